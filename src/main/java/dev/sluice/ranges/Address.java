@@ -1,0 +1,41 @@
+package dev.sluice.ranges;
+
+/**
+ * One IP address as an unsigned number of its family's width.
+ *
+ * <p>An IPv4 address has {@code high} 0 and {@code low} below 2<sup>32</sup>. Addresses order by family, IPv4 first, then
+ * as unsigned numbers.
+ *
+ * @param high the upper 64 bits
+ * @param low the lower 64 bits
+ */
+public record Address(Family family, long high, long low) implements Comparable<Address> {
+
+    public Address {
+        if (family == Family.IPV4 && (high != 0 || low >>> 32 != 0)) {
+            throw new IllegalArgumentException(
+                    "an IPv4 address has 32 bits, got " + Long.toHexString(high) + ":" + Long.toHexString(low));
+        }
+    }
+
+    /**
+     * Reads an address in dotted quad or RFC 4291 notation.
+     *
+     * @throws IllegalArgumentException if the text is anything else: leading zeros, a zone, a prefix length, blanks
+     */
+    public static Address parse(String text) {
+        return AddressText.parse(text);
+    }
+
+    @Override
+    public int compareTo(Address other) {
+        int byFamily = family.compareTo(other.family);
+        return byFamily != 0 ? byFamily : Unsigned128.compare(high, low, other.high, other.low);
+    }
+
+    /** The address in dotted quad or in RFC 5952 form: lower case, the longest run of zeros shortened. */
+    @Override
+    public String toString() {
+        return AddressText.format(this);
+    }
+}

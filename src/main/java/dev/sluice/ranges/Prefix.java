@@ -1,0 +1,103 @@
+package dev.sluice.ranges;
+
+import java.util.Comparator;
+
+/**
+ * A block of addresses that share their leading bits, as CIDR notation writes it; its host bits are zero.
+ *
+ * <p>Prefixes order by first address, then the shorter length (the larger block) first.
+ *
+ * @param first the lowest address, inclusive
+ * @param length the number of leading bits that all addresses share, 0 to 32 or 128
+ */
+public record Prefix(Address first, int length) implements Comparable<Prefix> {
+
+    private static final Comparator<Prefix> ORDER =
+            Comparator.comparing(Prefix::first).thenComparingInt(Prefix::length);
+
+    private static final Prefix MAPPED = new Prefix(new Address(Family.IPV6, 0, 0xffff_0000_0000L), 96);
+
+    public Prefix {
+        if (length < 0 || length > first.family().bits()) {
+            throw new IllegalArgumentException("'" + first + "/" + length + "' is not a CIDR: the length is from 0 to "
+                    + first.family().bits());
+        }
+        int hostBits = first.family().bits() - length;
+        if (Unsigned128.trailingZeros(first.high(), first.low()) < hostBits) {
+            throw new IllegalArgumentException("'" + first + "/" + length + "' has host bits set: write "
+                    + new Prefix(masked(first, hostBits), length));
+        }
+    }
+
+    /**
+     * Reads a prefix in CIDR notation.
+     *
+     * @throws IllegalArgumentException if the text is not a CIDR, has host bits set, or writes an IPv4 block as IPv6
+     *     (OVN-Kubernetes matches neither of the last two)
+     */
+    public static Prefix parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("'" + text + "' is not a CIDR: it has no /length");
+        }
+        Prefix prefix;
+        try {
+            prefix = new Prefix(Address.parse(text.substring(0, slash)), parseLength(text.substring(slash + 1)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a CIDR: its length is not a number", e);
+        }
+        if (MAPPED.contains(prefix)) {
+            throw new IllegalArgumentException("'" + text + "' writes an IPv4 block as IPv6: write it as IPv4");
+        }
+        return prefix;
+    }
+
+    public Family family() {
+        return first.family();
+    }
+
+    /** The highest address, inclusive. */
+    public Address last() {
+        int hostBits = family().bits() - length;
+        long high = hostBits > 64 ? mask(hostBits - 64) : 0;
+        return new Address(family(), first.high() | high, first.low() | mask(Math.min(hostBits, 64)));
+    }
+
+    public boolean contains(Address address) {
+        return address.family() == family() && first.compareTo(address) <= 0 && address.compareTo(last()) <= 0;
+    }
+
+    public boolean contains(Prefix other) {
+        return length <= other.length && contains(other.first);
+    }
+
+    @Override
+    public int compareTo(Prefix other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** CIDR notation, for example {@code 8.8.4.0/24} or {@code 2001:4860::/32}. */
+    @Override
+    public String toString() {
+        return first + "/" + length;
+    }
+
+    private static int parseLength(String digits) {
+        if (digits.isEmpty()
+                || !Character.isDigit(digits.charAt(0))
+                || digits.length() > 1 && digits.charAt(0) == '0') {
+            throw new NumberFormatException(digits);
+        }
+        return Integer.parseInt(digits);
+    }
+
+    private static Address masked(Address address, int hostBits) {
+        long high = hostBits > 64 ? address.high() & ~mask(hostBits - 64) : address.high();
+        return new Address(address.family(), high, address.low() & ~mask(Math.min(hostBits, 64)));
+    }
+
+    /** The lowest {@code bits} bits set, for 0 to 64 bits. */
+    private static long mask(int bits) {
+        return bits == 0 ? 0 : -1L >>> (64 - bits);
+    }
+}
