@@ -1,0 +1,52 @@
+package dev.sluice.policy;
+
+import dev.sluice.ranges.Family;
+import dev.sluice.ranges.IpSet;
+import dev.sluice.ranges.Prefix;
+import dev.sluice.ranges.PrefixList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What to block, for every namespace alike.
+ *
+ * @param include names of the lists whose addresses are blocked
+ * @param exclude names of the lists whose addresses are left alone
+ * @param families the address families that get Deny rules, not empty
+ * @param exempt prefixes that are never denied, whatever the lists say
+ */
+public record Block(
+        List<String> include, List<String> exclude, Strategy strategy, Set<Family> families, List<Prefix> exempt) {
+
+    public Block {
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+        families = Collections.unmodifiableSet(EnumSet.copyOf(families));
+        exempt = exempt.stream().distinct().sorted().toList();
+    }
+
+    /** The named lists in their roles; a name without a list is left out. */
+    public Selection select(Map<String, PrefixList> lists) {
+        return new Selection(named(include, lists), named(exclude, lists));
+    }
+
+    /** What the strategy makes of a selection, in the families asked for. */
+    public Blocked block(Selection selection) {
+        IpSet wanted = inFamilies(strategy.addresses(selection)).minus(IpSet.of(exempt));
+        List<Prefix> prefixes = strategy.prefixes(selection, IpSet.of(exempt)).stream()
+                .filter(prefix -> families.contains(prefix.family()))
+                .toList();
+        return new Blocked(wanted, prefixes, inFamilies(selection.difference()));
+    }
+
+    private IpSet inFamilies(IpSet addresses) {
+        return families.stream().map(addresses::only).reduce(IpSet.EMPTY, IpSet::union);
+    }
+
+    private static List<PrefixList> named(List<String> names, Map<String, PrefixList> lists) {
+        return names.stream().filter(lists::containsKey).map(lists::get).toList();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.sluice.policy;
+
+import java.util.List;
+
+/**
+ * What one namespace's egress firewall shall say beyond what is blocked.
+ *
+ * @param before the user's rules that come before the blocked prefixes
+ * @param after the user's rules that come after them
+ * @param otherwise what happens to addresses that no rule matches; Deny holds for both families
+ */
+public record Firewall(String namespace, List<Rule> before, List<Rule> after, Action otherwise) {
+
+    public Firewall {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
+}

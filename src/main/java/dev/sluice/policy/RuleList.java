@@ -1,0 +1,55 @@
+package dev.sluice.policy;
+
+import dev.sluice.ranges.Family;
+import dev.sluice.ranges.Prefix;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** The ordered rules of one egress firewall, of which the first that matches decides; at most {@value #LIMIT}. */
+public record RuleList(List<Rule> rules) {
+
+    /**
+     * What OVN-Kubernetes takes in one object: ACL priorities run down from 10000 to 2001.
+     *
+     * @see <a href="https://docs.redhat.com/en/documentation/openshift_container_platform/4.20/html/network_security/egress-firewall">OpenShift
+     *     documentation, egress firewall</a>
+     */
+    public static final int LIMIT = 8_000;
+
+    public RuleList {
+        rules = List.copyOf(rules);
+        if (rules.size() > LIMIT) {
+            throw new TooManyRulesException(rules.size());
+        }
+    }
+
+    /**
+     * The rules of a firewall: networks, the user's first rules, what is blocked, the user's last rules, everything else.
+     *
+     * @param families the families that the last rules speak of where everything else is allowed
+     */
+    public static RuleList of(Networks networks, Firewall firewall, Collection<Prefix> blocked, Set<Family> families) {
+        List<Rule> rules = new ArrayList<>();
+        networks.all().forEach(network -> rules.add(Rule.allow(network)));
+        rules.addAll(firewall.before());
+        blocked.forEach(prefix -> rules.add(Rule.deny(prefix)));
+        rules.addAll(firewall.after());
+        rules.addAll(otherwise(firewall.otherwise(), families));
+        return new RuleList(rules);
+    }
+
+    private static List<Rule> otherwise(Action action, Set<Family> families) {
+        return switch (action) {
+            case ALLOW ->
+                families.stream().map(Family::everything).map(Rule::allow).toList();
+            // A rule for 0.0.0.0/0 says nothing about IPv6, and what is left unsaid is allowed.
+            case DENY -> List.of(Rule.deny(Family.IPV4.everything()), Rule.deny(Family.IPV6.everything()));
+        };
+    }
+
+    public int size() {
+        return rules.size();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.policy;
+
+import dev.sluice.ranges.IpSet;
+import dev.sluice.ranges.Prefix;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** How the blocked prefixes follow from the published lists. */
+public enum Strategy {
+
+    /** The set difference of addresses in the fewest prefixes: what Google says its default domains use. */
+    EXACT {
+        @Override
+        IpSet addresses(Selection selection) {
+            return selection.difference();
+        }
+
+        @Override
+        List<Prefix> prefixes(Selection selection, IpSet exempt) {
+            return addresses(selection).minus(exempt).prefixes();
+        }
+    },
+
+    /**
+     * Whole included prefixes that lie inside no single excluded one. It denies more than the difference: whatever an
+     * included prefix shares with smaller excluded ones.
+     */
+    PREFIX_FILTER {
+        @Override
+        IpSet addresses(Selection selection) {
+            return IpSet.of(kept(selection));
+        }
+
+        @Override
+        List<Prefix> prefixes(Selection selection, IpSet exempt) {
+            return kept(selection).stream()
+                    .flatMap(prefix -> without(prefix, exempt))
+                    .toList();
+        }
+
+        private List<Prefix> kept(Selection selection) {
+            List<Prefix> excluded = selection.excludedPrefixes();
+            return selection.includedPrefixes().stream()
+                    .filter(prefix -> excluded.stream().noneMatch(outer -> outer.contains(prefix)))
+                    .toList();
+        }
+
+        private Stream<Prefix> without(Prefix prefix, IpSet exempt) {
+            IpSet whole = IpSet.of(prefix);
+            return whole.intersection(exempt).isEmpty() ? Stream.of(prefix) : whole.minus(exempt).prefixes().stream();
+        }
+    };
+
+    /** The addresses that the strategy picks from the lists. */
+    abstract IpSet addresses(Selection selection);
+
+    /** The same addresses but the exempt ones, as the prefixes of Deny rules in ascending order. */
+    abstract List<Prefix> prefixes(Selection selection, IpSet exempt);
+
+    /** @throws IllegalArgumentException for a text that names no strategy */
+    public static Strategy parse(String text) {
+        for (Strategy strategy : values()) {
+            if (strategy.toString().equals(text)) {
+                return strategy;
+            }
+        }
+        throw new IllegalArgumentException("'" + text + "' is not a strategy: use exact or prefix-filter");
+    }
+
+    /** The spelling in a configuration: {@code exact} or {@code prefix-filter}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sluice.policy;
+
+import dev.sluice.ranges.Address;
+import dev.sluice.ranges.Entry;
+import dev.sluice.ranges.PrefixList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a firewall says about one address, and why.
+ *
+ * @param rule the number of the deciding rule, from 1; empty where none matches and the address is allowed
+ * @param decidedBy the deciding rule
+ * @param entries the most specific published entry of each list that holds the address, with the list's name
+ * @param partial rules before the deciding one that match some traffic to the address or may do so: by port or name
+ */
+public record Verdict(
+        Action action, Optional<Integer> rule, Optional<Rule> decidedBy, List<Listed> entries, List<Rule> partial) {
+
+    /** A published entry and the list it stands in. */
+    public record Listed(String list, Entry entry) {}
+
+    public Verdict {
+        entries = List.copyOf(entries);
+        partial = List.copyOf(partial);
+    }
+
+    public static Verdict on(Address address, RuleList rules, Selection selection) {
+        List<Rule> all = rules.rules();
+        int decider = 0;
+        while (decider < all.size() && !decides(all.get(decider), address)) {
+            decider++;
+        }
+        Optional<Rule> rule = decider < all.size() ? Optional.of(all.get(decider)) : Optional.empty();
+        return new Verdict(
+                rule.map(Rule::action).orElse(Action.ALLOW),
+                decider < all.size() ? Optional.of(decider + 1) : Optional.empty(),
+                rule,
+                listed(address, selection),
+                all.subList(0, decider).stream()
+                        .filter(earlier -> mayMatch(earlier, address))
+                        .toList());
+    }
+
+    private static boolean decides(Rule rule, Address address) {
+        return rule.decides().filter(prefix -> prefix.contains(address)).isPresent();
+    }
+
+    private static boolean mayMatch(Rule rule, Address address) {
+        return switch (rule.to()) {
+            case Destination.Cidr cidr -> cidr.prefix().contains(address);
+            case Destination.DnsName name -> true;
+            case Destination.Nodes nodes -> true;
+        };
+    }
+
+    private static List<Listed> listed(Address address, Selection selection) {
+        return selection.lists().stream()
+                .flatMap((PrefixList list) ->
+                        list.entryFor(address).map(entry -> new Listed(list.name(), entry)).stream())
+                .sorted(Comparator.comparingInt(
+                        listed -> listed.entry().prefix().length()))
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.render;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** The folder of one cluster: one object a file, and a kustomization that names them all. */
+public final class ClusterFolder {
+
+    private static final List<Kind> KINDS = List.of(
+            new Namespaces(),
+            new Operators(),
+            new AdminGroups(),
+            new StorageSecrets(),
+            new NodeLabels(),
+            new LokiStacks(),
+            new FlowCollectors(),
+            new EgressIps(),
+            new EgressFirewalls());
+
+    private ClusterFolder() {}
+
+    /**
+     * Renders a cluster's manifests; the same arguments give the same bytes.
+     *
+     * @return the files by ascending path
+     * @throws IllegalArgumentException if two objects would share a file
+     */
+    public static List<ManifestFile> render(Cluster cluster, Decided decided) {
+        SequencedMap<String, ManifestFile> files = new LinkedHashMap<>();
+        KINDS.stream()
+                .flatMap(kind -> kind.manifests(cluster, decided))
+                .map(Manifest::file)
+                .forEach(file -> {
+                    if (files.put(file.path(), file) != null) {
+                        throw new IllegalArgumentException(
+                                "two objects of cluster " + cluster.name() + " are named alike: " + file.path());
+                    }
+                });
+        List<String> resources = files.keySet().stream().sorted().toList();
+        List<ManifestFile> all = new ArrayList<>(files.values());
+        all.add(kustomization(resources));
+        all.sort(Comparator.comparing(ManifestFile::path));
+        return all;
+    }
+
+    private static ManifestFile kustomization(List<String> resources) {
+        Fields document = Fields.of("apiVersion", "kustomize.config.k8s.io/v1beta1")
+                .and("kind", "Kustomization")
+                .and("resources", resources);
+        return new ManifestFile("kustomization.yaml", ManifestFile.HEADER + "\n" + Yaml.write(document.map()));
+    }
+}

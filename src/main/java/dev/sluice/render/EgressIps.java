@@ -1,0 +1,24 @@
+package dev.sluice.render;
+
+import dev.sluice.ranges.Address;
+import java.util.stream.Stream;
+
+/** The EgressIPs; OVN-Kubernetes owns their status and mark, so neither is declared. */
+final class EgressIps implements Kind {
+
+    @Override
+    public Stream<Manifest> manifests(Cluster cluster, Decided decided) {
+        return cluster.egressIps().stream().map(EgressIps::manifest);
+    }
+
+    private static Manifest manifest(EgressIp ip) {
+        Fields spec = Fields.of(
+                        "egressIPs",
+                        ip.addresses().stream().map(Address::toString).toList())
+                .and(
+                        "namespaceSelector",
+                        Fields.of("matchLabels", ip.namespaceLabels()).map());
+        return Manifest.clusterScoped("k8s.ovn.org/v1", "EgressIP", ip.name(), Wave.EGRESS)
+                .with("spec", spec.map());
+    }
+}

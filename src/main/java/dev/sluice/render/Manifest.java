@@ -1,0 +1,135 @@
+package dev.sluice.render;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One Kubernetes object as it is declared in Git.
+ *
+ * @param namespace empty for a cluster-scoped object
+ * @param labels sorted when written
+ * @param options Argo CD's sync options for this object
+ * @param body what follows {@code metadata}, in the order written
+ */
+record Manifest(
+        String apiVersion,
+        String kind,
+        Optional<String> namespace,
+        String name,
+        Wave wave,
+        Map<String, String> labels,
+        List<SyncOption> options,
+        SequencedMap<String, Object> body) {
+
+    /**
+     * Argo CD's sync options, as its documentation spells them.
+     *
+     * @see <a href="https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/">Argo CD, sync options</a>
+     */
+    enum SyncOption {
+        /** Merges fields instead of replacing objects, and needs no annotation that grows with the object. */
+        SERVER_SIDE_APPLY("ServerSideApply=true"),
+        /** For kinds that an operator of the same folder installs first. */
+        SKIP_DRY_RUN("SkipDryRunOnMissingResource=true"),
+        /** For objects of which only a part is declared. */
+        NO_VALIDATION("Validate=false"),
+        NEVER_PRUNE("Prune=false"),
+        NEVER_DELETE("Delete=false");
+
+        private final String text;
+
+        SyncOption(String text) {
+            this.text = text;
+        }
+    }
+
+    Manifest {
+        labels = new TreeMap<>(labels);
+        options = List.copyOf(options);
+        body = new LinkedHashMap<>(body);
+    }
+
+    static Manifest clusterScoped(String apiVersion, String kind, String name, Wave wave, SyncOption... options) {
+        return new Manifest(
+                apiVersion,
+                kind,
+                Optional.empty(),
+                name,
+                wave,
+                Map.of(),
+                Arrays.asList(options),
+                new LinkedHashMap<>());
+    }
+
+    static Manifest namespaced(
+            String apiVersion, String kind, String namespace, String name, Wave wave, SyncOption... options) {
+        return new Manifest(
+                apiVersion,
+                kind,
+                Optional.of(namespace),
+                name,
+                wave,
+                Map.of(),
+                Arrays.asList(options),
+                new LinkedHashMap<>());
+    }
+
+    Manifest withLabels(Map<String, String> more) {
+        return new Manifest(apiVersion, kind, namespace, name, wave, more, options, body);
+    }
+
+    /** This object with one more top-level field behind the others. */
+    Manifest with(String field, Object value) {
+        SequencedMap<String, Object> longer = new LinkedHashMap<>(body);
+        longer.put(field, value);
+        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, longer);
+    }
+
+    /** A file whose name says kind, namespace and name, so that no two objects share one. */
+    ManifestFile file() {
+        String subject = kind.equals("EgressFirewall") ? namespace.orElseThrow() : name;
+        return file(kebab(kind) + "-" + subject.replaceAll("[^A-Za-z0-9.-]", "-") + ".yaml");
+    }
+
+    private ManifestFile file(String path) {
+        SequencedMap<String, Object> document = new LinkedHashMap<>();
+        document.put("apiVersion", apiVersion);
+        document.put("kind", kind);
+        document.put("metadata", metadata());
+        document.putAll(body);
+        return new ManifestFile(path, ManifestFile.HEADER + "\n" + Yaml.write(document));
+    }
+
+    private Map<String, Object> metadata() {
+        SequencedMap<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("name", name);
+        namespace.ifPresent(value -> metadata.put("namespace", value));
+        if (!labels.isEmpty()) {
+            metadata.put("labels", labels);
+        }
+        metadata.put("annotations", annotations());
+        return metadata;
+    }
+
+    private Map<String, String> annotations() {
+        SequencedMap<String, String> annotations = new LinkedHashMap<>();
+        if (!options.isEmpty()) {
+            annotations.put(
+                    "argocd.argoproj.io/sync-options",
+                    options.stream().map(option -> option.text).collect(Collectors.joining(",")));
+        }
+        annotations.put("argocd.argoproj.io/sync-wave", wave.number());
+        return annotations;
+    }
+
+    private static String kebab(String kind) {
+        return kind.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+}

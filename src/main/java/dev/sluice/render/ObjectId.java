@@ -1,0 +1,22 @@
+package dev.sluice.render;
+
+import java.util.Map;
+
+/**
+ * Which Kubernetes object a manifest declares.
+ *
+ * @param namespace empty for a cluster-scoped object
+ */
+public record ObjectId(String kind, String namespace, String name) {
+
+    /** @throws IllegalArgumentException if the text is not one manifest with kind and name */
+    public static ObjectId parse(String text) {
+        Map<?, ?> document = Yaml.read(text);
+        if (document.get("kind") instanceof String kind
+                && document.get("metadata") instanceof Map<?, ?> metadata
+                && metadata.get("name") instanceof String name) {
+            return new ObjectId(kind, metadata.get("namespace") instanceof String value ? value : "", name);
+        }
+        throw new IllegalArgumentException("not a manifest with a kind and a name");
+    }
+}

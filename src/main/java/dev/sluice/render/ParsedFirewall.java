@@ -1,0 +1,118 @@
+package dev.sluice.render;
+
+import dev.sluice.policy.Action;
+import dev.sluice.policy.Destination;
+import dev.sluice.policy.Port;
+import dev.sluice.policy.Rule;
+import dev.sluice.ranges.Prefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * An EgressFirewall as it is read back from its manifest.
+ *
+ * <p>Reading is stricter than the CRD, which takes almost anything: what OVN-Kubernetes would drop, ignore or refuse is
+ * an error here.
+ */
+public record ParsedFirewall(String namespace, List<Rule> rules) {
+
+    public ParsedFirewall {
+        rules = List.copyOf(rules);
+    }
+
+    /** @throws IllegalArgumentException saying which part of the text is not as it should be */
+    public static ParsedFirewall parse(String text) {
+        Map<?, ?> document = Yaml.read(text);
+        require(document, "apiVersion", "k8s.ovn.org/v1");
+        require(document, "kind", "EgressFirewall");
+        Map<?, ?> metadata = mapping(document, "metadata");
+        require(metadata, "name", "default");
+        List<Rule> rules = new ArrayList<>();
+        for (Object egress : list(mapping(document, "spec"), "egress")) {
+            rules.add(rule(rules.size(), egress));
+        }
+        return new ParsedFirewall(string(metadata, "namespace"), rules);
+    }
+
+    private static Rule rule(int index, Object egress) {
+        try {
+            if (!(egress instanceof Map<?, ?> fields)) {
+                throw new IllegalArgumentException("not a mapping");
+            }
+            onlyFields(fields, Set.of("type", "to", "ports"));
+            List<Port> ports = fields.containsKey("ports")
+                    ? list(fields, "ports").stream().map(ParsedFirewall::port).toList()
+                    : List.of();
+            return new Rule(Action.parse(string(fields, "type")), destination(mapping(fields, "to")), ports);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("spec.egress[" + index + "]: " + e.getMessage(), e);
+        }
+    }
+
+    private static Destination destination(Map<?, ?> to) {
+        if (to.size() != 1) {
+            throw new IllegalArgumentException("to must hold exactly one selector, found " + to.keySet());
+        }
+        String selector = String.valueOf(to.keySet().iterator().next());
+        return switch (selector) {
+            case "cidrSelector" -> new Destination.Cidr(Prefix.parse(string(to, selector)));
+            case "dnsName" -> new Destination.DnsName(string(to, selector));
+            case "nodeSelector" -> new Destination.Nodes(labels(mapping(to, selector)));
+            default -> throw new IllegalArgumentException("unknown selector '" + selector + "'");
+        };
+    }
+
+    private static Map<String, String> labels(Map<?, ?> selector) {
+        onlyFields(selector, Set.of("matchLabels"));
+        Map<String, String> labels = new TreeMap<>();
+        Map<?, ?> matchLabels = mapping(selector, "matchLabels");
+        matchLabels.keySet().forEach(key -> labels.put(key.toString(), string(matchLabels, key.toString())));
+        return labels;
+    }
+
+    private static Port port(Object port) {
+        if (port instanceof Map<?, ?> fields && fields.get("port") instanceof Integer number) {
+            onlyFields(fields, Set.of("protocol", "port"));
+            return new Port(Port.Protocol.parse(string(fields, "protocol")), number);
+        }
+        throw new IllegalArgumentException("'" + port + "' is not a port with a protocol");
+    }
+
+    private static void onlyFields(Map<?, ?> fields, Set<String> known) {
+        for (Object field : fields.keySet()) {
+            if (!(field instanceof String name && known.contains(name))) {
+                throw new IllegalArgumentException("unknown field '" + field + "'");
+            }
+        }
+    }
+
+    private static void require(Map<?, ?> fields, String field, String value) {
+        if (!value.equals(fields.get(field))) {
+            throw new IllegalArgumentException(field + " is '" + fields.get(field) + "', not '" + value + "'");
+        }
+    }
+
+    private static Map<?, ?> mapping(Map<?, ?> fields, String field) {
+        if (fields.get(field) instanceof Map<?, ?> mapping) {
+            return mapping;
+        }
+        throw new IllegalArgumentException("'" + field + "' is not a mapping");
+    }
+
+    private static List<?> list(Map<?, ?> fields, String field) {
+        if (fields.get(field) instanceof List<?> list) {
+            return list;
+        }
+        throw new IllegalArgumentException("'" + field + "' is not a list");
+    }
+
+    private static String string(Map<?, ?> fields, String field) {
+        if (fields.get(field) instanceof String string) {
+            return string;
+        }
+        throw new IllegalArgumentException("'" + field + "' is not a string");
+    }
+}

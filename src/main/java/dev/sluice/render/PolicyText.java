@@ -1,0 +1,66 @@
+package dev.sluice.render;
+
+import dev.sluice.policy.Block;
+import dev.sluice.policy.Firewall;
+import dev.sluice.policy.Rule;
+import dev.sluice.ranges.Prefix;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A cluster's policy in lines of words, for {@code .sluice/policy.txt}.
+ *
+ * <pre>
+ *   include FEED                          firewall NAMESPACE otherwise Allow|Deny
+ *   exclude FEED                          before NAMESPACE RULE
+ *   strategy exact|prefix-filter          after NAMESPACE RULE
+ *   family ipv4|ipv6
+ *   exempt CIDR                           RULE: Allow|Deny, then CIDR, dns NAME or
+ *   network machine|service|pod CIDR            nodes LABEL=VALUE,..., then PROTOCOL/PORT ...
+ * </pre>
+ */
+public final class PolicyText {
+
+    private final StringBuilder text = new StringBuilder(ManifestFile.HEADER).append('\n');
+
+    private PolicyText() {}
+
+    public static String of(Block block, Cluster cluster) {
+        PolicyText policy = new PolicyText();
+        policy.block(block);
+        policy.networks("machine", cluster.networks().machine());
+        policy.networks("service", cluster.networks().service());
+        policy.networks("pod", cluster.networks().pod());
+        cluster.targets().forEach(target -> policy.firewall(target.firewall()));
+        return policy.text.toString();
+    }
+
+    private void block(Block block) {
+        block.include().forEach(feed -> line("include", feed));
+        block.exclude().forEach(feed -> line("exclude", feed));
+        line("strategy", block.strategy());
+        block.families().forEach(family -> line("family", family.name().toLowerCase(Locale.ROOT)));
+        block.exempt().forEach(prefix -> line("exempt", prefix));
+    }
+
+    private void networks(String kind, List<Prefix> networks) {
+        networks.forEach(network -> line("network", kind, network));
+    }
+
+    private void firewall(Firewall firewall) {
+        line("firewall", firewall.namespace(), "otherwise", firewall.otherwise());
+        for (Rule rule : firewall.before()) {
+            line("before", firewall.namespace(), rule);
+        }
+        for (Rule rule : firewall.after()) {
+            line("after", firewall.namespace(), rule);
+        }
+    }
+
+    private void line(Object... words) {
+        for (int i = 0; i < words.length; i++) {
+            text.append(i > 0 ? " " : "").append(words[i]);
+        }
+        text.append('\n');
+    }
+}

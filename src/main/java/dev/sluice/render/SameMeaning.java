@@ -1,0 +1,80 @@
+package dev.sluice.render;
+
+import dev.sluice.policy.Meaning;
+import dev.sluice.ranges.IpSet;
+import dev.sluice.ranges.Prefix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells whether a published manifest and a new one mean the same, so that the published bytes can stay: any change of an
+ * EgressFirewall makes OVN-Kubernetes redo all its ACLs.
+ *
+ * <p>For an EgressFirewall the order and split of rules may differ where no verdict does; for a FlowCollector the order
+ * and split of the labelled prefixes. Everything else must be equal.
+ */
+public final class SameMeaning {
+
+    private SameMeaning() {}
+
+    /** Whether both texts declare the same; false for a kind that has no such latitude or a text that cannot be read. */
+    public static boolean of(String published, String rendered) {
+        try {
+            Map<?, ?> before = Yaml.read(published);
+            Map<?, ?> after = Yaml.read(rendered);
+            return switch (String.valueOf(after.get("kind"))) {
+                case "EgressFirewall" ->
+                    Meaning.of(ParsedFirewall.parse(published).rules())
+                                    .equals(Meaning.of(
+                                            ParsedFirewall.parse(rendered).rules()))
+                            && without(before, "spec", "egress").equals(without(after, "spec", "egress"));
+                case "FlowCollector" -> {
+                    String[] labels = {"spec", "processor", "subnetLabels", "customLabels"};
+                    yield labels(before, labels).equals(labels(after, labels))
+                            && without(before, labels).equals(without(after, labels));
+                }
+                default -> false;
+            };
+        } catch (IllegalArgumentException e) {
+            return false; // somebody made the published text unreadable: the new one replaces it
+        }
+    }
+
+    /** The document but for what stands at a path. */
+    private static Map<Object, Object> without(Map<?, ?> document, String... path) {
+        Map<Object, Object> copy = new LinkedHashMap<>(document);
+        if (path.length == 1) {
+            copy.remove(path[0]);
+        } else if (copy.get(path[0]) instanceof Map<?, ?> inner) {
+            String[] rest = Arrays.copyOfRange(path, 1, path.length);
+            copy.put(path[0], without(inner, rest));
+        }
+        return copy;
+    }
+
+    private record Label(Object name, IpSet addresses) {}
+
+    private static List<Label> labels(Map<?, ?> document, String... path) {
+        Object at = document;
+        for (String field : path) {
+            at = at instanceof Map<?, ?> fields ? fields.get(field) : null;
+        }
+        List<Label> labels = new ArrayList<>();
+        if (at instanceof List<?> list) {
+            list.forEach(item -> labels.add(label(item)));
+        }
+        return labels;
+    }
+
+    private static Label label(Object item) {
+        if (item instanceof Map<?, ?> fields && fields.get("cidrs") instanceof List<?> cidrs) {
+            List<Prefix> prefixes =
+                    cidrs.stream().map(cidr -> Prefix.parse(cidr.toString())).toList();
+            return new Label(fields.get("name"), IpSet.of(prefixes));
+        }
+        throw new IllegalArgumentException("not a label with prefixes: " + item);
+    }
+}
