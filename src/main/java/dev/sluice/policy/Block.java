@@ -28,6 +28,11 @@ public record Block(
         exempt = exempt.stream().distinct().sorted().toList();
     }
 
+    /** The same block by another strategy. */
+    public Block with(Strategy other) {
+        return new Block(include, exclude, other, families, exempt);
+    }
+
     /** The named lists in their roles; a name without a list is left out. */
     public Selection select(Map<String, PrefixList> lists) {
         return new Selection(named(include, lists), named(exclude, lists));

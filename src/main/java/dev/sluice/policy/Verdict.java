@@ -55,7 +55,8 @@ public record Verdict(
         };
     }
 
-    private static List<Listed> listed(Address address, Selection selection) {
+    /** The most specific entry of each list that holds an address, the widest first. */
+    public static List<Listed> listed(Address address, Selection selection) {
         return selection.lists().stream()
                 .flatMap((PrefixList list) ->
                         list.entryFor(address).map(entry -> new Listed(list.name(), entry)).stream())

@@ -30,6 +30,9 @@ public record Provenance(List<Source> sources, String policy) {
     private static final String POLICY = FOLDER + "policy.txt";
     private static final String SOURCES = FOLDER + "sources.txt";
 
+    /** The file that tells a folder with a published cluster from any other. */
+    public static final String MARKER = SOURCES;
+
     public Provenance {
         sources = List.copyOf(sources);
     }

@@ -1,0 +1,107 @@
+package dev.sluice.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.ranges.Entry;
+import dev.sluice.ranges.Family;
+import dev.sluice.ranges.Prefix;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Reads Google's format, as goog.json, cloud.json and the crawlers' lists have it. One bad entry refuses the whole
+ * document: what is wrong in one place cannot be trusted in another.
+ */
+final class GoogleDocument {
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    private final Feed feed;
+
+    GoogleDocument(Feed feed) {
+        this.feed = feed;
+    }
+
+    Format.Content parse(byte[] document) {
+        JsonNode root = json(document);
+        JsonNode prefixes = root.path("prefixes");
+        if (!prefixes.isArray() || prefixes.isEmpty()) {
+            throw new FeedException(feed.name(), "'prefixes' is missing or empty");
+        }
+        List<Entry> entries = new ArrayList<>(prefixes.size());
+        for (JsonNode prefix : prefixes) {
+            entries.add(entry(entries.size(), prefix));
+        }
+        if (entries.stream().noneMatch(entry -> entry.prefix().family() == Family.IPV4)) {
+            throw new FeedException(feed.name(), "it has no IPv4 prefix");
+        }
+        return Format.Content.of(feed, entries, token(root));
+    }
+
+    private JsonNode json(byte[] document) {
+        try {
+            JsonNode root = JSON.readTree(document);
+            if (root != null && root.isObject()) {
+                return root;
+            }
+            throw new FeedException(feed.name(), "it is not a JSON object");
+        } catch (JsonProcessingException e) {
+            // The library's message quotes the document, which may be a page of HTML.
+            throw new FeedException(
+                    feed.name(),
+                    "it is not JSON: "
+                            + e.getOriginalMessage().lines().findFirst().orElse("")
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : ", line " + e.getLocation().getLineNr()));
+        } catch (IOException e) {
+            throw new FeedException(feed.name(), "it cannot be read", e);
+        }
+    }
+
+    private Entry entry(int index, JsonNode prefix) {
+        JsonNode ipv4 = prefix.path("ipv4Prefix");
+        JsonNode ipv6 = prefix.path("ipv6Prefix");
+        if (ipv4.isTextual() == ipv6.isTextual()) {
+            throw bad(index, prefix.toString(), "exactly one of ipv4Prefix and ipv6Prefix is expected");
+        }
+        Family family = ipv4.isTextual() ? Family.IPV4 : Family.IPV6;
+        String text = ipv4.isTextual() ? ipv4.textValue() : ipv6.textValue();
+        try {
+            Prefix parsed = Prefix.parse(text);
+            if (parsed.family() != family) {
+                throw bad(index, text, "it is of the other family");
+            }
+            return new Entry(parsed, prefix.path("scope").asText(""));
+        } catch (IllegalArgumentException e) {
+            throw bad(index, text, e.getMessage());
+        }
+    }
+
+    private FeedException bad(int index, String value, String why) {
+        String shown = value.length() <= 100 ? value : value.substring(0, 100) + "…";
+        return new FeedException(feed.name(), "prefixes[" + index + "] '" + shown + "': " + why);
+    }
+
+    private OptionalLong token(JsonNode root) {
+        JsonNode token = root.path("syncToken");
+        if (token.isMissingNode() && !feed.isPaired()) {
+            return OptionalLong.empty(); // the crawlers' lists have none
+        }
+        String text = token.asText("");
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new FeedException(feed.name(), "syncToken '" + text + "' is not a number");
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+}

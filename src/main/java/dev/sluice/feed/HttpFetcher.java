@@ -1,0 +1,99 @@
+package dev.sluice.feed;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches a document over HTTP once. Redirects are followed, though never from https to http; the JVM's proxy settings
+ * hold.
+ */
+final class HttpFetcher {
+
+    private static final String USER_AGENT = "Sluice (egress firewall in step with published IP ranges)";
+
+    private final HttpClient client;
+    private final Transfer limits;
+
+    /** @param trusted whom TLS trusts; the JVM's authorities where null */
+    HttpFetcher(Transfer limits, @Nullable SSLContext trusted) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .connectTimeout(limits.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NORMAL);
+        if (trusted != null) {
+            builder.sslContext(trusted);
+        }
+        this.client = builder.build();
+        this.limits = limits;
+    }
+
+    /**
+     * @param etag of a document that is at hand; the server may answer that it still holds
+     * @throws TransientFeedException if it may work in a moment
+     * @throws FeedException if it will not
+     */
+    Fetched fetch(Feed feed, Optional<String> etag) {
+        HttpResponse<byte[]> response = send(feed, request(feed, etag));
+        int status = response.statusCode();
+        if (status == 200) {
+            return new Fetched.Body(response.body(), response.headers().firstValue("ETag"));
+        }
+        if (status == 304 && etag.isPresent()) {
+            return new Fetched.NotModified();
+        }
+        String message = feed.url() + " answered " + status;
+        if (status >= 500 || status == 429 || status == 408) {
+            throw new TransientFeedException(feed.name(), message);
+        }
+        throw new FeedException(feed.name(), message);
+    }
+
+    private HttpRequest request(Feed feed, Optional<String> etag) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(feed.url())
+                .timeout(limits.timeout())
+                .header("User-Agent", USER_AGENT)
+                .header("Accept", "application/json, text/plain");
+        etag.ifPresent(value -> request.header("If-None-Match", value));
+        return request.build();
+    }
+
+    private HttpResponse<byte[]> send(Feed feed, HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, head -> new LimitedBody(limits.maxBytes()));
+        try {
+            // The client's own time-out ends with the head of the answer; a body may trickle for ever.
+            return answer.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new TransientFeedException(
+                    feed.name(),
+                    feed.url() + " did not answer in " + limits.timeout().toSeconds() + " s",
+                    e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new FeedException(feed.name(), "interrupted while fetching " + feed.url(), e);
+        } catch (ExecutionException e) {
+            throw failure(feed, e.getCause());
+        }
+    }
+
+    private static FeedException failure(Feed feed, Throwable cause) {
+        String what = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause instanceof LimitedBody.TooLargeException) {
+            return new FeedException(feed.name(), what, cause);
+        }
+        if (cause instanceof SSLException) {
+            return new FeedException(feed.name(), feed.url() + ": " + what, cause);
+        }
+        return new TransientFeedException(feed.name(), feed.url() + ": " + what, cause);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sluice.feed;
+
+import dev.sluice.ranges.Entry;
+import dev.sluice.ranges.Prefix;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Reads a list of one CIDR a line. */
+final class LinesDocument {
+
+    private final Feed feed;
+
+    LinesDocument(Feed feed) {
+        this.feed = feed;
+    }
+
+    Format.Content parse(byte[] document) {
+        List<Entry> entries = new ArrayList<>();
+        List<String> lines = text(document).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).replaceFirst("#.*", "").strip();
+            if (!line.isEmpty()) {
+                entries.add(entry(i + 1, line));
+            }
+        }
+        if (entries.isEmpty()) {
+            throw new FeedException(feed.name(), "it has no prefix");
+        }
+        return Format.Content.of(feed, entries, OptionalLong.empty());
+    }
+
+    private String text(byte[] document) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new FeedException(feed.name(), "it is not a text in UTF-8", e);
+        }
+    }
+
+    private Entry entry(int number, String line) {
+        try {
+            return new Entry(Prefix.parse(line), "");
+        } catch (IllegalArgumentException e) {
+            String why = e.getMessage();
+            throw new FeedException(
+                    feed.name(), "line " + number + ": " + why.substring(0, Math.min(why.length(), 200)));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.sluice.feed;
+
+import java.time.Duration;
+
+/**
+ * Limits of one fetch.
+ *
+ * @param connectTimeout until a connection stands
+ * @param timeout until the whole document is here
+ * @param maxBytes the largest document that is read
+ */
+public record Transfer(Duration connectTimeout, Duration timeout, int maxBytes) {}

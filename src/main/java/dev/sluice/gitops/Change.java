@@ -1,0 +1,42 @@
+package dev.sluice.gitops;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What shall differ from a snapshot; paths are relative to the repository's root, with {@code /} between names.
+ *
+ * @param written the whole new text of files, by path
+ * @param deleted paths of files that go
+ */
+public record Change(SortedMap<String, String> written, SortedSet<String> deleted) {
+
+    public static final Change NONE = new Change(new TreeMap<>(), new TreeSet<>());
+
+    public Change {
+        written = Collections.unmodifiableSortedMap(new TreeMap<>(written));
+        deleted = Collections.unmodifiableSortedSet(new TreeSet<>(deleted));
+    }
+
+    public static Change of(Map<String, String> written, Set<String> deleted) {
+        return new Change(new TreeMap<>(written), new TreeSet<>(deleted));
+    }
+
+    public boolean isEmpty() {
+        return written.isEmpty() && deleted.isEmpty();
+    }
+
+    /** This change and another one that touches other files. */
+    public Change and(Change other) {
+        SortedMap<String, String> bothWritten = new TreeMap<>(written);
+        bothWritten.putAll(other.written);
+        SortedSet<String> bothDeleted = new TreeSet<>(deleted);
+        bothDeleted.addAll(other.deleted);
+        return new Change(bothWritten, bothDeleted);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sluice.gitops;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says what went wrong with a remote, and what to do, in words that carry no secret. */
+final class FailureText {
+
+    private static final int MAX_REMOTE_WORDS = 500;
+
+    private final Origin origin;
+
+    FailureText(Origin origin) {
+        this.origin = origin;
+    }
+
+    /** Whether a server's refusal only says that somebody else moved the branch at the same time. */
+    static boolean isRace(String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        "non-fast-forward",
+                        "fetch first",
+                        "stale info",
+                        "failed to update ref",
+                        "cannot lock ref",
+                        "lock failure",
+                        "failed to lock",
+                        "reference already exists")
+                .anyMatch(text::contains);
+    }
+
+    GitException explain(String attempt, Exception failure) {
+        return new GitException(
+                attempt + " " + origin.url() + ": " + cause(messages(failure)), new Redacted(messages(failure)));
+    }
+
+    GitException rejected(String message) {
+        return new GitException("the remote " + origin.url() + " refused the push to '" + origin.branch() + "': "
+                + clean(message) + hint(message));
+    }
+
+    private static String hint(String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        if (text.contains("hook")) {
+            return " (a hook of the server; its administrator knows what it wants)";
+        }
+        if (text.contains("protected")) {
+            return " (the branch is protected: let this user push to it, or publish by pull requests)";
+        }
+        return "";
+    }
+
+    private String cause(String messages) {
+        String text = messages.toLowerCase(Locale.ROOT);
+        if (text.contains("hostkey") || text.contains("host key")) {
+            return "its host key is not among the known hosts: add it to git.ssh.known-hosts-file once you have checked it";
+        }
+        if (text.contains("not authorized") || text.contains("auth fail") || text.contains("authentication failed")) {
+            return "the credentials were refused: check " + credentialKeys();
+        }
+        if (text.contains("authentication is required")) {
+            return "it asks for credentials: set git.token or git.token-file";
+        }
+        if (text.contains("not permitted") || text.contains("forbidden")) {
+            return "the credentials are good, but may not do this: give git.username the right to push";
+        }
+        if (text.contains("not found") || text.contains("does not appear to be a git repository")) {
+            return "there is no such repository, or the credentials may not see it: check git.url";
+        }
+        return clean(messages);
+    }
+
+    private String credentialKeys() {
+        return switch (origin.credentials()) {
+            case Origin.Anonymous() -> "git.token or git.ssh";
+            case Origin.Token token -> "git.username and git.token or git.token-file";
+            case Origin.SshKey key -> "git.ssh.key-file and that its public half is known to the server";
+        };
+    }
+
+    private String messages(Throwable failure) {
+        String chain = Stream.iterate(failure, link -> link != null, Throwable::getCause)
+                .limit(8)
+                .map(link -> link.getMessage() == null ? link.getClass().getSimpleName() : link.getMessage())
+                .distinct()
+                .collect(Collectors.joining(": "));
+        return clean(chain);
+    }
+
+    /** What a remote says may hold anything: control characters, pages of text, even the token it was sent. */
+    private String clean(String message) {
+        String oneLine = message.replaceAll("\\p{Cntrl}+", " ").strip();
+        String redacted = origin.credentials() instanceof Origin.Token token
+                ? oneLine.replace(token.token().reveal(), "***")
+                : oneLine;
+        return redacted.length() <= MAX_REMOTE_WORDS ? redacted : redacted.substring(0, MAX_REMOTE_WORDS) + " …";
+    }
+
+    /** Stands for a library's exception, whose own message might carry a secret. */
+    private static final class Redacted extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        Redacted(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.gitops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A value that must not be shown: only {@link #reveal} gives it away, {@code toString} never does. */
+public sealed interface Secret {
+
+    /**
+     * The value itself.
+     *
+     * @throws GitException if the file that holds it cannot be read or is empty
+     */
+    String reveal();
+
+    static Secret of(String value) {
+        return new Inline(value);
+    }
+
+    /** A secret that is read again at each use, so that a rotated file takes effect. */
+    static Secret in(Path file) {
+        return new InFile(file);
+    }
+
+    /** A value from the configuration. */
+    record Inline(String value) implements Secret {
+        @Override
+        public String reveal() {
+            return value;
+        }
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /** A mounted file; blanks around its content are not part of the value. */
+    record InFile(Path file) implements Secret {
+        @Override
+        public String reveal() {
+            try {
+                String value = Files.readString(file).strip();
+                if (value.isEmpty()) {
+                    throw new GitException("the secret file " + file + " is empty");
+                }
+                return value;
+            } catch (IOException e) {
+                throw new GitException("cannot read the secret file " + file, e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "*** in " + file;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sluice.gitops;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/**
+ * What a branch of the remote held when it was fetched. Reads straight from the object database; valid while the
+ * {@link Remote} it came from is open.
+ */
+public final class Snapshot {
+
+    private final Repository repository;
+    private final Optional<ObjectId> commit;
+    private final Optional<ObjectId> tree;
+
+    private Snapshot(Repository repository, Optional<ObjectId> commit, Optional<ObjectId> tree) {
+        this.repository = repository;
+        this.commit = commit;
+        this.tree = tree;
+    }
+
+    static Snapshot empty(Repository repository) {
+        return new Snapshot(repository, Optional.empty(), Optional.empty());
+    }
+
+    static Snapshot of(Repository repository, ObjectId commit) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            ObjectId tree = walk.parseCommit(commit).getTree().copy();
+            return new Snapshot(repository, Optional.of(commit), Optional.of(tree));
+        }
+    }
+
+    /** The branch's commit; empty for a repository without commits. */
+    public Optional<String> commit() {
+        return commit.map(ObjectId::name);
+    }
+
+    Optional<ObjectId> commitId() {
+        return commit;
+    }
+
+    Optional<ObjectId> treeId() {
+        return tree;
+    }
+
+    /**
+     * The text of a file.
+     *
+     * @return empty where nothing stands at the path
+     * @throws GitException if something other than a file stands there, naming it
+     */
+    public Optional<String> text(String path) {
+        return tree.flatMap(id -> {
+            try (TreeWalk walk = TreeWalk.forPath(repository, path, id)) {
+                if (walk == null) {
+                    return Optional.empty();
+                }
+                requireFile(walk);
+                byte[] bytes = repository.open(walk.getObjectId(0)).getBytes();
+                return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new GitException(
+                        "cannot read " + path + " at " + commit.orElseThrow().name(), e);
+            }
+        });
+    }
+
+    /** The paths of all regular files below a folder, ascending; links and submodules are left out. */
+    public List<String> files(String folder) {
+        return list(folder, true, FileMode.REGULAR_FILE, FileMode.EXECUTABLE_FILE);
+    }
+
+    /** The paths of the folders directly in a folder, ascending. */
+    public List<String> folders(String folder) {
+        return list(folder, false, FileMode.TREE);
+    }
+
+    private List<String> list(String folder, boolean recursive, FileMode... modes) {
+        List<String> paths = new ArrayList<>();
+        tree.ifPresent(root -> {
+            try (TreeWalk top = new TreeWalk(repository);
+                    TreeWalk at = folder.isEmpty() ? null : TreeWalk.forPath(repository, folder, root)) {
+                boolean absent = !folder.isEmpty() && (at == null || !FileMode.TREE.equals(at.getRawMode(0)));
+                if (absent) {
+                    return;
+                }
+                top.addTree(at == null ? root : at.getObjectId(0));
+                top.setRecursive(recursive);
+                while (top.next()) {
+                    if (List.of(modes).contains(top.getFileMode(0))) {
+                        paths.add(folder.isEmpty() ? top.getPathString() : folder + "/" + top.getPathString());
+                    }
+                }
+            } catch (IOException e) {
+                throw new GitException("cannot list " + folder, e);
+            }
+        });
+        return paths;
+    }
+
+    private static void requireFile(TreeWalk walk) {
+        FileMode mode = walk.getFileMode(0);
+        if (!FileMode.REGULAR_FILE.equals(mode.getBits()) && !FileMode.EXECUTABLE_FILE.equals(mode.getBits())) {
+            throw new GitException("'" + walk.getPathString()
+                    + "' in the repository is not a regular file: move it, or configure another git.path");
+        }
+    }
+}

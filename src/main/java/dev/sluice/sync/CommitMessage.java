@@ -1,0 +1,113 @@
+package dev.sluice.sync;
+
+import dev.sluice.feed.Document;
+import dev.sluice.gitops.Message;
+import dev.sluice.ranges.Prefix;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says what a commit changes: the net effect in the subject, a table in the body, the feeds in the trailers. */
+final class CommitMessage {
+
+    private final List<Row> rows;
+    private final List<RemovedCluster> removed;
+    private final List<Document> documents;
+    private final String digest;
+
+    CommitMessage(List<ClusterPlan> clusters, List<RemovedCluster> removed, List<Document> documents, String digest) {
+        this.rows = clusters.stream()
+                .filter(cluster -> !cluster.change().isEmpty())
+                .map(Row::of)
+                .toList();
+        this.removed = removed;
+        this.documents = documents;
+        this.digest = digest;
+    }
+
+    /** What changes in one cluster; {@code more} and {@code fewer} count denied prefixes. */
+    private record Row(String cluster, boolean isNew, int more, int fewer, int denied, int written, int deleted) {
+
+        static Row of(ClusterPlan plan) {
+            Set<Prefix> before = ClusterPlan.deniedPrefixes(plan.owned().values());
+            Set<Prefix> now = ClusterPlan.deniedPrefixes(plan.manifests().values());
+            return new Row(
+                    plan.cluster().name(),
+                    plan.published().isEmpty(),
+                    missing(now, before),
+                    missing(before, now),
+                    now.size(),
+                    plan.change().written().size(),
+                    plan.change().deleted().size());
+        }
+
+        private static int missing(Set<Prefix> from, Set<Prefix> in) {
+            Set<Prefix> rest = new TreeSet<>(from);
+            rest.removeAll(in);
+            return rest.size();
+        }
+
+        String effect() {
+            if (isNew) {
+                return "deny " + prefixes(denied) + ", first publication";
+            }
+            if (more == 0 && fewer == 0) {
+                return "update " + (written + deleted) + " files, same prefixes denied";
+            }
+            return Stream.of(
+                            more > 0 ? "deny " + more + " more " + (more == 1 ? "prefix" : "prefixes") : "",
+                            fewer > 0 ? (more > 0 ? "" : "deny ") + fewer + " fewer" : "")
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(", "));
+        }
+
+        private static String prefixes(int count) {
+            return count + (count == 1 ? " prefix" : " prefixes");
+        }
+    }
+
+    Message message() {
+        return new Message(subject(), table(), trailers());
+    }
+
+    private String subject() {
+        List<String> gone = removed.stream().map(RemovedCluster::name).toList();
+        if (rows.isEmpty()) {
+            return "remove " + String.join(", ", gone);
+        }
+        boolean alike = rows.stream().map(Row::effect).distinct().count() == 1;
+        String names = rows.size() == 1 ? rows.getFirst().cluster() : rows.size() + " clusters";
+        String effect = alike ? rows.getFirst().effect() : "update firewalls";
+        return names + ": " + effect + (gone.isEmpty() ? "" : "; remove " + String.join(", ", gone));
+    }
+
+    private String table() {
+        String head =
+                "| cluster | denied prefixes | more | fewer | files written | deleted |\n|---|---|---|---|---|---|\n";
+        String changed = rows.stream()
+                .map(row -> "| %s | %d | %d | %d | %d | %d |"
+                        .formatted(row.cluster, row.denied, row.more, row.fewer, row.written, row.deleted))
+                .collect(Collectors.joining("\n"));
+        String gone = removed.stream()
+                .map(cluster -> "\n| " + cluster.name() + " | removed | | | | "
+                        + cluster.change().deleted().size() + " |")
+                .collect(Collectors.joining());
+        return head + changed + gone;
+    }
+
+    private SequencedMap<String, String> trailers() {
+        SequencedMap<String, String> trailers = new LinkedHashMap<>();
+        for (Document document : documents) {
+            String token = document.token().isPresent()
+                    ? "syncToken " + document.token().getAsLong() + " "
+                    : "";
+            trailers.put("Feed-" + document.name(), token + "sha256 " + document.sha256());
+        }
+        trailers.put("Feeds-digest", digest);
+        return trailers;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.sluice.sync;
+
+/** What a one-shot tells its caller. */
+enum ExitCode {
+    DONE(0),
+    FAILED(1),
+    MISUSED(2),
+    HELD(3);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    static ExitCode of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Unchanged unchanged -> DONE;
+            case Outcome.Committed committed -> DONE;
+            case Outcome.Planned planned -> DONE;
+            case Outcome.Skipped skipped -> DONE;
+            case Outcome.Failed failed -> FAILED;
+            case Outcome.Held held -> HELD;
+        };
+    }
+}

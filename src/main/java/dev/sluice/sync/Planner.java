@@ -1,0 +1,167 @@
+package dev.sluice.sync;
+
+import dev.sluice.feed.Document;
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.Draft;
+import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.Blocked;
+import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Removal;
+import dev.sluice.policy.RuleList;
+import dev.sluice.policy.Selection;
+import dev.sluice.policy.Step;
+import dev.sluice.policy.Strategy;
+import dev.sluice.ranges.PrefixList;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.Decided;
+import dev.sluice.render.ManifestFile;
+import dev.sluice.render.Provenance;
+import dev.sluice.render.Source;
+import dev.sluice.render.Target;
+import dev.sluice.sync.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Decides what to publish: from the feeds, the settings, and what the branch holds now. */
+final class Planner {
+
+    private final Settings settings;
+
+    Planner(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Computes the rules of every cluster; the branch plays no part in it. */
+    Computation compute(List<Document> documents) {
+        Map<String, PrefixList> lists = documents.stream()
+                .map(Document::prefixes)
+                .collect(Collectors.toMap(PrefixList::name, Function.identity()));
+        Selection selection = settings.block().select(lists);
+        Blocked blocked = settings.block().block(selection);
+        if (blocked.addresses().isEmpty()) {
+            throw new NothingBlockedException();
+        }
+        SortedMap<String, SortedMap<String, RuleList>> firewalls = new TreeMap<>();
+        settings.clusters().forEach(cluster -> firewalls.put(cluster.name(), firewalls(cluster, blocked)));
+        return new Computation(
+                selection,
+                selection.digest(),
+                blocked,
+                settings.block().with(Strategy.PREFIX_FILTER).block(selection),
+                firewalls);
+    }
+
+    /** Compares with the branch, and says whether the change may be published. */
+    Plan plan(List<Document> documents, Computation computed, Snapshot published) {
+        List<ClusterPlan> clusters = settings.clusters().stream()
+                .map(cluster -> plan(cluster, documents, computed, published))
+                .toList();
+        List<String> older = older(clusters, documents);
+        if (!older.isEmpty()) {
+            return new Plan.Older(String.join("; ", older));
+        }
+        List<RemovedCluster> removed = RemovedCluster.in(published, settings);
+        Change change = changes(clusters, removed);
+        if (change.isEmpty()) {
+            return new Plan.Nothing();
+        }
+        List<String> reasons = new ArrayList<>(tripped(clusters, documents, computed));
+        reasons.addAll(removals(clusters, removed));
+        return reasons.isEmpty()
+                ? new Plan.Publish(
+                        new Draft(change, new CommitMessage(clusters, removed, documents, computed.digest()).message()))
+                : new Plan.Hold(reasons);
+    }
+
+    private ClusterPlan plan(Cluster cluster, List<Document> documents, Computation computed, Snapshot published) {
+        List<Source> sources = documents.stream()
+                .map(document -> new Source(document.prefixes(), document.token(), document.sha256()))
+                .toList();
+        OwnedFolder folder = new OwnedFolder(published, settings.path() + "/" + cluster.name(), Planner::isOwned);
+        Decided decided = new Decided(computed.blocked(), computed.firewallsOf(cluster.name()));
+        return ClusterPlan.of(cluster, settings.block(), decided, sources, folder);
+    }
+
+    /** In .sluice/ every text is ours; elsewhere a file says so in its first line. */
+    static boolean isOwned(String path, String text) {
+        return path.startsWith(Provenance.FOLDER)
+                ? path.endsWith(".txt") && path.indexOf('/', Provenance.FOLDER.length()) < 0
+                : ManifestFile.isOwned(text);
+    }
+
+    private SortedMap<String, RuleList> firewalls(Cluster cluster, Blocked blocked) {
+        SortedMap<String, RuleList> firewalls = new TreeMap<>();
+        for (Target target : cluster.targets()) {
+            RuleList rules = RuleList.of(
+                    cluster.networks(),
+                    target.firewall(),
+                    blocked.prefixes(),
+                    settings.block().families());
+            firewalls.put(target.namespace(), rules);
+        }
+        return firewalls;
+    }
+
+    private static Change changes(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
+        Change change = Change.NONE;
+        for (ClusterPlan cluster : clusters) {
+            change = change.and(cluster.change());
+        }
+        for (RemovedCluster cluster : removed) {
+            change = change.and(cluster.change());
+        }
+        return change;
+    }
+
+    private static List<String> older(List<ClusterPlan> clusters, List<Document> documents) {
+        return clusters.stream()
+                .flatMap(cluster -> cluster.published().stream())
+                .flatMap(published -> published.sources().stream())
+                .flatMap(source -> documents.stream()
+                        .filter(document -> document.name().equals(source.name()))
+                        .filter(document -> document.token().orElse(Long.MAX_VALUE)
+                                < source.token().orElse(Long.MIN_VALUE))
+                        .map(document -> "feed " + document.name() + " has syncToken "
+                                + document.token().getAsLong() + ", older than the published "
+                                + source.token().getAsLong()))
+                .distinct()
+                .toList();
+    }
+
+    private List<String> tripped(List<ClusterPlan> clusters, List<Document> documents, Computation computed) {
+        Set<String> tokens = documents.stream()
+                .flatMap(document -> document.token().stream().mapToObj(Long::toString))
+                .collect(Collectors.toSet());
+        if (settings.guards().accept(computed.digest(), tokens)) {
+            return List.of();
+        }
+        Set<Map<String, PrefixList>> states = new LinkedHashSet<>();
+        clusters.forEach(cluster -> cluster.published().map(Provenance::lists).ifPresent(states::add));
+        return states.stream()
+                .map(lists -> Step.between(settings.block().select(lists), computed.selection()))
+                .flatMap(step -> settings.guards().read(step, settings.block().families()).stream())
+                .filter(Reading::tripped)
+                .map(Reading::toString)
+                .distinct()
+                .toList();
+    }
+
+    private List<String> removals(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
+        List<Removal> removals = new ArrayList<>();
+        removed.forEach(cluster -> removals.add(new Removal(Removal.Kind.CLUSTER, cluster.name(), cluster.name())));
+        clusters.forEach(cluster -> removals.addAll(
+                PublishedObjects.removed(cluster.cluster().name(), cluster.owned(), cluster.manifests())));
+        return removals.stream()
+                .filter(removal -> !removal.acceptedBy(settings.acceptRemoval()))
+                .map(removal -> removal + " would be removed: name it in sluice.guards.accept-removal to let it go")
+                .toList();
+    }
+}

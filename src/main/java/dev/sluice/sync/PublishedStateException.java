@@ -1,0 +1,14 @@
+package dev.sluice.sync;
+
+/** What the repository says about an earlier run cannot be read: nobody should guess what was published. */
+final class PublishedStateException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    PublishedStateException(String cluster, IllegalArgumentException cause) {
+        super(
+                "cannot read what was published for cluster " + cluster + ": " + cause.getMessage()
+                        + "; restore the file from Git's history, or delete the cluster's .sluice folder to publish without guards",
+                cause);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sluice.sync;
+
+import dev.sluice.feed.Document;
+import dev.sluice.feed.FeedException;
+import dev.sluice.feed.FeedReader;
+import dev.sluice.feed.Reading;
+import dev.sluice.gitops.Draft;
+import dev.sluice.gitops.GitException;
+import dev.sluice.gitops.Publication;
+import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.TooManyRulesException;
+import dev.sluice.sync.settings.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One run: feed, ranges, policy, render, gitops. Any doubt ends it before something is pushed. */
+final class Run {
+
+    /** How often a draft is made again because somebody else was faster. */
+    private static final int MAX_ATTEMPTS = 5;
+
+    private final Settings settings;
+    private final FeedReader feeds;
+    private final Outlet outlet;
+    private final Planner planner;
+
+    private List<Document> documents = List.of();
+    private Optional<Computation> computation = Optional.empty();
+
+    Run(Settings settings, FeedReader feeds, Outlet outlet) {
+        this.settings = settings;
+        this.feeds = feeds;
+        this.outlet = outlet;
+        this.planner = new Planner(settings);
+    }
+
+    /** What was fetched; empty before that. */
+    List<Document> documents() {
+        return documents;
+    }
+
+    /** What was computed; empty where the feeds did not allow it. */
+    Optional<Computation> computation() {
+        return computation;
+    }
+
+    Outcome execute() {
+        try {
+            return switch (feeds.read(settings.feeds())) {
+                case Reading.Agreed agreed -> publish(agreed.documents());
+                case Reading.Apart apart -> skip(apart.documents());
+            };
+        } catch (FeedException
+                | GitException
+                | TooManyRulesException
+                | NothingBlockedException
+                | ProofException
+                | PublishedStateException e) {
+            return new Outcome.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Outcome skip(List<Document> apart) {
+        documents = apart;
+        String tokens = apart.stream()
+                .filter(document -> document.token().isPresent())
+                .map(document -> document.name() + " " + document.token().getAsLong())
+                .collect(Collectors.joining(", "));
+        return new Outcome.Skipped("goog and cloud are of different publications: syncToken " + tokens);
+    }
+
+    private Outcome publish(List<Document> agreed) {
+        documents = agreed;
+        Computation computed = planner.compute(agreed);
+        computation = Optional.of(computed);
+        try (Remote remote = outlet.open()) {
+            return publish(computed, remote);
+        }
+    }
+
+    private Outcome publish(Computation computed, Remote remote) {
+        String outrun = "";
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            Snapshot published = remote.fetch();
+            switch (planner.plan(documents, computed, published)) {
+                case Plan.Nothing() -> {
+                    return new Outcome.Unchanged();
+                }
+                case Plan.Older(String reason) -> {
+                    return new Outcome.Skipped(reason);
+                }
+                case Plan.Hold(List<String> reasons) -> {
+                    return new Outcome.Held(reasons, computed.digest());
+                }
+                case Plan.Publish(Draft draft) -> {
+                    String subject = draft.message().subject();
+                    switch (outlet.publisher(remote).publish(published, draft)) {
+                        case Publication.Committed(String commit) -> {
+                            return new Outcome.Committed(commit, subject);
+                        }
+                        case Publication.Printed() -> {
+                            return new Outcome.Planned(subject);
+                        }
+                        case Publication.Outrun(String reason) -> outrun = reason;
+                    }
+                }
+            }
+        }
+        return new Outcome.Failed(
+                "the branch moved during each of " + MAX_ATTEMPTS + " attempts to push (" + outrun + ")");
+    }
+}

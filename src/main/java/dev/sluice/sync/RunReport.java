@@ -1,0 +1,136 @@
+package dev.sluice.sync;
+
+import dev.sluice.feed.Document;
+import dev.sluice.policy.RuleList;
+import dev.sluice.ranges.Family;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told about one run.
+ *
+ * @param outcome unchanged, committed, planned, skipped, held or failed
+ * @param message what happened, in a sentence
+ * @param commit 40 hexadecimal digits, where one was made
+ * @param reasons why it was held, each a guard with number and limit, or a removal
+ * @param digest of the feeds' prefixes: what {@code sluice.guards.accept} takes
+ * @param blocked what is to be denied by family; empty where the feeds did not allow to say
+ */
+public record RunReport(
+        long id,
+        Instant started,
+        Instant finished,
+        String outcome,
+        String message,
+        @Nullable String commit,
+        List<String> reasons,
+        @Nullable String digest,
+        List<FeedReport> feeds,
+        String strategy,
+        List<BlockedReport> blocked,
+        List<FirewallReport> firewalls,
+        List<String> warnings) {
+
+    /**
+     * One feed.
+     *
+     * @param ageSeconds since its publication, by its token; absent without one
+     */
+    public record FeedReport(
+            String name,
+            String url,
+            @Nullable Long syncToken,
+            @Nullable Long ageSeconds,
+            String sha256,
+            @Nullable String etag,
+            int prefixes) {}
+
+    /**
+     * What is denied in every target namespace, in one family.
+     *
+     * @param family ipv4 or ipv6
+     * @param rules Deny rules
+     * @param overBlocked denied addresses that the exact difference leaves alone
+     * @param prefixFilterOverBlocks how many of these the strategy prefix-filter denies, whichever is configured
+     */
+    public record BlockedReport(
+            String family,
+            BigInteger addresses,
+            long rules,
+            BigInteger overBlocked,
+            BigInteger prefixFilterOverBlocks) {}
+
+    /** The rules of one namespace. */
+    public record FirewallReport(String cluster, String namespace, int rules) {}
+
+    static RunReport of(
+            long id,
+            Instant started,
+            Instant finished,
+            Outcome outcome,
+            Run run,
+            String strategy,
+            List<String> warnings) {
+        Optional<Computation> computed = run.computation();
+        return new RunReport(
+                id,
+                started,
+                finished,
+                outcome.word(),
+                outcome.message(),
+                outcome instanceof Outcome.Committed committed ? committed.commit() : null,
+                outcome instanceof Outcome.Held held ? held.reasons() : List.of(),
+                computed.map(Computation::digest).orElse(null),
+                run.documents().stream()
+                        .map(document -> feed(document, finished))
+                        .toList(),
+                strategy,
+                computed.map(RunReport::blocked).orElse(List.of()),
+                computed.map(RunReport::firewalls).orElse(List.of()),
+                warnings);
+    }
+
+    /** How long the run took. */
+    Duration duration() {
+        return Duration.between(started, finished);
+    }
+
+    private static FeedReport feed(Document document, Instant now) {
+        return new FeedReport(
+                document.name(),
+                document.url().toString(),
+                document.token().isPresent() ? document.token().getAsLong() : null,
+                document.age(now).map(Duration::toSeconds).orElse(null),
+                document.sha256(),
+                document.etag().orElse(null),
+                document.prefixes().entries().size());
+    }
+
+    private static List<BlockedReport> blocked(Computation computation) {
+        return Arrays.stream(Family.values())
+                .map(family -> new BlockedReport(
+                        family.name().toLowerCase(Locale.ROOT),
+                        computation.blocked().addresses().size(family),
+                        computation.blocked().rules(family),
+                        computation.blocked().overBlocked(family),
+                        computation.filtered().overBlocked(family)))
+                .toList();
+    }
+
+    private static List<FirewallReport> firewalls(Computation computation) {
+        return computation.firewalls().entrySet().stream()
+                .flatMap(cluster -> cluster.getValue().entrySet().stream()
+                        .map((Map.Entry<String, RuleList> firewall) -> new FirewallReport(
+                                cluster.getKey(),
+                                firewall.getKey(),
+                                firewall.getValue().size())))
+                .toList();
+    }
+}

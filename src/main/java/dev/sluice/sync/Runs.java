@@ -1,0 +1,130 @@
+package dev.sluice.sync;
+
+import dev.sluice.feed.FeedReader;
+import dev.sluice.sync.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+
+/** Starts runs, one at a time, and remembers how the last ones ended. */
+@ApplicationScoped
+public class Runs {
+
+    private static final Logger LOG = Logger.getLogger(Runs.class);
+    private static final int REMEMBERED = 50;
+
+    private final Settings settings;
+    private final FeedReader feeds;
+    private final Outlet outlet;
+    private final Clock clock;
+    private final Event<RunFinished> finished;
+
+    private final ReentrantLock running = new ReentrantLock();
+    private final Deque<RunReport> reports = new ArrayDeque<>();
+    private volatile Optional<Instant> runningSince = Optional.empty();
+    private volatile Optional<Computation> computation = Optional.empty();
+    private long lastId;
+
+    Runs(Settings settings, FeedReader feeds, Outlet outlet, Clock clock, Event<RunFinished> finished) {
+        this.settings = settings;
+        this.feeds = feeds;
+        this.outlet = outlet;
+        this.clock = clock;
+        this.finished = finished;
+    }
+
+    /** Does one run, unless one is under way. */
+    public Optional<RunFinished> start() {
+        if (!running.tryLock()) {
+            LOG.info("a run is under way: this one is left out");
+            return Optional.empty();
+        }
+        try {
+            runningSince = Optional.of(clock.instant());
+            return Optional.of(run());
+        } finally {
+            runningSince = Optional.empty();
+            running.unlock();
+        }
+    }
+
+    /** When the run that is under way began. */
+    public Optional<Instant> runningSince() {
+        return runningSince;
+    }
+
+    /** The last reports, newest first. */
+    public List<RunReport> reports() {
+        synchronized (reports) {
+            return List.copyOf(reports);
+        }
+    }
+
+    /** What the last run that got so far computed. */
+    public Optional<Computation> computation() {
+        return computation;
+    }
+
+    private RunFinished run() {
+        Instant started = clock.instant();
+        Run run = new Run(settings, feeds, outlet);
+        Outcome outcome = execute(run);
+        run.computation().ifPresent(computed -> computation = Optional.of(computed));
+        RunReport report = RunReport.of(
+                ++lastId,
+                started,
+                clock.instant(),
+                outcome,
+                run,
+                settings.block().strategy().toString(),
+                settings.warnings());
+        synchronized (reports) {
+            reports.addFirst(report);
+            if (reports.size() > REMEMBERED) {
+                reports.removeLast();
+            }
+        }
+        log(outcome, report);
+        RunFinished event = new RunFinished(outcome, report);
+        finished.fire(event);
+        return event;
+    }
+
+    private static Outcome execute(Run run) {
+        try {
+            return run.execute();
+        } catch (RuntimeException e) {
+            LOG.error("a run ended in a way nobody expected", e);
+            return new Outcome.Failed("unexpected: " + e);
+        }
+    }
+
+    private static void log(Outcome outcome, RunReport report) {
+        String line = "run %d %s in %d ms; feeds %s; %s"
+                .formatted(
+                        report.id(),
+                        report.outcome(),
+                        report.duration().toMillis(),
+                        report.feeds().stream()
+                                .map(feed -> feed.name() + " "
+                                        + (feed.syncToken() == null ? "-" : feed.syncToken()) + " (" + feed.prefixes()
+                                        + " prefixes)")
+                                .toList(),
+                        report.message());
+        switch (outcome) {
+            case Outcome.Failed failed -> LOG.error(line);
+            case Outcome.Held held -> LOG.error(line + "; accept with digest " + held.digest());
+            case Outcome.Skipped skipped -> LOG.warn(line);
+            case Outcome.Unchanged unchanged -> LOG.info(line);
+            case Outcome.Committed committed -> LOG.info(line);
+            case Outcome.Planned planned -> LOG.info(line);
+        }
+    }
+}

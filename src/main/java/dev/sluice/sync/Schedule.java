@@ -1,0 +1,75 @@
+package dev.sluice.sync;
+
+import dev.sluice.sync.settings.Settings;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When runs happen: at the start, so that a missed night is caught up; by the cron expression; and again some time after
+ * a run that failed or was skipped.
+ */
+@ApplicationScoped
+public class Schedule {
+
+    private static final Logger LOG = Logger.getLogger(Schedule.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Settings settings;
+    private final Runs runs;
+    private final Scheduler scheduler;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+    private final RetryDelay delay = new RetryDelay();
+
+    private @Nullable ScheduledFuture<?> retry;
+
+    Schedule(Settings settings, Runs runs, Scheduler scheduler) {
+        this.settings = settings;
+        this.runs = runs;
+        this.scheduler = scheduler;
+    }
+
+    void start() {
+        settings.schedule().ifPresent(cron -> scheduler
+                .newJob("run")
+                .setCron(cron)
+                .setTimeZone(settings.timeZone().getId())
+                .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
+                .setTask(execution -> run())
+                .schedule());
+        executor.execute(this::run);
+    }
+
+    private void run() {
+        runs.start().ifPresent(finished -> retryAfter(finished.outcome()));
+    }
+
+    private synchronized void retryAfter(Outcome outcome) {
+        if (retry != null) {
+            retry.cancel(false);
+        }
+        Duration wait = delay.after(outcome);
+        retry = wait.isZero() ? null : executor.schedule(this::run, wait.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Lets a run that is under way finish its push. */
+    @PreDestroy
+    void stop() {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("a run was still under way when the service stopped");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

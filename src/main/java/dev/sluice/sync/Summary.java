@@ -1,0 +1,43 @@
+package dev.sluice.sync;
+
+import dev.sluice.sync.RunReport.BlockedReport;
+import dev.sluice.sync.RunReport.FeedReport;
+import java.util.stream.Collectors;
+
+/** A run's report for a person at a terminal. */
+final class Summary {
+
+    private Summary() {}
+
+    static String of(RunReport report) {
+        String feeds = report.feeds().stream().map(Summary::feed).collect(Collectors.joining());
+        String firewalls = report.firewalls().stream()
+                .map(firewall ->
+                        "  %s/%s: %d rules\n".formatted(firewall.cluster(), firewall.namespace(), firewall.rules()))
+                .collect(Collectors.joining());
+        String reasons =
+                report.reasons().stream().map(reason -> "  " + reason + "\n").collect(Collectors.joining());
+        String accept = report.outcome().equals("held") && report.digest() != null
+                ? "  to let the feeds pass: sluice.guards.accept: " + report.digest() + "\n"
+                : "";
+        String blocked = report.blocked().stream().map(Summary::blocked).collect(Collectors.joining());
+        String strategy = "strategy " + report.strategy() + "\n";
+        return feeds + strategy + blocked + firewalls + report.outcome() + ": " + report.message() + "\n" + reasons
+                + accept;
+    }
+
+    private static String feed(FeedReport feed) {
+        String token = feed.syncToken() == null ? "no syncToken" : "syncToken " + feed.syncToken();
+        return "feed %s: %d prefixes, %s\n".formatted(feed.name(), feed.prefixes(), token);
+    }
+
+    private static String blocked(BlockedReport blocked) {
+        return "%s: %d Deny rules for %d addresses, %d of them over-blocked; prefix-filter over-blocks %d\n"
+                .formatted(
+                        blocked.family(),
+                        blocked.rules(),
+                        blocked.addresses(),
+                        blocked.overBlocked(),
+                        blocked.prefixFilterOverBlocks());
+    }
+}

@@ -1,0 +1,7 @@
+package dev.sluice.sync.http;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Why a request was not answered. */
+@RegisterForReflection // it stands in no method's signature, where Quarkus would find it
+public record Problem(String error) {}

@@ -1,0 +1,10 @@
+package dev.sluice.sync.http;
+
+/** What a caller may do. */
+final class Roles {
+
+    /** Ask for a run. */
+    static final String RUN = "run";
+
+    private Roles() {}
+}

@@ -1,0 +1,96 @@
+package dev.sluice.sync.http;
+
+import dev.sluice.sync.Freshness;
+import dev.sluice.sync.RunFinished;
+import dev.sluice.sync.RunReport;
+import dev.sluice.sync.RunReport.FirewallReport;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What Prometheus is told about runs. */
+@Startup
+@ApplicationScoped
+public class RunMetrics {
+
+    private final MeterRegistry registry;
+    private final Freshness freshness;
+    private final MultiGauge rules;
+    private final MultiGauge denied;
+    private volatile int guardsTripped;
+
+    RunMetrics(MeterRegistry registry, Freshness freshness) {
+        this.registry = registry;
+        this.freshness = freshness;
+        this.rules = MultiGauge.builder("sluice.rules")
+                .description("EgressFirewall rules of a cluster, all namespaces together")
+                .register(registry);
+        this.denied = MultiGauge.builder("sluice.denied.addresses")
+                .description("Addresses denied in every target namespace")
+                .register(registry);
+        Gauge.builder("sluice.last.success.timestamp", this, RunMetrics::lastSuccess)
+                .description("When the last good run ended, in seconds since 1970; 0 for never")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("sluice.guards.tripped", this, metrics -> metrics.guardsTripped)
+                .description("Reasons for which the last run was held")
+                .register(registry);
+    }
+
+    void record(@Observes RunFinished run) {
+        RunReport report = run.report();
+        registry.counter("sluice.runs", "outcome", report.outcome()).increment();
+        Timer.builder("sluice.run.duration")
+                .description("How long runs take")
+                .register(registry)
+                .record(Duration.between(report.started(), report.finished()));
+        guardsTripped = report.reasons().size();
+        rules.register(rulesByCluster(report), true);
+        denied.register(
+                report.blocked().stream()
+                        .<MultiGauge.Row<?>>map(
+                                blocked -> MultiGauge.Row.of(Tags.of("family", blocked.family()), blocked.addresses()))
+                        .toList(),
+                true);
+        freshness.feedAges().keySet().forEach(this::ageOf);
+    }
+
+    private void ageOf(String feed) {
+        Gauge.builder(
+                        "sluice.feed.age",
+                        freshness,
+                        fresh -> seconds(fresh.feedAges().get(feed)))
+                .description("How long ago the feed was published, by its syncToken")
+                .baseUnit("seconds")
+                .tag("feed", feed)
+                .register(registry);
+    }
+
+    private static List<MultiGauge.Row<?>> rulesByCluster(RunReport report) {
+        Map<String, Integer> sums = new TreeMap<>();
+        for (FirewallReport firewall : report.firewalls()) {
+            sums.merge(firewall.cluster(), firewall.rules(), Integer::sum);
+        }
+        return sums.entrySet().stream()
+                .<MultiGauge.Row<?>>map(sum -> MultiGauge.Row.of(Tags.of("cluster", sum.getKey()), sum.getValue()))
+                .toList();
+    }
+
+    private double lastSuccess() {
+        return freshness.lastGood().map(Instant::getEpochSecond).orElse(0L);
+    }
+
+    private static double seconds(Duration age) {
+        return age.toSeconds();
+    }
+}

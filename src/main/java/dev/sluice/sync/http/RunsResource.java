@@ -1,0 +1,64 @@
+package dev.sluice.sync.http;
+
+import dev.sluice.sync.RunFinished;
+import dev.sluice.sync.RunReport;
+import dev.sluice.sync.Runs;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Runs: those that were, and one on request. */
+@Path("/api/runs")
+@Produces(MediaType.APPLICATION_JSON)
+public class RunsResource {
+
+    private final Runs runs;
+
+    RunsResource(Runs runs) {
+        this.runs = runs;
+    }
+
+    @POST
+    @Blocking
+    @RolesAllowed(Roles.RUN)
+    @Operation(summary = "Do one run now and report it; the answer comes when the run has ended")
+    @APIResponse(responseCode = "200", description = "The run has ended; its outcome says how")
+    @APIResponse(responseCode = "401", description = "No bearer token, or a wrong one")
+    @APIResponse(responseCode = "403", description = "No token is configured: nobody may ask for a run")
+    @APIResponse(responseCode = "409", description = "A run is under way")
+    public RunReport run() {
+        return runs.start()
+                .map(RunFinished::report)
+                .orElseThrow(() -> new WebApplicationException(Response.status(Response.Status.CONFLICT)
+                        .entity(new Problem("a run is under way"))
+                        .build()));
+    }
+
+    @GET
+    @Operation(summary = "The last runs, newest first")
+    public List<RunReport> list() {
+        return runs.reports();
+    }
+
+    @GET
+    @Path("latest")
+    @Operation(summary = "The last run")
+    @APIResponse(responseCode = "404", description = "No run has ended yet")
+    public RunReport latest() {
+        return runs.reports().stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(Response.status(Response.Status.NOT_FOUND)
+                        .entity(new Problem("no run has ended yet"))
+                        .build()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.sync.http;
+
+import dev.sluice.gitops.Secret;
+import dev.sluice.sync.settings.Settings;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** Knows the one bearer of the configured token. */
+@ApplicationScoped
+public class StaticTokenIdentities implements IdentityProvider<TokenAuthenticationRequest> {
+
+    private final Settings settings;
+
+    StaticTokenIdentities(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Class<TokenAuthenticationRequest> getRequestType() {
+        return TokenAuthenticationRequest.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        // The token may stand in a file, and files are not read on an event loop.
+        return context.runBlocking(() -> identify(request.getToken().getToken()));
+    }
+
+    private SecurityIdentity identify(String token) {
+        boolean known = settings.apiToken()
+                .map(Secret::reveal)
+                .filter(expected -> equal(expected, token))
+                .isPresent();
+        if (!known) {
+            throw new AuthenticationFailedException("unknown bearer token");
+        }
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal("operator"))
+                .addRole(Roles.RUN)
+                .build();
+    }
+
+    /** Takes the same time wherever the texts differ. */
+    private static boolean equal(String expected, String token) {
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+}

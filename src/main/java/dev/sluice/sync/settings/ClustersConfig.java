@@ -1,0 +1,210 @@
+package dev.sluice.sync.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
+import io.smallrye.config.WithParentName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is declared for each cluster; raw values, checked when the service starts. */
+@ConfigMapping(prefix = "sluice.clusters")
+public interface ClustersConfig {
+
+    /** By name, which is also the cluster's folder: lower-case letters, digits, dashes and dots. */
+    @WithParentName
+    Map<String, ClusterConfig> clusters();
+
+    /** One cluster. */
+    interface ClusterConfig {
+
+        /** The networks that are always allowed. */
+        NetworksConfig networks();
+
+        /** The namespaces that get an egress firewall. */
+        List<FirewallConfig> egressFirewalls();
+
+        /** Source addresses for namespaces, by name of the EgressIP. */
+        Map<String, EgressIpConfig> egressIps();
+
+        /** Names of nodes to be labelled as hosts of egress addresses; default none. */
+        Optional<List<String>> egressNodes();
+
+        /** The log store for flows; nothing is rendered where it is absent. */
+        Optional<LokiConfig> loki();
+
+        /** How flows are collected; nothing is rendered where it is absent. */
+        Optional<FlowCollectorConfig> flowCollector();
+    }
+
+    /** The networks of a cluster, each one or more CIDRs. */
+    interface NetworksConfig {
+
+        /** The nodes' network. Required. */
+        Optional<List<String>> machine();
+
+        /** The services' network. Required. */
+        Optional<List<String>> service();
+
+        /** The pods' network. Required. */
+        Optional<List<String>> pod();
+    }
+
+    /** The egress firewall of one namespace. */
+    interface FirewallConfig {
+
+        /** The namespace. Required, once in a cluster. */
+        Optional<String> namespace();
+
+        /** Rules of your own that come before what is blocked; default none. */
+        List<RuleConfig> before();
+
+        /** Rules of your own that come after what is blocked; default none. */
+        List<RuleConfig> after();
+
+        /** allow or deny what no rule matches; deny holds for both families. Default allow. */
+        Optional<String> otherwise();
+
+        /** Whether the Namespace is declared too; false where another Application owns it. Default true. */
+        Optional<String> manageNamespace();
+    }
+
+    /** A rule of your own; exactly one of cidr, dns and nodes. */
+    interface RuleConfig {
+
+        /** Allow or Deny. Required. */
+        Optional<String> type();
+
+        /** Addresses. */
+        Optional<String> cidr();
+
+        /** A DNS name; {@code *.} in front stands for one label. */
+        Optional<String> dns();
+
+        /** Labels of nodes. */
+        Map<String, Optional<String>> nodes();
+
+        /** What the rule is limited to; default every protocol and port, ICMP included. */
+        List<PortConfig> ports();
+    }
+
+    /** A port with its protocol. */
+    interface PortConfig {
+
+        /** TCP, UDP or SCTP. Required. */
+        Optional<String> protocol();
+
+        /** 1 to 65535. Required. */
+        Optional<String> port();
+    }
+
+    /** One EgressIP. */
+    interface EgressIpConfig {
+
+        /** One or more addresses of the nodes' network that nobody else has. Required. */
+        Optional<List<String>> addresses();
+
+        /** The labels by which namespaces are selected. Required: no label would select every namespace. */
+        Map<String, Optional<String>> namespaceLabels();
+
+        /** Names of namespaces to be given these labels; default none. */
+        Optional<List<String>> namespaces();
+    }
+
+    /** The LokiStack and what it refers to. */
+    interface LokiConfig {
+
+        /** Default loki. */
+        Optional<String> name();
+
+        /** Default netobserv. */
+        Optional<String> namespace();
+
+        /** 1x.demo, 1x.pico, 1x.extra-small, 1x.small or 1x.medium. Required. */
+        Optional<String> size();
+
+        /** The storage class of its volumes. Required. */
+        Optional<String> storageClass();
+
+        /** The Secret with the credentials of the object storage. Required; never its content. */
+        Optional<String> secret();
+
+        /** s3, azure, gcs, swift or alibabacloud; default s3. */
+        Optional<String> secretType();
+
+        /** Where an ExternalSecret takes the credentials from; default nowhere: the Secret exists already. */
+        Optional<ExternalSecretConfig> externalSecret();
+
+        /** How many copies of each log line are kept; default the operator's number for the size. */
+        Optional<String> replicationFactor();
+
+        /** Since when schema v13 holds, as year-month-day in the past; default 2022-06-01. */
+        Optional<String> schemaDate();
+
+        /**
+         * The number of replicas, by component of the LokiStack's template; default the operator's numbers for the size.
+         */
+        Map<String, String> replicas();
+
+        /** In place of a number by component: one number for all that scale. */
+        @WithName("replicas")
+        Optional<String> allReplicas();
+
+        /** A group that may read all flows, in place of the operator's own list; default none is made. */
+        Optional<AdminGroupConfig> adminGroup();
+    }
+
+    /** An ExternalSecret of External Secrets Operator. */
+    interface ExternalSecretConfig {
+
+        /** The name of the secret store. Required. */
+        Optional<String> store();
+
+        /** SecretStore or ClusterSecretStore; default ClusterSecretStore. */
+        Optional<String> storeKind();
+
+        /** The secret's key in the store. Required. */
+        Optional<String> key();
+
+        /** By key of the Secret, the property in the store; default the four keys that S3 needs, named alike. */
+        Map<String, Optional<String>> properties();
+
+        /** How often it is read again, in Go's notation; default 1h. */
+        Optional<String> refreshInterval();
+    }
+
+    /** A group of users. */
+    interface AdminGroupConfig {
+
+        /** The group's name. Required. */
+        Optional<String> name();
+
+        /** Its members. Required. */
+        Optional<List<String>> users();
+
+        /** The cluster role it is bound to; default cluster-admin. */
+        Optional<String> clusterRole();
+    }
+
+    /** The FlowCollector. */
+    interface FlowCollectorConfig {
+
+        /** Where the collector runs; default netobserv. The operator refuses a later change. */
+        Optional<String> namespace();
+
+        /** One packet in so many is seen; default 50. */
+        Optional<String> sampling();
+
+        /** Features of the eBPF agent; default FlowRTT. */
+        Optional<List<String>> features();
+
+        /** Whether the agent is privileged, as PacketDrop, NetworkEvents and UDNMapping need; default false. */
+        Optional<String> privileged();
+
+        /** The name under which flows to denied prefixes are shown; EXT: keeps them external. Default EXT:Google. */
+        Optional<String> label();
+
+        /** Direct (small clusters) or Service; default Direct. */
+        Optional<String> deploymentModel();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.sync.settings;
+
+import dev.sluice.policy.Action;
+import dev.sluice.policy.Destination;
+import dev.sluice.policy.Firewall;
+import dev.sluice.policy.Port;
+import dev.sluice.policy.Rule;
+import dev.sluice.ranges.Prefix;
+import dev.sluice.render.Target;
+import dev.sluice.sync.settings.ClustersConfig.FirewallConfig;
+import dev.sluice.sync.settings.ClustersConfig.PortConfig;
+import dev.sluice.sync.settings.ClustersConfig.RuleConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Reads one entry of {@code egress-firewalls}. */
+final class FirewallSettings {
+
+    private final Function<String, String> targetNamespace;
+    private final Problems problems;
+
+    FirewallSettings(Function<String, String> targetNamespace, Problems problems) {
+        this.targetNamespace = targetNamespace;
+        this.problems = problems;
+    }
+
+    Target target(String key, FirewallConfig raw) {
+        String namespace = problems.require(key + ".namespace", raw.namespace(), "missing", targetNamespace);
+        Firewall firewall = new Firewall(
+                namespace,
+                rules(key + ".before", raw.before()),
+                rules(key + ".after", raw.after()),
+                problems.read(key + ".otherwise", raw.otherwise(), Action.ALLOW, FirewallSettings::otherwise));
+        return new Target(
+                firewall, problems.read(key + ".manage-namespace", raw.manageNamespace(), true, Problems::trueOrFalse));
+    }
+
+    private static Action otherwise(String text) {
+        return switch (text) {
+            case "allow" -> Action.ALLOW;
+            case "deny" -> Action.DENY;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither allow nor deny");
+        };
+    }
+
+    private List<Rule> rules(String key, List<RuleConfig> raw) {
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < raw.size(); i++) {
+            rule(key + "[" + i + "]", raw.get(i)).ifPresent(rules::add);
+        }
+        return rules;
+    }
+
+    private Optional<Rule> rule(String key, RuleConfig raw) {
+        Optional<Action> action = raw.type().flatMap(text -> problems.parse(key + ".type", text, Action::parse));
+        if (raw.type().isEmpty()) {
+            problems.error(key + ".type", "is missing");
+        }
+        List<Port> ports = new ArrayList<>();
+        for (int i = 0; i < raw.ports().size(); i++) {
+            port(key + ".ports[" + i + "]", raw.ports().get(i)).ifPresent(ports::add);
+        }
+        Optional<Destination> to = destination(key, raw);
+        return action.flatMap(type -> to.map(destination -> new Rule(type, destination, ports)));
+    }
+
+    private Optional<Destination> destination(String key, RuleConfig raw) {
+        int given = (raw.cidr().isPresent() ? 1 : 0)
+                + (raw.dns().isPresent() ? 1 : 0)
+                + (raw.nodes().isEmpty() ? 0 : 1);
+        if (given != 1) {
+            problems.error(key, "needs exactly one of cidr, dns and nodes, has " + given);
+            return Optional.empty();
+        }
+        if (raw.cidr().isPresent()) {
+            return problems.parse(key + ".cidr", raw.cidr().get(), Prefix::parse)
+                    .map(Destination.Cidr::new);
+        }
+        if (raw.dns().isPresent()) {
+            return problems.parse(key + ".dns", raw.dns().get(), Destination.DnsName::new);
+        }
+        return Optional.of(new Destination.Nodes(labels(key + ".nodes", raw.nodes())));
+    }
+
+    private Map<String, String> labels(String key, Map<String, Optional<String>> raw) {
+        Map<String, String> labels = new TreeMap<>();
+        raw.forEach((label, value) -> {
+            problems.parse(key, label, KubernetesNames.LABEL_KEY);
+            labels.put(
+                    label,
+                    problems.parse(key + "." + label, value.orElse(""), KubernetesNames.LABEL_VALUE)
+                            .orElse(""));
+        });
+        return labels;
+    }
+
+    private Optional<Port> port(String key, PortConfig raw) {
+        Port.Protocol protocol =
+                problems.require(key + ".protocol", raw.protocol(), Port.Protocol.TCP, Port.Protocol::parse);
+        int number = problems.require(key + ".port", raw.port(), 0, Problems.wholeNumber(1, 65_535));
+        return number == 0 ? Optional.empty() : Optional.of(new Port(protocol, number));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.sluice.sync.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Everything that is wrong or doubtful in a configuration, collected so that it can be said at once. */
+final class Problems {
+
+    private final List<String> errors = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    void error(String key, String message) {
+        errors.add(key + ": " + message);
+    }
+
+    void warn(String key, String message) {
+        warnings.add(key + ": " + message);
+    }
+
+    /** Reads one value; a value that cannot be read is an error and gives the default. */
+    <T> T read(String key, Optional<String> value, T otherwise, Function<String, T> parser) {
+        return value.flatMap(text -> parse(key, text, parser)).orElse(otherwise);
+    }
+
+    /** Reads one value that must be there. */
+    <T> T require(String key, Optional<String> value, T otherwise, Function<String, T> parser) {
+        if (value.isEmpty()) {
+            error(key, "is missing");
+        }
+        return read(key, value, otherwise, parser);
+    }
+
+    /** Reads each value of a list; those that cannot be read are errors and left out. */
+    <T> List<T> readAll(String key, Optional<List<String>> values, Function<String, T> parser) {
+        return values.orElse(List.of()).stream()
+                .map(text -> parse(key, text, parser))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    <T> Optional<T> parse(String key, String text, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(text.strip()));
+        } catch (IllegalArgumentException e) {
+            error(key, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    static Function<String, Integer> wholeNumber(int from, int to) {
+        return text -> {
+            try {
+                int number = Integer.parseInt(text);
+                if (number >= from && number <= to) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // said below, with the range
+            }
+            throw new IllegalArgumentException("'" + text + "' is not a whole number from " + from + " to " + to);
+        };
+    }
+
+    /** Only these two words: the usual leniency would read a typing error as false. */
+    static Boolean trueOrFalse(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+        };
+    }
+
+    static Function<String, String> oneOf(List<String> choices) {
+        return text -> {
+            if (choices.contains(text)) {
+                return text;
+            }
+            throw new IllegalArgumentException("'" + text + "' is not one of " + String.join(", ", choices));
+        };
+    }
+
+    static Function<String, String> shapedLike(Pattern shape, String what) {
+        return text -> {
+            if (shape.matcher(text).matches()) {
+                return text;
+            }
+            throw new IllegalArgumentException("'" + text + "' is not " + what);
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package dev.sluice.sync.settings;
+
+import dev.sluice.feed.FeedsConfig;
+import dev.sluice.feed.FetchConfig;
+import dev.sluice.gitops.GitConfig;
+
+/** All raw values of a configuration. */
+record RawConfig(
+        RunConfig run,
+        FeedsConfig feeds,
+        FetchConfig fetch,
+        BlockConfig block,
+        GuardsConfig guards,
+        ClustersConfig clusters,
+        GitConfig git) {}

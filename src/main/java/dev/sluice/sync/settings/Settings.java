@@ -1,0 +1,50 @@
+package dev.sluice.sync.settings;
+
+import dev.sluice.feed.Feed;
+import dev.sluice.feed.Transfer;
+import dev.sluice.gitops.Origin;
+import dev.sluice.gitops.Secret;
+import dev.sluice.policy.Block;
+import dev.sluice.policy.Guards;
+import dev.sluice.render.Cluster;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A configuration that passed every check.
+ *
+ * @param schedule a Quartz cron expression; empty for never
+ * @param feeds those that {@code block} names, each once
+ * @param acceptRemoval names of clusters, namespaces or LokiStacks that may go
+ * @param path the folder in the repository that holds one folder a cluster
+ * @param gitTimeout for each wait on the Git server
+ * @param apiToken who bears it may ask for a run; nobody may where empty
+ * @param warnings what is legal but doubtful
+ */
+public record Settings(
+        Optional<String> schedule,
+        ZoneId timeZone,
+        List<Feed> feeds,
+        Transfer transfer,
+        Optional<String> feedsTls,
+        Block block,
+        Guards guards,
+        Set<String> acceptRemoval,
+        List<Cluster> clusters,
+        Origin origin,
+        String path,
+        Duration gitTimeout,
+        Optional<String> gitTls,
+        Optional<Secret> apiToken,
+        List<String> warnings) {
+
+    public Settings {
+        feeds = List.copyOf(feeds);
+        acceptRemoval = Set.copyOf(acceptRemoval);
+        clusters = List.copyOf(clusters);
+        warnings = List.copyOf(warnings);
+    }
+}

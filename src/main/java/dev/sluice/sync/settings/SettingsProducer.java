@@ -1,0 +1,109 @@
+package dev.sluice.sync.settings;
+
+import dev.sluice.feed.FeedsConfig;
+import dev.sluice.feed.FetchConfig;
+import dev.sluice.gitops.GitConfig;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the settings once; a configuration with mistakes keeps the service from starting. */
+@ApplicationScoped
+public class SettingsProducer {
+
+    /** What the service's own manifests call its namespace. */
+    private static final String DEFAULT_NAMESPACE = "egress-fw-updater";
+
+    private static final Path POD_NAMESPACE = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
+
+    private final SmallRyeConfig config;
+    private final Clock clock;
+    private final RawConfig raw;
+
+    SettingsProducer(
+            SmallRyeConfig config,
+            Clock clock,
+            RunConfig run,
+            FeedsConfig feeds,
+            FetchConfig fetch,
+            BlockConfig block,
+            GuardsConfig guards,
+            ClustersConfig clusters,
+            GitConfig git) {
+        this.config = config;
+        this.clock = clock;
+        this.raw = new RawConfig(run, feeds, fetch, block, guards, clusters, git);
+    }
+
+    @Produces
+    @Singleton
+    Settings settings() {
+        return new SettingsReader(raw, surroundings(raw.run()), clock).read();
+    }
+
+    private Surroundings surroundings(RunConfig run) {
+        Set<String> empty = new TreeSet<>();
+        Set<String> unknown = new TreeSet<>();
+        for (String key : config.getPropertyNames()) {
+            if (key.startsWith("sluice.")) {
+                boolean isEmpty = isEmpty(key);
+                if (isEmpty) {
+                    empty.add(key);
+                }
+                boolean known = KnownKeys.isValue(key) || isEmpty && KnownKeys.isParent(key);
+                if (!known && !fromEnvironment(key)) {
+                    unknown.add(key);
+                }
+            }
+        }
+        return new Surroundings(ownNamespace(run), labVariables(), empty, unknown);
+    }
+
+    private boolean isEmpty(String key) {
+        ConfigValue value = config.getConfigValue(key);
+        return value.getRawValue() == null || value.getRawValue().isEmpty();
+    }
+
+    /** A variable's name is spelled in too many ways to be sure that it was meant for Sluice. */
+    private boolean fromEnvironment(String key) {
+        String source = config.getConfigValue(key).getSourceName();
+        return source != null && source.startsWith(EnvConfigSource.NAME);
+    }
+
+    private Map<String, String> labVariables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (String name : LabVariables.NAMES) {
+            config.getOptionalValue(name, String.class).ifPresent(value -> variables.put(name, value));
+        }
+        return variables;
+    }
+
+    private String ownNamespace(RunConfig run) {
+        return run.namespace()
+                .or(() -> config.getOptionalValue("POD_NAMESPACE", String.class))
+                .or(SettingsProducer::podNamespace)
+                .orElse(DEFAULT_NAMESPACE);
+    }
+
+    private static Optional<String> podNamespace() {
+        try {
+            return Files.isReadable(POD_NAMESPACE)
+                    ? Optional.of(Files.readString(POD_NAMESPACE).strip())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // outside a cluster, or without a service account
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.sync.settings;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.parser.CronParser;
+import dev.sluice.feed.Feed;
+import dev.sluice.policy.Block;
+import dev.sluice.ranges.Family;
+import dev.sluice.ranges.Prefix;
+import dev.sluice.render.Cluster;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns raw values into settings; every part is read, so that all mistakes are said at once. */
+final class SettingsReader {
+
+    private static final String DEFAULT_SCHEDULE = "0 0 2 * * ?";
+
+    private final RawConfig raw;
+    private final Surroundings surroundings;
+    private final Clock clock;
+    private final Problems problems = new Problems();
+
+    SettingsReader(RawConfig raw, Surroundings surroundings, Clock clock) {
+        this.raw = raw;
+        this.surroundings = surroundings;
+        this.clock = clock;
+    }
+
+    /** @throws ConfigurationException listing all mistakes */
+    Settings read() {
+        surroundings.unknownKeys().forEach(key -> problems.error(key, "is not a key that Sluice knows"));
+        FeedSettings feeds = new FeedSettings(raw.feeds(), raw.fetch(), problems);
+        Map<String, Feed> known = feeds.byName();
+        Block block = new BlockSettings(raw.block(), known.keySet(), surroundings, problems).block();
+        GuardSettings guards = new GuardSettings(raw.guards(), problems);
+        List<Cluster> clusters = clusters(block);
+        GitSettings git = new GitSettings(raw.git(), problems);
+        Settings settings = new Settings(
+                schedule(),
+                problems.read("sluice.time-zone", raw.run().timeZone(), ZoneOffset.UTC, SettingsReader::zone),
+                feeds.named(block, known),
+                feeds.transfer(),
+                raw.fetch().tlsConfigurationName(),
+                block,
+                guards.guards(),
+                guards.acceptRemoval(),
+                clusters,
+                git.origin(),
+                git.path(),
+                git.timeout(),
+                raw.git().tlsConfigurationName(),
+                git.secret(
+                        "sluice.api", raw.run().api().token(), raw.run().api().tokenFile()),
+                problems.warnings());
+        if (!problems.errors().isEmpty()) {
+            throw new ConfigurationException(problems.errors());
+        }
+        return settings;
+    }
+
+    private Optional<String> schedule() {
+        String text = raw.run().schedule().orElse(DEFAULT_SCHEDULE).strip();
+        if (text.equals("off") || text.equals("false")) { // YAML 1.1 reads off as false
+            return Optional.empty();
+        }
+        return problems.parse("sluice.schedule", text, SettingsReader::cron);
+    }
+
+    private static String cron(String text) {
+        try {
+            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ))
+                    .parse(text)
+                    .validate();
+            return text;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a Quartz cron expression such as '" + DEFAULT_SCHEDULE + "': "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a time zone such as Europe/Berlin", e);
+        }
+    }
+
+    private List<Cluster> clusters(Block block) {
+        ClusterSettings reader = new ClusterSettings(surroundings.ownNamespace(), clock, problems);
+        List<Cluster> clusters = LabVariables.isUsed(surroundings)
+                ? new LabVariables(surroundings, problems).clusters(raw.clusters(), reader)
+                : reader.all(raw.clusters());
+        if (clusters.isEmpty() && problems.errors().stream().noneMatch(error -> error.startsWith("sluice.clusters"))) {
+            problems.error("sluice.clusters", "no cluster is configured: there is nothing to publish");
+        }
+        clusters.forEach(cluster -> warnOfUnblockedFamily(cluster, block));
+        return clusters;
+    }
+
+    private void warnOfUnblockedFamily(Cluster cluster, Block block) {
+        Set<Family> families = new HashSet<>();
+        cluster.networks().all().stream().map(Prefix::family).forEach(families::add);
+        if (families.contains(Family.IPV6) && !block.families().contains(Family.IPV6)) {
+            problems.warn(
+                    "sluice.block.families",
+                    "cluster " + cluster.name() + " has IPv6 networks, but ipv6 is not among the families: its"
+                            + " namespaces reach everything over IPv6");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.sluice.sync.settings;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a configuration is read in beside its own keys.
+ *
+ * @param ownNamespace the namespace that the service runs in
+ * @param labVariables the lab's environment variables that are set, by name
+ * @param emptyKeys keys under {@code sluice} that are given without a value, such as an empty list
+ * @param unknownKeys keys under {@code sluice} that mean nothing
+ */
+record Surroundings(
+        String ownNamespace, Map<String, String> labVariables, Set<String> emptyKeys, Set<String> unknownKeys) {}
