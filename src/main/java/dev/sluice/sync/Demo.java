@@ -7,9 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,9 +23,11 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 public class Demo {
 
     private final Optional<Path> repository;
+    private final long token;
 
-    Demo(DemoConfig config) {
+    Demo(DemoConfig config, Clock clock) {
         this.repository = config.repository().map(Path::of);
+        this.token = clock.millis();
     }
 
     void prepare(@Observes StartupEvent start) throws IOException, GitAPIException {
@@ -32,12 +35,7 @@ public class Demo {
             Path folder = repository.get().getParent();
             Files.createDirectories(folder);
             for (String sample : List.of("goog.json", "cloud.json")) {
-                try (InputStream content = Demo.class.getResourceAsStream("/demo/" + sample)) {
-                    Files.copy(
-                            Objects.requireNonNull(content),
-                            folder.resolve(sample),
-                            StandardCopyOption.REPLACE_EXISTING);
-                }
+                Files.writeString(folder.resolve(sample), published(sample));
             }
             if (!Files.exists(repository.get())) {
                 Git.init()
@@ -47,6 +45,14 @@ public class Demo {
                         .call()
                         .close();
             }
+        }
+    }
+
+    /** A sample as if it had just been published: an old one would be reported as stale. */
+    private String published(String sample) throws IOException {
+        try (InputStream content = Objects.requireNonNull(Demo.class.getResourceAsStream("/demo/" + sample))) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceFirst("\"syncToken\": \"[0-9]+\"", "\"syncToken\": \"" + token + "\"");
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @QuarkusMain
 public final class Main {
 
-    private Main() {}
+    Main() {}
 
     public static void main(String... words) {
         Arguments arguments;

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What Prometheus is told about runs. */
 @Startup
@@ -27,6 +29,7 @@ public class RunMetrics {
     private final Freshness freshness;
     private final MultiGauge rules;
     private final MultiGauge denied;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile int guardsTripped;
 
     RunMetrics(MeterRegistry registry, Freshness freshness) {
@@ -62,7 +65,7 @@ public class RunMetrics {
                                 blocked -> MultiGauge.Row.of(Tags.of("family", blocked.family()), blocked.addresses()))
                         .toList(),
                 true);
-        freshness.feedAges().keySet().forEach(this::ageOf);
+        freshness.feedAges().keySet().stream().filter(known::add).forEach(this::ageOf);
     }
 
     private void ageOf(String feed) {
