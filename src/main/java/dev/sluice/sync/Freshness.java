@@ -68,7 +68,7 @@ public class Freshness {
 
     /** What the last run said. */
     public Optional<String> lastMessage() {
-        return last.map(run -> run.outcome().message());
+        return last.map(run -> run.outcome().word() + ": " + run.outcome().message());
     }
 
     /** By feed, how long ago the publication that was last fetched is. */
@@ -83,8 +83,8 @@ public class Freshness {
         List<String> doubts = new ArrayList<>();
         switch (last.map(RunFinished::outcome).orElse(null)) {
             case null -> doubts.add("no run has ended yet");
-            case Outcome.Held held -> doubts.add(held.message());
-            case Outcome.Failed failed -> doubts.add(failed.message());
+            case Outcome.Held held -> doubts.add("held: " + held.message());
+            case Outcome.Failed failed -> doubts.add("failed: " + failed.message());
             case Outcome.Skipped skipped -> {}
             case Outcome.Unchanged unchanged -> {}
             case Outcome.Committed committed -> {}

@@ -1,5 +1,6 @@
 package dev.sluice.sync;
 
+import dev.sluice.sync.settings.ConfigurationException;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -52,9 +53,19 @@ public final class Main {
             return;
         }
         Throwable cause = ExceptionUtil.getRootCause(failure);
-        System.err.println("cannot start: " + (cause.getMessage() == null ? cause : cause.getMessage()));
+        System.err.println("cannot start: " + explain(cause));
         // The run itself reports its failures as outcomes: what is left is a configuration, Sluice's or Quarkus's own.
         exit(cause instanceof QuarkusBindException ? ExitCode.FAILED.number() : ExitCode.MISUSED.number());
+    }
+
+    private static String explain(Throwable cause) {
+        return switch (cause) {
+            case ConfigurationException mistakes -> mistakes.getMessage();
+            case QuarkusBindException bind -> "port " + bind.getPort() + " is taken";
+            default ->
+                "the configuration cannot be used (config/application.yaml, smallrye.config.locations, system"
+                        + " properties, environment): " + cause;
+        };
     }
 
     private static void exit(int code) {

@@ -17,7 +17,7 @@ public sealed interface Outcome {
         };
     }
 
-    /** What happened, in a sentence. */
+    /** What happened, in a sentence that follows the word. */
     String message();
 
     /** Whether what is published is what should be. */
@@ -48,7 +48,7 @@ public sealed interface Outcome {
     record Committed(String commit, String subject) implements Outcome {
         @Override
         public String message() {
-            return "committed " + commit + ": " + subject;
+            return "commit " + commit + ": " + subject;
         }
     }
 
@@ -64,7 +64,7 @@ public sealed interface Outcome {
     record Skipped(String reason) implements Outcome {
         @Override
         public String message() {
-            return "skipped: " + reason;
+            return reason;
         }
     }
 
@@ -82,7 +82,7 @@ public sealed interface Outcome {
 
         @Override
         public String message() {
-            return "held: " + String.join("; ", reasons);
+            return String.join("; ", reasons);
         }
     }
 
@@ -90,7 +90,7 @@ public sealed interface Outcome {
     record Failed(String reason) implements Outcome {
         @Override
         public String message() {
-            return "failed: " + reason;
+            return reason;
         }
     }
 }

@@ -22,8 +22,7 @@ final class Summary {
                 : "";
         String blocked = report.blocked().stream().map(Summary::blocked).collect(Collectors.joining());
         String strategy = "strategy " + report.strategy() + "\n";
-        return feeds + strategy + blocked + firewalls + report.outcome() + ": " + report.message() + "\n" + reasons
-                + accept;
+        return feeds + strategy + blocked + firewalls + report.outcome() + ": " + report.message() + "\n" + accept;
     }
 
     private static String feed(FeedReport feed) {

@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads the settings once; a configuration with mistakes keeps the service from starting. */
 @ApplicationScoped
@@ -68,7 +70,18 @@ public class SettingsProducer {
                 }
             }
         }
-        return new Surroundings(ownNamespace(run), labVariables(), empty, unknown);
+        return new Surroundings(ownNamespace(run), labVariables(), empty, missingLocations(), unknown);
+    }
+
+    /** SmallRye passes over a location that does not exist, and with it all that somebody meant to configure. */
+    private Set<String> missingLocations() {
+        return config
+                .getOptionalValues(SmallRyeConfig.SMALLRYE_CONFIG_LOCATIONS, String.class)
+                .orElse(List.of())
+                .stream()
+                .filter(location -> !location.contains("://") || location.startsWith("file://"))
+                .filter(location -> !Files.exists(Path.of(location.replaceFirst("^file://", ""))))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private boolean isEmpty(String key) {

@@ -36,6 +36,9 @@ final class SettingsReader {
 
     /** @throws ConfigurationException listing all mistakes */
     Settings read() {
+        surroundings
+                .missingLocations()
+                .forEach(file -> problems.error("smallrye.config.locations", "'" + file + "' does not exist"));
         surroundings.unknownKeys().forEach(key -> problems.error(key, "is not a key that Sluice knows"));
         FeedSettings feeds = new FeedSettings(raw.feeds(), raw.fetch(), problems);
         Map<String, Feed> known = feeds.byName();

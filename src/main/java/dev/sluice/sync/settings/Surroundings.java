@@ -9,7 +9,12 @@ import java.util.Set;
  * @param ownNamespace the namespace that the service runs in
  * @param labVariables the lab's environment variables that are set, by name
  * @param emptyKeys keys under {@code sluice} that are given without a value, such as an empty list
+ * @param missingLocations configuration files that were named and do not exist
  * @param unknownKeys keys under {@code sluice} that mean nothing
  */
 record Surroundings(
-        String ownNamespace, Map<String, String> labVariables, Set<String> emptyKeys, Set<String> unknownKeys) {}
+        String ownNamespace,
+        Map<String, String> labVariables,
+        Set<String> emptyKeys,
+        Set<String> missingLocations,
+        Set<String> unknownKeys) {}
