@@ -83,9 +83,10 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
     }
 
     private static int parseLength(String digits) {
-        if (digits.isEmpty()
-                || !Character.isDigit(digits.charAt(0))
-                || digits.length() > 1 && digits.charAt(0) == '0') {
+        // Integer.parseInt alone would also read a sign and the digits of other scripts.
+        boolean wellFormed =
+                digits.chars().allMatch(c -> c >= '0' && c <= '9') && (digits.length() == 1 || !digits.startsWith("0"));
+        if (!wellFormed) {
             throw new NumberFormatException(digits);
         }
         return Integer.parseInt(digits);

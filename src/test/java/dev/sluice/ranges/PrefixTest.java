@@ -80,6 +80,8 @@ class PrefixTest {
         "8.8.8.0/+8, its length is not a number",
         "8.8.8.0/024, its length is not a number",
         "0.0.0.0/00, its length is not a number",
+        "8.8.8.0/\u0662\u0664, its length is not a number",
+        "8.8.8.0/2\u0664, its length is not a number",
         "'8.8.8.0/24 ', its length is not a number",
         "'8.8.8.0/ 24', its length is not a number",
         "8.8.8.0/24/24, its length is not a number",
