@@ -40,16 +40,16 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
         if (slash < 0) {
             throw new IllegalArgumentException("'" + text + "' is not a CIDR: it has no /length");
         }
-        Prefix prefix;
+        Address first = Address.parse(text.substring(0, slash));
+        // Asked before the host bits, whose advice would be another block that is refused.
+        if (MAPPED.contains(first)) {
+            throw new IllegalArgumentException("'" + text + "' writes an IPv4 block as IPv6: write it as IPv4");
+        }
         try {
-            prefix = new Prefix(Address.parse(text.substring(0, slash)), parseLength(text.substring(slash + 1)));
+            return new Prefix(first, parseLength(text.substring(slash + 1)));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is not a CIDR: its length is not a number", e);
         }
-        if (MAPPED.contains(prefix)) {
-            throw new IllegalArgumentException("'" + text + "' writes an IPv4 block as IPv6: write it as IPv4");
-        }
-        return prefix;
     }
 
     public Family family() {

@@ -119,7 +119,15 @@ class PrefixTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"::ffff:0:0/96", "::ffff:8.8.8.0/120", "::ffff:808:808/128", "::ffff:ffff:ffff/128"})
+    @ValueSource(
+            strings = {
+                "::ffff:0:0/96",
+                "::ffff:8.8.8.0/120",
+                "::ffff:808:808/128",
+                "::ffff:ffff:ffff/128",
+                "::ffff:8.8.8.8/120",
+                "::ffff:8.8.8.0/24"
+            })
     void refusesAnIpv4BlockWrittenAsIpv6(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Prefix.parse(text))
