@@ -1,6 +1,7 @@
 package dev.sluice.ranges;
 
 import java.util.Comparator;
+import java.util.function.Supplier;
 
 /**
  * A block of addresses that share their leading bits, as CIDR notation writes it; its host bits are zero.
@@ -18,15 +19,7 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
     private static final Prefix MAPPED = new Prefix(new Address(Family.IPV6, 0, 0xffff_0000_0000L), 96);
 
     public Prefix {
-        if (length < 0 || length > first.family().bits()) {
-            throw new IllegalArgumentException("'" + first + "/" + length + "' is not a CIDR: the length is from 0 to "
-                    + first.family().bits());
-        }
-        int hostBits = first.family().bits() - length;
-        if (Unsigned128.trailingZeros(first.high(), first.low()) < hostBits) {
-            throw new IllegalArgumentException("'" + first + "/" + length + "' has host bits set: write "
-                    + new Prefix(masked(first, hostBits), length));
-        }
+        check(first, length, () -> first + "/" + length);
     }
 
     /**
@@ -40,16 +33,20 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
         if (slash < 0) {
             throw new IllegalArgumentException("'" + text + "' is not a CIDR: it has no /length");
         }
-        Address first = Address.parse(text.substring(0, slash));
+        Address first;
+        int length;
+        try {
+            first = Address.parse(text.substring(0, slash));
+            length = parseLength(text.substring(slash + 1));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a CIDR: " + e.getMessage(), e);
+        }
         // Asked before the host bits, whose advice would be another block that is refused.
         if (MAPPED.contains(first)) {
             throw new IllegalArgumentException("'" + text + "' writes an IPv4 block as IPv6: write it as IPv4");
         }
-        try {
-            return new Prefix(first, parseLength(text.substring(slash + 1)));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a CIDR: its length is not a number", e);
-        }
+        check(first, length, () -> text);
+        return new Prefix(first, length);
     }
 
     public Family family() {
@@ -82,19 +79,34 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
         return first + "/" + length;
     }
 
-    private static int parseLength(String digits) {
-        // Integer.parseInt alone would also read a sign and the digits of other scripts.
-        boolean wellFormed =
-                digits.chars().allMatch(c -> c >= '0' && c <= '9') && (digits.length() == 1 || !digits.startsWith("0"));
-        if (!wellFormed) {
-            throw new NumberFormatException(digits);
+    /** Refuses what is no prefix; the error quotes it as somebody wrote it. */
+    private static void check(Address first, int length, Supplier<String> written) {
+        int hostBits = first.family().bits() - length;
+        if (length < 0 || hostBits < 0) {
+            throw new IllegalArgumentException("'" + written.get() + "' is not a CIDR: the length is from 0 to "
+                    + first.family().bits());
         }
-        return Integer.parseInt(digits);
+        if (Unsigned128.trailingZeros(first.high(), first.low()) < hostBits) {
+            throw new IllegalArgumentException(
+                    "'" + written.get() + "' has host bits set: write " + new Prefix(masked(first, hostBits), length));
+        }
     }
 
     private static Address masked(Address address, int hostBits) {
         long high = hostBits > 64 ? address.high() & ~mask(hostBits - 64) : address.high();
         return new Address(address.family(), high, address.low() & ~mask(Math.min(hostBits, 64)));
+    }
+
+    private static int parseLength(String digits) {
+        // Integer.parseInt alone would also read a sign and the digits of other scripts.
+        boolean wellFormed = !digits.isEmpty()
+                && digits.length() <= 3
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                && (digits.length() == 1 || digits.charAt(0) != '0');
+        if (!wellFormed) {
+            throw new IllegalArgumentException("its length is not a number");
+        }
+        return Integer.parseInt(digits);
     }
 
     /** The lowest {@code bits} bits set, for 0 to 64 bits. */

@@ -88,6 +88,7 @@ class PrefixTest {
         "8.8.8.0/255.255.255.0, its length is not a number",
         "8.8.8.0/99999999999, its length is not a number",
         "8.8.8.0/33, the length is from 0 to 32",
+        "2001:0DB8::/129, the length is from 0 to 128",
         "8.8.8.0/128, the length is from 0 to 32",
         "2001:db8::/129, the length is from 0 to 128"
     })
@@ -95,6 +96,14 @@ class PrefixTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Prefix.parse(text))
                 .withMessage("'" + text + "' is not a CIDR: " + why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8.8.8/24, 8.8.8", "' 8.8.8.0/24', ' 8.8.8.0'", "2001:db8::g/64, 2001:db8::g", "/24, ''"})
+    void refusesACidrWithoutAnAddress(String text, String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Prefix.parse(text))
+                .withMessage("'" + text + "' is not a CIDR: '" + address + "' is not an IP address");
     }
 
     @ParameterizedTest
@@ -107,6 +116,7 @@ class PrefixTest {
         "::1/0, ::/0",
         "4000::/1, ::/1",
         "2001:db8::1/32, 2001:db8::/32",
+        "2001:0DB8:0::1/32, 2001:db8::/32",
         "2001:db8:0:1::/63, 2001:db8::/63",
         "2001:db8:0:0:8000::/64, 2001:db8::/64",
         "2001:db8:0:0:4000::/65, 2001:db8::/65",
