@@ -1,7 +1,9 @@
 package dev.sluice.gitops;
 
 import java.io.File;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -22,8 +24,6 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         SystemReader current = SystemReader.getInstance();
         if (!(current instanceof IsolatedSystemReader)) {
             SystemReader.setInstance(new IsolatedSystemReader(current));
-            // Measuring the file system's clock takes seconds, and an object store that one process owns needs it not.
-            FS.FileStoreAttributes.setBackground(true);
         }
     }
 
@@ -67,6 +67,17 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         @Override
         public void load() {
             // nothing to load
+        }
+
+        /**
+         * Answers for the file system's clock what is true of the coarsest: measuring it takes seconds and leaves files
+         * behind, and an object store that one process owns has no use for more.
+         */
+        @Override
+        public long getTimeUnit(String section, String subsection, String name, long defaultValue, TimeUnit wantUnit) {
+            return ConfigConstants.CONFIG_FILESYSTEM_SECTION.equals(section)
+                    ? wantUnit.convert(2, TimeUnit.SECONDS)
+                    : super.getTimeUnit(section, subsection, name, defaultValue, wantUnit);
         }
 
         @Override
