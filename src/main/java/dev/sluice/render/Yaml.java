@@ -1,22 +1,34 @@
 package dev.sluice.render;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * The one place that knows the YAML library.
  *
- * <p>Writes YAML 1.1 in block style, as Kubernetes reads it: what would be taken for a number, a date or a boolean is
- * quoted. Keys keep their order.
+ * <p>Writes YAML 1.1 in block style, as Kubernetes reads it: what one of the libraries of Java, Go and Python would take
+ * for a number, a date or a boolean is quoted. Keys keep their order.
  */
 final class Yaml {
 
     /** Far above the largest firewall: 8,000 rules take some 600,000 characters. */
     private static final int MAX_CHARACTERS = 16 * 1024 * 1024;
+
+    /** What is text to SnakeYAML, but a boolean, a number, a time or an error to go-yaml or PyYAML. */
+    private static final Pattern TEXT_ONLY_HERE = Pattern.compile("[yYnN=]"
+            + "|[-+]?[0-9][0-9_]*"
+            + "|[-+]?0[xX][0-9a-fA-F_]+"
+            + "|[-+]?0[oO][0-7_]+"
+            + "|[-+]?0[bB][01_]+"
+            + "|[-+]\\.[0-9][0-9_]*([eE][-+]?[0-9]+)?"
+            + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}");
 
     private Yaml() {}
 
@@ -29,7 +41,7 @@ final class Yaml {
         options.setLineBreak(DumperOptions.LineBreak.UNIX);
         // Shared lists must be written out: Kubernetes reads no anchors it did not ask for, and reviewers none at all.
         options.setDereferenceAliases(true);
-        return library(options).dump(document);
+        return library(options, careful()).dump(document);
     }
 
     /**
@@ -40,7 +52,7 @@ final class Yaml {
     static Map<?, ?> read(String text) {
         Object document;
         try {
-            document = library(new DumperOptions()).load(text);
+            document = library(new DumperOptions(), new Resolver()).load(text);
         } catch (YAMLException e) {
             throw new IllegalArgumentException("not a YAML document: " + e.getMessage(), e);
         }
@@ -50,10 +62,18 @@ final class Yaml {
         throw new IllegalArgumentException("not a YAML mapping");
     }
 
-    private static org.yaml.snakeyaml.Yaml library(DumperOptions dumping) {
+    /** Text that resolves to another tag than text's own is quoted. */
+    private static Resolver careful() {
+        Resolver resolver = new Resolver();
+        resolver.addImplicitResolver(new Tag("!text-only-here"), TEXT_ONLY_HERE, "yYnN=-+0123456789");
+        return resolver;
+    }
+
+    private static org.yaml.snakeyaml.Yaml library(DumperOptions dumping, Resolver resolver) {
         LoaderOptions loading = new LoaderOptions();
         loading.setAllowDuplicateKeys(false);
         loading.setCodePointLimit(MAX_CHARACTERS);
-        return new org.yaml.snakeyaml.Yaml(new SafeConstructor(loading), new Representer(dumping), dumping, loading);
+        return new org.yaml.snakeyaml.Yaml(
+                new SafeConstructor(loading), new Representer(dumping), dumping, loading, resolver);
     }
 }

@@ -120,7 +120,7 @@ enum GoldenCase {
                                 List.of(new Port(Protocol.TCP, 6443))),
                         new Rule(
                                 Action.ALLOW,
-                                new Destination.Nodes(Map.of("example.org/spare", "yes", "example.org/rack", "1e3")),
+                                new Destination.Nodes(Map.of("example.org/spare", "yes", "example.org/rack", "08")),
                                 List.of()),
                         Rule.allow(cidr("2001:db8:7::/48"))),
                 Action.DENY);

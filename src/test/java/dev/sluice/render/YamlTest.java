@@ -36,6 +36,18 @@ class YamlTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"y", "N", "08", "0123456789", "0_8", "0o17", "-0O7", "0X1F", "0B1", "+.5", "-.5e3"})
+    void quotesWhatOtherReadersTakeForABooleanOrANumber(String value) {
+        assertQuoted(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2022-6-1", "2022-06-1", "="})
+    void quotesWhatOtherReadersTakeForATimeOrAnError(String value) {
+        assertQuoted(value);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {" leading", "trailing ", " ", "\ttab", "fd00:99::", "key: value", "text #comment"})
     void quotesWhatLosesBlanksOrBreaksTheLineUp(String value) {
         assertQuoted(value);
@@ -54,7 +66,7 @@ class YamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yes", "1e3", "2022-06-01", "~", "a b ", "fd00::", "<<"})
+    @ValueSource(strings = {"yes", "y", "08", "1e3", "2022-06-01", "~", "a b ", "fd00::", "<<"})
     void quotesKeysAlike(String key) {
         // When
         String text = Yaml.write(Map.of(key, "value"));
