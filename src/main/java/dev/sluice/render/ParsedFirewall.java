@@ -26,12 +26,15 @@ public record ParsedFirewall(String namespace, List<Rule> rules) {
     /** @throws IllegalArgumentException saying which part of the text is not as it should be */
     public static ParsedFirewall parse(String text) {
         Map<?, ?> document = Yaml.read(text);
+        onlyFields(document, Set.of("apiVersion", "kind", "metadata", "spec"));
         require(document, "apiVersion", "k8s.ovn.org/v1");
         require(document, "kind", "EgressFirewall");
         Map<?, ?> metadata = mapping(document, "metadata");
         require(metadata, "name", "default");
+        Map<?, ?> spec = mapping(document, "spec");
+        onlyFields(spec, Set.of("egress"));
         List<Rule> rules = new ArrayList<>();
-        for (Object egress : list(mapping(document, "spec"), "egress")) {
+        for (Object egress : list(spec, "egress")) {
             rules.add(rule(rules.size(), egress));
         }
         return new ParsedFirewall(string(metadata, "namespace"), rules);
@@ -69,16 +72,29 @@ public record ParsedFirewall(String namespace, List<Rule> rules) {
         onlyFields(selector, Set.of("matchLabels"));
         Map<String, String> labels = new TreeMap<>();
         Map<?, ?> matchLabels = mapping(selector, "matchLabels");
-        matchLabels.keySet().forEach(key -> labels.put(key.toString(), string(matchLabels, key.toString())));
+        for (Object label : matchLabels.keySet()) {
+            if (!(label instanceof String name)) {
+                throw new IllegalArgumentException("'" + label + "' is not a string");
+            }
+            labels.put(name, string(matchLabels, name));
+        }
         return labels;
     }
 
     private static Port port(Object port) {
         if (port instanceof Map<?, ?> fields && fields.get("port") instanceof Integer number) {
             onlyFields(fields, Set.of("protocol", "port"));
-            return new Port(Port.Protocol.parse(string(fields, "protocol")), number);
+            return new Port(protocol(string(fields, "protocol")), number);
         }
         throw new IllegalArgumentException("'" + port + "' is not a port with a protocol");
+    }
+
+    private static Port.Protocol protocol(String text) {
+        Port.Protocol protocol = Port.Protocol.parse(text);
+        if (!protocol.name().equals(text)) { // a configuration may say tcp, a manifest may not
+            throw new IllegalArgumentException("'" + text + "' is not TCP, UDP or SCTP");
+        }
+        return protocol;
     }
 
     private static void onlyFields(Map<?, ?> fields, Set<String> known) {
