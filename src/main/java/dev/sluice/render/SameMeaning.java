@@ -55,7 +55,8 @@ public final class SameMeaning {
         return copy;
     }
 
-    private record Label(Object name, IpSet addresses) {}
+    /** A label's prefixes as a set, and what else it says. */
+    private record Label(Map<Object, Object> rest, IpSet addresses) {}
 
     private static List<Label> labels(Map<?, ?> document, String... path) {
         Object at = document;
@@ -71,9 +72,10 @@ public final class SameMeaning {
 
     private static Label label(Object item) {
         if (item instanceof Map<?, ?> fields && fields.get("cidrs") instanceof List<?> cidrs) {
-            List<Prefix> prefixes =
-                    cidrs.stream().map(cidr -> Prefix.parse(cidr.toString())).toList();
-            return new Label(fields.get("name"), IpSet.of(prefixes));
+            List<Prefix> prefixes = cidrs.stream()
+                    .map(cidr -> Prefix.parse(String.valueOf(cidr)))
+                    .toList();
+            return new Label(without(fields, "cidrs"), IpSet.of(prefixes));
         }
         throw new IllegalArgumentException("not a label with prefixes: " + item);
     }

@@ -136,10 +136,11 @@ class SameMeaningTest {
             EXT:Google                | EXT:Gogle
             namespace: netobserv      | namespace: other
             openShiftAutoDetect: true | openShiftAutoDetect: false
+            name: EXT:Google          | name: EXT:Google\\n          note: x
             kind: FlowCollector       | kind: FlowMetric
             """)
     void seesAChangedFlowCollector(String one, String other) {
-        assertDifferent(COLLECTOR, change(COLLECTOR, one, other));
+        assertDifferent(COLLECTOR, change(COLLECTOR, one, other.replace("\\n", "\n")));
     }
 
     @Test
@@ -175,6 +176,13 @@ class SameMeaningTest {
         assertThat(SameMeaning.of(change(FIREWALL, "8.8.4.0/24", "8.8.4.4/24"), FIREWALL))
                 .isFalse();
         assertThat(SameMeaning.of(change(FIREWALL, "Deny", "AllowAll"), FIREWALL))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"~", "8.8.4.4/24", "8.8.4.0", "[8.8.4.0/24]", "{}", "8"})
+    void replacesLabelsThatTheClusterWouldNotTake(String cidr) {
+        assertThat(SameMeaning.of(change(COLLECTOR, "8.8.4.0/24", cidr), COLLECTOR))
                 .isFalse();
     }
 
