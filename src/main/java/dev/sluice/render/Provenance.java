@@ -70,6 +70,9 @@ public record Provenance(List<Source> sources, String policy) {
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> source(line, folder))
                     .toList();
+            if (read.isEmpty()) { // to go on without a history would silence the guards
+                throw new IllegalArgumentException(SOURCES + " lists no feed");
+            }
             return new Provenance(read, required(POLICY, folder));
         });
     }
@@ -79,12 +82,17 @@ public record Provenance(List<Source> sources, String policy) {
         if (fields.length != 3 || !fields[1].matches("-|[0-9]{1,18}")) {
             throw new IllegalArgumentException(SOURCES + ": '" + line + "' is not a name, a token and a digest");
         }
-        String path = path(fields[0]);
+        return new Source(
+                list(fields[0], folder),
+                fields[1].equals("-") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(fields[1])),
+                fields[2]);
+    }
+
+    private static PrefixList list(String feed, Function<String, Optional<String>> folder) {
+        String path = path(feed);
+        String text = required(path, folder);
         try {
-            return new Source(
-                    PrefixList.parse(fields[0], required(path, folder)),
-                    fields[1].equals("-") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(fields[1])),
-                    fields[2]);
+            return PrefixList.parse(feed, text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
         }

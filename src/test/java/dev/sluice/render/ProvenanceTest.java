@@ -118,7 +118,19 @@ class ProvenanceTest {
         // When, Then
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Provenance.read(in(folder)))
-                .withMessageContaining(path + " is missing");
+                .withMessage(path + " is missing");
+    }
+
+    @Test
+    void refusesToHaveBeenMadeFromNothing() {
+        // Given
+        Map<String, String> folder = folder(PROVENANCE);
+        folder.put(".sluice/sources.txt", ManifestFile.HEADER + "\n");
+
+        // When, Then
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Provenance.read(in(folder)))
+                .withMessage(".sluice/sources.txt lists no feed");
     }
 
     private static void refuses(String path, String good, String bad, String message) {
