@@ -24,6 +24,10 @@ public record Block(
     public Block {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
+        // EnumSet.copyOf refuses an empty set, but not an empty EnumSet; without families nothing would be denied.
+        if (families.isEmpty()) {
+            throw new IllegalArgumentException("no address family to block in");
+        }
         families = Collections.unmodifiableSet(EnumSet.copyOf(families));
         exempt = exempt.stream().distinct().sorted().toList();
     }

@@ -123,7 +123,11 @@ class BlockTest {
 
     @Test
     void refusesToBlockInNoFamily() {
-        assertThatThrownBy(() -> block(Strategy.EXACT, Set.of())).isInstanceOf(IllegalArgumentException.class);
+        for (Set<Family> none : List.of(Set.<Family>of(), EnumSet.noneOf(Family.class))) {
+            assertThatThrownBy(() -> block(Strategy.EXACT, none))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("no address family to block in");
+        }
     }
 
     private static Block block(Strategy strategy, Set<Family> families, String... exempt) {
