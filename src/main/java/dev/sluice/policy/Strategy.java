@@ -36,6 +36,9 @@ public enum Strategy {
         List<Prefix> prefixes(Selection selection, IpSet exempt) {
             return kept(selection).stream()
                     .flatMap(prefix -> without(prefix, exempt))
+                    // Published prefixes may nest: what is left of them overlaps, repeats and comes out of order.
+                    .distinct()
+                    .sorted()
                     .toList();
         }
 

@@ -84,6 +84,10 @@ class BlockTest {
         assertThat(IpSet.of(blocked.prefixes()))
                 .as("%s %s %s", universe, block, selection)
                 .isEqualTo(blocked.addresses());
+        assertThat(blocked.prefixes())
+                .as("%s %s %s", universe, block, selection)
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(blocked.addresses().intersection(IpSet.of(exempt)))
                 .as("%s %s %s", universe, block, selection)
                 .isEqualTo(IpSet.EMPTY);

@@ -97,6 +97,14 @@ class StrategyTest {
         assertThat(strategy.prefixes(selection, addresses("8.8.0.0/16"))).isEmpty();
     }
 
+    @Test
+    void filterGivesThePiecesOfNestedPrefixesOnceAndInOrder() {
+        Selection selection = selection(list("goog", "8.8.8.0/24", "8.8.8.0/25", "8.8.8.64/27"), list("cloud"));
+
+        assertThat(Strategy.PREFIX_FILTER.prefixes(selection, addresses("8.8.8.32/27", "8.8.8.128/25")))
+                .isEqualTo(prefixes("8.8.8.0/27", "8.8.8.64/26", "8.8.8.64/27"));
+    }
+
     @ParameterizedTest
     @MethodSource("universes")
     void exactDeniesWhatIsIncludedAndNotExcluded(TinyUniverse universe) {
