@@ -43,7 +43,12 @@ public record RuleList(List<Rule> rules) {
     private static List<Rule> otherwise(Action action, Set<Family> families) {
         return switch (action) {
             case ALLOW ->
-                families.stream().map(Family::everything).map(Rule::allow).toList();
+                // Immutable sets of the JDK change their order from one start to the next; manifests must not.
+                families.stream()
+                        .sorted()
+                        .map(Family::everything)
+                        .map(Rule::allow)
+                        .toList();
             // A rule for 0.0.0.0/0 says nothing about IPv6, and what is left unsaid is allowed.
             case DENY -> List.of(Rule.deny(Family.IPV4.everything()), Rule.deny(Family.IPV6.everything()));
         };

@@ -9,6 +9,7 @@ import dev.sluice.ranges.Address;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -77,6 +78,14 @@ class RuleListTest {
                 .isEqualTo(rules("Allow ::/0"));
         assertThat(RuleList.of(NONE, open(), List.of(), EnumSet.allOf(Family.class))
                         .rules())
+                .isEqualTo(rules("Allow 0.0.0.0/0", "Allow ::/0"));
+    }
+
+    @Test
+    void speaksOfIpv4FirstWhateverTheOrderOfTheFamilies() {
+        Set<Family> reversed = new LinkedHashSet<>(List.of(Family.IPV6, Family.IPV4));
+
+        assertThat(RuleList.of(NONE, open(), List.of(), reversed).rules())
                 .isEqualTo(rules("Allow 0.0.0.0/0", "Allow ::/0"));
     }
 
