@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * The limits of all guards and what a person let pass.
  *
- * @param limits in percent; a guard without one has its default
+ * @param limits in percent, 0 or more; a guard without one has its default
  * @param accept digests of lists or sync tokens that may pass whatever the guards say
  */
 public record Guards(Map<Guard, Double> limits, Set<String> accept) {
@@ -19,10 +19,19 @@ public record Guards(Map<Guard, Double> limits, Set<String> accept) {
     public Guards {
         Map<Guard, Double> complete = new EnumMap<>(Guard.class);
         for (Guard guard : Guard.values()) {
-            complete.put(guard, limits.getOrDefault(guard, guard.defaultLimit()));
+            complete.put(guard, checked(guard, limits.getOrDefault(guard, guard.defaultLimit())));
         }
         limits = Map.copyOf(complete);
         accept = Set.copyOf(accept);
+    }
+
+    // Nothing is above NaN: such a guard would never trip.
+    private static double checked(Guard guard, double limit) {
+        if (limit >= 0) {
+            return limit;
+        }
+        throw new IllegalArgumentException(
+                "'" + limit + "' is not a limit for " + guard + ": it is a percentage, 0 or more");
     }
 
     /** What one guard measured. */

@@ -2,6 +2,7 @@ package dev.sluice.policy;
 
 import static dev.sluice.policy.Notation.list;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ranges.Family;
 import java.util.EnumSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardsTest {
 
@@ -84,6 +86,16 @@ class GuardsTest {
     void sayWhatWasMeasuredAndWhatTheLimitIs(double percent, double limit, String said) {
         assertThat(new Guards.Reading(Guard.DIFFERENCE_GAINED, percent, limit))
                 .hasToString("difference-gained: addresses new in the difference " + said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, -0.1, Double.NEGATIVE_INFINITY})
+    void refuseALimitThatIsNoPercentage(double limit) {
+        Map<Guard, Double> limits = Map.of(Guard.DIFFERENCE_LOST, limit);
+
+        assertThatThrownBy(() -> new Guards(limits, Set.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + limit + "' is not a limit for difference-lost: it is a percentage, 0 or more");
     }
 
     @Test
