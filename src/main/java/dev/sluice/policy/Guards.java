@@ -44,14 +44,20 @@ public record Guards(Map<Guard, Double> limits, Set<String> accept) {
         /** For example {@code difference-gained: addresses new in the difference 96.4 % (limit 25 %)}. */
         @Override
         public String toString() {
-            return guard + ": " + guard.sentence() + " " + percent(percent) + " (limit " + percent(limit) + ")";
+            int digits = 2;
+            // A held run must not say 0.5 % beside a limit of 0.5 %.
+            while (tripped() && percent(percent, digits).equals(percent(limit, digits))) {
+                digits++;
+            }
+            return guard + ": " + guard.sentence() + " " + percent(percent, digits) + " (limit "
+                    + percent(limit, digits) + ")";
         }
 
-        private static String percent(double value) {
+        private static String percent(double value, int digits) {
             if (Double.isInfinite(value)) {
                 return "from none to some";
             }
-            String rounded = String.format(Locale.ROOT, "%.2f", value);
+            String rounded = String.format(Locale.ROOT, "%." + digits + "f", value);
             return rounded.replaceFirst("\\.?0+$", "") + " %";
         }
     }

@@ -81,7 +81,12 @@ class GuardsTest {
                 "100    | 0.5  | 100 % (limit 0.5 %)",
                 "0      | 0.25 | 0 % (limit 0.25 %)",
                 "20.05  | 30   | 20.05 % (limit 30 %)",
-                "0.001  | 10   | 0 % (limit 10 %)"
+                "0.001  | 10   | 0 % (limit 10 %)",
+                "0.5    | 0.5  | 0.5 % (limit 0.5 %)",
+                "0.504  | 0.5  | 0.504 % (limit 0.5 %)",
+                "25.00003 | 25 | 25.00003 % (limit 25 %)",
+                "0.0025 | 0    | 0.003 % (limit 0 %)",
+                "0.0052 | 0.0051 | 0.0052 % (limit 0.0051 %)"
             })
     void sayWhatWasMeasuredAndWhatTheLimitIs(double percent, double limit, String said) {
         assertThat(new Guards.Reading(Guard.DIFFERENCE_GAINED, percent, limit))
