@@ -24,9 +24,15 @@ public sealed interface Destination {
         // The pattern of the EgressFirewall CRD.
         private static final Pattern SHAPE = Pattern.compile("(\\*\\.)?([A-Za-z0-9-]+\\.)*[A-Za-z0-9-]+\\.?");
 
+        // No top-level domain is a number (RFC 3696, section 2): the CRD takes 8.8.8.8, but the rule would never match.
+        private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?[0-9]+\\.?");
+
         public DnsName {
             if (!SHAPE.matcher(name).matches()) {
                 throw new IllegalArgumentException("'" + name + "' is not a DNS name");
+            }
+            if (NUMERIC.matcher(name).matches()) {
+                throw new IllegalArgumentException("'" + name + "' is not a DNS name: write an address as cidr");
             }
         }
 

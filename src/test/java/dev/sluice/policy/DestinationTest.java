@@ -48,6 +48,14 @@ class DestinationTest {
                 .hasMessage("'" + name + "' is not a DNS name");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"8.8.8.8", "8.8.8.8.", "8", "1.2.3", "*.8"})
+    void refusesAnAddressInPlaceOfAName(String address) {
+        assertThatThrownBy(() -> new DnsName(address))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + address + "' is not a DNS name: write an address as cidr");
+    }
+
     @Test
     void ordersTheLabelsOfNodes() {
         assertThat(new Nodes(Map.of("zone", "a", "role", "edge", "empty", "")))
