@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param rule the number of the deciding rule, from 1; empty where none matches and the address is allowed
  * @param decidedBy the deciding rule
- * @param entries the most specific published entry of each list that holds the address, with the list's name
+ * @param entries the most specific published entry of each list that holds the address, with the list's name;
+ *     the widest first
  * @param partial rules before the deciding one that match some traffic to the address or may do so: by port or name
  */
 public record Verdict(
