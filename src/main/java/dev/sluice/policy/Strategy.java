@@ -4,6 +4,8 @@ import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** How the blocked prefixes follow from the published lists. */
@@ -43,10 +45,21 @@ public enum Strategy {
         }
 
         private List<Prefix> kept(Selection selection) {
-            List<Prefix> excluded = selection.excludedPrefixes();
+            NavigableSet<Prefix> outermost = new TreeSet<>();
+            for (Prefix excluded : selection.excludedPrefixes()) {
+                if (!isInside(excluded, outermost)) {
+                    outermost.add(excluded); // ascending and the larger first: nothing that comes later holds it
+                }
+            }
             return selection.includedPrefixes().stream()
-                    .filter(prefix -> excluded.stream().noneMatch(outer -> outer.contains(prefix)))
+                    .filter(prefix -> !isInside(prefix, outermost))
                     .toList();
+        }
+
+        // Disjoint prefixes: only the last one that begins at or before another can hold it.
+        private boolean isInside(Prefix prefix, NavigableSet<Prefix> disjoint) {
+            Prefix before = disjoint.floor(prefix);
+            return before != null && before.contains(prefix);
         }
 
         private Stream<Prefix> without(Prefix prefix, IpSet exempt) {

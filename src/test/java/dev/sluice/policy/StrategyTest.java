@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.ranges.IpSet;
+import dev.sluice.ranges.Prefix;
 import dev.sluice.ranges.PrefixList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -137,6 +138,24 @@ class StrategyTest {
         assertThat(IpSet.of(selection.includedPrefixes()).containsAll(denied))
                 .as("%s %s", universe, selection)
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("universes")
+    void filterKeepsExactlyThePrefixesInsideNoSingleExcludedOne(TinyUniverse universe) {
+        // Given
+        Selection selection = selection(universe);
+
+        // When
+        List<Prefix> kept = Strategy.PREFIX_FILTER.prefixes(selection, IpSet.EMPTY);
+
+        // Then
+        assertThat(kept)
+                .as("%s %s", universe, selection)
+                .isEqualTo(selection.includedPrefixes().stream()
+                        .filter(prefix ->
+                                selection.excludedPrefixes().stream().noneMatch(excluded -> excluded.contains(prefix)))
+                        .toList());
     }
 
     @Test
