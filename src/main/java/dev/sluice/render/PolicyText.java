@@ -4,6 +4,7 @@ import dev.sluice.policy.Block;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Rule;
 import dev.sluice.ranges.Prefix;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,8 +32,17 @@ public final class PolicyText {
         policy.networks("machine", cluster.networks().machine());
         policy.networks("service", cluster.networks().service());
         policy.networks("pod", cluster.networks().pod());
-        cluster.targets().forEach(target -> policy.firewall(target.firewall()));
+        cluster.targets().stream()
+                .sorted(Comparator.comparing(Target::namespace))
+                .forEach(target -> policy.firewall(target.firewall()));
         return policy.text.toString();
+    }
+
+    /** The lines of a policy that bear on one namespace's firewall; for no namespace, those that bear on all. */
+    public static List<String> bearingOn(String namespace, String policy) {
+        return policy.lines()
+                .filter(line -> !line.matches("(firewall|before|after) .*") || line.split(" ")[1].equals(namespace))
+                .toList();
     }
 
     private void block(Block block) {

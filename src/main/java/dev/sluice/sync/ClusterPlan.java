@@ -13,6 +13,7 @@ import dev.sluice.render.Cluster;
 import dev.sluice.render.ClusterFolder;
 import dev.sluice.render.Decided;
 import dev.sluice.render.ManifestFile;
+import dev.sluice.render.ObjectId;
 import dev.sluice.render.ParsedFirewall;
 import dev.sluice.render.PolicyText;
 import dev.sluice.render.Provenance;
@@ -54,12 +55,13 @@ final class ClusterPlan {
         Map<String, String> owned = folder.owned();
         Optional<Provenance> published = readProvenance(cluster, owned);
         Provenance provenance = new Provenance(sources, PolicyText.of(block, cluster));
-        boolean samePolicy = published.map(Provenance::policy).equals(Optional.of(provenance.policy()));
+        String policyBefore = published.map(Provenance::policy).orElse("");
         Map<String, String> manifests = new TreeMap<>();
         for (ManifestFile file : ClusterFolder.render(cluster, decided)) {
             String before = owned.getOrDefault(file.path(), "");
             // A new policy always shows; a new feed only where it means something else.
-            boolean keep = samePolicy && SameMeaning.of(before, file.text());
+            boolean keep = SameMeaning.of(before, file.text())
+                    && samePolicy(ObjectId.parse(file.text()), policyBefore, provenance.policy());
             manifests.put(file.path(), keep ? before : file.text());
         }
         prove(cluster, decided, manifests.values());
@@ -111,6 +113,10 @@ final class ClusterPlan {
                         ? Optional.of(cidr.prefix()).stream()
                         : Optional.<Prefix>empty().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean samePolicy(ObjectId id, String before, String now) {
+        return PolicyText.bearingOn(id.namespace(), before).equals(PolicyText.bearingOn(id.namespace(), now));
     }
 
     private static List<Rule> rules(String text) {

@@ -91,11 +91,27 @@ class PolicyTextTest {
 
         // Then
         assertThat(text).endsWith("""
+                firewall team-a otherwise Allow
                 firewall team-b otherwise Deny
                 before team-b Deny 203.0.113.0/24
                 before team-b Allow dns *.example.org
                 after team-b Allow nodes a=1,b=2 UDP/53 TCP/6443
-                firewall team-a otherwise Allow
                 """);
+    }
+
+    @Test
+    void tellsWhichLinesBearOnOneNamespace() {
+        // Given
+        String policy = """
+                strategy exact
+                firewall team-a otherwise Allow
+                before team-a Allow 192.0.2.0/24
+                firewall team-b otherwise Deny
+                """;
+
+        // Then
+        assertThat(PolicyText.bearingOn("team-b", policy))
+                .containsExactly("strategy exact", "firewall team-b otherwise Deny");
+        assertThat(PolicyText.bearingOn("", policy)).containsExactly("strategy exact");
     }
 }
