@@ -42,6 +42,7 @@ public record RunReport(
      * One feed.
      *
      * @param ageSeconds since its publication, by its token; absent without one
+     * @param prefixesIpv4 distinct ones, not merged
      */
     public record FeedReport(
             String name,
@@ -50,7 +51,8 @@ public record RunReport(
             @Nullable Long ageSeconds,
             String sha256,
             @Nullable String etag,
-            int prefixes) {}
+            int prefixesIpv4,
+            int prefixesIpv6) {}
 
     /**
      * What is denied in every target namespace, in one family.
@@ -110,7 +112,8 @@ public record RunReport(
                 document.age(now).map(Duration::toSeconds).orElse(null),
                 document.sha256(),
                 document.etag().orElse(null),
-                document.prefixes().entries().size());
+                document.prefixes().prefixes(Family.IPV4).size(),
+                document.prefixes().prefixes(Family.IPV6).size());
     }
 
     private static List<BlockedReport> blocked(Computation computation) {

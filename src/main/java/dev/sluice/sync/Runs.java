@@ -113,9 +113,12 @@ public class Runs {
                         report.outcome(),
                         report.duration().toMillis(),
                         report.feeds().stream()
-                                .map(feed -> feed.name() + " "
-                                        + (feed.syncToken() == null ? "-" : feed.syncToken()) + " (" + feed.prefixes()
-                                        + " prefixes)")
+                                .map(feed -> "%s %s (%d IPv4, %d IPv6)"
+                                        .formatted(
+                                                feed.name(),
+                                                feed.syncToken() == null ? "-" : feed.syncToken(),
+                                                feed.prefixesIpv4(),
+                                                feed.prefixesIpv6()))
                                 .toList(),
                         report.message());
         switch (outcome) {

@@ -27,7 +27,8 @@ final class Summary {
 
     private static String feed(FeedReport feed) {
         String token = feed.syncToken() == null ? "no syncToken" : "syncToken " + feed.syncToken();
-        return "feed %s: %d prefixes, %s\n".formatted(feed.name(), feed.prefixes(), token);
+        return "feed %s: %d prefixes IPv4, %d IPv6, %s\n"
+                .formatted(feed.name(), feed.prefixesIpv4(), feed.prefixesIpv6(), token);
     }
 
     private static String blocked(BlockedReport blocked) {
