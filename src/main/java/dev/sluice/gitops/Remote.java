@@ -15,6 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
@@ -99,8 +100,8 @@ public final class Remote implements AutoCloseable {
             }
             RemoteRefUpdate update =
                     new RemoteRefUpdate(repository, null, to, branchRef(), false, null, from.orElse(ObjectId.zeroId()));
-            transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-            return published(update, to);
+            PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+            return published(update, to, result.getMessages());
         } catch (IOException e) {
             if (holds(to)) { // the answer got lost, the push did not
                 return new Publication.Committed(to.name());
@@ -117,8 +118,10 @@ public final class Remote implements AutoCloseable {
         return origin;
     }
 
-    private Publication published(RemoteRefUpdate update, ObjectId to) {
-        String message = Optional.ofNullable(update.getMessage()).orElse("no reason given");
+    /** @param words what the server's hooks said */
+    private Publication published(RemoteRefUpdate update, ObjectId to, String words) {
+        String message = Optional.ofNullable(update.getMessage()).orElse("no reason given")
+                + (words.isBlank() ? "" : ": " + words.strip());
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE -> new Publication.Committed(to.name());
             case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> new Publication.Outrun(message);

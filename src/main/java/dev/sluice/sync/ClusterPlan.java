@@ -5,8 +5,10 @@ import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Destination;
+import dev.sluice.policy.Meaning;
 import dev.sluice.policy.Proof;
 import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleList;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
@@ -146,10 +148,15 @@ final class ClusterPlan {
                     cluster.networks(), target.firewall(), decided.blocked().addresses());
             ParsedFirewall firewall = Optional.ofNullable(written.get(target.namespace()))
                     .orElseThrow(() -> new ProofException("no firewall was rendered for " + target.namespace()));
+            String subject = "the rules for namespace " + target.namespace() + " of cluster " + cluster.name();
             Proof.firstDifference(meant, firewall.rules()).ifPresent(prefix -> {
-                throw new ProofException("the rules for namespace " + target.namespace() + " of cluster "
-                        + cluster.name() + " decide " + prefix + " otherwise than meant");
+                throw new ProofException(subject + " decide " + prefix + " otherwise than meant");
             });
+            // Rules by port or name decide no whole address; they must stand as they are, in their place.
+            RuleList intended = decided.firewalls().get(target.namespace());
+            if (!Meaning.of(firewall.rules()).equals(Meaning.of(intended.rules()))) {
+                throw new ProofException(subject + " do not hold the rules by port or name where they were meant");
+            }
         }
     }
 

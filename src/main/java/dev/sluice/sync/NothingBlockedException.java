@@ -1,11 +1,15 @@
 package dev.sluice.sync;
 
-/** The feeds leave nothing to deny: published, that would open every namespace. */
+import dev.sluice.ranges.Family;
+
+/** The feeds leave nothing to deny in a family: published, that would open every namespace. */
 final class NothingBlockedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    NothingBlockedException() {
-        super("the included feeds less the excluded ones and the exemptions leave no address to deny");
+    NothingBlockedException(Family family) {
+        super("the included feeds less the excluded ones and the exemptions leave no "
+                + family
+                + " address to deny: check the feeds, or take the family out of sluice.block.families");
     }
 }

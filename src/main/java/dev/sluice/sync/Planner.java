@@ -12,6 +12,7 @@ import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.Step;
 import dev.sluice.policy.Strategy;
+import dev.sluice.ranges.Family;
 import dev.sluice.ranges.PrefixList;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Decided;
@@ -46,8 +47,10 @@ final class Planner {
                 .collect(Collectors.toMap(PrefixList::name, Function.identity()));
         Selection selection = settings.block().select(lists);
         Blocked blocked = settings.block().block(selection);
-        if (blocked.addresses().isEmpty()) {
-            throw new NothingBlockedException();
+        for (Family family : settings.block().families()) {
+            if (blocked.addresses().only(family).isEmpty()) {
+                throw new NothingBlockedException(family);
+            }
         }
         SortedMap<String, SortedMap<String, RuleList>> firewalls = new TreeMap<>();
         settings.clusters().forEach(cluster -> firewalls.put(cluster.name(), firewalls(cluster, blocked)));
