@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Reads one entry of {@code egress-firewalls}. */
@@ -83,19 +82,8 @@ final class FirewallSettings {
         if (raw.dns().isPresent()) {
             return problems.parse(key + ".dns", raw.dns().get(), Destination.DnsName::new);
         }
-        return Optional.of(new Destination.Nodes(labels(key + ".nodes", raw.nodes())));
-    }
-
-    private Map<String, String> labels(String key, Map<String, Optional<String>> raw) {
-        Map<String, String> labels = new TreeMap<>();
-        raw.forEach((label, value) -> {
-            problems.parse(key, label, KubernetesNames.LABEL_KEY);
-            labels.put(
-                    label,
-                    problems.parse(key + "." + label, value.orElse(""), KubernetesNames.LABEL_VALUE)
-                            .orElse(""));
-        });
-        return labels;
+        Map<String, String> labels = Labels.read(problems, key + ".nodes", raw.nodes());
+        return labels.isEmpty() ? Optional.empty() : Optional.of(new Destination.Nodes(labels));
     }
 
     private Optional<Port> port(String key, PortConfig raw) {

@@ -1,8 +1,10 @@
 package dev.sluice.sync.settings;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -56,6 +58,20 @@ final class Problems {
             error(key, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** The values, each once; a repetition is an error. */
+    <T> List<T> unique(String key, List<T> values) {
+        Set<T> seen = new HashSet<>();
+        return values.stream()
+                .filter(value -> {
+                    boolean isNew = seen.add(value);
+                    if (!isNew) {
+                        error(key, "'" + value + "' is given twice");
+                    }
+                    return isNew;
+                })
+                .toList();
     }
 
     static Function<String, Integer> wholeNumber(int from, int to) {
