@@ -27,6 +27,18 @@ public record Address(Family family, long high, long low) implements Comparable<
         return AddressText.parse(text);
     }
 
+    /**
+     * Reads the address of a host, as {@link #parse} does, but refuses an IPv4 address that is written as IPv6: nothing on
+     * a wire carries it.
+     */
+    public static Address parseHost(String text) {
+        Address address = parse(text);
+        if (address.family == Family.IPV6 && address.high == 0 && address.low >>> 32 == 0xffff) {
+            throw new IllegalArgumentException("'" + text + "' writes an IPv4 address as IPv6: write it as IPv4");
+        }
+        return address;
+    }
+
     @Override
     public int compareTo(Address other) {
         int byFamily = family.compareTo(other.family);

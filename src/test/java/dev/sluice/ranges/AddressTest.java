@@ -197,4 +197,12 @@ class AddressTest {
                         new Address(Family.IPV4, Long.parseUnsignedLong(high, 16), Long.parseUnsignedLong(low, 16)))
                 .withMessage("an IPv4 address has 32 bits, got " + high + ":" + low);
     }
+
+    @Test
+    void refusesAHostThatWritesAnIpv4AddressAsIpv6() {
+        assertThat(Address.parseHost("::fffe:808:808")).isEqualTo(Address.parse("::fffe:808:808"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Address.parseHost("::ffff:8.8.8.8"))
+                .withMessage("'::ffff:8.8.8.8' writes an IPv4 address as IPv6: write it as IPv4");
+    }
 }

@@ -77,7 +77,7 @@ public class VerdictResource {
 
     private static Address parse(String address) {
         try {
-            return Address.parse(address.strip());
+            return Address.parseHost(address.strip());
         } catch (IllegalArgumentException e) {
             throw new BadRequestException(Response.status(Response.Status.BAD_REQUEST)
                     .entity(new Problem(e.getMessage()))
