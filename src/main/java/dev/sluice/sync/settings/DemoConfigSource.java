@@ -3,6 +3,7 @@ package dev.sluice.sync.settings;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,10 @@ public class DemoConfigSource implements ConfigSourceFactory {
     }
 
     private static boolean isConfigured(ConfigSourceContext context) {
+        // A file that is named there is read after this: what it holds cannot be seen yet.
+        if (!value(context, SmallRyeConfig.SMALLRYE_CONFIG_LOCATIONS).isEmpty()) {
+            return true;
+        }
         for (var names = context.iterateNames(); names.hasNext(); ) {
             String name = names.next();
             String spelled = name.toLowerCase(Locale.ROOT).replace('_', '.');
@@ -72,6 +77,6 @@ public class DemoConfigSource implements ConfigSourceFactory {
 
     private static String value(ConfigSourceContext context, String name) {
         var value = context.getValue(name);
-        return value == null ? "" : String.valueOf(value.getValue());
+        return value == null || value.getValue() == null ? "" : value.getValue();
     }
 }
