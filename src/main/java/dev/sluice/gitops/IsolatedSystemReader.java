@@ -1,9 +1,9 @@
 package dev.sluice.gitops;
 
 import java.io.File;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
-import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -24,6 +24,8 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         SystemReader current = SystemReader.getInstance();
         if (!(current instanceof IsolatedSystemReader)) {
             SystemReader.setInstance(new IsolatedSystemReader(current));
+            // Measuring the file system's clock takes seconds, and an object store that one process owns needs it not.
+            FS.FileStoreAttributes.setBackground(true);
         }
     }
 
@@ -57,27 +59,31 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         return openSystemConfig(null, FS.DETECTED);
     }
 
-    /** A configuration that is always empty and never stored. */
+    /** Stands for every configuration file of the machine; never read and never stored. */
     private static final class NoFile extends FileBasedConfig {
+
+        /** What JGit assumes of a file system that it cannot measure. */
+        private static final Duration COARSE = Duration.ofSeconds(2);
 
         NoFile(Config parent, FS fs) {
             super(parent, new File("no-git-config"), fs);
+            // A collection in the background outlives the run: it looks for a store that is gone, or leaves its lock in
+            // a
+            // local remote.
+            setBoolean("gc", null, "autoDetach", false);
+        }
+
+        @Override
+        public long getTimeUnit(String section, String subsection, String name, long defaultValue, TimeUnit unit) {
+            // Otherwise JGit measures for seconds in the background, with probes in folders that go meanwhile.
+            return "filesystem".equals(section)
+                    ? unit.convert(COARSE)
+                    : super.getTimeUnit(section, subsection, name, defaultValue, unit);
         }
 
         @Override
         public void load() {
             // nothing to load
-        }
-
-        /**
-         * Answers for the file system's clock what is true of the coarsest: measuring it takes seconds and leaves files
-         * behind, and an object store that one process owns has no use for more.
-         */
-        @Override
-        public long getTimeUnit(String section, String subsection, String name, long defaultValue, TimeUnit wantUnit) {
-            return ConfigConstants.CONFIG_FILESYSTEM_SECTION.equals(section)
-                    ? wantUnit.convert(2, TimeUnit.SECONDS)
-                    : super.getTimeUnit(section, subsection, name, defaultValue, wantUnit);
         }
 
         @Override

@@ -1,0 +1,230 @@
+package dev.sluice.gitops;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.http.server.GitServlet;
+import org.eclipse.jgit.transport.PreReceiveHook;
+import org.eclipse.jgit.transport.ReceivePack;
+
+/**
+ * A smart HTTP Git server on loopback that serves one repository as {@code /fleet.git} to one user, and misbehaves on
+ * request. Anything below {@code /portal} is a page, as a server answers that holds no repository there.
+ */
+public final class GitHttpServer implements AutoCloseable {
+
+    public static final String USERNAME = "robot";
+    public static final String TOKEN = "s3cr3t-t0ken";
+
+    private static final String RECEIVE_PACK = "git-receive-pack";
+
+    /** What a client that pushes gets to see. */
+    public enum PushAnswer {
+        RESULT,
+        /** 403, and nothing happens to the repository. */
+        FORBIDDEN,
+        /** 500 after the push took effect. */
+        ERROR_AFTERWARDS,
+        /** The connection ends after the push took effect. */
+        CUT_AFTERWARDS,
+        /** The connection ends before anything of the push is read. */
+        CUT_BEFORE
+    }
+
+    /** A request as it came in; header names are in lower case. */
+    public record Seen(String method, String target, Map<String, String> headers) {}
+
+    private final BareRepository repository;
+    private final Server server;
+    private final ServerConnector connector;
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Runnable> beforePush = new AtomicReference<>(() -> {});
+    private volatile PushAnswer pushAnswer = PushAnswer.RESULT;
+    private volatile PreReceiveHook preReceive = PreReceiveHook.NULL;
+
+    private GitHttpServer(BareRepository repository, Server server, ServerConnector connector) {
+        this.repository = repository;
+        this.server = server;
+        this.connector = connector;
+    }
+
+    public static GitHttpServer start(BareRepository repository) throws Exception {
+        Server server = new Server();
+        return new GitHttpServer(repository, server, new ServerConnector(server)).start();
+    }
+
+    /** The same over https. */
+    public static GitHttpServer start(BareRepository repository, SelfSignedCertificate certificate) throws Exception {
+        Server server = new Server();
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStore(certificate.keyStore());
+        tls.setKeyStorePassword(SelfSignedCertificate.PASSWORD);
+        tls.setSniRequired(false);
+        return new GitHttpServer(repository, server, new ServerConnector(server, tls)).start();
+    }
+
+    public String url() {
+        return url("fleet.git");
+    }
+
+    public String url(String path) {
+        String scheme = connector.getDefaultProtocol().startsWith("SSL") ? "https" : "http";
+        return scheme + "://127.0.0.1:" + connector.getLocalPort() + "/" + path;
+    }
+
+    /** Its branch main, with the credentials that it takes. */
+    public Origin origin() {
+        return origin(new Origin.Token(USERNAME, Secret.of(TOKEN)));
+    }
+
+    public Origin origin(Origin.Credentials credentials) {
+        return new Origin(url(), "main", credentials, BareRepository.AUTHOR);
+    }
+
+    public List<Seen> requests() {
+        return Collections.unmodifiableList(seen);
+    }
+
+    /** Requests that carried a push. */
+    public List<Seen> pushes() {
+        return seen.stream()
+                .filter(request ->
+                        request.method().equals("POST") && request.target().endsWith(RECEIVE_PACK))
+                .toList();
+    }
+
+    public void answerPushesWith(PushAnswer answer) {
+        pushAnswer = answer;
+    }
+
+    public void preReceive(PreReceiveHook hook) {
+        preReceive = hook;
+    }
+
+    /** Runs once, when the client has read where branches are and its push has come in. */
+    public void beforePush(Runnable action) {
+        beforePush.set(action);
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+
+    private GitHttpServer start() throws Exception {
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        connector.setShutdownIdleTimeout(1); // clients keep their connections, and none will come again
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addFilter(new FilterHolder(new Door()), "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addServlet(new ServletHolder(servlet()), "/*");
+        server.setHandler(context);
+        server.start();
+        return this;
+    }
+
+    private GitServlet servlet() {
+        GitServlet servlet = new GitServlet();
+        servlet.setRepositoryResolver((request, name) -> {
+            if (!name.equals("fleet.git")) {
+                throw new RepositoryNotFoundException(name);
+            }
+            try {
+                return repository.open();
+            } catch (IOException e) {
+                throw new RepositoryNotFoundException(name, e);
+            }
+        });
+        servlet.setReceivePackFactory((request, opened) -> {
+            ReceivePack receive = new ReceivePack(opened);
+            receive.setPreReceiveHook((pack, commands) -> preReceive.onPreReceive(pack, commands));
+            return receive;
+        });
+        return servlet;
+    }
+
+    private final class Door extends HttpFilter {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            seen.add(record(request));
+            boolean isPush = request.getRequestURI().endsWith(RECEIVE_PACK);
+            boolean asksToPush = RECEIVE_PACK.equals(request.getParameter("service"));
+            if (request.getRequestURI().startsWith("/portal")) {
+                response.setContentType("text/html");
+                response.getWriter().print("<html>Sign in</html>");
+            } else if (!isSignedIn(request)) {
+                response.setHeader("WWW-Authenticate", "Basic realm=\"fleet\"");
+                response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+            } else if (pushAnswer == PushAnswer.FORBIDDEN && (isPush || asksToPush)) {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            } else if (isPush) {
+                beforePush.getAndSet(() -> {}).run();
+                push(request, response, chain);
+            } else {
+                chain.doFilter(request, response);
+            }
+        }
+
+        private void push(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            switch (pushAnswer) {
+                case RESULT, FORBIDDEN -> chain.doFilter(request, response);
+                case ERROR_AFTERWARDS -> {
+                    chain.doFilter(request, new LostResponse(response));
+                    response.reset();
+                    response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+                }
+                case CUT_AFTERWARDS -> {
+                    chain.doFilter(request, new LostResponse(response));
+                    cut(request);
+                }
+                case CUT_BEFORE -> cut(request);
+            }
+        }
+
+        private static void cut(HttpServletRequest request) {
+            ServletContextRequest.getServletContextRequest(request)
+                    .getConnectionMetaData()
+                    .getConnection()
+                    .getEndPoint()
+                    .close();
+        }
+
+        private static boolean isSignedIn(HttpServletRequest request) {
+            byte[] expected = (USERNAME + ":" + TOKEN).getBytes(StandardCharsets.UTF_8);
+            return ("Basic " + Base64.getEncoder().encodeToString(expected)).equals(request.getHeader("Authorization"));
+        }
+
+        private static Seen record(HttpServletRequest request) {
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            Collections.list(request.getHeaderNames()).forEach(name -> headers.put(name, request.getHeader(name)));
+            String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+            return new Seen(request.getMethod(), request.getRequestURI() + query, headers);
+        }
+    }
+}
