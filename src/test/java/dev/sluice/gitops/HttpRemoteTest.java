@@ -1,0 +1,192 @@
+package dev.sluice.gitops;
+
+import static dev.sluice.gitops.BareRepository.AUTHOR;
+import static dev.sluice.gitops.GitHttpServer.USERNAME;
+import static dev.sluice.gitops.Publishing.publish;
+import static dev.sluice.gitops.Publishing.writing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.gitops.GitHttpServer.PushAnswer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpRemoteTest {
+
+    @TempDir
+    Path folder;
+
+    BareRepository repository;
+
+    @AutoClose
+    GitHttpServer server;
+
+    @BeforeEach
+    void startServer() throws Exception {
+        repository = BareRepository.create(folder.resolve("fleet.git"));
+        server = GitHttpServer.start(repository);
+    }
+
+    @Test
+    void publishesWithAToken() throws Exception {
+        // Given
+        ObjectId parent = repository.write("main", Map.of("a", "old"));
+
+        // When
+        Publication publication = publish(server.origin(), writing("a", "new"));
+
+        // Then
+        assertThat(publication)
+                .isEqualTo(new Publication.Committed(repository.tip("main").name()));
+        assertThat(repository.log("main").getFirst().getParents())
+                .extracting(ObjectId::getName)
+                .containsExactly(parent.name());
+        assertThat(repository.files("main")).containsExactly(Map.entry("a", "new"));
+        assertThat(server.pushes()).hasSize(1);
+    }
+
+    @Test
+    void makesTheFirstCommitOfARepository() throws Exception {
+        publish(server.origin(), writing("a", "a"));
+        assertThat(repository.log("main")).hasSize(1);
+        assertThat(repository.files("main")).containsExactly(Map.entry("a", "a"));
+    }
+
+    @Test
+    void pushesMoreThanOneBufferHolds() throws Exception {
+        // Given
+        byte[] noise = new byte[3 << 20]; // JGit sends requests above 1 MiB in chunks
+        new Random(1).nextBytes(noise);
+        String text = new String(noise, java.nio.charset.StandardCharsets.ISO_8859_1);
+
+        // When
+        publish(server.origin(), writing("noise", text));
+
+        // Then
+        assertThat(repository.files("main")).containsEntry("noise", text);
+        assertThat(server.pushes().getFirst().headers()).containsEntry("Transfer-Encoding", "chunked");
+    }
+
+    @Test
+    void refusesAWrongToken() throws Exception {
+        // Given
+        ObjectId before = repository.write("main", Map.of("a", "old"));
+        Origin origin = server.origin(new Origin.Token(USERNAME, Secret.of("wrong")));
+
+        // When
+        assertThatThrownBy(() -> publish(origin, writing("a", "new")))
+                // Then
+                .isInstanceOf(GitException.class)
+                .hasMessage("cannot read " + server.url()
+                        + ": the credentials were refused: check git.username and git.token or git.token-file");
+        assertThat(repository.tip("main")).isEqualTo(before);
+    }
+
+    @Test
+    void asksForCredentialsWhereNoneAreConfigured() throws Exception {
+        // Given
+        repository.write("main", Map.of("a", "old"));
+        Origin origin = server.origin(new Origin.Anonymous());
+
+        // When
+        assertThatThrownBy(() -> publish(origin, writing("a", "new")))
+                // Then
+                .isInstanceOf(GitException.class)
+                .hasMessage(
+                        "cannot read " + server.url() + ": it asks for credentials: set git.token or git.token-file");
+    }
+
+    @Test
+    void saysThatATokenMayOnlyRead() throws Exception {
+        // Given
+        ObjectId before = repository.write("main", Map.of("a", "old"));
+        server.answerPushesWith(PushAnswer.FORBIDDEN);
+
+        // When
+        assertThatThrownBy(() -> publish(server.origin(), writing("a", "new")))
+                // Then
+                .isInstanceOf(GitException.class)
+                .hasMessageStartingWith("cannot push to " + server.url())
+                .hasMessageContaining("give git.username the right to push");
+        assertThat(repository.tip("main")).isEqualTo(before);
+        assertThat(server.pushes()).isEmpty();
+    }
+
+    @Test
+    void namesARepositoryThatDoesNotExist() {
+        // Given
+        Origin origin = at(server.url("other.git"));
+
+        // When
+        assertThatThrownBy(() -> publish(origin, writing("a", "new")))
+                // Then
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("cannot read " + server.url("other.git"))
+                .hasMessageContaining("there is no such repository")
+                .hasMessageContaining("git.url");
+    }
+
+    @Test
+    void refusesAPageThatIsNoRepository() {
+        // Given
+        Origin origin = at(server.url("portal/fleet.git"));
+
+        // When
+        assertThatThrownBy(() -> publish(origin, writing("a", "new")))
+                // Then
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("cannot read " + server.url("portal/fleet.git"));
+    }
+
+    @Test
+    void saysThatNobodyListens() throws Exception {
+        // Given
+        Origin origin = server.origin();
+        server.close();
+
+        // When
+        assertThatThrownBy(() -> publish(origin, writing("a", "new")))
+                // Then
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("cannot read " + origin.url())
+                .hasMessageContaining("Connection refused");
+    }
+
+    @Test
+    void readsATokenFileAgain() throws Exception {
+        // Given
+        Path file = Files.writeString(folder.resolve("token"), "expired");
+        Origin origin = server.origin(new Origin.Token(USERNAME, Secret.in(file)));
+        assertThatThrownBy(() -> publish(origin, writing("a", "a"))).isInstanceOf(GitException.class);
+
+        // When
+        Files.writeString(file, GitHttpServer.TOKEN + "\n");
+
+        // Then
+        assertThat(publish(origin, writing("a", "a"))).isInstanceOf(Publication.Committed.class);
+    }
+
+    @Test
+    void namesATokenFileThatIsGone() {
+        // Given
+        Path file = folder.resolve("token");
+        Origin origin = server.origin(new Origin.Token(USERNAME, Secret.in(file)));
+
+        // When
+        assertThatThrownBy(() -> publish(origin, writing("a", "a")))
+                // Then
+                .isInstanceOf(GitException.class)
+                .hasMessage("cannot read the secret file " + file);
+    }
+
+    private Origin at(String url) {
+        return new Origin(url, "main", server.origin().credentials(), AUTHOR);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.gitops;
+
+import static dev.sluice.gitops.BareRepository.AUTHOR;
+import static dev.sluice.gitops.Publishing.publish;
+import static dev.sluice.gitops.Publishing.writing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SshRemoteTest {
+
+    @TempDir
+    Path folder;
+
+    BareRepository repository;
+
+    ObjectId before;
+
+    @BeforeEach
+    void createRepository() throws Exception {
+        repository = BareRepository.create(folder.resolve("fleet.git"));
+        before = repository.write("main", Map.of("a", "old"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void publishesWithAKey(GitSshServer.KeyType type) throws Exception {
+        // Given
+        try (GitSshServer server = GitSshServer.start(repository, folder, type)) {
+            // When
+            Publication publication =
+                    publish(server.origin(server.keyFile(), server.knownHosts()), writing("a", "new"));
+
+            // Then
+            assertThat(publication)
+                    .isEqualTo(new Publication.Committed(repository.tip("main").name()));
+            assertThat(repository.files("main")).containsExactly(Map.entry("a", "new"));
+        }
+    }
+
+    @Test
+    void refusesAHostThatIsNotKnown() throws Exception {
+        // Given
+        Path nobody = Files.createFile(folder.resolve("nobody"));
+
+        try (GitSshServer server = GitSshServer.start(repository, folder)) {
+            // When
+            assertThatThrownBy(() -> publish(server.origin(server.keyFile(), nobody), writing("a", "new")))
+                    // Then
+                    .isInstanceOf(GitException.class)
+                    .hasMessage("cannot read " + server.url() + ": its host key is not among the known hosts: "
+                            + "add it to git.ssh.known-hosts-file once you have checked it");
+            assertThat(repository.tip("main")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void refusesAHostWhoseKeyChanged() throws Exception {
+        // Given
+        try (GitSshServer server = GitSshServer.start(repository, folder)) {
+            Origin origin = server.origin(server.keyFile(), server.outdatedKnownHosts());
+
+            // When
+            assertThatThrownBy(() -> publish(origin, writing("a", "new")))
+                    // Then
+                    .isInstanceOf(GitException.class)
+                    .hasMessageStartingWith("cannot read " + server.url() + ": its host key");
+            assertThat(repository.tip("main")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void refusesAKeyThatTheServerDoesNotKnow() throws Exception {
+        // Given
+        try (GitSshServer server = GitSshServer.start(repository, folder)) {
+            Origin origin = server.origin(server.strangersKeyFile(), server.knownHosts());
+
+            // When
+            assertThatThrownBy(() -> publish(origin, writing("a", "new")))
+                    // Then
+                    .isInstanceOf(GitException.class)
+                    .hasMessage("cannot read " + server.url() + ": the credentials were refused: "
+                            + "check git.ssh.key-file and that its public half is known to the server");
+            assertThat(repository.tip("main")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void namesARepositoryThatDoesNotExist() throws Exception {
+        // Given
+        try (GitSshServer server = GitSshServer.start(repository, folder)) {
+            Origin.SshKey key = new Origin.SshKey(server.keyFile(), Optional.of(server.knownHosts()));
+            Origin origin = new Origin(server.url() + "-other", "main", key, AUTHOR);
+
+            // When
+            assertThatThrownBy(() -> publish(origin, writing("a", "new")))
+                    // Then
+                    .isInstanceOf(GitException.class)
+                    .hasMessageContaining("there is no such repository");
+        }
+    }
+}
