@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -8,6 +9,24 @@ import java.util.stream.Stream;
 final class FailureText {
 
     private static final int MAX_REMOTE_WORDS = 500;
+
+    /** How Git, JGit and forges say that a branch is not where the pusher saw it, whatever stands around it. */
+    private static final List<String> RACE_WORDS = List.of(
+            "non-fast-forward",
+            "non-fast forward",
+            "fetch first",
+            "stale info",
+            "failed to update ref",
+            "cannot lock ref",
+            "lock failure",
+            "failed to lock",
+            "invalid old id",
+            "incorrect old value",
+            "reference already exists",
+            "reference does not exist");
+
+    /** The same in words that mean something else inside a longer text. */
+    private static final List<String> RACE_STATUSES = List.of("already exists", "no such ref");
 
     private final Origin origin;
 
@@ -18,16 +37,7 @@ final class FailureText {
     /** Whether a server's refusal only says that somebody else moved the branch at the same time. */
     static boolean isRace(String message) {
         String text = message.toLowerCase(Locale.ROOT);
-        return Stream.of(
-                        "non-fast-forward",
-                        "fetch first",
-                        "stale info",
-                        "failed to update ref",
-                        "cannot lock ref",
-                        "lock failure",
-                        "failed to lock",
-                        "reference already exists")
-                .anyMatch(text::contains);
+        return RACE_STATUSES.contains(text) || RACE_WORDS.stream().anyMatch(text::contains);
     }
 
     GitException explain(String attempt, Exception failure) {

@@ -1,0 +1,124 @@
+package dev.sluice.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailureTextTest {
+
+    private static final Origin.Credentials ANONYMOUS = new Origin.Anonymous();
+    private static final Origin.Credentials TOKEN = new Origin.Token("robot", Secret.of("s3cr3t"));
+    private static final Origin.Credentials KEY = new Origin.SshKey(Path.of("id"), Optional.empty());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "non-fast-forward",
+                "non-fast forward",
+                "fetch first",
+                "stale info",
+                "failed to update ref",
+                "cannot lock ref 'refs/heads/main': is at 1234 but expected 5678",
+                "failed to lock",
+                "LOCK_FAILURE: lock failure",
+                "invalid old id sent",
+                "incorrect old value provided",
+                "reference already exists",
+                "already exists",
+                "no such ref"
+            })
+    void takesWordsAboutAMovedBranchForARace(String message) {
+        assertThat(FailureText.isRace(message)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pre-receive hook declined",
+                "protected branch hook declined",
+                "a change with this number already exists",
+                "branch is currently checked out",
+                "unpacker error",
+                ""
+            })
+    void takesOtherWordsForARefusal(String message) {
+        assertThat(FailureText.isRace(message)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    https://git.example/fleet.git: not authorized | the credentials were refused: check git.username and git.token or git.token-file
+                    Authentication is required but no CredentialsProvider has been registered | it asks for credentials: set git.token or git.token-file
+                    git-receive-pack not permitted on 'https://git.example/fleet.git/' | the credentials are good, but may not do this: give git.username the right to push
+                    https://git.example/fleet.git/info/refs not found: Not Found | there is no such repository, or the credentials may not see it: check git.url
+                    '/fleet.git' does not appear to be a git repository | there is no such repository, or the credentials may not see it: check git.url
+                    connection failed: Connection refused | connection failed: Connection refused
+                    """)
+    void saysWhatToDo(String failure, String advice) {
+        assertThat(explain(TOKEN, failure)).isEqualTo("cannot read https://git.example/fleet.git: " + advice);
+    }
+
+    @Test
+    void namesTheKeysOfTheCredentialsInUse() {
+        assertThat(explain(ANONYMOUS, "not authorized")).endsWith("check git.token or git.ssh");
+        assertThat(explain(KEY, "Auth fail for methods 'publickey'"))
+                .endsWith("check git.ssh.key-file and that its public half is known to the server");
+    }
+
+    @Test
+    void goesThroughTheCauses() {
+        // Given
+        IOException failure = new IOException("connection failed", new IOException("Connection reset"));
+
+        // When
+        GitException explained = text(TOKEN).explain("cannot read", failure);
+
+        // Then
+        assertThat(explained)
+                .hasMessage("cannot read https://git.example/fleet.git: connection failed: Connection reset");
+    }
+
+    @Test
+    void namesAFailureWithoutWordsByItsType() {
+        assertThat(text(TOKEN).explain("cannot read", new java.io.EOFException()))
+                .hasMessage("cannot read https://git.example/fleet.git: EOFException");
+    }
+
+    @Test
+    void keepsTheTokenOutOfWhatTheRemoteSays() {
+        assertThat(text(TOKEN).rejected("no s3cr3t for s3cr3ts"))
+                .hasMessageContaining("no *** for ***s")
+                .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void flattensAndCutsWhatTheRemoteSays() {
+        assertThat(text(TOKEN).rejected("one\r\n\u001b[31mtwo" + "!".repeat(1000)))
+                .hasMessageContaining("one [31mtwo!!!")
+                .hasMessageEndingWith("! …")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700));
+    }
+
+    @Test
+    void tellsHooksFromProtectedBranches() {
+        assertThat(text(TOKEN).rejected("pre-receive hook declined"))
+                .hasMessageEndingWith("(a hook of the server; its administrator knows what it wants)");
+        assertThat(text(TOKEN).rejected("the branch is protected")).hasMessageContaining("publish by pull requests");
+    }
+
+    private static String explain(Origin.Credentials credentials, String failure) {
+        return text(credentials)
+                .explain("cannot read", new IOException(failure))
+                .getMessage();
+    }
+
+    private static FailureText text(Origin.Credentials credentials) {
+        return new FailureText(new Origin("https://git.example/fleet.git", "main", credentials, BareRepository.AUTHOR));
+    }
+}

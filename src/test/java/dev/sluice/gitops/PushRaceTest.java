@@ -1,0 +1,158 @@
+package dev.sluice.gitops;
+
+import static dev.sluice.gitops.Publishing.CLOCK;
+import static dev.sluice.gitops.Publishing.CONNECTIONS;
+import static dev.sluice.gitops.Publishing.publish;
+import static dev.sluice.gitops.Publishing.writing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PushRaceTest {
+
+    @TempDir
+    Path folder;
+
+    BareRepository repository;
+
+    @BeforeEach
+    void createRepository() throws IOException {
+        repository = BareRepository.create(folder.resolve("fleet.git"));
+    }
+
+    @Test
+    void secondOfTwoIsOutrunAndLosesNothing() throws IOException {
+        // Given
+        repository.write("main", Map.of("a", "0", "b", "0"));
+        try (Remote first = Remote.open(repository.origin(), CONNECTIONS);
+                Remote second = Remote.open(repository.origin(), CONNECTIONS)) {
+            Snapshot same = first.fetch();
+            Snapshot seen = second.fetch();
+            assertThat(seen.commit()).isEqualTo(same.commit());
+
+            // When
+            Publication won = new PushingPublisher(first, CLOCK).publish(same, writing("a", "1"));
+            Publication lost = new PushingPublisher(second, CLOCK).publish(seen, writing("b", "2"));
+            Publication retried = new PushingPublisher(second, CLOCK).publish(second.fetch(), writing("b", "2"));
+
+            // Then
+            assertThat(won).isInstanceOf(Publication.Committed.class);
+            assertThat(lost).isInstanceOf(Publication.Outrun.class);
+            assertThat(retried).isInstanceOf(Publication.Committed.class);
+        }
+        assertThat(repository.files("main")).containsExactly(Map.entry("a", "1"), Map.entry("b", "2"));
+        assertThat(repository.log("main")).hasSize(3);
+    }
+
+    @Test
+    void firstCommitIsOutrunByABranchThatWasCreatedMeanwhile() throws IOException {
+        // Given
+        try (Remote remote = Remote.open(repository.origin(), CONNECTIONS)) {
+            Snapshot empty = remote.fetch();
+            ObjectId theirs = repository.write("main", Map.of("a", "theirs"));
+
+            // When
+            Publication publication = new PushingPublisher(remote, CLOCK).publish(empty, writing("a", "ours"));
+
+            // Then
+            assertThat(publication).isInstanceOf(Publication.Outrun.class);
+            assertThat(repository.tip("main")).isEqualTo(theirs);
+        }
+    }
+
+    @Test
+    void isOutrunByARewrittenBranch() throws IOException {
+        // Given
+        repository.write("main", Map.of("a", "0"));
+        ObjectId rewritten = repository.write("other", Map.of("a", "rewritten"));
+        try (Remote remote = Remote.open(repository.origin(), CONNECTIONS)) {
+            Snapshot snapshot = remote.fetch();
+            repository.point("main", rewritten);
+
+            // When
+            Publication publication = new PushingPublisher(remote, CLOCK).publish(snapshot, writing("a", "ours"));
+
+            // Then
+            assertThat(publication).isInstanceOf(Publication.Outrun.class);
+            assertThat(repository.tip("main")).isEqualTo(rewritten);
+        }
+    }
+
+    @Test
+    void isOutrunByACommitThatComesWhileThePushIsUnderWay() throws Exception {
+        // Given
+        repository.write("main", Map.of("a", "0"));
+        try (GitHttpServer server = GitHttpServer.start(repository)) {
+            server.beforePush(() -> theirs("main"));
+
+            // When
+            Publication publication = publish(server.origin(), writing("a", "ours"));
+
+            // Then
+            assertThat(publication).isInstanceOf(Publication.Outrun.class);
+            assertThat(repository.files("main")).containsEntry("a", "theirs");
+        }
+    }
+
+    @Test
+    void isOutrunByACommitThatComesWhileTheServerTakesThePushIn() throws Exception {
+        // Given
+        repository.write("main", Map.of("a", "0"));
+        try (GitHttpServer server = GitHttpServer.start(repository)) {
+            server.preReceive((pack, commands) -> theirs("main"));
+
+            // When
+            Publication publication = publish(server.origin(), writing("a", "ours"));
+
+            // Then
+            assertThat(publication).isInstanceOf(Publication.Outrun.class);
+            assertThat(repository.files("main")).containsEntry("a", "theirs");
+        }
+    }
+
+    @Test
+    void isOutrunByABranchThatIsCreatedWhileThePushIsUnderWay() throws Exception {
+        // Given
+        try (GitHttpServer server = GitHttpServer.start(repository)) {
+            server.beforePush(() -> theirs("main"));
+
+            // When
+            Publication publication = publish(server.origin(), writing("a", "ours"));
+
+            // Then
+            assertThat(publication).isInstanceOf(Publication.Outrun.class);
+            assertThat(repository.files("main")).containsEntry("a", "theirs");
+        }
+    }
+
+    /** The words of the git program differ from those of JGit. */
+    @Test
+    void isOutrunByACommitThatComesWhileGitTakesThePushIn() throws Exception {
+        // Given
+        repository.write("main", Map.of("a", "0"));
+        ObjectId theirs = repository.write("other", Map.of("a", "theirs"));
+        repository.hook("pre-receive", "env -u GIT_QUARANTINE_PATH git update-ref refs/heads/main " + theirs.name());
+
+        // When
+        Publication publication = publish(repository.origin(), writing("a", "ours"));
+
+        // Then
+        assertThat(publication).isInstanceOf(Publication.Outrun.class);
+        assertThat(repository.tip("main")).isEqualTo(theirs);
+    }
+
+    private void theirs(String branch) {
+        try {
+            repository.write(branch, Map.of("a", "theirs"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
