@@ -45,18 +45,23 @@ final class FailureText {
                 attempt + " " + origin.url() + ": " + cause(messages(failure)), new Redacted(messages(failure)));
     }
 
-    GitException rejected(String message) {
+    /**
+     * @param status the remote's verdict on the branch
+     * @param words what it said besides, such as the output of its hooks; may be empty
+     */
+    GitException rejected(String status, String words) {
+        String reason = words.isBlank() ? status : status + ": " + words;
         return new GitException("the remote " + origin.url() + " refused the push to '" + origin.branch() + "': "
-                + clean(message) + hint(message));
+                + clean(reason) + hint(reason));
     }
 
-    private static String hint(String message) {
-        String text = message.toLowerCase(Locale.ROOT);
-        if (text.contains("hook")) {
-            return " (a hook of the server; its administrator knows what it wants)";
-        }
+    private static String hint(String reason) {
+        String text = reason.toLowerCase(Locale.ROOT);
         if (text.contains("protected")) {
             return " (the branch is protected: let this user push to it, or publish by pull requests)";
+        }
+        if (text.contains("hook")) {
+            return " (a hook of the server; its administrator knows what it wants)";
         }
         return "";
     }
@@ -99,7 +104,7 @@ final class FailureText {
     }
 
     /** What a remote says may hold anything: control characters, pages of text, even the token it was sent. */
-    private String clean(String message) {
+    String clean(String message) {
         String oneLine = message.replaceAll("\\p{Cntrl}+", " ").strip();
         String redacted = origin.credentials() instanceof Origin.Token token
                 ? oneLine.replace(token.token().reveal(), "***")

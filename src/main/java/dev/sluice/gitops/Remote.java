@@ -121,21 +121,19 @@ public final class Remote implements AutoCloseable {
         return origin;
     }
 
-    /** @param words what the server's hooks said */
     private Publication published(RemoteRefUpdate update, ObjectId to, String words) {
-        String message = Optional.ofNullable(update.getMessage()).orElse("no reason given")
-                + (words.isBlank() ? "" : ": " + words.strip());
+        String status = Optional.ofNullable(update.getMessage()).orElse("no reason given");
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE -> new Publication.Committed(to.name());
-            case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> new Publication.Outrun(message);
+            case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> new Publication.Outrun(failures.clean(status));
             case REJECTED_OTHER_REASON -> {
-                if (FailureText.isRace(message)) {
-                    yield new Publication.Outrun(message);
+                if (FailureText.isRace(status)) {
+                    yield new Publication.Outrun(failures.clean(status));
                 }
-                throw failures.rejected(message);
+                throw failures.rejected(status, words);
             }
             case NON_EXISTING, NOT_ATTEMPTED, AWAITING_REPORT, REJECTED_NODELETE ->
-                throw failures.rejected(update.getStatus() + ", " + message);
+                throw failures.rejected(update.getStatus() + ", " + status, words);
         };
     }
 

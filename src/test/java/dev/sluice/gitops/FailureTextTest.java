@@ -92,24 +92,32 @@ class FailureTextTest {
 
     @Test
     void keepsTheTokenOutOfWhatTheRemoteSays() {
-        assertThat(text(TOKEN).rejected("no s3cr3t for s3cr3ts"))
-                .hasMessageContaining("no *** for ***s")
+        assertThat(text(TOKEN).rejected("no s3cr3t", "for s3cr3ts"))
+                .hasMessageContaining("no ***: for ***s")
                 .hasMessageNotContaining("s3cr3t");
     }
 
     @Test
     void flattensAndCutsWhatTheRemoteSays() {
-        assertThat(text(TOKEN).rejected("one\r\n\u001b[31mtwo" + "!".repeat(1000)))
+        assertThat(text(TOKEN).rejected("one\r\n\u001b[31mtwo" + "!".repeat(1000), ""))
                 .hasMessageContaining("one [31mtwo!!!")
                 .hasMessageEndingWith("! …")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700));
     }
 
     @Test
-    void tellsHooksFromProtectedBranches() {
-        assertThat(text(TOKEN).rejected("pre-receive hook declined"))
-                .hasMessageEndingWith("(a hook of the server; its administrator knows what it wants)");
-        assertThat(text(TOKEN).rejected("the branch is protected")).hasMessageContaining("publish by pull requests");
+    void saysWhatAHookWanted() {
+        assertThat(text(TOKEN).rejected("pre-receive hook declined", "No commits on Friday.\nCome back on Monday.\n"))
+                .hasMessage("the remote https://git.example/fleet.git refused the push to 'main': "
+                        + "pre-receive hook declined: No commits on Friday. Come back on Monday. "
+                        + "(a hook of the server; its administrator knows what it wants)");
+    }
+
+    @Test
+    void tellsAProtectedBranchFromAHook() {
+        assertThat(text(TOKEN).rejected("protected branch hook declined", "GH006: Protected branch update failed"))
+                .hasMessageEndingWith(
+                        "(the branch is protected: let this user push to it, or publish by pull requests)");
     }
 
     private static String explain(Origin.Credentials credentials, String failure) {
