@@ -1,13 +1,15 @@
 package dev.sluice.gitops;
 
+import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
@@ -22,6 +24,9 @@ import org.eclipse.jgit.util.FS;
  * @param trusted whom HTTPS connections trust; the JVM's authorities where empty
  */
 public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
+
+    private static final List<String> HOOKS =
+            List.of("pre-receive", "update", "post-receive", "post-update", "reference-transaction");
 
     void prepare(Transport transport, Origin.Credentials credentials) {
         transport.setTimeout(Math.toIntExact(timeout.toSeconds()));
@@ -40,19 +45,22 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
         }
     }
 
-    /** Whether a local repository has hooks of its own, which a push must not get around. */
-    boolean needsServerHooks(Origin origin) {
+    /**
+     * Whether a push to a local repository must be taken in by Git: JGit's own way runs no hooks, and moves a branch under
+     * the files that somebody has checked out.
+     */
+    boolean needsGit(Origin origin) {
         try {
             URIish uri = new URIish(origin.url());
-            if (uri.isRemote()) {
+            File gitDir = uri.isRemote() ? null : RepositoryCache.FileKey.resolve(new File(uri.getPath()), FS.DETECTED);
+            if (gitDir == null) {
                 return false;
             }
-            var gitDir = RepositoryCache.FileKey.resolve(Path.of(uri.getPath()).toFile(), FS.DETECTED);
-            return gitDir != null
-                    && Stream.of("pre-receive", "update", "post-receive", "post-update", "reference-transaction")
-                            .map(hook -> gitDir.toPath().resolve("hooks").resolve(hook))
-                            .anyMatch(Files::isExecutable);
-        } catch (URISyntaxException e) {
+            try (Repository local =
+                    new FileRepositoryBuilder().setGitDir(gitDir).build()) {
+                return !local.isBare() || HOOKS.stream().anyMatch(hook -> FS.DETECTED.findHook(local, hook) != null);
+            }
+        } catch (URISyntaxException | IOException e) {
             return false; // opening the transport reports it
         }
     }

@@ -77,6 +77,9 @@ final class FailureText {
         if (text.contains("authentication is required")) {
             return "it asks for credentials: set git.token or git.token-file";
         }
+        if (text.contains("push not permitted") && origin.url().startsWith("file:")) {
+            return "git receive-pack did not answer: is git installed, and does it accept this repository?";
+        }
         if (text.contains("not permitted") || text.contains("forbidden")) {
             return "the credentials are good, but may not do this: give git.username the right to push";
         }

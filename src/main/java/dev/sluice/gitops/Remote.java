@@ -97,8 +97,7 @@ public final class Remote implements AutoCloseable {
      */
     Publication push(Optional<ObjectId> from, ObjectId to) {
         try (Transport transport = transport()) {
-            if (connections.needsServerHooks(origin)) {
-                // JGit's own way into a local repository runs no hooks; Git's does.
+            if (connections.needsGit(origin)) {
                 transport.setOptionReceivePack("git receive-pack --");
             }
             RemoteRefUpdate update =
