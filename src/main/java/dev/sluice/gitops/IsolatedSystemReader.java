@@ -8,10 +8,11 @@ import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the Git configuration of the machine and its user out of JGit, in both directions: a user's {@code insteadOf} must
- * not redirect a push, and JGit must not write its measurements into a home that may be read-only.
+ * Keeps the Git configuration of the machine and its user out of JGit, files and environment, in both directions: a user's
+ * {@code insteadOf} must not redirect a push, and JGit must not write its measurements into a home that may be read-only.
  */
 final class IsolatedSystemReader extends SystemReader.Delegate {
 
@@ -27,6 +28,12 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
             // Measuring the file system's clock takes seconds, and an object store that one process owns needs it not.
             FS.FileStoreAttributes.setBackground(true);
         }
+    }
+
+    /** The environment is configuration, too: GIT_SSH names a program to connect with, for one. */
+    @Override
+    public @Nullable String getenv(String variable) {
+        return variable.startsWith("GIT_") ? null : super.getenv(variable);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.jcraft.jsch.ConfigRepository;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import java.io.File;
 import java.nio.file.Path;
 import org.eclipse.jgit.transport.ssh.jsch.JschConfigSessionFactory;
 import org.eclipse.jgit.transport.ssh.jsch.OpenSshConfig;
@@ -16,6 +17,7 @@ final class SshKeys extends JschConfigSessionFactory {
 
     SshKeys(Origin.SshKey key) {
         this.key = key;
+        setConfig(new OpenSshConfig(new File("no-home"), new File("no-ssh-config")));
     }
 
     @Override

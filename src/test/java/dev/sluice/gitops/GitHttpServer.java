@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -38,6 +40,12 @@ public final class GitHttpServer implements AutoCloseable {
     public static final String TOKEN = "s3cr3t-t0ken";
 
     private static final String RECEIVE_PACK = "git-receive-pack";
+
+    private static final Logger QUIET = Logger.getLogger("org.eclipse.jetty");
+
+    static {
+        QUIET.setLevel(Level.WARNING);
+    }
 
     /** What a client that pushes gets to see. */
     public enum PushAnswer {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
@@ -21,7 +23,7 @@ public final class GitSshServer implements AutoCloseable {
     public enum KeyType {
         ED25519(KeyPairProvider.SSH_ED25519, 256),
         ECDSA(KeyPairProvider.ECDSA_SHA2_NISTP256, 256),
-        RSA(KeyPairProvider.SSH_RSA, 3072);
+        RSA(KeyPairProvider.SSH_RSA, 2048);
 
         private final String name;
         private final int bits;
@@ -34,6 +36,12 @@ public final class GitSshServer implements AutoCloseable {
         KeyPair newKey() throws GeneralSecurityException {
             return KeyUtils.generateKeyPair(name, bits);
         }
+    }
+
+    private static final Logger QUIET = Logger.getLogger("org.apache.sshd");
+
+    static {
+        QUIET.setLevel(Level.SEVERE); // clients that hang up are what tests are about
     }
 
     private final SshServer server;

@@ -82,6 +82,22 @@ class IsolatedSystemReaderTest {
     }
 
     @Test
+    void aUsersEnvironmentDoesNotCount() throws Exception {
+        // Given
+        SystemReader.setInstance(new Developer(folder, ""));
+
+        try (GitHttpServer server = GitHttpServer.start(repository)) {
+            // When
+            publish(server.origin(), writing("a", "new"));
+
+            // Then
+            assertThat(server.requests())
+                    .isNotEmpty()
+                    .noneMatch(request -> request.headers().get("User-Agent").equals("git-me"));
+        }
+    }
+
+    @Test
     void aUserCannotTurnOffTheCheckOfCertificates() throws Exception {
         // Given
         SelfSignedCertificate certificate = SelfSignedCertificate.create(folder, "ip:127.0.0.1");
@@ -141,6 +157,11 @@ class IsolatedSystemReaderTest {
             super(SystemReader.getInstance());
             home = Files.createDirectory(folder.resolve("home"));
             Files.writeString(home.resolve(".gitconfig"), config);
+        }
+
+        @Override
+        public String getenv(String variable) {
+            return variable.equals("GIT_HTTP_USER_AGENT") ? "git-me" : super.getenv(variable);
         }
 
         @Override

@@ -6,11 +6,13 @@ import static dev.sluice.gitops.Publishing.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,28 @@ class SshRemoteTest {
                     // Then
                     .isInstanceOf(GitException.class)
                     .hasMessageContaining("there is no such repository");
+        }
+    }
+
+    @Test
+    void ignoresTheSshConfigurationOfAUser() throws Exception {
+        // Given
+        File before = FS.DETECTED.userHome();
+        Files.createDirectory(folder.resolve(".ssh"));
+        Files.writeString(folder.resolve(".ssh/config"), "Host *\nUser git\n");
+        FS.DETECTED.setUserHome(folder.toFile());
+
+        try (GitSshServer server = GitSshServer.start(repository, folder)) {
+            Origin.SshKey key = new Origin.SshKey(server.keyFile(), Optional.of(server.knownHosts()));
+            Origin nobody = new Origin(server.url().replace("git@", ""), "main", key, AUTHOR);
+
+            // When
+            assertThatThrownBy(() -> publish(nobody, writing("a", "new")))
+                    // Then
+                    .isInstanceOf(GitException.class)
+                    .hasMessageContaining("the credentials were refused");
+        } finally {
+            FS.DETECTED.setUserHome(before);
         }
     }
 }
