@@ -20,13 +20,19 @@ import org.eclipse.jgit.util.FS;
 /**
  * How remotes are reached.
  *
- * @param timeout for connecting and for each wait on data
+ * @param timeout for connecting and for each wait on data; at least a second, of which parts do not count
  * @param trusted whom HTTPS connections trust; the JVM's authorities where empty
  */
 public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
 
     private static final List<String> HOOKS =
             List.of("pre-receive", "update", "post-receive", "post-update", "reference-transaction");
+
+    public Connections {
+        if (timeout.toSeconds() < 1) { // which JGit takes for endless
+            throw new IllegalArgumentException("the timeout " + timeout + " is shorter than a second");
+        }
+    }
 
     void prepare(Transport transport, Origin.Credentials credentials) {
         transport.setTimeout(Math.toIntExact(timeout.toSeconds()));
