@@ -25,8 +25,6 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         SystemReader current = SystemReader.getInstance();
         if (!(current instanceof IsolatedSystemReader)) {
             SystemReader.setInstance(new IsolatedSystemReader(current));
-            // Measuring the file system's clock takes seconds, and an object store that one process owns needs it not.
-            FS.FileStoreAttributes.setBackground(true);
         }
     }
 
@@ -74,9 +72,7 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
 
         NoFile(Config parent, FS fs) {
             super(parent, new File("no-git-config"), fs);
-            // A collection in the background outlives the run: it looks for a store that is gone, or leaves its lock in
-            // a
-            // local remote.
+            // A collection in the background outlives the run: it looks for a store that is gone, or locks a remote.
             setBoolean("gc", null, "autoDetach", false);
         }
 

@@ -1,0 +1,75 @@
+package dev.sluice;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program, started as a process of its own in a folder of its own. */
+final class OneShot {
+
+    private static final Path JAR =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+
+    private final Path folder;
+    private final Map<String, String> properties = new TreeMap<>();
+    private final Map<String, String> environment = new TreeMap<>();
+
+    OneShot(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What a process that ended left behind. */
+    record Result(int exit, String out, String err) {}
+
+    /** What is started next has this system property. */
+    OneShot with(String property, String value) {
+        properties.put(property, value);
+        return this;
+    }
+
+    OneShot withVariable(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** What is started next reads this from {@code config/application.yaml} beside its working directory. */
+    OneShot configured(String yaml) throws IOException {
+        Files.createDirectories(folder.resolve("config"));
+        Files.writeString(folder.resolve("config").resolve("application.yaml"), yaml);
+        return this;
+    }
+
+    Result run(String... words) throws IOException, InterruptedException {
+        return end(start(words));
+    }
+
+    Process start(String... words) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        // These processes live for a second: time spent on optimising them is lost.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    Result end(Process process) throws IOException, InterruptedException {
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+            throw new IllegalStateException("no end after two minutes: " + Files.readString(folder.resolve("err")));
+        }
+        return new Result(
+                process.exitValue(), Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+    }
+}

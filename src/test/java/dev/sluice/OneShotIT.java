@@ -1,0 +1,248 @@
+package dev.sluice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gitops.BareRepository;
+import dev.sluice.gitops.GitHttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one-shot as its users and CronJobs see it: the packaged program, its exit codes and what it prints. */
+class OneShotIT {
+
+    private static final long TOKEN = 1_767_225_600_000L;
+
+    private static final String CLUSTER = """
+              clusters:
+                demo:
+                  networks: { machine: 192.168.99.0/24, service: 172.22.0.0/16, pod: 10.132.0.0/14 }
+                  egress-firewalls:
+                    - namespace: llm-demo
+                      before: []
+                      after: []
+            """;
+
+    @TempDir
+    Path folder;
+
+    private BareRepository repository;
+    private Feeds feeds;
+    private OneShot sluice;
+
+    @BeforeEach
+    void publishFirstFeeds() throws IOException {
+        repository = BareRepository.create(folder.resolve("fleet.git"));
+        feeds = new Feeds(folder).publish(TOKEN, Feeds.GOOG, Feeds.CLOUD);
+        sluice = new OneShot(folder).configured(config(repository.url()));
+    }
+
+    private String config(String url) {
+        return "sluice:\n" + feeds.yaml() + CLUSTER + "  git:\n    url: \"" + url + "\"\n";
+    }
+
+    @Test
+    void commitsAndThenFindsNothingToDo() throws Exception {
+        // When
+        OneShot.Result first = sluice.run("--once");
+        OneShot.Result second = sluice.run("--once");
+
+        // Then
+        assertThat(first.exit()).as(first.err()).isZero();
+        assertThat(first.out())
+                .contains("committed: commit " + repository.tip("main").name());
+        assertThat(second.exit()).isZero();
+        assertThat(second.out()).contains("unchanged:");
+        assertThat(repository.log("main")).hasSize(1);
+    }
+
+    @Test
+    void printsAPlanAndWritesNowhere() throws Exception {
+        // When
+        OneShot.Result result = sluice.run("--once", "--dry-run");
+
+        // Then
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out())
+                .startsWith("diff --git a/clusters/demo/.sluice/cloud.txt b/clusters/demo/.sluice/cloud.txt\n")
+                .contains("+        cidrSelector: 8.8.8.0/24\n")
+                .contains("planned: would commit: demo: deny");
+        assertThat(repository.tip("main")).isEqualTo(ObjectId.zeroId());
+    }
+
+    @Test
+    void listsAllMistakesOfAConfigurationAtOnce() throws Exception {
+        // When
+        OneShot.Result result = sluice.with("sluice.block.strategy", "fuzzy")
+                .with("sluice.block.exclude", "azure")
+                .with("sluice.clusters.demo.networks.pod", "10.132.0.1/14")
+                .with("sluice.blok.include", "goog")
+                .run("--once");
+
+        // Then
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("sluice.block.strategy: 'fuzzy'")
+                .contains("sluice.block.exclude: 'azure'")
+                .contains("sluice.clusters.demo.networks.pod: '10.132.0.1/14' has host bits set")
+                .contains("sluice.blok.include: is not a key");
+    }
+
+    @Test
+    void refusesWrongUsage() throws Exception {
+        assertThat(sluice.run("--onse").exit()).isEqualTo(2);
+        assertThat(sluice.run("--dry-run").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAConfigurationThatIsNotYaml() throws Exception {
+        assertThat(sluice.configured("sluice: [a: {").run("--once").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAConfigurationFileThatIsNotThere() throws Exception {
+        // When
+        OneShot.Result result =
+                sluice.with("smallrye.config.locations", "nowhere.yaml").run("--once");
+
+        // Then
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("nowhere.yaml");
+    }
+
+    @Test
+    void takesItsConfigurationFromANamedFile() throws Exception {
+        // Given
+        Path named = Files.writeString(folder.resolve("named.yaml"), config(repository.url()));
+        Files.delete(folder.resolve("config").resolve("application.yaml"));
+
+        // When
+        OneShot.Result result =
+                sluice.with("smallrye.config.locations", named.toString()).run("--once");
+
+        // Then
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(repository.log("main")).hasSize(1);
+    }
+
+    @Test
+    void takesTheLabsVariables() throws Exception {
+        // When
+        OneShot.Result result = sluice.configured("sluice:\n" + feeds.yaml())
+                .withVariable("TARGET_NAMESPACE", "llm-demo")
+                .withVariable("MACHINE_NETWORK", "192.168.99.0/24")
+                .withVariable("SERVICE_NETWORK", "172.22.0.0/16")
+                .withVariable("CLUSTER_NETWORK", "10.132.0.0/14")
+                .withVariable("SLUICE_GIT_URL", repository.url())
+                .run("--once");
+
+        // Then
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(repository.files("main")).containsKey("clusters/default/egress-firewall-llm-demo.yaml");
+    }
+
+    @Test
+    void failsOnARefusedFeed() throws Exception {
+        // Given
+        Files.writeString(folder.resolve("cloud.json"), "<!DOCTYPE html><title>Error 500</title>");
+
+        // When
+        OneShot.Result result = sluice.run("--once");
+
+        // Then
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).contains("failed: feed cloud refused: it is not JSON");
+        assertThat(repository.tip("main")).isEqualTo(ObjectId.zeroId());
+    }
+
+    @Test
+    void holdsAJumpUntilItsDigestIsAccepted() throws Exception {
+        // Given
+        sluice.run("--once");
+        feeds.publish(
+                TOKEN + 1,
+                List.of("8.8.4.0/24", "8.8.8.0/24", "34.64.0.0/10", "142.250.0.0/15", "74.0.0.0/8"),
+                Feeds.CLOUD);
+
+        // When
+        OneShot.Result held = sluice.run("--once");
+        String digest = held.out().replaceFirst("(?s).*sluice.guards.accept: ([0-9a-f]{64}).*", "$1");
+        OneShot.Result accepted = sluice.with("sluice.guards.accept", digest).run("--once");
+
+        // Then
+        assertThat(held.exit()).isEqualTo(3);
+        assertThat(held.out()).contains("held: difference-gained");
+        assertThat(accepted.exit()).as(accepted.err()).isZero();
+        assertThat(repository.log("main")).hasSize(2);
+    }
+
+    @Test
+    void skipsFeedsOlderThanThePublishedOnes() throws Exception {
+        // Given
+        sluice.run("--once");
+        feeds.publish(TOKEN - 1, Feeds.GOOG.subList(0, 3), Feeds.CLOUD);
+
+        // When
+        OneShot.Result result = sluice.run("--once");
+
+        // Then
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains("skipped: feed goog has syncToken");
+        assertThat(repository.log("main")).hasSize(1);
+    }
+
+    @Test
+    void takesNoPort() throws Exception {
+        // Given the ports of a serving instance, held by whoever holds them
+        ServerSocket api = hold(8080);
+        ServerSocket management = hold(9000);
+
+        // When
+        try (api;
+                management) {
+            OneShot.Result result = sluice.run("--once");
+
+            // Then
+            assertThat(result.exit()).as(result.err()).isZero();
+        }
+    }
+
+    private static ServerSocket hold(int port) throws IOException {
+        try {
+            return new ServerSocket(port);
+        } catch (BindException e) {
+            return new ServerSocket(0); // somebody else holds it, which is as good
+        }
+    }
+
+    @Test
+    void pushesOverHttpWithATokenThatIsNeverShown() throws Exception {
+        // Given
+        Path token = Files.writeString(folder.resolve("token"), GitHttpServer.TOKEN + "\n");
+        try (GitHttpServer server = GitHttpServer.start(repository)) {
+            sluice.configured(config(server.url()))
+                    .with("sluice.git.username", GitHttpServer.USERNAME)
+                    .with("sluice.git.token-file", token.toString());
+
+            // When
+            OneShot.Result pushed = sluice.run("--once");
+            Files.writeString(token, "wrong-" + GitHttpServer.TOKEN);
+            OneShot.Result refused = sluice.run("--once");
+
+            // Then
+            assertThat(pushed.exit()).as(pushed.err()).isZero();
+            assertThat(repository.log("main")).hasSize(1);
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.out()).contains("the credentials were refused");
+            assertThat(pushed.out() + pushed.err() + refused.out() + refused.err())
+                    .doesNotContain(GitHttpServer.TOKEN);
+        }
+    }
+}
