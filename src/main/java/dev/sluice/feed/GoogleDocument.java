@@ -72,7 +72,8 @@ final class GoogleDocument {
     private Entry entry(int index, JsonNode prefix) {
         JsonNode ipv4 = prefix.path("ipv4Prefix");
         JsonNode ipv6 = prefix.path("ipv6Prefix");
-        if (ipv4.isTextual() == ipv6.isTextual()) {
+        boolean one = ipv4.isMissingNode() != ipv6.isMissingNode();
+        if (!one || ipv4.isTextual() == ipv6.isTextual()) {
             throw bad(index, prefix.toString(), "exactly one of ipv4Prefix and ipv6Prefix is expected");
         }
         Family family = ipv4.isTextual() ? Family.IPV4 : Family.IPV6;
@@ -89,8 +90,11 @@ final class GoogleDocument {
     }
 
     private FeedException bad(int index, String value, String why) {
-        String shown = value.length() <= 100 ? value : value.substring(0, 100) + "…";
-        return new FeedException(feed.name(), "prefixes[" + index + "] '" + shown + "': " + why);
+        return new FeedException(feed.name(), "prefixes[" + index + "] '" + shown(value) + "': " + shown(why));
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 
     private OptionalLong token(JsonNode root) {
