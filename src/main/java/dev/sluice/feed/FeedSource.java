@@ -1,6 +1,7 @@
 package dev.sluice.feed;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,11 +34,12 @@ public final class FeedSource {
         // file:feeds/goog.json has no path but a scheme-specific part: it is relative.
         Path path = Path.of(Optional.ofNullable(feed.url().getPath())
                 .orElseGet(() -> feed.url().getSchemeSpecificPart()));
-        try {
-            if (Files.size(path) > limits.maxBytes()) {
+        try (InputStream content = Files.newInputStream(path)) {
+            byte[] bytes = content.readNBytes(limits.maxBytes() + 1);
+            if (bytes.length > limits.maxBytes()) {
                 throw new FeedException(feed.name(), path + " has more than " + limits.maxBytes() + " bytes");
             }
-            return new Fetched.Body(Files.readAllBytes(path), Optional.empty());
+            return new Fetched.Body(bytes, Optional.empty());
         } catch (NoSuchFileException e) {
             throw new FeedException(feed.name(), "there is no file " + path, e);
         } catch (IOException e) {
