@@ -3,13 +3,13 @@ package dev.sluice.feed;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +91,14 @@ final class HttpFetcher {
         if (cause instanceof LimitedBody.TooLargeException) {
             return new FeedException(feed.name(), what, cause);
         }
-        if (cause instanceof SSLException) {
+        if (isDistrusted(cause)) {
             return new FeedException(feed.name(), feed.url() + ": " + what, cause);
         }
         return new TransientFeedException(feed.name(), feed.url() + ": " + what, cause);
+    }
+
+    /** A connection lost in the handshake is an SSLException too: only a certificate stays as it is. */
+    private static boolean isDistrusted(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof CertificateException || isDistrusted(failure.getCause()));
     }
 }
