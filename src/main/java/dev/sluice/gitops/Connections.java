@@ -14,7 +14,6 @@ import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.util.FS;
 
 /**
@@ -41,8 +40,8 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
         }
         switch (credentials) {
             case Origin.Anonymous() -> {}
-            case Origin.Token(String username, Secret token) ->
-                transport.setCredentialsProvider(new UsernamePasswordCredentialsProvider(username, token.reveal()));
+            case Origin.Token token ->
+                transport.setCredentialsProvider(new TokenCredentials(transport.getURI(), token));
             case Origin.SshKey key -> {
                 if (transport instanceof SshTransport ssh) {
                     ssh.setSshSessionFactory(new SshKeys(key));

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,6 +71,7 @@ public final class GitHttpServer implements AutoCloseable {
     private final AtomicReference<Runnable> beforePush = new AtomicReference<>(() -> {});
     private volatile PushAnswer pushAnswer = PushAnswer.RESULT;
     private volatile PreReceiveHook preReceive = PreReceiveHook.NULL;
+    private volatile Optional<String> elsewhere = Optional.empty();
 
     private GitHttpServer(BareRepository repository, Server server, ServerConnector connector) {
         this.repository = repository;
@@ -135,6 +137,11 @@ public final class GitHttpServer implements AutoCloseable {
         beforePush.set(action);
     }
 
+    /** Sends whoever asks for this server's repository to one at another address. */
+    public void redirectTo(String url) {
+        elsewhere = Optional.of(url);
+    }
+
     @Override
     public void close() throws Exception {
         server.stop();
@@ -185,6 +192,8 @@ public final class GitHttpServer implements AutoCloseable {
             if (request.getRequestURI().startsWith("/portal")) {
                 response.setContentType("text/html");
                 response.getWriter().print("<html>Sign in</html>");
+            } else if (elsewhere.isPresent()) {
+                response.sendRedirect(elsewhere.get() + "/info/refs?" + request.getQueryString());
             } else if (!isSignedIn(request)) {
                 response.setHeader("WWW-Authenticate", "Basic realm=\"fleet\"");
                 response.sendError(HttpServletResponse.SC_UNAUTHORIZED);

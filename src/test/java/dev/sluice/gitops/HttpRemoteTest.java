@@ -90,6 +90,52 @@ class HttpRemoteTest {
     }
 
     @Test
+    void triesAWrongTokenOnce() {
+        // Given
+        Origin origin = server.origin(new Origin.Token(USERNAME, Secret.of("wrong")));
+
+        // When
+        assertThatThrownBy(() -> publish(origin, writing("a", "new"))).isInstanceOf(GitException.class);
+
+        // Then
+        assertThat(server.requests()).hasSize(2);
+        assertThat(server.requests())
+                .filteredOn(request -> request.headers().containsKey("Authorization"))
+                .hasSize(1);
+    }
+
+    @Test
+    void followsARedirectOnTheSameHost() throws Exception {
+        // Given
+        try (GitHttpServer old = GitHttpServer.start(repository)) {
+            old.redirectTo(server.url());
+
+            // When
+            Publication publication = publish(old.origin(), writing("a", "new"));
+
+            // Then
+            assertThat(publication).isInstanceOf(Publication.Committed.class);
+            assertThat(server.pushes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void doesNotTellTheTokenToAnotherHost() throws Exception {
+        // Given
+        try (GitHttpServer stranger = GitHttpServer.start(repository)) {
+            server.redirectTo(stranger.url().replace("127.0.0.1", "localhost"));
+
+            // When
+            assertThatThrownBy(() -> publish(server.origin(), writing("a", "new")))
+                    .isInstanceOf(GitException.class);
+
+            // Then
+            assertThat(stranger.requests())
+                    .noneMatch(request -> request.headers().containsKey("Authorization"));
+        }
+    }
+
+    @Test
     void asksForCredentialsWhereNoneAreConfigured() throws Exception {
         // Given
         repository.write("main", Map.of("a", "old"));

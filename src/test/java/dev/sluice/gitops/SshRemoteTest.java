@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.FS;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +29,19 @@ class SshRemoteTest {
 
     ObjectId before;
 
+    File home;
+
     @BeforeEach
     void createRepository() throws Exception {
+        home = FS.DETECTED.userHome();
+        FS.DETECTED.setUserHome(folder.toFile());
         repository = BareRepository.create(folder.resolve("fleet.git"));
         before = repository.write("main", Map.of("a", "old"));
+    }
+
+    @AfterEach
+    void restoreHome() {
+        FS.DETECTED.setUserHome(home);
     }
 
     @ParameterizedTest
@@ -113,12 +123,24 @@ class SshRemoteTest {
     }
 
     @Test
+    void refusesAnUnknownHostToATokenAsWell() throws Exception {
+        // Given
+        try (GitSshServer server = GitSshServer.start(repository, folder)) {
+            Origin.Token token = new Origin.Token("git", Secret.of("s3cr3t"));
+
+            // When
+            assertThatThrownBy(() -> publish(new Origin(server.url(), "main", token, AUTHOR), writing("a", "new")))
+                    // Then
+                    .isInstanceOf(GitException.class)
+                    .hasMessageContaining("its host key is not among the known hosts");
+        }
+    }
+
+    @Test
     void ignoresTheSshConfigurationOfAUser() throws Exception {
         // Given
-        File before = FS.DETECTED.userHome();
         Files.createDirectory(folder.resolve(".ssh"));
         Files.writeString(folder.resolve(".ssh/config"), "Host *\nUser git\n");
-        FS.DETECTED.setUserHome(folder.toFile());
 
         try (GitSshServer server = GitSshServer.start(repository, folder)) {
             Origin.SshKey key = new Origin.SshKey(server.keyFile(), Optional.of(server.knownHosts()));
@@ -129,8 +151,6 @@ class SshRemoteTest {
                     // Then
                     .isInstanceOf(GitException.class)
                     .hasMessageContaining("the credentials were refused");
-        } finally {
-            FS.DETECTED.setUserHome(before);
         }
     }
 }

@@ -1,0 +1,34 @@
+package dev.sluice.gitops;
+
+import java.util.Objects;
+import org.eclipse.jgit.transport.CredentialItem;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+
+/**
+ * Tells a token to one host, and only once: a host that a server redirects to does not get it, and a wrong one is not tried
+ * until the account is locked.
+ */
+final class TokenCredentials extends UsernamePasswordCredentialsProvider {
+
+    private final URIish server;
+    private boolean isRefused;
+
+    TokenCredentials(URIish server, Origin.Token token) {
+        super(token.username(), token.token().reveal());
+        this.server = server;
+    }
+
+    @Override
+    public boolean get(URIish uri, CredentialItem... items) {
+        // JGit may ask other things, such as whether to trust a host; the answer is no.
+        boolean mayKnow = !isRefused && Objects.equals(server.getHost(), uri.getHost()) && supports(items);
+        return mayKnow && super.get(uri, items);
+    }
+
+    /** What JGit calls before it tries again what was refused. */
+    @Override
+    public void reset(URIish uri) {
+        isRefused = true;
+    }
+}
