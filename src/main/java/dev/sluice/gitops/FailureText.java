@@ -1,8 +1,10 @@
 package dev.sluice.gitops;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says what went wrong with a remote, and what to do, in words that carry no secret. */
@@ -68,6 +70,10 @@ final class FailureText {
 
     private String cause(String messages) {
         String text = messages.toLowerCase(Locale.ROOT);
+        if (text.contains("hostkey has been changed")) {
+            return "its host key is not the one among the known hosts: somebody may stand in between; put the new key into"
+                    + " git.ssh.known-hosts-file once you have checked it";
+        }
         if (text.contains("hostkey") || text.contains("host key")) {
             return "its host key is not among the known hosts: add it to git.ssh.known-hosts-file once you have checked it";
         }
@@ -76,6 +82,16 @@ final class FailureText {
         }
         if (text.contains("authentication is required")) {
             return "it asks for credentials: set git.token or git.token-file";
+        }
+        if (text.contains("valid certification path")) {
+            return "nobody who is trusted signed its certificate: put its authority into the trust store of"
+                    + " git.tls-configuration-name";
+        }
+        if (text.contains("invalid advertisement") || text.contains("expected content-type")) {
+            return "what answers there is not a Git repository: check git.url";
+        }
+        if (text.contains("upload-pack not permitted")) {
+            return "the credentials are good, but may not do this: give git.username the right to read";
         }
         if (text.contains("push not permitted") && origin.url().startsWith("file:")) {
             return "git receive-pack did not answer: is git installed, and does it accept this repository?";
@@ -97,22 +113,33 @@ final class FailureText {
         };
     }
 
+    /** Each message of the chain once: a cause's is often part of the one above. */
     private String messages(Throwable failure) {
-        String chain = Stream.iterate(failure, link -> link != null, Throwable::getCause)
+        List<String> messages = new ArrayList<>();
+        Stream.iterate(failure, link -> link != null, Throwable::getCause)
                 .limit(8)
                 .map(link -> link.getMessage() == null ? link.getClass().getSimpleName() : link.getMessage())
-                .distinct()
-                .collect(Collectors.joining(": "));
-        return clean(chain);
+                .map(message -> message.replace(origin.url() + ": ", ""))
+                .filter(message -> messages.stream().noneMatch(said -> said.contains(message)))
+                .forEach(messages::add);
+        return clean(String.join(": ", messages));
     }
 
     /** What a remote says may hold anything: control characters, pages of text, even the token it was sent. */
     String clean(String message) {
         String oneLine = message.replaceAll("\\p{Cntrl}+", " ").strip();
-        String redacted = origin.credentials() instanceof Origin.Token token
-                ? oneLine.replace(token.token().reveal(), "***")
-                : oneLine;
+        String redacted = origin.credentials() instanceof Origin.Token token ? redact(oneLine, token) : oneLine;
         return redacted.length() <= MAX_REMOTE_WORDS ? redacted : redacted.substring(0, MAX_REMOTE_WORDS) + " …";
+    }
+
+    private static String redact(String text, Origin.Token token) {
+        String secret = token.token().reveal();
+        if (secret.isEmpty()) {
+            return text;
+        }
+        byte[] pair = (token.username() + ":" + secret).getBytes(StandardCharsets.UTF_8);
+        String header = Base64.getEncoder().encodeToString(pair);
+        return text.replace(secret, "***").replace(header, "***");
     }
 
     /** Stands for a library's exception, whose own message might carry a secret. */

@@ -58,6 +58,12 @@ class FailureTextTest {
                     git-receive-pack not permitted on 'https://git.example/fleet.git/' | the credentials are good, but may not do this: give git.username the right to push
                     https://git.example/fleet.git/info/refs not found: Not Found | there is no such repository, or the credentials may not see it: check git.url
                     '/fleet.git' does not appear to be a git repository | there is no such repository, or the credentials may not see it: check git.url
+                    git-upload-pack not permitted on 'https://git.example/fleet.git/' | the credentials are good, but may not do this: give git.username the right to read
+                    invalid advertisement of <html> | what answers there is not a Git repository: check git.url
+                    expected Content-Type application/x-git-upload-pack-advertisement; received Content-Type text/html | what answers there is not a Git repository: check git.url
+                    PKIX path building failed: unable to find valid certification path to requested target | nobody who is trusted signed its certificate: put its authority into the trust store of git.tls-configuration-name
+                    reject HostKey: git.example | its host key is not among the known hosts: add it to git.ssh.known-hosts-file once you have checked it
+                    HostKey has been changed: git.example | its host key is not the one among the known hosts: somebody may stand in between; put the new key into git.ssh.known-hosts-file once you have checked it
                     connection failed: Connection refused | connection failed: Connection refused
                     """)
     void saysWhatToDo(String failure, String advice) {
@@ -85,6 +91,22 @@ class FailureTextTest {
     }
 
     @Test
+    void saysEverythingOnce() {
+        // Given
+        IOException reset = new IOException("Connection reset");
+        IOException failed = new IOException("java.io.IOException: Connection reset", reset);
+        IOException failure = new IOException("https://git.example/fleet.git: connection failed", failed);
+
+        // When
+        GitException explained = text(TOKEN).explain("cannot read", failure);
+
+        // Then
+        assertThat(explained)
+                .hasMessage("cannot read https://git.example/fleet.git: "
+                        + "connection failed: java.io.IOException: Connection reset");
+    }
+
+    @Test
     void namesAFailureWithoutWordsByItsType() {
         assertThat(text(TOKEN).explain("cannot read", new java.io.EOFException()))
                 .hasMessage("cannot read https://git.example/fleet.git: EOFException");
@@ -95,6 +117,18 @@ class FailureTextTest {
         assertThat(text(TOKEN).rejected("no s3cr3t", "for s3cr3ts"))
                 .hasMessageContaining("no ***: for ***s")
                 .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void keepsTheTokenOutInTheFormItIsSentIn() {
+        assertThat(text(TOKEN).rejected("Authorization: Basic cm9ib3Q6czNjcjN0", ""))
+                .hasMessageContaining("Authorization: Basic ***");
+    }
+
+    @Test
+    void leavesWordsAloneWhereTheTokenIsEmpty() {
+        assertThat(explain(new Origin.Token("robot", Secret.of("")), "connection failed"))
+                .isEqualTo("cannot read https://git.example/fleet.git: connection failed");
     }
 
     @Test

@@ -188,7 +188,8 @@ class HttpRemoteTest {
         assertThatThrownBy(() -> publish(origin, writing("a", "new")))
                 // Then
                 .isInstanceOf(GitException.class)
-                .hasMessageContaining("cannot read " + server.url("portal/fleet.git"));
+                .hasMessage("cannot read " + server.url("portal/fleet.git")
+                        + ": what answers there is not a Git repository: check git.url");
     }
 
     @Test

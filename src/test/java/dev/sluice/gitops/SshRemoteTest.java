@@ -86,7 +86,8 @@ class SshRemoteTest {
             assertThatThrownBy(() -> publish(origin, writing("a", "new")))
                     // Then
                     .isInstanceOf(GitException.class)
-                    .hasMessageStartingWith("cannot read " + server.url() + ": its host key");
+                    .hasMessageStartingWith(
+                            "cannot read " + server.url() + ": its host key is not the one among the known hosts:");
             assertThat(repository.tip("main")).isEqualTo(before);
         }
     }
