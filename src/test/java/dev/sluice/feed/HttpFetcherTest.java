@@ -19,8 +19,10 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -107,10 +109,29 @@ class HttpFetcherTest {
     }
 
     @Test
-    void callsATruncatedBodyTransient() {
-        answer(ok("{\"syncToken\": \"1\"").withHeader("Content-Length", "1000"));
+    void callsATruncatedBodyTransient() throws Exception {
+        // Given a server that announces more than it sends: WireMock corrects such a length
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread answering = Thread.ofVirtual().start(() -> sendHalf(server));
+            Feed half = new Feed("goog", URI.create("http://127.0.0.1:" + server.getLocalPort() + PATH), Format.GOOGLE);
 
-        assertTransient(Duration.ofSeconds(2), PATH);
+            // Then
+            assertThatExceptionOfType(TransientFeedException.class)
+                    .isThrownBy(() -> fetcher(PATIENT).fetch(half, Optional.empty()))
+                    .withMessageContaining(PATH);
+            answering.join();
+        }
+    }
+
+    private static void sendHalf(ServerSocket server) {
+        try (Socket client = server.accept()) {
+            client.getInputStream().read(new byte[8192]);
+            client.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"syncToken\": \"1\""
+                            .getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
