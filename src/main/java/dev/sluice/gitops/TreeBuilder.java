@@ -13,7 +13,6 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a new tree out of an old one and a change, in the object database: only changed files and the trees above them
@@ -59,27 +58,47 @@ final class TreeBuilder {
     /** @return empty where no entry is left: Git has no empty folders */
     private Optional<ObjectId> build(Optional<ObjectId> base, Folder folder, String path) throws IOException {
         SortedMap<String, Entry> entries = read(base);
-        for (Map.Entry<String, Folder> inner : folder.folders.entrySet()) {
-            String name = encode(inner.getKey());
-            String innerPath = path + inner.getKey();
-            Entry old = take(entries, name);
-            if (old != null && !FileMode.TREE.equals(old.mode.getBits())) {
-                throw new GitException("'" + innerPath
-                        + "' in the repository is not a folder: move it, or configure another git.path");
+        // Deletions first: a file that goes may make room for a folder, and a folder that empties for a file.
+        folder.files.forEach((name, text) -> {
+            if (text.isEmpty()) {
+                entries.remove(encode(name));
             }
-            Optional<ObjectId> oldTree = Optional.ofNullable(old).map(Entry::id);
-            build(oldTree, inner.getValue(), innerPath + "/")
-                    .ifPresent(id -> entries.put(name + "/", new Entry(FileMode.TREE, id)));
+        });
+        for (Map.Entry<String, Folder> inner : folder.folders.entrySet()) {
+            change(entries, inner.getKey(), inner.getValue(), path + inner.getKey());
         }
         for (Map.Entry<String, Optional<String>> file : folder.files.entrySet()) {
-            String name = encode(file.getKey());
-            entries.remove(name);
             if (file.getValue().isPresent()) {
-                byte[] bytes = file.getValue().get().getBytes(StandardCharsets.UTF_8);
-                entries.put(name, new Entry(FileMode.REGULAR_FILE, inserter.insert(Constants.OBJ_BLOB, bytes)));
+                write(entries, file.getKey(), file.getValue().get(), path + file.getKey());
             }
         }
         return entries.isEmpty() ? Optional.empty() : Optional.of(write(entries));
+    }
+
+    private void change(SortedMap<String, Entry> entries, String name, Folder folder, String path) throws IOException {
+        String key = encode(name) + "/";
+        if (entries.containsKey(encode(name))) {
+            throw inTheWay(path, "is not a folder");
+        }
+        Optional<ObjectId> old = Optional.ofNullable(entries.remove(key)).map(Entry::id);
+        build(old, folder, path + "/").ifPresent(id -> entries.put(key, new Entry(FileMode.TREE, id)));
+    }
+
+    private void write(SortedMap<String, Entry> entries, String name, String text, String path) throws IOException {
+        if (entries.containsKey(encode(name) + "/")) {
+            throw inTheWay(path, "is a folder");
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Entry old = entries.get(encode(name));
+        FileMode mode = old != null && FileMode.EXECUTABLE_FILE.equals(old.mode.getBits())
+                ? FileMode.EXECUTABLE_FILE
+                : FileMode.REGULAR_FILE;
+        entries.put(encode(name), new Entry(mode, inserter.insert(Constants.OBJ_BLOB, bytes)));
+    }
+
+    private static GitException inTheWay(String path, String what) {
+        return new GitException(
+                "'" + path + "' in the repository " + what + ": move it, or configure another git.path");
     }
 
     /** Entries in Git's order: by bytes, a folder as if its name ended in a slash. */
@@ -108,11 +127,6 @@ final class TreeBuilder {
             formatter.append(bytes, entry.mode, entry.id);
         });
         return inserter.insert(formatter);
-    }
-
-    private static @Nullable Entry take(SortedMap<String, Entry> entries, String name) {
-        Entry file = entries.get(name);
-        return file != null ? file : entries.remove(name + "/");
     }
 
     /** One character a byte, so that names which are not UTF-8 survive and sort as Git sorts them. */
