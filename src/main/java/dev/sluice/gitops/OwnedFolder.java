@@ -1,6 +1,6 @@
 package dev.sluice.gitops;
 
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A folder of the repository in which some files are ours: those we write, keep and delete; the others we never touch. */
 public final class OwnedFolder {
+
+    private static final String ADVICE = "move it, or configure another git.path";
 
     private final Snapshot snapshot;
     private final String folder;
@@ -28,10 +30,8 @@ public final class OwnedFolder {
 
     /** The files in the folder that are ours: their text by path inside the folder, ascending. */
     public Map<String, String> owned() {
-        Map<String, String> owned = new TreeMap<>();
-        for (String path : snapshot.files(folder)) {
-            String inside = path.substring(folder.length() + 1);
-            snapshot.text(path).filter(text -> isOwned.test(inside, text)).ifPresent(text -> owned.put(inside, text));
+        if (owned == null) {
+            owned = Collections.unmodifiableMap(read());
         }
         return owned;
     }
@@ -40,24 +40,23 @@ public final class OwnedFolder {
      * What must change so that our files in the folder are exactly these.
      *
      * @param files text by path inside the folder
-     * @throws GitException naming a file at one of these paths that is not ours
+     * @throws GitException naming what is not ours and stands at one of these paths, or above it where a folder must be
      */
     public Change replaceBy(Map<String, String> files) {
         Map<String, String> ours = owned();
+        Set<String> deleted = new TreeSet<>();
+        ours.keySet().stream()
+                .filter(path -> !files.containsKey(path))
+                .forEach(path -> deleted.add(folder + "/" + path));
         Map<String, String> written = new TreeMap<>();
         files.forEach((path, text) -> {
-            boolean same = text.equals(ours.get(path));
-            if (!same && !ours.containsKey(path)) {
-                refuseForeign(path);
+            if (!ours.containsKey(path)) {
+                refuseForeign(folder + "/" + path, deleted);
             }
-            if (!same) {
+            if (!text.equals(ours.get(path))) {
                 written.put(folder + "/" + path, text);
             }
         });
-        Set<String> deleted = new TreeSet<>();
-        Set<String> gone = new HashSet<>(ours.keySet());
-        gone.removeAll(files.keySet());
-        gone.forEach(path -> deleted.add(folder + "/" + path));
         return Change.of(written, deleted);
     }
 
@@ -70,11 +69,16 @@ public final class OwnedFolder {
         return texts;
     }
 
-    private void refuseForeign(String path) {
-        if (snapshot.text(folder + "/" + path).isPresent()) {
+    private void refuseForeign(String path, Set<String> deleted) {
+        if (snapshot.text(path).isPresent()) {
             throw new GitException(
-                    "'" + folder + "/" + path
-                            + "' was not written by Sluice but stands where it must write: move it, or configure another git.path");
+                    "'" + path + "' was not written by Sluice but stands where it must write: " + ADVICE);
+        }
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            String above = path.substring(0, slash);
+            if (snapshot.hasLeaf(above) && !deleted.contains(above)) {
+                throw new GitException("'" + above + "' in the repository is not a folder: " + ADVICE);
+            }
         }
     }
 }

@@ -64,7 +64,8 @@ public final class Snapshot {
                     return Optional.empty();
                 }
                 requireFile(walk);
-                byte[] bytes = repository.open(walk.getObjectId(0)).getBytes();
+                // Whole, even where JGit would rather stream it: foreign files are read to see that they are foreign.
+                byte[] bytes = repository.open(walk.getObjectId(0)).getBytes(Integer.MAX_VALUE);
                 return Optional.of(new String(bytes, StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new GitException(
@@ -81,6 +82,19 @@ public final class Snapshot {
     /** The paths of the folders directly in a folder, ascending. */
     public List<String> folders(String folder) {
         return list(folder, false, FileMode.TREE);
+    }
+
+    /** Whether something other than a folder stands at a path. */
+    boolean hasLeaf(String path) {
+        return tree.isPresent() && isLeaf(path, tree.get());
+    }
+
+    private boolean isLeaf(String path, ObjectId root) {
+        try (TreeWalk walk = TreeWalk.forPath(repository, path, root)) {
+            return walk != null && !FileMode.TREE.equals(walk.getRawMode(0));
+        } catch (IOException e) {
+            throw new GitException("cannot look for " + path, e);
+        }
     }
 
     private List<String> list(String folder, boolean recursive, FileMode... modes) {
@@ -103,6 +117,8 @@ public final class Snapshot {
                 throw new GitException("cannot list " + folder, e);
             }
         });
+        // A tree is sorted as if the names of folders ended in a slash.
+        paths.sort(null);
         return paths;
     }
 
