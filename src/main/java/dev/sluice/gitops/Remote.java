@@ -48,6 +48,18 @@ public final class Remote implements AutoCloseable {
         this.failures = new FailureText(origin);
     }
 
+    /** Makes an empty bare repository in a local folder; its first commit will stand on this branch. */
+    public static void create(Path folder, String branch) {
+        IsolatedSystemReader.install();
+        try (Repository repository =
+                new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build()) {
+            repository.create(true);
+            repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + branch);
+        } catch (IOException e) {
+            throw new GitException("cannot make a repository in " + folder, e);
+        }
+    }
+
     /** Makes an empty object store; nothing is contacted yet. */
     public static Remote open(Origin origin, Connections connections) {
         IsolatedSystemReader.install();

@@ -1,5 +1,6 @@
 package dev.sluice.sync;
 
+import dev.sluice.gitops.Remote;
 import dev.sluice.sync.settings.DemoConfig;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
@@ -14,8 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 
 /** Sets the stage for a first run without configuration, and says where to look afterwards. */
 @IfBuildProfile("dev")
@@ -30,7 +29,7 @@ public class Demo {
         this.token = clock.millis();
     }
 
-    void prepare(@Observes StartupEvent start) throws IOException, GitAPIException {
+    void prepare(@Observes StartupEvent start) throws IOException {
         if (repository.isPresent()) {
             Path folder = repository.get().getParent();
             Files.createDirectories(folder);
@@ -38,12 +37,7 @@ public class Demo {
                 Files.writeString(folder.resolve(sample), published(sample));
             }
             if (!Files.exists(repository.get())) {
-                Git.init()
-                        .setBare(true)
-                        .setInitialBranch("main")
-                        .setDirectory(repository.get().toFile())
-                        .call()
-                        .close();
+                Remote.create(repository.get(), "main");
             }
         }
     }

@@ -3,18 +3,12 @@ package dev.sluice.sync.settings;
 import dev.sluice.gitops.GitConfig;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Secret;
-import java.net.InetAddress;
-import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.URIish;
 
 /** Reads {@code sluice.git}. */
 final class GitSettings {
@@ -28,10 +22,10 @@ final class GitSettings {
     }
 
     Origin origin() {
-        String url = problems.require("sluice.git.url", raw.url(), "file:missing", GitSettings::url);
+        String url = problems.require("sluice.git.url", raw.url(), "file:missing", Origin::requireUrl);
         return new Origin(
                 url,
-                problems.read("sluice.git.branch", raw.branch(), "main", GitSettings::branch),
+                problems.read("sluice.git.branch", raw.branch(), "main", Origin::requireBranch),
                 credentials(),
                 new Origin.Author(
                         problems.read("sluice.git.author.name", raw.author().name(), "Sluice", GitSettings::identity),
@@ -77,42 +71,6 @@ final class GitSettings {
         return token.<Origin.Credentials>map(
                         secret -> new Origin.Token(raw.username().orElse("sluice"), secret))
                 .orElseGet(Origin.Anonymous::new);
-    }
-
-    private static String url(String text) {
-        URIish uri;
-        try {
-            uri = new URIish(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("this is not a Git address"); // it may hold a password: do not quote it
-        }
-        if (uri.getPass() != null || "https".equals(uri.getScheme()) && uri.getUser() != null) {
-            throw new IllegalArgumentException(
-                    "an address must not hold credentials: use git.username and git.token-file");
-        }
-        String scheme = uri.getScheme() == null ? uri.getHost() == null ? "path" : "ssh" : uri.getScheme();
-        boolean good =
-                List.of("https", "ssh", "file").contains(scheme) || scheme.equals("http") && isLoopback(uri.getHost());
-        if (!good) {
-            throw new IllegalArgumentException("'" + text + "' is not an https, ssh or file address"
-                    + (scheme.equals("http") ? ": http would send the token in the clear" : ""));
-        }
-        return text;
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
-
-    private static String branch(String text) {
-        if (Repository.isValidRefName("refs/heads/" + text)) {
-            return text;
-        }
-        throw new IllegalArgumentException("'" + text + "' is not a branch name");
     }
 
     private static String folder(String text) {
