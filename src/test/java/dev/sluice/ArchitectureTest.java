@@ -1,0 +1,150 @@
+package dev.sluice;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Who may use what: the line feed, ranges, policy, render, gitops, and sync that strings them together. */
+@AnalyzeClasses(packages = "dev.sluice", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String RANGES = "dev.sluice.ranges..";
+    private static final String POLICY = "dev.sluice.policy..";
+    private static final String RENDER = "dev.sluice.render..";
+    private static final String FEED = "dev.sluice.feed..";
+    private static final String GITOPS = "dev.sluice.gitops..";
+    private static final String SYNC = "dev.sluice.sync..";
+
+    private static final String JDK = "java..";
+    private static final String NULLNESS = "org.jspecify.annotations..";
+    private static final String CONFIGURATION = "io.smallrye.config..";
+    private static final String LOGGING = "org.jboss.logging..";
+
+    @ArchTest
+    static final ArchRule everyPackageHasItsPlace =
+            classes().should().resideInAnyPackage(RANGES, POLICY, RENDER, FEED, GITOPS, SYNC);
+
+    @ArchTest
+    static final ArchRule rangesUseTheJdkOnly = onlyUses(RANGES, JDK, NULLNESS);
+
+    @ArchTest
+    static final ArchRule policyUsesRanges = onlyUses(POLICY, JDK, NULLNESS, RANGES);
+
+    @ArchTest
+    static final ArchRule renderUsesPolicyAndRanges = classes()
+            .that(resideInAPackage(RENDER).and(DescribedPredicate.not(name("dev.sluice.render.Yaml"))))
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(RENDER, JDK, NULLNESS, POLICY, RANGES));
+
+    @ArchTest
+    static final ArchRule yamlIsWrittenBehindOneClass = noClasses()
+            .that(DescribedPredicate.not(name("dev.sluice.render.Yaml")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.yaml..");
+
+    @ArchTest
+    static final ArchRule feedUsesRangesHttpAndJson = onlyUses(
+            FEED,
+            JDK,
+            "javax.net.ssl..",
+            NULLNESS,
+            RANGES,
+            "com.fasterxml.jackson..",
+            CONFIGURATION,
+            LOGGING,
+            "io.smallrye.faulttolerance.api..",
+            "org.eclipse.microprofile.faulttolerance..",
+            "jakarta.enterprise.context..");
+
+    @ArchTest
+    static final ArchRule gitopsUsesGitOnly = onlyUses(
+            GITOPS,
+            JDK,
+            "javax.net.ssl..",
+            NULLNESS,
+            CONFIGURATION,
+            LOGGING,
+            "org.eclipse.jgit..",
+            "com.jcraft.jsch..");
+
+    @ArchTest
+    static final ArchRule onlyGitopsKnowsGit = noClasses()
+            .that()
+            .resideOutsideOfPackage(GITOPS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.jgit..", "com.jcraft.jsch..");
+
+    @ArchTest
+    static final ArchRule onlyFeedFetches = noClasses()
+            .that()
+            .resideOutsideOfPackage(FEED)
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.net.http.."));
+
+    @ArchTest
+    static final ArchRule theCoreKnowsNoFramework = noClasses()
+            .that()
+            .resideInAnyPackage(RANGES, POLICY, RENDER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "io.smallrye..", "org.jboss..");
+
+    @ArchTest
+    static final ArchRule clocksArePassedIn = noClasses()
+            .that(DescribedPredicate.not(name("dev.sluice.sync.Wiring")))
+            .should()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("dev.sluice.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingIsInjectedIntoFields =
+            noFields().should().beAnnotatedWith(Inject.class).orShould().beAnnotatedWith(ConfigProperty.class);
+
+    @ArchTest
+    static final ArchRule onlySyncTalksToTheTerminal = noClasses()
+            .that()
+            .resideOutsideOfPackage(SYNC)
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    private static ArchRule onlyUses(String where, String... what) {
+        DescribedPredicate<JavaClass> allowed = resideInAnyPackage(what);
+        return classes()
+                .that()
+                .resideInAPackage(where)
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage(where).or(allowed));
+    }
+}
