@@ -1,0 +1,131 @@
+package dev.sluice.sync;
+
+import dev.sluice.feed.Feed;
+import dev.sluice.feed.Transfer;
+import dev.sluice.gitops.Origin;
+import dev.sluice.policy.Action;
+import dev.sluice.policy.Block;
+import dev.sluice.policy.Firewall;
+import dev.sluice.policy.Guards;
+import dev.sluice.policy.Networks;
+import dev.sluice.policy.Rule;
+import dev.sluice.policy.Strategy;
+import dev.sluice.ranges.Family;
+import dev.sluice.ranges.Prefix;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.FlowCollector;
+import dev.sluice.render.LokiStack;
+import dev.sluice.render.Target;
+import dev.sluice.sync.settings.Settings;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Settings in the making: a block, guards and clusters; each change gives a new fleet. */
+record Fleet(Block block, Guards guards, Set<String> acceptRemoval, List<Cluster> clusters, String path) {
+
+    static final Networks NETWORKS = new Networks(
+            List.of(Prefix.parse("192.168.99.0/24")),
+            List.of(Prefix.parse("172.22.0.0/16")),
+            List.of(Prefix.parse("10.132.0.0/14")));
+
+    static final LokiStack LOKI = new LokiStack(
+            "loki",
+            "netobserv",
+            "1x.demo",
+            "nfs-csi",
+            new LokiStack.StorageSecret("loki-s3", "s3", Optional.empty()),
+            Optional.of(1),
+            LocalDate.of(2022, 6, 1),
+            Map.of(),
+            Optional.empty());
+
+    private static final FlowCollector FLOWS =
+            new FlowCollector("netobserv", 50, List.of("FlowRTT"), false, "EXT:Google", "Direct");
+
+    /** The exact IPv4 difference of goog and cloud, without anything let pass. */
+    static Fleet of(Cluster... clusters) {
+        return new Fleet(
+                new Block(List.of("goog"), List.of("cloud"), Strategy.EXACT, Set.of(Family.IPV4), List.of()),
+                new Guards(Map.of(), Set.of()),
+                Set.of(),
+                List.of(clusters),
+                "clusters");
+    }
+
+    static Cluster cluster(String name, String... namespaces) {
+        return cluster(
+                name,
+                Optional.of(LOKI),
+                Stream.of(namespaces).map(Fleet::target).toArray(Target[]::new));
+    }
+
+    static Cluster cluster(String name, Optional<LokiStack> loki, Target... targets) {
+        return new Cluster(name, NETWORKS, List.of(targets), List.of(), List.of(), loki, Optional.of(FLOWS));
+    }
+
+    static Target target(String namespace) {
+        return target(namespace, Action.ALLOW);
+    }
+
+    static Target target(String namespace, Action otherwise, Rule... before) {
+        return new Target(new Firewall(namespace, List.of(before), List.of(), otherwise), true);
+    }
+
+    Fleet strategy(Strategy strategy) {
+        return with(block.with(strategy));
+    }
+
+    Fleet exempt(String... prefixes) {
+        List<Prefix> exempt = Stream.of(prefixes).map(Prefix::parse).toList();
+        return with(new Block(block.include(), block.exclude(), block.strategy(), block.families(), exempt));
+    }
+
+    Fleet families(Family... families) {
+        return with(new Block(block.include(), block.exclude(), block.strategy(), Set.of(families), block.exempt()));
+    }
+
+    Fleet accept(String... accepted) {
+        return new Fleet(block, new Guards(guards.limits(), Set.of(accepted)), acceptRemoval, clusters, path);
+    }
+
+    Fleet acceptRemoval(String... names) {
+        return new Fleet(block, guards, Set.of(names), clusters, path);
+    }
+
+    Fleet clusters(Cluster... others) {
+        return new Fleet(block, guards, acceptRemoval, List.of(others), path);
+    }
+
+    Fleet path(String other) {
+        return new Fleet(block, guards, acceptRemoval, clusters, other);
+    }
+
+    Settings settings(List<Feed> feeds, Origin origin) {
+        return new Settings(
+                Optional.empty(),
+                ZoneOffset.UTC,
+                feeds,
+                new Transfer(Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20),
+                Optional.empty(),
+                block,
+                guards,
+                acceptRemoval,
+                clusters,
+                origin,
+                path,
+                Duration.ofSeconds(10),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private Fleet with(Block other) {
+        return new Fleet(other, guards, acceptRemoval, clusters, path);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sluice.sync;
+
+import dev.sluice.feed.FeedClient;
+import dev.sluice.feed.FeedReader;
+import dev.sluice.feed.FeedSource;
+import dev.sluice.gitops.BareRepository;
+import dev.sluice.gitops.Connections;
+import dev.sluice.gitops.Publisher;
+import dev.sluice.gitops.PushingPublisher;
+import dev.sluice.gitops.Remote;
+import dev.sluice.sync.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Feeds in files, a bare repository, and runs on plain objects between them. */
+final class RunLab {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T02:00:00Z"), ZoneOffset.UTC);
+
+    final FeedFiles feeds;
+    final BareRepository repository;
+    private int pushes;
+
+    RunLab(Path folder) {
+        this.feeds = new FeedFiles(folder.resolve("feeds"));
+        try {
+            this.repository = BareRepository.create(folder.resolve("fleet.git"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Settings settings(Fleet fleet) {
+        return fleet.settings(feeds.feeds(), repository.origin());
+    }
+
+    Outcome run(Fleet fleet) {
+        return run(fleet, this::pushing);
+    }
+
+    /** @param publishers what writes to a remote */
+    Outcome run(Fleet fleet, Function<Remote, Publisher> publishers) {
+        Settings settings = settings(fleet);
+        return new Run(settings, reader(settings), outlet(settings, publishers)).execute();
+    }
+
+    /** Each a second later than the last: two runs never make the very same commit. */
+    Publisher pushing(Remote remote) {
+        return new PushingPublisher(remote, Clock.offset(CLOCK, Duration.ofSeconds(pushes++)));
+    }
+
+    Remote open(Fleet fleet) {
+        return outlet(settings(fleet), this::pushing).open();
+    }
+
+    /** A reader that never waits. */
+    static FeedReader reader(Settings settings) {
+        return new FeedReader(new FeedClient(FeedSource.of(settings.transfer(), null)), pause -> {});
+    }
+
+    static Outlet outlet(Settings settings, Function<Remote, Publisher> publishers) {
+        return new Outlet() {
+            @Override
+            public Remote open() {
+                return Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
+            }
+
+            @Override
+            public Publisher publisher(Remote remote) {
+                return publishers.apply(remote);
+            }
+        };
+    }
+
+    /** What the branch holds now: texts by path. */
+    SortedMap<String, String> files() {
+        try {
+            return repository.files("main");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int commits() {
+        try {
+            return repository.log("main").size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The whole message of the last commit. */
+    String message() {
+        try {
+            return repository.log("main").getFirst().getFullMessage();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The paths that differ between two states of the branch. */
+    static Set<String> changed(SortedMap<String, String> before, SortedMap<String, String> after) {
+        Set<String> paths = new TreeSet<>();
+        SortedMap<String, String> both = new TreeMap<>(before);
+        both.putAll(after);
+        both.keySet().stream()
+                .filter(path -> !Optional.ofNullable(before.get(path)).equals(Optional.ofNullable(after.get(path))))
+                .forEach(paths::add);
+        return paths;
+    }
+}
