@@ -1,0 +1,57 @@
+package dev.sluice.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class OutcomeTest {
+
+    private static final Outcome UNCHANGED = new Outcome.Unchanged();
+    private static final Outcome COMMITTED = new Outcome.Committed("c0ffee", "demo: deny 1 prefix");
+    private static final Outcome PLANNED = new Outcome.Planned("demo: deny 1 prefix");
+    private static final Outcome SKIPPED = new Outcome.Skipped("apart");
+    private static final Outcome HELD = new Outcome.Held(List.of("too much", "too little"), "d1");
+    private static final Outcome FAILED = new Outcome.Failed("no network");
+
+    @Test
+    void hasOneWordForReportsAndMetrics() {
+        assertThat(Stream.of(UNCHANGED, COMMITTED, PLANNED, SKIPPED, HELD, FAILED)
+                        .map(Outcome::word))
+                .containsExactly("unchanged", "committed", "planned", "skipped", "held", "failed");
+    }
+
+    @Test
+    void isGoodWhereThePublishedStateIsAsItShouldBe() {
+        assertThat(Stream.of(UNCHANGED, COMMITTED, PLANNED)).allMatch(Outcome::isGood);
+        assertThat(Stream.of(SKIPPED, HELD, FAILED)).noneMatch(Outcome::isGood);
+    }
+
+    @Test
+    void saysWhatHappened() {
+        assertThat(Stream.of(UNCHANGED, COMMITTED, PLANNED, SKIPPED, HELD, FAILED)
+                        .map(Outcome::message))
+                .containsExactly(
+                        "nothing to publish: the repository already says what it should",
+                        "commit c0ffee: demo: deny 1 prefix",
+                        "would commit: demo: deny 1 prefix",
+                        "apart",
+                        "too much; too little",
+                        "no network");
+    }
+
+    @Test
+    void keepsItsReasons() {
+        // Given
+        List<String> reasons = new ArrayList<>(List.of("too much"));
+        Outcome.Held held = new Outcome.Held(reasons, "d1");
+
+        // When
+        reasons.clear();
+
+        // Then
+        assertThat(held.reasons()).containsExactly("too much");
+    }
+}
