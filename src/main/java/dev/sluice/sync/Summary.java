@@ -15,8 +15,6 @@ final class Summary {
                 .map(firewall ->
                         "  %s/%s: %d rules\n".formatted(firewall.cluster(), firewall.namespace(), firewall.rules()))
                 .collect(Collectors.joining());
-        String reasons =
-                report.reasons().stream().map(reason -> "  " + reason + "\n").collect(Collectors.joining());
         String accept = report.outcome().equals("held") && report.digest() != null
                 ? "  to let the feeds pass: sluice.guards.accept: " + report.digest() + "\n"
                 : "";

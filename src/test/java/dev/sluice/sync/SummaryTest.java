@@ -1,0 +1,47 @@
+package dev.sluice.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+
+    private static final Instant PUBLISHED = Instant.ofEpochMilli(FeedFiles.TOKEN);
+    private static final Instant NOW = PUBLISHED.plusSeconds(60);
+
+    @Test
+    void saysWhatARunComputedAndDid() {
+        RunFinished run = Reports.finished(new Outcome.Committed("c0ffee", "demo: deny 2 prefixes"), NOW, PUBLISHED);
+
+        assertThat(Summary.of(run.report())).isEqualTo("""
+                feed goog: 42 prefixes IPv4, 2 IPv6, syncToken 1767225600000
+                strategy exact
+                ipv4: 2 Deny rules for 512 addresses, 0 of them over-blocked; prefix-filter over-blocks 10
+                  demo/bank: 40 rules
+                  demo/shop: 7 rules
+                committed: commit c0ffee: demo: deny 2 prefixes
+                """);
+    }
+
+    @Test
+    void saysHowToLetAHeldRunPass() {
+        RunFinished run = Reports.finished(new Outcome.Held(List.of("too much", "too little"), "d1"), NOW, PUBLISHED);
+
+        assertThat(Summary.of(run.report())).endsWith("""
+                held: too much; too little
+                  to let the feeds pass: sluice.guards.accept: d1
+                """);
+    }
+
+    @Test
+    void saysWhyARunFailedWithoutFeeds() {
+        RunFinished run = Reports.finished(new Outcome.Failed("no network"), NOW);
+
+        assertThat(Summary.of(run.report())).isEqualTo("""
+                strategy exact
+                failed: no network
+                """);
+    }
+}
