@@ -56,7 +56,8 @@ final class CommitMessage {
                 return "deny " + prefixes(denied) + ", first publication";
             }
             if (more == 0 && fewer == 0) {
-                return "update " + (written + deleted) + " files, same prefixes denied";
+                int files = written + deleted;
+                return "update " + files + (files == 1 ? " file" : " files") + ", same prefixes denied";
             }
             return Stream.of(
                             more > 0 ? "deny " + more + " more " + (more == 1 ? "prefix" : "prefixes") : "",
@@ -88,15 +89,12 @@ final class CommitMessage {
     private String table() {
         String head =
                 "| cluster | denied prefixes | more | fewer | files written | deleted |\n|---|---|---|---|---|---|\n";
-        String changed = rows.stream()
-                .map(row -> "| %s | %d | %d | %d | %d | %d |"
-                        .formatted(row.cluster, row.denied, row.more, row.fewer, row.written, row.deleted))
-                .collect(Collectors.joining("\n"));
-        String gone = removed.stream()
-                .map(cluster -> "\n| " + cluster.name() + " | removed | | | | "
-                        + cluster.change().deleted().size() + " |")
-                .collect(Collectors.joining());
-        return head + changed + gone;
+        Stream<String> changed = rows.stream().map(row -> "| %s | %d | %d | %d | %d | %d |"
+                .formatted(row.cluster, row.denied, row.more, row.fewer, row.written, row.deleted));
+        Stream<String> gone = removed.stream()
+                .map(cluster -> "| " + cluster.name() + " | removed | | | | "
+                        + cluster.change().deleted().size() + " |");
+        return head + Stream.concat(changed, gone).collect(Collectors.joining("\n"));
     }
 
     private SequencedMap<String, String> trailers() {
