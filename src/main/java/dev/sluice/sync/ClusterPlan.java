@@ -22,6 +22,7 @@ import dev.sluice.render.Provenance;
 import dev.sluice.render.SameMeaning;
 import dev.sluice.render.Source;
 import dev.sluice.render.Target;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -153,11 +154,19 @@ final class ClusterPlan {
                 throw new ProofException(subject + " decide " + prefix + " otherwise than meant");
             });
             // Rules by port or name decide no whole address; they must stand as they are, in their place.
+            List<Rule> own = new ArrayList<>(target.firewall().before());
+            own.addAll(target.firewall().after());
             RuleList intended = decided.firewalls().get(target.namespace());
-            if (!Meaning.of(firewall.rules()).equals(Meaning.of(intended.rules()))) {
+            boolean asMeant = partial(firewall.rules()).equals(partial(own))
+                    && Meaning.of(firewall.rules()).equals(Meaning.of(intended.rules()));
+            if (!asMeant) {
                 throw new ProofException(subject + " do not hold the rules by port or name where they were meant");
             }
         }
+    }
+
+    private static List<Rule> partial(List<Rule> rules) {
+        return rules.stream().filter(rule -> rule.decides().isEmpty()).toList();
     }
 
     private static Map<String, String> provenanceOf(Map<String, String> owned) {
