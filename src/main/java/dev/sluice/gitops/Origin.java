@@ -1,13 +1,13 @@
 package dev.sluice.gitops;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.URIish;
 
 /**
  * Where commits go.
@@ -18,6 +18,8 @@ import org.eclipse.jgit.transport.URIish;
  * @param author whom commits name
  */
 public record Origin(String url, String branch, Credentials credentials, Author author) {
+
+    private static final Pattern SCP_LIKE = Pattern.compile("[-A-Za-z0-9_.]+@[-A-Za-z0-9_.]+:.+");
 
     /** A person or program that commits are attributed to. */
     public record Author(String name, String email) {}
@@ -45,24 +47,16 @@ public record Origin(String url, String branch, Credentials credentials, Author 
      * @throws IllegalArgumentException saying why not; it quotes no text that holds credentials
      */
     public static String requireUrl(String text) {
-        URIish uri;
-        try {
-            uri = new URIish(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("this is not a Git address"); // it may hold a password: do not quote it
+        if (SCP_LIKE.matcher(text).matches() || isAddress(text)) {
+            return text;
         }
-        if (uri.getPass() != null || "https".equals(uri.getScheme()) && uri.getUser() != null) {
-            throw new IllegalArgumentException(
-                    "an address must not hold credentials: use git.username and git.token-file");
+        // What stands before an @ may be a password, in a mistyped address too: it must not be repeated.
+        if (text.contains("@")) {
+            throw new IllegalArgumentException("an address must be of https, ssh or file and must not hold credentials:"
+                    + " use git.username and git.token-file");
         }
-        String scheme = uri.getScheme() == null ? uri.getHost() == null ? "path" : "ssh" : uri.getScheme();
-        boolean good =
-                List.of("https", "ssh", "file").contains(scheme) || scheme.equals("http") && isLoopback(uri.getHost());
-        if (!good) {
-            throw new IllegalArgumentException("'" + text + "' is not an https, ssh or file address"
-                    + (scheme.equals("http") ? ": http would send the token in the clear" : ""));
-        }
-        return text;
+        throw new IllegalArgumentException("'" + text + "' is not an https, ssh or file address"
+                + (text.startsWith("http:") ? ": http would send the token in the clear" : ""));
     }
 
     /**
@@ -72,10 +66,29 @@ public record Origin(String url, String branch, Credentials credentials, Author 
      * @throws IllegalArgumentException if Git allows no branch of that name
      */
     public static String requireBranch(String text) {
-        if (Repository.isValidRefName("refs/heads/" + text)) {
+        boolean shortName = !text.startsWith("refs/") && !text.startsWith("-") && !text.equals("HEAD");
+        if (shortName && Repository.isValidRefName("refs/heads/" + text)) {
             return text;
         }
         throw new IllegalArgumentException("'" + text + "' is not a branch name");
+    }
+
+    private static boolean isAddress(String text) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+        boolean remote = uri.getHost() != null && uri.getPort() <= 65_535;
+        String user = uri.getRawUserInfo();
+        return switch (String.valueOf(uri.getScheme())) {
+            case "https" -> remote && user == null;
+            case "http" -> remote && user == null && isLoopback(uri.getHost());
+            case "ssh" -> remote && (user == null || !user.contains(":"));
+            case "file" -> uri.getRawAuthority() == null && uri.getPath() != null;
+            default -> false;
+        };
     }
 
     private static boolean isLoopback(String host) {

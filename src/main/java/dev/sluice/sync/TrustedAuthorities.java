@@ -1,15 +1,11 @@
 package dev.sluice.sync;
 
-import dev.sluice.sync.settings.Settings;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -23,13 +19,6 @@ public class TrustedAuthorities {
 
     TrustedAuthorities(TlsConfigurationRegistry registry) {
         this.registry = registry;
-    }
-
-    /** A name without a configuration would otherwise be found out by the first run. */
-    void check(@Observes StartupEvent start, Settings settings) {
-        Stream.of(settings.feedsTls(), settings.gitTls())
-                .flatMap(Optional::stream)
-                .forEach(this::named);
     }
 
     /** The trust store of a named configuration, else of the unnamed one; empty for the JVM's authorities. */
@@ -46,12 +35,6 @@ public class TrustedAuthorities {
         Optional<TlsConfiguration> configuration =
                 name.isPresent() ? Optional.of(registry.get(name.get()).orElseThrow()) : registry.getDefault();
         return configuration.map(TlsConfiguration::getTrustStore);
-    }
-
-    private TlsConfiguration named(String name) {
-        return registry.get(name)
-                .orElseThrow(() -> new IllegalArgumentException("tls-configuration-name '" + name
-                        + "' is not configured: set quarkus.tls." + name + ".trust-store.pem.certs"));
     }
 
     private static TrustManager[] trustManagers(KeyStore store) {

@@ -46,7 +46,7 @@ final class BlockSettings {
     /** An absent list has its default; one that is empty on purpose stays empty. */
     private List<String> names(String key, Optional<List<String>> names, String otherwise) {
         return names.map(given -> given.stream().map(String::strip).toList())
-                .orElse(surroundings.emptyKeys().contains(key) ? List.of() : List.of(otherwise));
+                .orElse(surroundings.isEmpty(key) ? List.of() : List.of(otherwise));
     }
 
     private void known(String key, List<String> names) {
@@ -57,6 +57,9 @@ final class BlockSettings {
     }
 
     private Set<Family> families() {
+        if (surroundings.isEmpty("sluice.block.families")) {
+            problems.error("sluice.block.families", "is empty: there is nothing to block");
+        }
         EnumSet<Family> families = EnumSet.noneOf(Family.class);
         problems.readAll("sluice.block.families", raw.families(), BlockSettings::family)
                 .forEach(families::addAll);

@@ -19,12 +19,12 @@ import java.util.function.Function;
 /** Reads {@code sluice.clusters}. */
 final class ClusterSettings {
 
-    private final String ownNamespace;
+    private final Surroundings surroundings;
     private final Clock clock;
     private final Problems problems;
 
-    ClusterSettings(String ownNamespace, Clock clock, Problems problems) {
-        this.ownNamespace = ownNamespace;
+    ClusterSettings(Surroundings surroundings, Clock clock, Problems problems) {
+        this.surroundings = surroundings;
         this.clock = clock;
         this.problems = problems;
     }
@@ -39,7 +39,7 @@ final class ClusterSettings {
     /** A namespace that may be a target. */
     Function<String, String> targetNamespace() {
         return KubernetesNames.NAMESPACE.andThen(namespace -> {
-            if (namespace.equals(ownNamespace)) {
+            if (namespace.equals(surroundings.ownNamespace())) {
                 throw new IllegalArgumentException("'" + namespace
                         + "' is the namespace of this service: a firewall there would cut it off from the feeds");
             }
@@ -47,12 +47,24 @@ final class ClusterSettings {
         });
     }
 
+    /** One of the networks that are always allowed. */
+    List<Prefix> network(String key, Optional<List<String>> raw) {
+        if (raw.isEmpty()) {
+            problems.error(key, "is missing: a firewall without it would cut the cluster off from itself");
+        }
+        List<Prefix> prefixes = problems.readAll(key, raw, Prefix::parse);
+        prefixes.stream()
+                .filter(prefix -> prefix.length() == 0)
+                .forEach(prefix -> problems.error(key, "'" + prefix + "' would allow everything"));
+        return problems.unique(key, prefixes);
+    }
+
     private Cluster cluster(String name, ClusterConfig raw) {
         String key = "sluice.clusters." + name;
-        problems.parse(key, name, KubernetesNames.NAME);
+        problems.name(key, name, KubernetesNames.NAME);
         Networks networks = networks(key + ".networks", raw.networks());
         List<Target> targets = targets(key + ".egress-firewalls", raw.egressFirewalls());
-        LokiSettings loki = new LokiSettings(clock, problems);
+        LokiSettings loki = new LokiSettings(surroundings, clock, problems);
         return new Cluster(
                 name,
                 networks,
@@ -72,31 +84,24 @@ final class ClusterSettings {
                 network(key + ".pod", raw.pod()));
     }
 
-    private List<Prefix> network(String key, Optional<List<String>> raw) {
-        if (raw.isEmpty()) {
-            problems.error(key, "is missing: a firewall without it would cut the cluster off from itself");
-        }
-        List<Prefix> prefixes = problems.readAll(key, raw, Prefix::parse);
-        prefixes.stream()
-                .filter(prefix -> prefix.length() == 0)
-                .forEach(prefix -> problems.error(key, "'" + prefix + "' would allow everything"));
-        return problems.unique(key, prefixes);
-    }
-
     private List<Target> targets(String key, List<FirewallConfig> raw) {
         FirewallSettings reader = new FirewallSettings(targetNamespace(), problems);
         List<Target> targets = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < raw.size(); i++) {
-            Target target = reader.target(key + "[" + i + "]", raw.get(i));
-            Integer first = seen.putIfAbsent(target.namespace(), i);
-            if (first != null && raw.get(i).namespace().isPresent()) {
+            Optional<Target> target = reader.target(key + "[" + i + "]", raw.get(i));
+            if (target.isEmpty()) {
+                continue;
+            }
+            String namespace = target.get().namespace();
+            Integer first = seen.putIfAbsent(namespace, i);
+            if (first == null) {
+                targets.add(target.get());
+            } else {
                 problems.error(
                         key + "[" + i + "].namespace",
-                        "'" + target.namespace() + "' is a target already, at [" + first
+                        "'" + namespace + "' is a target already, at [" + first
                                 + "]: a namespace has only one EgressFirewall");
-            } else {
-                targets.add(target);
             }
         }
         return targets;

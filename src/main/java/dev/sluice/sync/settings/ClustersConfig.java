@@ -144,7 +144,7 @@ public interface ClustersConfig {
         /**
          * The number of replicas, by component of the LokiStack's template; default the operator's numbers for the size.
          */
-        Map<String, String> replicas();
+        Map<String, Optional<String>> replicas();
 
         /** In place of a number by component: one number for all that scale. */
         @WithName("replicas")

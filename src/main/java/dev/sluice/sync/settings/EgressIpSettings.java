@@ -43,7 +43,7 @@ final class EgressIpSettings {
     }
 
     private Optional<EgressIp> egressIp(String key, String name, EgressIpConfig raw) {
-        problems.parse(key, name, KubernetesNames.NAME);
+        problems.name(key, name, KubernetesNames.NAME);
         List<Address> addresses = problems.readAll(key + ".addresses", raw.addresses(), Address::parseHost);
         if (raw.addresses().isEmpty()) {
             problems.error(key + ".addresses", "is missing");

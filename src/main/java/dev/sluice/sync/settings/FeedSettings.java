@@ -78,18 +78,27 @@ final class FeedSettings {
     private static URI address(String text) {
         try {
             URI uri = new URI(text);
-            boolean web = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
-            boolean file = "file".equals(uri.getScheme())
-                    && (uri.getHost() == null || uri.getHost().isEmpty());
-            if (uri.getRawUserInfo() != null) {
-                throw new IllegalArgumentException("an address must not hold credentials");
-            }
-            if (web || file) {
+            if (isWeb(uri) || isFile(uri)) {
                 return uri;
             }
         } catch (URISyntaxException e) {
             // said below
         }
-        throw new IllegalArgumentException("'" + text + "' is not an http, https or file address");
+        // What stands before an @ may be a password, in a mistyped address too: it must not be repeated.
+        throw new IllegalArgumentException(
+                text.contains("@")
+                        ? "an address must not hold credentials"
+                        : "'" + text + "' is not an http, https or file address");
+    }
+
+    private static boolean isWeb(URI uri) {
+        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getPort() <= 65_535
+                && uri.getRawUserInfo() == null;
+    }
+
+    private static boolean isFile(URI uri) {
+        return "file".equals(uri.getScheme()) && uri.getRawAuthority() == null;
     }
 }

@@ -27,15 +27,15 @@ final class FirewallSettings {
         this.problems = problems;
     }
 
-    Target target(String key, FirewallConfig raw) {
-        String namespace = problems.require(key + ".namespace", raw.namespace(), "missing", targetNamespace);
-        Firewall firewall = new Firewall(
-                namespace,
-                rules(key + ".before", raw.before()),
-                rules(key + ".after", raw.after()),
-                problems.read(key + ".otherwise", raw.otherwise(), Action.ALLOW, FirewallSettings::otherwise));
-        return new Target(
-                firewall, problems.read(key + ".manage-namespace", raw.manageNamespace(), true, Problems::trueOrFalse));
+    /** Empty where the namespace is missing or wrong; the rest is checked even so. */
+    Optional<Target> target(String key, FirewallConfig raw) {
+        Optional<String> namespace = problems.require(key + ".namespace", raw.namespace(), targetNamespace);
+        List<Rule> before = rules(key + ".before", raw.before());
+        List<Rule> after = rules(key + ".after", raw.after());
+        Action otherwise =
+                problems.read(key + ".otherwise", raw.otherwise(), Action.ALLOW, FirewallSettings::otherwise);
+        boolean manage = problems.read(key + ".manage-namespace", raw.manageNamespace(), true, Problems::trueOrFalse);
+        return namespace.map(name -> new Target(new Firewall(name, before, after, otherwise), manage));
     }
 
     private static Action otherwise(String text) {
@@ -55,10 +55,7 @@ final class FirewallSettings {
     }
 
     private Optional<Rule> rule(String key, RuleConfig raw) {
-        Optional<Action> action = raw.type().flatMap(text -> problems.parse(key + ".type", text, Action::parse));
-        if (raw.type().isEmpty()) {
-            problems.error(key + ".type", "is missing");
-        }
+        Optional<Action> action = problems.require(key + ".type", raw.type(), Action::parse);
         List<Port> ports = new ArrayList<>();
         for (int i = 0; i < raw.ports().size(); i++) {
             port(key + ".ports[" + i + "]", raw.ports().get(i)).ifPresent(ports::add);

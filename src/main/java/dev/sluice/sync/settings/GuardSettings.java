@@ -2,7 +2,6 @@ package dev.sluice.sync.settings;
 
 import dev.sluice.policy.Guard;
 import dev.sluice.policy.Guards;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,19 +21,10 @@ final class GuardSettings {
     }
 
     Guards guards() {
-        // The map holds every key under sluice.guards, those that are no limits too.
-        raw.limits().keySet().stream()
-                .filter(name -> !names().contains(name) && !name.matches("accept(-removal)?(\\[[0-9]+])?"))
-                .forEach(name -> problems.error(
-                        "sluice.guards." + name, "is not a guard: known are " + String.join(", ", names())));
         Map<Guard, Double> limits = new EnumMap<>(Guard.class);
         for (Guard guard : Guard.values()) {
-            String key = "sluice.guards." + guard;
-            problems.read(
-                            key,
-                            raw.limits().getOrDefault(guard.toString(), Optional.empty()),
-                            Optional.<Double>empty(),
-                            text -> Optional.of(percent(text)))
+            limit(guard)
+                    .flatMap(text -> problems.parse("sluice.guards." + guard, text, GuardSettings::percent))
                     .ifPresent(limit -> limits.put(guard, limit));
         }
         return new Guards(limits, new HashSet<>(raw.accept().orElse(List.of())));
@@ -42,6 +32,20 @@ final class GuardSettings {
 
     Set<String> acceptRemoval() {
         return new HashSet<>(raw.acceptRemoval().orElse(List.of()));
+    }
+
+    private Optional<String> limit(Guard guard) {
+        return switch (guard) {
+            case EXCLUDED_ADDRESSES_LOST -> raw.excludedAddressesLost();
+            case EXCLUDED_ENTRIES_LOST -> raw.excludedEntriesLost();
+            case INCLUDED_ADDRESSES_LOST -> raw.includedAddressesLost();
+            case INCLUDED_ENTRIES_LOST -> raw.includedEntriesLost();
+            case DIFFERENCE_LOST -> raw.differenceLost();
+            case DIFFERENCE_GAINED -> raw.differenceGained();
+            case RULES_CHANGED -> raw.rulesChanged();
+            case DIFFERENCE_LOST_IPV6 -> raw.differenceLostIpv6();
+            case DIFFERENCE_GAINED_IPV6 -> raw.differenceGainedIpv6();
+        };
     }
 
     private static double percent(String text) {
@@ -54,9 +58,5 @@ final class GuardSettings {
             // said below
         }
         throw new IllegalArgumentException("'" + text + "' is not a number of percent, 0 or more");
-    }
-
-    private static List<String> names() {
-        return Arrays.stream(Guard.values()).map(Guard::toString).toList();
     }
 }

@@ -1,12 +1,14 @@
 package dev.sluice.sync.settings;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithParentName;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** What holds a run; raw values, checked when the service starts. */
+/**
+ * What holds a run; raw values, checked when the service starts.
+ *
+ * <p>A limit is in percent of what is published; a larger change is held.
+ */
 @ConfigMapping(prefix = "sluice.guards")
 public interface GuardsConfig {
 
@@ -18,11 +20,30 @@ public interface GuardsConfig {
     /** Names of clusters, namespaces or LokiStacks that may go, or cluster/name; default none. */
     Optional<List<String>> acceptRemoval();
 
-    /**
-     * The limit of each guard in percent of what is published; a larger change is held. Default:
-     * excluded-addresses-lost 0.5, excluded-entries-lost 3, included-addresses-lost 10, included-entries-lost 10,
-     * difference-lost 30, difference-gained 25, rules-changed 25, difference-lost-ipv6 30, difference-gained-ipv6 25.
-     */
-    @WithParentName
-    Map<String, Optional<String>> limits();
+    /** Addresses gone from the excluded feeds; default 0.5. */
+    Optional<String> excludedAddressesLost();
+
+    /** Entries gone from the excluded feeds; default 3. */
+    Optional<String> excludedEntriesLost();
+
+    /** Addresses gone from the included feeds; default 10. */
+    Optional<String> includedAddressesLost();
+
+    /** Entries gone from the included feeds; default 10. */
+    Optional<String> includedEntriesLost();
+
+    /** Addresses gone from the difference; default 30. */
+    Optional<String> differenceLost();
+
+    /** Addresses new in the difference; default 25. */
+    Optional<String> differenceGained();
+
+    /** Lines of the exact rules changed; default 25. */
+    Optional<String> rulesChanged();
+
+    /** IPv6 addresses gone from the difference; default 30. */
+    Optional<String> differenceLostIpv6();
+
+    /** IPv6 addresses new in the difference; default 25. */
+    Optional<String> differenceGainedIpv6();
 }

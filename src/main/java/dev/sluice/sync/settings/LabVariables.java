@@ -3,7 +3,6 @@ package dev.sluice.sync.settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Networks;
-import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
 import java.util.Arrays;
@@ -42,8 +41,10 @@ final class LabVariables {
         }
         String namespace =
                 problems.require(TARGET_NAMESPACE, value(TARGET_NAMESPACE), "missing", reader.targetNamespace());
-        Networks networks =
-                new Networks(prefixes(MACHINE_NETWORK), prefixes(SERVICE_NETWORK), prefixes(CLUSTER_NETWORK));
+        Networks networks = new Networks(
+                reader.network(MACHINE_NETWORK, values(MACHINE_NETWORK)),
+                reader.network(SERVICE_NETWORK, values(SERVICE_NETWORK)),
+                reader.network(CLUSTER_NETWORK, values(CLUSTER_NETWORK)));
         Firewall firewall = new Firewall(namespace, List.of(), List.of(), Action.ALLOW);
         return List.of(new Cluster(
                 "default",
@@ -55,12 +56,8 @@ final class LabVariables {
                 Optional.empty()));
     }
 
-    private List<Prefix> prefixes(String name) {
-        Optional<List<String>> values = value(name).map(text -> Arrays.asList(text.split("[,\\s]+")));
-        if (values.isEmpty()) {
-            problems.error(name, "is missing");
-        }
-        return problems.readAll(name, values, Prefix::parse);
+    private Optional<List<String>> values(String name) {
+        return value(name).map(text -> Arrays.asList(text.strip().split("[,\\s]+")));
     }
 
     private Optional<String> value(String name) {

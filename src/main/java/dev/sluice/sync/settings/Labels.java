@@ -12,7 +12,7 @@ final class Labels {
     static Map<String, String> read(Problems problems, String key, Map<String, Optional<String>> raw) {
         Map<String, String> labels = new TreeMap<>();
         raw.forEach((label, value) -> {
-            problems.parse(key, label, KubernetesNames.LABEL_KEY);
+            problems.name(key, label, KubernetesNames.LABEL_KEY);
             problems.parse(key + "." + label, value.orElse(""), KubernetesNames.LABEL_VALUE)
                     .ifPresent(text -> labels.put(label, text));
         });

@@ -45,10 +45,12 @@ final class LokiSettings {
     private static final Function<String, String> GO_DURATION =
             Problems.shapedLike(Pattern.compile("([0-9]+(ns|us|ms|s|m|h))+"), "a duration such as 1h");
 
+    private final Surroundings surroundings;
     private final Clock clock;
     private final Problems problems;
 
-    LokiSettings(Clock clock, Problems problems) {
+    LokiSettings(Surroundings surroundings, Clock clock, Problems problems) {
+        this.surroundings = surroundings;
         this.clock = clock;
         this.problems = problems;
     }
@@ -75,7 +77,7 @@ final class LokiSettings {
     }
 
     FlowCollector flowCollector(String key, FlowCollectorConfig raw) {
-        List<String> features = raw.features().isPresent()
+        List<String> features = raw.features().isPresent() || surroundings.isEmpty(key + ".features")
                 ? problems.readAll(key + ".features", raw.features(), Problems.oneOf(FEATURES))
                 : List.of("FlowRTT");
         boolean privileged = problems.read(key + ".privileged", raw.privileged(), false, Problems::trueOrFalse);
@@ -136,8 +138,8 @@ final class LokiSettings {
                 .flatMap(count -> problems.parse(key, count, Problems.wholeNumber(1, 100)))
                 .ifPresent(number -> SCALED.forEach(component -> replicas.put(component, number)));
         raw.replicas().forEach((component, count) -> {
-            problems.parse(key, component, Problems.oneOf(LokiStack.COMPONENTS));
-            problems.parse(key + "." + component, count, Problems.wholeNumber(1, 100))
+            problems.name(key, component, Problems.oneOf(LokiStack.COMPONENTS));
+            count.flatMap(text -> problems.parse(key + "." + component, text, Problems.wholeNumber(1, 100)))
                     .ifPresent(number -> replicas.put(component, number));
         });
         return replicas;

@@ -35,12 +35,17 @@ final class Problems {
         return value.flatMap(text -> parse(key, text, parser)).orElse(otherwise);
     }
 
-    /** Reads one value that must be there. */
-    <T> T require(String key, Optional<String> value, T otherwise, Function<String, T> parser) {
+    /** Reads one value that must be there; empty where it is not or cannot be read, which is an error. */
+    <T> Optional<T> require(String key, Optional<String> value, Function<String, T> parser) {
         if (value.isEmpty()) {
             error(key, "is missing");
         }
-        return read(key, value, otherwise, parser);
+        return value.flatMap(text -> parse(key, text, parser));
+    }
+
+    /** Reads one value that must be there; one that is not or cannot be read is an error and gives the default. */
+    <T> T require(String key, Optional<String> value, T otherwise, Function<String, T> parser) {
+        return require(key, value, parser).orElse(otherwise);
     }
 
     /** Reads each value of a list; those that cannot be read are errors and left out. */
@@ -52,8 +57,13 @@ final class Problems {
     }
 
     <T> Optional<T> parse(String key, String text, Function<String, T> parser) {
+        return name(key, text.strip(), parser);
+    }
+
+    /** Reads a name that stands as a key: blanks around it would stay part of it. */
+    <T> Optional<T> name(String key, String text, Function<String, T> parser) {
         try {
-            return Optional.of(parser.apply(text.strip()));
+            return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException e) {
             error(key, String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -3,6 +3,8 @@ package dev.sluice.sync.settings;
 import dev.sluice.feed.FeedsConfig;
 import dev.sluice.feed.FetchConfig;
 import dev.sluice.gitops.GitConfig;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -32,11 +34,13 @@ public class SettingsProducer {
 
     private final SmallRyeConfig config;
     private final Clock clock;
+    private final TlsConfigurationRegistry tls;
     private final RawConfig raw;
 
     SettingsProducer(
             SmallRyeConfig config,
             Clock clock,
+            TlsConfigurationRegistry tls,
             RunConfig run,
             FeedsConfig feeds,
             FetchConfig fetch,
@@ -46,6 +50,7 @@ public class SettingsProducer {
             GitConfig git) {
         this.config = config;
         this.clock = clock;
+        this.tls = tls;
         this.raw = new RawConfig(run, feeds, fetch, block, guards, clusters, git);
     }
 
@@ -62,7 +67,7 @@ public class SettingsProducer {
             if (key.startsWith("sluice.")) {
                 boolean isEmpty = isEmpty(key);
                 if (isEmpty) {
-                    empty.add(key);
+                    empty.add(key.replace("\"", ""));
                 }
                 boolean known = KnownKeys.isValue(key) || isEmpty && KnownKeys.isParent(key);
                 if (!known && !fromEnvironment(key)) {
@@ -70,7 +75,8 @@ public class SettingsProducer {
                 }
             }
         }
-        return new Surroundings(ownNamespace(run), labVariables(), empty, missingLocations(), unknown);
+        return new Surroundings(
+                ownNamespace(run), labVariables(), empty, missingLocations(), unknown, this::hasTrustStore);
     }
 
     /** SmallRye passes over a location that does not exist, and with it all that somebody meant to configure. */
@@ -101,6 +107,10 @@ public class SettingsProducer {
             config.getOptionalValue(name, String.class).ifPresent(value -> variables.put(name, value));
         }
         return variables;
+    }
+
+    private boolean hasTrustStore(String name) {
+        return tls.get(name).map(TlsConfiguration::getTrustStore).isPresent();
     }
 
     private String ownNamespace(RunConfig run) {

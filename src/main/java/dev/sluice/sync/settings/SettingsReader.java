@@ -4,10 +4,12 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
 import dev.sluice.feed.Feed;
+import dev.sluice.policy.Action;
 import dev.sluice.policy.Block;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
+import dev.sluice.render.Target;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -51,7 +53,7 @@ final class SettingsReader {
                 problems.read("sluice.time-zone", raw.run().timeZone(), ZoneOffset.UTC, SettingsReader::zone),
                 feeds.named(block, known),
                 feeds.transfer(),
-                raw.fetch().tlsConfigurationName(),
+                tls("sluice.fetch.tls-configuration-name", raw.fetch().tlsConfigurationName()),
                 block,
                 guards.guards(),
                 guards.acceptRemoval(),
@@ -59,7 +61,7 @@ final class SettingsReader {
                 git.origin(),
                 git.path(),
                 git.timeout(),
-                raw.git().tlsConfigurationName(),
+                tls("sluice.git.tls-configuration-name", raw.git().tlsConfigurationName()),
                 git.secret(
                         "sluice.api", raw.run().api().token(), raw.run().api().tokenFile()),
                 problems.warnings());
@@ -99,8 +101,17 @@ final class SettingsReader {
         }
     }
 
+    private Optional<String> tls(String key, Optional<String> name) {
+        return name.flatMap(given -> problems.parse(key, given, text -> {
+            if (surroundings.trustStores().test(text)) {
+                return text;
+            }
+            throw new IllegalArgumentException("'" + text + "' is not a quarkus.tls configuration with a trust store");
+        }));
+    }
+
     private List<Cluster> clusters(Block block) {
-        ClusterSettings reader = new ClusterSettings(surroundings.ownNamespace(), clock, problems);
+        ClusterSettings reader = new ClusterSettings(surroundings, clock, problems);
         List<Cluster> clusters = LabVariables.isUsed(surroundings)
                 ? new LabVariables(surroundings, problems).clusters(raw.clusters(), reader)
                 : reader.all(raw.clusters());
@@ -108,7 +119,19 @@ final class SettingsReader {
             problems.error("sluice.clusters", "no cluster is configured: there is nothing to publish");
         }
         clusters.forEach(cluster -> warnOfUnblockedFamily(cluster, block));
+        clusters.forEach(cluster -> warnOfDeniedExemptions(cluster, block));
         return clusters;
+    }
+
+    private void warnOfDeniedExemptions(Cluster cluster, Block block) {
+        cluster.targets().stream()
+                .map(Target::firewall)
+                .filter(firewall ->
+                        firewall.otherwise() == Action.DENY && !block.exempt().isEmpty())
+                .forEach(firewall -> problems.warn(
+                        "sluice.block.exempt",
+                        "namespace " + firewall.namespace() + " of cluster " + cluster.name()
+                                + " denies what no rule matches, exempt or not: allow it in before or after"));
     }
 
     private void warnOfUnblockedFamily(Cluster cluster, Block block) {
