@@ -117,4 +117,19 @@ class BlockSettingsTest {
                 .settings()
                 .block();
     }
+
+    @Test
+    void warnsOfExemptionsThatSomethingElseDenies() {
+        // Given
+        Configuration exempt = Configuration.minimal().with("sluice.block.exempt", "8.8.8.8/32");
+
+        // When
+        Configuration denying = exempt.with("sluice.clusters.demo.egress-firewalls[0].otherwise", "deny");
+
+        // Then
+        assertThat(exempt.warnings()).isEmpty();
+        assertThat(denying.warnings())
+                .containsExactly("sluice.block.exempt: namespace llm-demo of cluster demo denies what no rule matches,"
+                        + " exempt or not: allow it in before or after");
+    }
 }
