@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import org.eclipse.jgit.lib.FileMode;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of the repository in which some files are ours: those we write, keep and delete; the others we never touch. */
@@ -76,7 +77,8 @@ public final class OwnedFolder {
         }
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             String above = path.substring(0, slash);
-            if (snapshot.hasLeaf(above) && !deleted.contains(above)) {
+            boolean isFolder = snapshot.mode(above).map(FileMode.TREE::equals).orElse(true);
+            if (!isFolder && !deleted.contains(above)) {
                 throw new GitException("'" + above + "' in the repository is not a folder: " + ADVICE);
             }
         }

@@ -4,55 +4,74 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.util.QuotedString;
 
 /** Shows a draft as a unified diff that {@code git apply} takes, and writes nothing. */
 public final class PrintingPublisher implements Publisher {
 
+    private static final byte[] NOTHING = {};
+
     private final PrintStream out;
 
+    /** @param out is given UTF-8 whatever its own encoding: a diff is of bytes */
     public PrintingPublisher(PrintStream out) {
         this.out = out;
     }
 
     @Override
     public Publication publish(Snapshot snapshot, Draft draft) {
-        draft.change().written().forEach((path, text) -> {
-            String before = snapshot.text(path).orElse("");
-            boolean isNew = snapshot.text(path).isEmpty();
-            print(path, before, text, isNew ? "new file mode 100644\n" : "", isNew, false);
-        });
-        draft.change()
-                .deleted()
-                .forEach(path ->
-                        print(path, snapshot.text(path).orElse(""), "", "deleted file mode 100644\n", false, true));
-        out.println(draft.message().text());
+        Change change = draft.change();
+        change.written().forEach((path, text) -> write(snapshot, path, text.getBytes(StandardCharsets.UTF_8)));
+        change.deleted().forEach(path -> delete(snapshot, path));
+        print(draft.message().text() + "\n");
         return new Publication.Printed();
     }
 
-    private void print(String path, String before, String after, String mode, boolean isNew, boolean isGone) {
-        out.print("diff --git a/" + path + " b/" + path + "\n" + mode);
-        out.print("--- " + (isNew ? "/dev/null" : "a/" + path) + "\n");
-        out.print("+++ " + (isGone ? "/dev/null" : "b/" + path) + "\n");
-        out.print(hunks(before, after));
+    private void write(Snapshot snapshot, String path, byte[] after) {
+        boolean isNew = snapshot.mode(path).isEmpty();
+        print(header(path) + (isNew ? "new file mode " + FileMode.REGULAR_FILE + "\n" : ""));
+        byte[] before = snapshot.bytes(path).orElse(NOTHING);
+        printHunks(isNew ? "/dev/null" : name("a", path), before, name("b", path), after);
     }
 
-    private static String hunks(String before, String after) {
-        RawText old = new RawText(before.getBytes(StandardCharsets.UTF_8));
-        RawText now = new RawText(after.getBytes(StandardCharsets.UTF_8));
-        DiffAlgorithm algorithm = new HistogramDiff();
-        EditList edits = algorithm.diff(RawTextComparator.DEFAULT, old, now);
+    private void delete(Snapshot snapshot, String path) {
+        FileMode mode = snapshot.mode(path).orElse(FileMode.REGULAR_FILE);
+        print(header(path) + "deleted file mode " + mode + "\n");
+        printHunks(name("a", path), snapshot.bytes(path).orElse(NOTHING), "/dev/null", NOTHING);
+    }
+
+    private static String header(String path) {
+        return "diff --git " + name("a", path) + " " + name("b", path) + "\n";
+    }
+
+    private static String name(String side, String path) {
+        return QuotedString.GIT_PATH_MINIMAL.quote(side + "/" + path);
+    }
+
+    private void printHunks(String oldName, byte[] before, String newName, byte[] after) {
+        RawText old = new RawText(before);
+        RawText now = new RawText(after);
+        EditList edits = new HistogramDiff().diff(RawTextComparator.DEFAULT, old, now);
+        if (edits.isEmpty()) {
+            return; // an empty file comes or goes: Git has no hunk for that, and no names above it
+        }
         ByteArrayOutputStream hunks = new ByteArrayOutputStream();
         try (DiffFormatter formatter = new DiffFormatter(hunks)) {
             formatter.format(edits, old, now);
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory cannot fail", e);
         }
-        return hunks.toString(StandardCharsets.UTF_8);
+        print("--- " + oldName + "\n+++ " + newName + "\n");
+        out.writeBytes(hunks.toByteArray());
+    }
+
+    private void print(String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -58,20 +58,20 @@ public final class Snapshot {
      * @throws GitException if something other than a file stands there, naming it
      */
     public Optional<String> text(String path) {
-        return tree.flatMap(id -> {
-            try (TreeWalk walk = TreeWalk.forPath(repository, path, id)) {
-                if (walk == null) {
-                    return Optional.empty();
-                }
-                requireFile(walk);
-                // Whole, even where JGit would rather stream it: foreign files are read to see that they are foreign.
-                byte[] bytes = repository.open(walk.getObjectId(0)).getBytes(Integer.MAX_VALUE);
-                return Optional.of(new String(bytes, StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new GitException(
-                        "cannot read " + path + " at " + commit.orElseThrow().name(), e);
-            }
+        return bytes(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    Optional<byte[]> bytes(String path) {
+        return at(path, walk -> {
+            requireFile(walk);
+            // Whole, even where JGit would rather stream it: foreign files are read to see that they are foreign.
+            return repository.open(walk.getObjectId(0)).getBytes(Integer.MAX_VALUE);
         });
+    }
+
+    /** What kind of entry stands at a path; empty where nothing does. */
+    Optional<FileMode> mode(String path) {
+        return at(path, walk -> walk.getFileMode(0));
     }
 
     /** The paths of all regular files below a folder, ascending; links and submodules are left out. */
@@ -84,17 +84,19 @@ public final class Snapshot {
         return list(folder, false, FileMode.TREE);
     }
 
-    /** Whether something other than a folder stands at a path. */
-    boolean hasLeaf(String path) {
-        return tree.isPresent() && isLeaf(path, tree.get());
+    private interface Look<T> {
+        T at(TreeWalk walk) throws IOException;
     }
 
-    private boolean isLeaf(String path, ObjectId root) {
-        try (TreeWalk walk = TreeWalk.forPath(repository, path, root)) {
-            return walk != null && !FileMode.TREE.equals(walk.getRawMode(0));
-        } catch (IOException e) {
-            throw new GitException("cannot look for " + path, e);
-        }
+    private <T> Optional<T> at(String path, Look<T> look) {
+        return tree.flatMap(root -> {
+            try (TreeWalk walk = TreeWalk.forPath(repository, path, root)) {
+                return walk == null ? Optional.empty() : Optional.of(look.at(walk));
+            } catch (IOException e) {
+                throw new GitException(
+                        "cannot read " + path + " at " + commit.orElseThrow().name(), e);
+            }
+        });
     }
 
     private List<String> list(String folder, boolean recursive, FileMode... modes) {

@@ -86,9 +86,9 @@ public final class BareRepository {
         return commit(branch, (editor, inserter) -> editor.add(edit(path, mode, blob(inserter, content))));
     }
 
-    /** A commit by somebody else that puts a submodule. */
-    public ObjectId link(String branch, String path, ObjectId commit) throws IOException {
-        return commit(branch, (editor, inserter) -> editor.add(edit(path, FileMode.GITLINK, commit)));
+    /** A commit by somebody else that puts an object: a blob that is there, or a submodule's commit. */
+    public ObjectId put(String branch, String path, FileMode mode, ObjectId id) throws IOException {
+        return commit(branch, (editor, inserter) -> editor.add(edit(path, mode, id)));
     }
 
     /** A commit by somebody else that deletes a file. */

@@ -127,7 +127,7 @@ class OwnedFolderTest {
         // Given
         bare.write("main", Map.of("clusters/demo/folder/x", "theirs"));
         bare.put("main", "clusters/demo/link", FileMode.SYMLINK, "# ours in disguise");
-        bare.link("main", "clusters/demo/module", SUBMODULE);
+        bare.put("main", "clusters/demo/module", FileMode.GITLINK, SUBMODULE);
         OwnedFolder demo = demo();
 
         for (String path : new String[] {"folder", "link", "module"}) {

@@ -73,7 +73,7 @@ class PushingPublisherTest {
         repository.write("main", Map.of("README.md", "Fleet\n", "clusters/demo/a.yaml", "old\n", "clusters/b", "b"));
         repository.put("main", "clusters/demo/run.sh", FileMode.EXECUTABLE_FILE, "#!/bin/sh\n");
         repository.put("main", "clusters/demo/link", FileMode.SYMLINK, "../../README.md");
-        repository.link("main", "clusters/vendor", submodule);
+        repository.put("main", "clusters/vendor", FileMode.GITLINK, submodule);
 
         // When
         publish(repository.origin(), writing("clusters/demo/a.yaml", "new\n"));

@@ -43,7 +43,7 @@ class SnapshotTest {
                         "clustersX/w", "w"));
         bare.put("main", "clusters/a/run.sh", FileMode.EXECUTABLE_FILE, "run");
         bare.put("main", "clusters/a/link", FileMode.SYMLINK, "x.yaml");
-        bare.link("main", "clusters/a/module", SUBMODULE);
+        bare.put("main", "clusters/a/module", FileMode.GITLINK, SUBMODULE);
     }
 
     @Test
@@ -123,11 +123,14 @@ class SnapshotTest {
     }
 
     @Test
-    void tellsLeavesFromFolders() throws IOException {
+    void tellsWhatStandsAtAPath() throws IOException {
         Snapshot snapshot = snapshot();
-        assertThat(new String[] {"README.md", "clusters/a/link", "clusters/a/module"})
-                .allMatch(snapshot::hasLeaf);
-        assertThat(new String[] {"clusters", "clusters/a", "nowhere"}).noneMatch(snapshot::hasLeaf);
+        assertThat(snapshot.mode("README.md")).contains(FileMode.REGULAR_FILE);
+        assertThat(snapshot.mode("clusters/a/run.sh")).contains(FileMode.EXECUTABLE_FILE);
+        assertThat(snapshot.mode("clusters/a/link")).contains(FileMode.SYMLINK);
+        assertThat(snapshot.mode("clusters/a/module")).contains(FileMode.GITLINK);
+        assertThat(snapshot.mode("clusters")).contains(FileMode.TREE);
+        assertThat(snapshot.mode("nowhere")).isEmpty();
     }
 
     @Test
@@ -135,6 +138,7 @@ class SnapshotTest {
         Snapshot empty = Snapshot.empty(repository);
         assertThat(empty.commit()).isEmpty();
         assertThat(empty.text("README.md")).isEmpty();
+        assertThat(empty.mode("README.md")).isEmpty();
         assertThat(empty.files("")).isEmpty();
         assertThat(empty.folders("clusters")).isEmpty();
     }

@@ -55,7 +55,13 @@ final class Trees implements AutoCloseable {
     }
 
     private ObjectId blob(String text) throws IOException {
-        return inserter.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8));
+        return blob(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ObjectId blob(byte[] bytes) throws IOException {
+        ObjectId id = inserter.insert(Constants.OBJ_BLOB, bytes);
+        inserter.flush();
+        return id;
     }
 
     /** The tree that Git makes of these leaves. */
