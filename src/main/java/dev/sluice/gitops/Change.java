@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Constants;
 
 /**
  * What shall differ from a snapshot; paths are relative to the repository's root, with {@code /} between names.
@@ -21,6 +24,10 @@ public record Change(SortedMap<String, String> written, SortedSet<String> delete
     public Change {
         written = Collections.unmodifiableSortedMap(new TreeMap<>(written));
         deleted = Collections.unmodifiableSortedSet(new TreeSet<>(deleted));
+        Stream.concat(written.keySet().stream(), deleted.stream()).forEach(Change::requirePath);
+        deleted.stream().filter(written::containsKey).findFirst().ifPresent(path -> {
+            throw new IllegalArgumentException("'" + path + "' is both written and deleted");
+        });
     }
 
     public static Change of(Map<String, String> written, Set<String> deleted) {
@@ -38,5 +45,16 @@ public record Change(SortedMap<String, String> written, SortedSet<String> delete
         SortedSet<String> bothDeleted = new TreeSet<>(deleted);
         bothDeleted.addAll(other.deleted);
         return new Change(bothWritten, bothDeleted);
+    }
+
+    private static void requirePath(String path) {
+        boolean good = Arrays.stream(path.split("/", -1))
+                .noneMatch(name -> name.isEmpty()
+                        || name.equals(".")
+                        || name.equals("..")
+                        || name.equalsIgnoreCase(Constants.DOT_GIT));
+        if (!good) {
+            throw new IllegalArgumentException("'" + path + "' is not the path of a file in a repository");
+        }
     }
 }

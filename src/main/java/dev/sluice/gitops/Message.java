@@ -11,15 +11,20 @@ import java.util.stream.Stream;
  *
  * @param subject one line
  * @param body may be empty
- * @param trailers key and value, in this order
+ * @param trailers key and value, in this order; keys of ASCII letters, digits and hyphens, values of one line
  */
 public record Message(String subject, String body, SequencedMap<String, String> trailers) {
 
     public Message {
-        if (subject.isBlank() || subject.contains("\n")) {
+        if (subject.isBlank() || !isLine(subject)) {
             throw new IllegalArgumentException("'" + subject + "' is not a subject");
         }
         trailers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(trailers));
+        trailers.forEach((key, value) -> {
+            if (!key.matches("[A-Za-z0-9-]+") || !isLine(value)) {
+                throw new IllegalArgumentException("'" + key + ": " + value + "' is not a trailer");
+            }
+        });
     }
 
     /** The message as Git stores it: paragraphs with an empty line between them. */
@@ -30,5 +35,9 @@ public record Message(String subject, String body, SequencedMap<String, String> 
         return Stream.of(subject, body.strip(), block)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("\n\n", "", "\n"));
+    }
+
+    private static boolean isLine(String text) {
+        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
@@ -151,7 +152,10 @@ public final class BareRepository {
         Files.writeString(hook, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
         // A developer may keep hooks elsewhere; the repository's own configuration wins.
-        configure(ConfigConstants.CONFIG_CORE_SECTION, ConfigConstants.CONFIG_KEY_HOOKS_PATH, hook.getParent() + "");
+        configure(
+                ConfigConstants.CONFIG_CORE_SECTION,
+                ConfigConstants.CONFIG_KEY_HOOKS_PATH,
+                hook.getParent().toString());
     }
 
     public void configure(String section, String key, String value) throws IOException {
@@ -243,7 +247,7 @@ public final class BareRepository {
     private static DirCacheEditor.PathEdit edit(String path, FileMode mode, ObjectId id) {
         return new DirCacheEditor.PathEdit(path) {
             @Override
-            public void apply(org.eclipse.jgit.dircache.DirCacheEntry entry) {
+            public void apply(DirCacheEntry entry) {
                 entry.setFileMode(mode);
                 entry.setObjectId(id);
             }

@@ -2,6 +2,7 @@ package dev.sluice.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -108,7 +109,7 @@ class FailureTextTest {
 
     @Test
     void namesAFailureWithoutWordsByItsType() {
-        assertThat(text(TOKEN).explain("cannot read", new java.io.EOFException()))
+        assertThat(text(TOKEN).explain("cannot read", new EOFException()))
                 .hasMessage("cannot read https://git.example/fleet.git: EOFException");
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.gitops.GitHttpServer.PushAnswer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -64,7 +65,7 @@ class HttpRemoteTest {
         // Given
         byte[] noise = new byte[3 << 20]; // JGit sends requests above 1 MiB in chunks
         new Random(1).nextBytes(noise);
-        String text = new String(noise, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text = new String(noise, StandardCharsets.ISO_8859_1);
 
         // When
         publish(server.origin(), writing("noise", text));
