@@ -60,6 +60,15 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
         return new Address(family(), first.high() | high, first.low() | mask(Math.min(hostBits, 64)));
     }
 
+    /**
+     * The prefix of one bit less: the smallest that holds more than this one.
+     *
+     * @throws IllegalArgumentException for the prefix that holds its whole family
+     */
+    public Prefix parent() {
+        return new Prefix(masked(first, family().bits() - length + 1), length - 1);
+    }
+
     public boolean contains(Address address) {
         return address.family() == family() && first.compareTo(address) <= 0 && address.compareTo(last()) <= 0;
     }

@@ -71,6 +71,29 @@ class PrefixTest {
 
     @ParameterizedTest
     @CsvSource({
+        "8.8.9.0/24, 8.8.8.0/23",
+        "8.8.8.0/24, 8.8.8.0/23",
+        "255.255.255.255/32, 255.255.255.254/31",
+        "128.0.0.0/1, 0.0.0.0/0",
+        "2001:db8:0:1::/64, 2001:db8::/63",
+        "2001:db8:0:0:8000::/65, 2001:db8::/64",
+        "2001:db8::1/128, 2001:db8::/127",
+        "8000::/1, ::/0"
+    })
+    void liesInItsParent(String text, String parent) {
+        assertThat(Prefix.parse(text).parent()).isEqualTo(Prefix.parse(parent));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0/0", "::/0"})
+    void hasNoParentWhereItHoldsEverything(String text) {
+        Prefix everything = Prefix.parse(text);
+
+        assertThatIllegalArgumentException().isThrownBy(everything::parent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "8.8.8.0, it has no /length",
         "::1, it has no /length",
         "'', it has no /length",
