@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * An EgressFirewall as it is read back from its manifest.
@@ -18,6 +19,10 @@ import java.util.TreeMap;
  * an error here.
  */
 public record ParsedFirewall(String namespace, List<Rule> rules) {
+
+    // Kubernetes says more about labels; no comma and no equals sign keep the text of a selector unambiguous.
+    private static final Pattern LABEL =
+            Pattern.compile("([a-z0-9][-a-z0-9.]*/)?[A-Za-z0-9][-A-Za-z0-9_.]*=([A-Za-z0-9][-A-Za-z0-9_.]*)?");
 
     public ParsedFirewall {
         rules = List.copyOf(rules);
@@ -76,7 +81,11 @@ public record ParsedFirewall(String namespace, List<Rule> rules) {
             if (!(label instanceof String name)) {
                 throw new IllegalArgumentException("'" + label + "' is not a string");
             }
-            labels.put(name, string(matchLabels, name));
+            String value = string(matchLabels, name);
+            if (!LABEL.matcher(name + "=" + value).matches()) {
+                throw new IllegalArgumentException("'" + name + "=" + value + "' is not a label");
+            }
+            labels.put(name, value);
         }
         return labels;
     }
