@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An EgressFirewall as it is read back from its manifest.
@@ -30,7 +31,40 @@ public record ParsedFirewall(String namespace, List<Rule> rules) {
 
     /** @throws IllegalArgumentException saying which part of the text is not as it should be */
     public static ParsedFirewall parse(String text) {
-        Map<?, ?> document = Yaml.read(text);
+        return of(Yaml.read(text));
+    }
+
+    /**
+     * Every EgressFirewall that a text declares, be it one of several documents or an item of a list.
+     *
+     * @return empty for a text that declares other objects alone
+     * @throws IllegalArgumentException if the text is not YAML, or saying which part of a firewall is not as it should be
+     */
+    public static List<ParsedFirewall> among(String text) {
+        return Yaml.readAll(text).stream()
+                .flatMap(ParsedFirewall::objects)
+                .filter(object -> "EgressFirewall".equals(object.get("kind")))
+                .map(ParsedFirewall::of)
+                .toList();
+    }
+
+    /** An object, and what it holds where it is a list of objects. */
+    private static Stream<Map<?, ?>> objects(Map<?, ?> document) {
+        List<?> items = document.get("items") instanceof List<?> list ? list : List.of();
+        return Stream.concat(Stream.of(document), items.stream().flatMap(ParsedFirewall::item));
+    }
+
+    private static Stream<Map<?, ?>> item(Object item) {
+        if (!(item instanceof Map<?, ?> object)) {
+            return Stream.empty();
+        }
+        if (object.containsKey("items") && object.get("kind") instanceof String kind && kind.endsWith("List")) {
+            throw new IllegalArgumentException("a list of lists of objects");
+        }
+        return Stream.of(object);
+    }
+
+    private static ParsedFirewall of(Map<?, ?> document) {
         onlyFields(document, Set.of("apiVersion", "kind", "metadata", "spec"));
         require(document, "apiVersion", "k8s.ovn.org/v1");
         require(document, "kind", "EgressFirewall");

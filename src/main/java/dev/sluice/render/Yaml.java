@@ -1,5 +1,7 @@
 package dev.sluice.render;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
@@ -60,6 +62,25 @@ final class Yaml {
             return mapping;
         }
         throw new IllegalArgumentException("not a YAML mapping");
+    }
+
+    /**
+     * Reads the mappings among the documents of a text, of which there may be any number.
+     *
+     * @throws IllegalArgumentException if the text is not YAML or repeats a key
+     */
+    static List<Map<?, ?>> readAll(String text) {
+        List<Map<?, ?>> mappings = new ArrayList<>();
+        try {
+            for (Object document : library(new DumperOptions(), new Resolver()).loadAll(text)) {
+                if (document instanceof Map<?, ?> mapping) {
+                    mappings.add(mapping);
+                }
+            }
+        } catch (YAMLException e) {
+            throw new IllegalArgumentException("not a YAML document: " + e.getMessage(), e);
+        }
+        return mappings;
     }
 
     /** Text that resolves to another tag than text's own is quoted. */

@@ -2,6 +2,7 @@ package dev.sluice.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sluice.policy.Action;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,6 +162,51 @@ class ParsedFirewallTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ParsedFirewall.parse(MANIFEST + second))
                 .withMessageStartingWith("not a YAML document");
+    }
+
+    @Test
+    void findsEveryFirewallOfAText() {
+        // Given
+        String text = "---\n- a list\n---\nkind: ConfigMap\n---\n" + MANIFEST + "---\n"
+                + MANIFEST.replace("llm-demo", "team-a");
+
+        // When
+        List<ParsedFirewall> found = ParsedFirewall.among(text);
+
+        // Then
+        assertThat(found)
+                .extracting(
+                        ParsedFirewall::namespace, firewall -> firewall.rules().size())
+                .containsExactly(tuple("llm-demo", 1), tuple("team-a", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"List", "EgressFirewallList"})
+    void findsAFirewallInAListOfObjects(String kind) {
+        String item = MANIFEST.indent(4).replaceFirst("   ", "  -");
+
+        assertThat(ParsedFirewall.among("kind: " + kind + "\nitems:\n  - kind: ConfigMap\n" + item))
+                .containsExactly(ParsedFirewall.parse(MANIFEST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing\n", "kind: EgressIP\nmetadata: {}\n", "- op: add\n", "items: [a, {}]\n"})
+    void findsNoFirewallAmongOtherThings(String text) {
+        assertThat(ParsedFirewall.among(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a: [', not a YAML document",
+        "'a: 1\na: 2\n', not a YAML document",
+        "'kind: EgressFirewall\nmetadata: {}\n', apiVersion is 'null'",
+        "'kind: ConfigMap\n---\nkind: EgressFirewall\nrules: []\n', unknown field 'rules'",
+        "'kind: List\nitems: [{kind: List, items: []}]\n', a list of lists"
+    })
+    void refusesATextWhoseFirewallsAreNotClear(String text, String why) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParsedFirewall.among(text))
+                .withMessageStartingWith(why);
     }
 
     private static String rendered(List<Rule> rules) {
