@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * The prefixes lie within the first or last sixteen addresses of a family, or are a half or the whole of it. The same seed
  * gives the same rules. Each run takes new seeds; {@code -Dpolicy.seed=N} makes N the first one.
  */
-final class TinyUniverse {
+public final class TinyUniverse {
 
     private static final long FIRST_SEED = Long.getLong("policy.seed", System.currentTimeMillis());
 
@@ -44,12 +44,12 @@ final class TinyUniverse {
         this.random = new SplittableRandom(seed);
     }
 
-    static Stream<TinyUniverse> cases(int count) {
+    public static Stream<TinyUniverse> cases(int count) {
         return LongStream.range(FIRST_SEED, FIRST_SEED + count).mapToObj(TinyUniverse::new);
     }
 
     /** One address for each cell, ascending. */
-    static List<Address> everyAddress() {
+    public static List<Address> everyAddress() {
         return CELLS.stream().map(Cell::first).toList();
     }
 
@@ -74,23 +74,23 @@ final class TinyUniverse {
     }
 
     /** Up to {@code most} rules, some of them with ports, a name or nodes. */
-    List<Rule> rules(int most) {
+    public List<Rule> rules(int most) {
         return IntStream.range(0, random.nextInt(most + 1))
                 .mapToObj(i -> rule())
                 .toList();
     }
 
-    List<Prefix> prefixes(int most) {
+    public List<Prefix> prefixes(int most) {
         return IntStream.range(0, random.nextInt(most + 1))
                 .mapToObj(i -> prefix())
                 .toList();
     }
 
-    Action action() {
+    public Action action() {
         return oneIn(2) ? Action.ALLOW : Action.DENY;
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 

@@ -1,0 +1,53 @@
+package dev.sluice.policy.certificate;
+
+import dev.sluice.policy.Action;
+import dev.sluice.policy.Rule;
+import dev.sluice.ranges.Family;
+import dev.sluice.ranges.Prefix;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What {@code policy.txt} says, read without the code that wrote it.
+ *
+ * @param include names of the lists that are blocked
+ * @param exclude names of the lists that are left alone
+ * @param networks of the cluster, of every kind
+ * @param firewalls by namespace
+ */
+record PublishedPolicy(
+        List<String> include,
+        List<String> exclude,
+        Strategy strategy,
+        Set<Family> families,
+        List<Prefix> exempt,
+        List<Prefix> networks,
+        SortedMap<String, Firewall> firewalls) {
+
+    /** How the blocked addresses follow from the lists. */
+    enum Strategy {
+        EXACT,
+        PREFIX_FILTER
+    }
+
+    /** What one namespace asks for beyond that. */
+    record Firewall(List<Rule> before, List<Rule> after, Action otherwise) {
+
+        Firewall {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
+
+    PublishedPolicy {
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+        families = Set.copyOf(families);
+        exempt = List.copyOf(exempt);
+        networks = List.copyOf(networks);
+        firewalls = Collections.unmodifiableSortedMap(new TreeMap<>(firewalls));
+    }
+}
