@@ -43,7 +43,7 @@ public record ParsedFirewall(String namespace, List<Rule> rules) {
     public static List<ParsedFirewall> among(String text) {
         return Yaml.readAll(text).stream()
                 .flatMap(ParsedFirewall::objects)
-                .filter(object -> "EgressFirewall".equals(object.get("kind")))
+                .filter(ParsedFirewall::isFirewall)
                 .map(ParsedFirewall::of)
                 .toList();
     }
@@ -62,6 +62,14 @@ public record ParsedFirewall(String namespace, List<Rule> rules) {
             throw new IllegalArgumentException("a list of lists of objects");
         }
         return Stream.of(object);
+    }
+
+    private static boolean isFirewall(Map<?, ?> object) {
+        Object kind = object.get("kind");
+        if (kind != null && !(kind instanceof String)) { // a template, or a tag that another reader takes for text
+            throw new IllegalArgumentException("kind is not a string");
+        }
+        return "EgressFirewall".equals(kind);
     }
 
     private static ParsedFirewall of(Map<?, ?> document) {

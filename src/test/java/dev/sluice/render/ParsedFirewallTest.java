@@ -201,6 +201,8 @@ class ParsedFirewallTest {
         "'a: 1\na: 2\n', not a YAML document",
         "'kind: EgressFirewall\nmetadata: {}\n', apiVersion is 'null'",
         "'kind: ConfigMap\n---\nkind: EgressFirewall\nrules: []\n', unknown field 'rules'",
+        "kind: {{ .kind }}, kind is not a string",
+        "kind: !!binary RWdyZXNzRmlyZXdhbGw=, kind is not a string",
         "'kind: List\nitems: [{kind: List, items: []}]\n', a list of lists"
     })
     void refusesATextWhoseFirewallsAreNotClear(String text, String why) {
