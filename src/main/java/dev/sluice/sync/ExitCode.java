@@ -1,6 +1,9 @@
 package dev.sluice.sync;
 
-/** What a one-shot tells its caller. */
+import dev.sluice.sync.certificate.Finding;
+import java.util.List;
+
+/** What a one-shot or a check tells its caller. */
 enum ExitCode {
     DONE(0),
     FAILED(1),
@@ -15,6 +18,10 @@ enum ExitCode {
 
     int number() {
         return number;
+    }
+
+    static ExitCode of(List<Finding> findings) {
+        return findings.stream().allMatch(Finding::isGood) ? DONE : FAILED;
     }
 
     static ExitCode of(Outcome outcome) {

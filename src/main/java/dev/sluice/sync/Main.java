@@ -1,15 +1,19 @@
 package dev.sluice.sync;
 
+import dev.sluice.sync.certificate.Checkout;
+import dev.sluice.sync.certificate.Finding;
 import dev.sluice.sync.settings.ConfigurationException;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.util.ExceptionUtil;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The program: serves, or does one run and exits. */
+/** The program: serves, does one run and exits, or checks a checkout and exits. */
 @QuarkusMain
 public final class Main {
 
@@ -29,6 +33,10 @@ public final class Main {
             exit(ExitCode.DONE.number());
             return;
         }
+        if (arguments.verify().isPresent()) {
+            exit(verify(arguments.verify().get()).number());
+            return;
+        }
         if (arguments.once()) {
             bindNothing();
         }
@@ -37,6 +45,13 @@ public final class Main {
         } catch (RuntimeException | Error e) { // what goes wrong before there is an application to stop
             exit(ExitCode.FAILED.number(), e);
         }
+    }
+
+    /** Needs neither configuration nor framework: what it says depends on the checkout alone. */
+    private static ExitCode verify(Path checkout) {
+        List<Finding> findings = Checkout.check(checkout);
+        findings.stream().map(Finding::line).forEach(System.out::println);
+        return ExitCode.of(findings);
     }
 
     /** A one-shot may run beside a serving instance: it takes no port and starts no schedule. */

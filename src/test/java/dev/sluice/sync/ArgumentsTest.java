@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,24 +13,24 @@ class ArgumentsTest {
 
     @Test
     void servesWithoutAnyWord() {
-        assertThat(Arguments.parse(List.of())).isEqualTo(new Arguments(false, false, false));
+        assertThat(Arguments.parse(List.of())).isEqualTo(new Arguments(false, false, false, Optional.empty()));
     }
 
     @Test
     void doesOneRun() {
-        assertThat(Arguments.parse(List.of("--once"))).isEqualTo(new Arguments(true, false, false));
+        assertThat(Arguments.parse(List.of("--once"))).isEqualTo(new Arguments(true, false, false, Optional.empty()));
     }
 
     @Test
     void plansOneRunInWhateverOrderTheWordsStand() {
         assertThat(Arguments.parse(List.of("--dry-run", "--once")))
                 .isEqualTo(Arguments.parse(List.of("--once", "--dry-run")))
-                .isEqualTo(new Arguments(true, true, false));
+                .isEqualTo(new Arguments(true, true, false, Optional.empty()));
     }
 
     @Test
     void helps() {
-        assertThat(Arguments.parse(List.of("--help"))).isEqualTo(new Arguments(false, false, true));
+        assertThat(Arguments.parse(List.of("--help"))).isEqualTo(new Arguments(false, false, true, Optional.empty()));
     }
 
     @Test

@@ -1,0 +1,61 @@
+package dev.sluice.sync.certificate;
+
+import dev.sluice.policy.certificate.Certificate;
+
+/** One thing that a check found. */
+public sealed interface Finding {
+
+    /** Whether nothing is wrong. */
+    boolean isGood();
+
+    /** What was found, on one line: names and messages come from the checkout, which may hold anything. */
+    default String line() {
+        return toString().replaceAll("[\\p{C}\\s]+", " ");
+    }
+
+    /** A firewall that is meant and written. */
+    record Compared(Certificate certificate) implements Finding {
+
+        @Override
+        public boolean isGood() {
+            return certificate.isEqual();
+        }
+
+        @Override
+        public String toString() {
+            return certificate.toString();
+        }
+    }
+
+    /**
+     * Something that cannot be compared.
+     *
+     * @param subject a cluster, a namespace of one as {@code <cluster>/<namespace>}, or the checkout
+     */
+    record Refused(String subject, String reason) implements Finding {
+
+        @Override
+        public boolean isGood() {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return subject + ": " + reason;
+        }
+    }
+
+    /** A cluster without firewalls, as it is meant. */
+    record Nothing(String cluster) implements Finding {
+
+        @Override
+        public boolean isGood() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return cluster + ": no firewall is meant and none is written";
+        }
+    }
+}
