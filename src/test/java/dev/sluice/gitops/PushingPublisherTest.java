@@ -147,8 +147,9 @@ class PushingPublisherTest {
         ObjectId before = repository.write("main", Map.of("a", "0"));
         long storedBefore = repository.storedFiles();
         try (Remote remote = Remote.open(repository.origin(), CONNECTIONS)) {
-            // Asked for the time once files and folders are stored and the commit is not.
-            PushingPublisher publisher = new PushingPublisher(remote, new DeadlyClock());
+            PushingPublisher publisher = new PushingPublisher(remote, new BadMoment(() -> {
+                throw new Killed();
+            }));
             Snapshot snapshot = remote.fetch();
 
             // When
@@ -161,11 +162,43 @@ class PushingPublisherTest {
         assertThat(repository.storedFiles()).isEqualTo(storedBefore);
     }
 
+    @Test
+    void saysWhatTheRemoteHoldsEvenWhereItIsInterrupted() throws IOException {
+        // Given
+        ObjectId before = repository.write("main", Map.of("a", "0"));
+        try (Remote remote = Remote.open(repository.origin(), CONNECTIONS)) {
+            Clock clock = new BadMoment(() -> Thread.currentThread().interrupt());
+            PushingPublisher publisher = new PushingPublisher(remote, clock);
+            Snapshot snapshot = remote.fetch();
+
+            // When
+            String said;
+            try {
+                said = publisher.publish(snapshot, writing("a", "1")).toString();
+            } catch (GitException e) {
+                said = before.toString();
+            } finally {
+                Thread.interrupted();
+            }
+
+            // Then
+            assertThat(said).contains(repository.tip("main").name());
+        }
+    }
+
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
 
-    private static final class DeadlyClock extends Clock {
+    /** Asked for the time once files and folders are stored, and before the commit is. */
+    private static final class BadMoment extends Clock {
+
+        private final Runnable event;
+
+        BadMoment(Runnable event) {
+            this.event = event;
+        }
+
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;
@@ -178,7 +211,8 @@ class PushingPublisherTest {
 
         @Override
         public Instant instant() {
-            throw new Killed();
+            event.run();
+            return CLOCK.instant();
         }
     }
 }
