@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,10 +34,21 @@ public final class FeedFiles {
             .toList();
 
     private final Path folder;
-    private long token = TOKEN;
+    private final LongSupplier tokens;
 
+    /** Each publication is a second later than the last. */
     public FeedFiles(Path folder) {
+        this(folder, new AtomicLong(TOKEN));
+    }
+
+    /** @param tokens gives the syncToken of each publication */
+    public FeedFiles(Path folder, LongSupplier tokens) {
         this.folder = folder;
+        this.tokens = tokens;
+    }
+
+    private FeedFiles(Path folder, AtomicLong last) {
+        this(folder, () -> last.addAndGet(1000));
     }
 
     public List<Feed> feeds() {
@@ -48,9 +61,9 @@ public final class FeedFiles {
         return folder.resolve(name + ".json");
     }
 
-    /** Publishes both feeds with the next token, a second after the last. */
+    /** Publishes both feeds with the next token. */
     public long publish(Collection<String> goog, Collection<String> cloud) {
-        token += 1000;
+        long token = tokens.getAsLong();
         publish("goog", token, goog);
         publish("cloud", token, cloud);
         return token;

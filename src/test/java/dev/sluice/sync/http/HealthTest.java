@@ -1,0 +1,90 @@
+package dev.sluice.sync.http;
+
+import static dev.sluice.sync.FeedFiles.CLOUD;
+import static dev.sluice.sync.FeedFiles.GOOG;
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.sluice.sync.FeedFiles;
+import dev.sluice.sync.Runs;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.net.URL;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(Service.class)
+class HealthTest {
+
+    @Inject
+    Runs runs;
+
+    @TestHTTPResource(value = "/health", management = true)
+    URL health;
+
+    private final FeedFiles feeds = Service.feeds();
+
+    @BeforeEach
+    void run() {
+        feeds.publish(GOOG, CLOUD);
+        runs.start();
+    }
+
+    @Test
+    void isWellAfterAGoodRun() {
+        probe("well")
+                .statusCode(200)
+                .body("checks[0].data.'last run'", matchesPattern("(committed|unchanged): .+"))
+                .body("checks[0].data.'feed goog age hours'", equalTo(0))
+                .body("checks[0].data.doubts", nullValue());
+    }
+
+    @Test
+    void isNotWellWhileARunIsHeld() {
+        // Given
+        feeds.publish(GOOG.subList(10, GOOG.size()), CLOUD);
+
+        // When
+        runs.start();
+
+        // Then
+        probe("well").statusCode(503).body("checks[0].data.doubts", startsWith("held: included-entries-lost: "));
+        staysInService();
+    }
+
+    @Test
+    void isNotWellAfterAFailedRun() {
+        // Given
+        feeds.write("cloud", "<html>");
+
+        // When
+        runs.start();
+
+        // Then
+        probe("well").statusCode(503).body("checks[0].data.doubts", containsString("failed: feed cloud refused"));
+        staysInService();
+    }
+
+    @Test
+    void isNotServedBesideTheApi() {
+        when().get("/q/health").then().statusCode(404);
+    }
+
+    private void staysInService() {
+        probe("live").statusCode(200).body("checks.name", hasItem("run not stuck"));
+        probe("ready").statusCode(200);
+    }
+
+    private ValidatableResponse probe(String name) {
+        return when().get(health + "/" + name).then();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sluice.sync.http;
+
+import dev.sluice.gitops.Remote;
+import dev.sluice.sync.FeedFiles;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A service on feeds in files and a bare repository, whose API token stands in a file; nothing has run yet. */
+public class Service implements QuarkusTestProfile {
+
+    static final String TOKEN = "s3cr3t-api-t0ken";
+
+    /** Every start has its own folder, so that nothing is left of an earlier one. */
+    private static final String FOLDER = "service.folder";
+
+    static FeedFiles feeds() {
+        return new FeedFiles(folder().resolve("feeds"), System::currentTimeMillis);
+    }
+
+    static Path tokenFile() {
+        return folder().resolve("token");
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        try {
+            Path target = Files.createDirectories(Path.of("target", "service").toAbsolutePath());
+            System.setProperty(
+                    FOLDER, Files.createTempDirectory(target, "test-").toString());
+            Files.writeString(tokenFile(), TOKEN + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Remote.create(folder().resolve("fleet.git"), "main");
+        Map<String, String> config = new HashMap<>(Map.of(
+                "quarkus.http.test-port", "0",
+                "quarkus.management.test-port", "0",
+                "sluice.schedule", "off",
+                "sluice.git.url", "file://" + folder().resolve("fleet.git"),
+                "sluice.api.token-file", tokenFile().toString(),
+                "sluice.clusters.demo.networks.machine", "192.168.99.0/24",
+                "sluice.clusters.demo.networks.service", "172.22.0.0/16",
+                "sluice.clusters.demo.networks.pod", "10.132.0.0/14",
+                "sluice.clusters.demo.egress-firewalls[0].namespace", "bank",
+                "sluice.clusters.demo.egress-firewalls[1].namespace", "shop"));
+        feeds().feeds()
+                .forEach(feed -> config.put(
+                        "sluice.feeds." + feed.name() + ".url", feed.url().toString()));
+        return config;
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty(FOLDER));
+    }
+}
