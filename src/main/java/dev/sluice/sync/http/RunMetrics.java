@@ -36,10 +36,10 @@ public class RunMetrics {
         this.registry = registry;
         this.freshness = freshness;
         this.rules = MultiGauge.builder("sluice.rules")
-                .description("EgressFirewall rules of a cluster, all namespaces together")
+                .description("EgressFirewall rules of a cluster, all namespaces together, as of the last good run")
                 .register(registry);
         this.denied = MultiGauge.builder("sluice.denied.addresses")
-                .description("Addresses denied in every target namespace")
+                .description("Addresses denied in every target namespace, as of the last good run")
                 .register(registry);
         Gauge.builder("sluice.last.success.timestamp", this, RunMetrics::lastSuccess)
                 .description("When the last good run ended, in seconds since 1970; 0 for never")
@@ -58,13 +58,10 @@ public class RunMetrics {
                 .register(registry)
                 .record(Duration.between(report.started(), report.finished()));
         guardsTripped = report.reasons().size();
-        rules.register(rulesByCluster(report), true);
-        denied.register(
-                report.blocked().stream()
-                        .<MultiGauge.Row<?>>map(
-                                blocked -> MultiGauge.Row.of(Tags.of("family", blocked.family()), blocked.addresses()))
-                        .toList(),
-                true);
+        if (run.outcome().isGood()) { // what any other run computed is not what clusters were given
+            rules.register(rulesByCluster(report), true);
+            denied.register(deniedByFamily(report), true);
+        }
         freshness.feedAges().keySet().stream().filter(known::add).forEach(this::ageOf);
     }
 
@@ -86,6 +83,13 @@ public class RunMetrics {
         }
         return sums.entrySet().stream()
                 .<MultiGauge.Row<?>>map(sum -> MultiGauge.Row.of(Tags.of("cluster", sum.getKey()), sum.getValue()))
+                .toList();
+    }
+
+    private static List<MultiGauge.Row<?>> deniedByFamily(RunReport report) {
+        return report.blocked().stream()
+                .<MultiGauge.Row<?>>map(
+                        blocked -> MultiGauge.Row.of(Tags.of("family", blocked.family()), blocked.addresses()))
                 .toList();
     }
 
