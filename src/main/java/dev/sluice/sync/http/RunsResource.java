@@ -15,10 +15,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
 /** Runs: those that were, and one on request. */
 @Path("/api/runs")
+@SecurityScheme(securitySchemeName = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer")
 @Produces(MediaType.APPLICATION_JSON)
 public class RunsResource {
 
@@ -46,6 +49,7 @@ public class RunsResource {
 
     @GET
     @Operation(summary = "The last runs, newest first")
+    @APIResponse(responseCode = "200", description = "At most 50")
     public List<RunReport> list() {
         return runs.reports();
     }
@@ -53,6 +57,7 @@ public class RunsResource {
     @GET
     @Path("latest")
     @Operation(summary = "The last run")
+    @APIResponse(responseCode = "200", description = "How it ended")
     @APIResponse(responseCode = "404", description = "No run has ended yet")
     public RunReport latest() {
         return runs.reports().stream()

@@ -60,6 +60,7 @@ public class VerdictResource {
 
     @GET
     @Operation(summary = "Whether each target namespace may reach an address, by which rule and feed entry")
+    @APIResponse(responseCode = "200", description = "What each firewall says")
     @APIResponse(responseCode = "400", description = "Not an IP address")
     @APIResponse(responseCode = "503", description = "No run has computed rules yet")
     public AddressVerdict verdict(@QueryParam("address") @NotBlank String address) {
