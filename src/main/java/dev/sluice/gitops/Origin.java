@@ -59,6 +59,11 @@ public record Origin(String url, String branch, Credentials credentials, Author 
                 + (text.startsWith("http:") ? ": http would send the token in the clear" : ""));
     }
 
+    /** Whether an address is reached over ssh. */
+    public static boolean isSsh(String url) {
+        return url.startsWith("ssh:") || SCP_LIKE.matcher(url).matches();
+    }
+
     /**
      * Takes the short name of a branch.
      *

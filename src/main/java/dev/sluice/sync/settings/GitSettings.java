@@ -22,11 +22,11 @@ final class GitSettings {
     }
 
     Origin origin() {
-        String url = problems.require("sluice.git.url", raw.url(), "file:missing", Origin::requireUrl);
+        Optional<String> url = problems.require("sluice.git.url", raw.url(), Origin::requireUrl);
         return new Origin(
-                url,
+                url.orElse("file:missing"),
                 problems.read("sluice.git.branch", raw.branch(), "main", Origin::requireBranch),
-                credentials(),
+                credentials(url.filter(Origin::isSsh).isPresent()),
                 new Origin.Author(
                         problems.read("sluice.git.author.name", raw.author().name(), "Sluice", GitSettings::identity),
                         problems.read(
@@ -49,12 +49,15 @@ final class GitSettings {
         if (token.isPresent() && tokenFile.isPresent()) {
             problems.error(key + ".token-file", "stands beside " + key + ".token: keep one");
         }
+        if (token.filter(String::isBlank).isPresent()) {
+            problems.error(key + ".token", "is blank");
+        }
         Optional<Path> file =
                 tokenFile.flatMap(path -> problems.parse(key + ".token-file", path, GitSettings::readable));
         return token.map(value -> Secret.of(value.strip())).or(() -> file.map(Secret::in));
     }
 
-    private Origin.Credentials credentials() {
+    private Origin.Credentials credentials(boolean overSsh) {
         Optional<Secret> token = secret("sluice.git", raw.token(), raw.tokenFile());
         Optional<Path> key = raw.ssh()
                 .keyFile()
@@ -64,6 +67,10 @@ final class GitSettings {
                 .flatMap(path -> problems.parse("sluice.git.ssh.known-hosts-file", path, GitSettings::readable));
         if (token.isPresent() && raw.ssh().keyFile().isPresent()) {
             problems.error("sluice.git.ssh.key-file", "stands beside a token: keep the one that fits git.url");
+        }
+        if (overSsh && raw.ssh().keyFile().isEmpty()) {
+            // Without one, the user's own keys and SSH configuration would count, lax about hosts as they may be.
+            problems.error("sluice.git.ssh.key-file", "is missing: git.url is an ssh address");
         }
         if (key.isPresent()) {
             return new Origin.SshKey(key.get(), hosts);

@@ -35,9 +35,29 @@ class GitSettingsTest {
                 "http://127.0.0.1/fleet.git",
                 "http://[::1]:3000/fleet.git"
             })
-    void acceptsAnAddress(String url) {
-        assertThat(origin(Configuration.minimal().with("sluice.git.url", url)).url())
-                .isEqualTo(url);
+    void acceptsAnAddress(String url) throws IOException {
+        // Given
+        Path key = Files.writeString(folder.resolve("key"), "a private key");
+
+        // When
+        Origin origin = origin(
+                Configuration.minimal().with("sluice.git.url", url).with("sluice.git.ssh.key-file", key.toString()));
+
+        // Then
+        assertThat(origin.url()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ssh://git@git.example/fleet.git", "git@git.example:fleet.git"})
+    void refusesToTakeTheUsersOwnSshKeys(String url) {
+        assertThat(Configuration.minimal().with("sluice.git.url", url).mistakes())
+                .containsExactly("sluice.git.ssh.key-file: is missing: git.url is an ssh address");
+    }
+
+    @Test
+    void refusesABlankToken() {
+        assertThat(Configuration.minimal().with("sluice.git.token", "  ").mistakes())
+                .containsExactly("sluice.git.token: is blank");
     }
 
     @ParameterizedTest
