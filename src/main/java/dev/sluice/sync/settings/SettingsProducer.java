@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,9 +86,15 @@ public class SettingsProducer {
                 .getOptionalValues(SmallRyeConfig.SMALLRYE_CONFIG_LOCATIONS, String.class)
                 .orElse(List.of())
                 .stream()
-                .filter(location -> !location.contains("://") || location.startsWith("file://"))
-                .filter(location -> !Files.exists(Path.of(location.replaceFirst("^file://", ""))))
+                .filter(SettingsProducer::isMissing)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Reads a location as SmallRye does: a URI, whose path is in the file system where it has no scheme. */
+    private static boolean isMissing(String location) {
+        URI uri = URI.create(location);
+        boolean file = uri.getScheme() == null || uri.getScheme().equals("file");
+        return file && uri.getPath() != null && !Files.exists(Path.of(uri.getPath()));
     }
 
     private boolean isEmpty(String key) {

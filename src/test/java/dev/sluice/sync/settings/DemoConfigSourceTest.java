@@ -55,7 +55,13 @@ class DemoConfigSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sluice.git.url", "sluice.clusters.mine.networks.machine", "sluice.speed"})
+    @ValueSource(
+            strings = {
+                "sluice.git.url",
+                "sluice.clusters.mine.networks.machine",
+                "sluice.speed",
+                "smallrye.config.locations"
+            })
     void makesWayForAnyProperty(String key) {
         assertNoDemo(config("dev", new PropertiesConfigSource(Map.of(key, "any"), "application", 250)));
     }
@@ -64,6 +70,8 @@ class DemoConfigSourceTest {
     @ValueSource(
             strings = {
                 "SLUICE_GIT_URL",
+                "SLUICE_SPEED",
+                "SMALLRYE_CONFIG_LOCATIONS",
                 "SLUICE_CLUSTERS_MINE_NETWORKS_MACHINE",
                 "TARGET_NAMESPACE",
                 "MACHINE_NETWORK",

@@ -62,6 +62,16 @@ class EgressIpSettingsTest {
     }
 
     @Test
+    void doesNotCutBlanksOffANameOrALabel() {
+        assertThat(configured("'prod ': { addresses: 192.168.99.103, namespace-labels: { 'env ': prod } }")
+                        .mistakes())
+                .satisfiesExactlyInAnyOrder(
+                        name -> assertThat(name).startsWith(IPS + ".prod : 'prod ' is not a name"),
+                        label -> assertThat(label)
+                                .startsWith(IPS + ".prod .namespace-labels: 'env ' is not a label key"));
+    }
+
+    @Test
     void refusesASelectorThatWouldSelectEveryNamespace() {
         assertThat(configured("prod: { addresses: 192.168.99.103 }").mistakes())
                 .containsExactly(

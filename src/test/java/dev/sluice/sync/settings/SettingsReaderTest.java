@@ -3,6 +3,7 @@ package dev.sluice.sync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,42 @@ class SettingsReaderTest {
     void refusesAKeyThatItDoesNotKnow(String key) {
         assertThat(Configuration.minimal().with(key, "any").mistakes())
                 .contains(key + ": is not a key that Sluice knows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sluice: { speed: [] }", "sluice: { speed: '' }", "sluice: { git: { urls: [] } }"})
+    void refusesAKeyThatItDoesNotKnowWithoutAValueToo(String yaml) {
+        assertThat(Configuration.minimal().and(yaml).mistakes())
+                .singleElement()
+                .asString()
+                .endsWith(": is not a key that Sluice knows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nowhere.yaml", "/nowhere/sluice.yaml", "file:/nowhere.yaml", "file:///nowhere.yaml"})
+    void refusesAConfigurationFileThatIsNotThere(String location) {
+        assertThat(Configuration.minimal()
+                        .with("smallrye.config.locations", "pom.xml," + location)
+                        .mistakes())
+                .containsExactly("smallrye.config.locations: '" + location + "' does not exist");
+    }
+
+    @Test
+    void findsAConfigurationFileHoweverItIsNamed() {
+        Path file = Path.of("pom.xml").toAbsolutePath();
+        String locations = String.join(
+                ",",
+                "pom.xml",
+                "src",
+                file.toString(),
+                "file:" + file,
+                "file://" + file,
+                "https://config.example/a.yaml");
+
+        assertThat(Configuration.minimal()
+                        .with("smallrye.config.locations", locations)
+                        .mistakes())
+                .isEmpty();
     }
 
     @Test
