@@ -9,6 +9,7 @@ import dev.sluice.policy.Action;
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.Destination;
+import dev.sluice.policy.Networks;
 import dev.sluice.policy.Port;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleList;
@@ -67,7 +68,7 @@ class ClusterPlanTest {
         // Given
         Cluster inside = new Cluster(
                 "demo",
-                new dev.sluice.policy.Networks(List.of(Prefix.parse("8.8.8.0/25")), List.of(), List.of()),
+                new Networks(List.of(Prefix.parse("8.8.8.0/25")), List.of(), List.of()),
                 DEMO.targets(),
                 List.of(),
                 List.of(),

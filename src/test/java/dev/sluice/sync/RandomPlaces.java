@@ -2,6 +2,7 @@ package dev.sluice.sync;
 
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Destination;
+import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Port;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.Strategy;
@@ -13,6 +14,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -45,10 +47,9 @@ final class RandomPlaces {
 
     Fleet fleet() {
         Set<Family> families = pick(List.of(Set.of(Family.IPV4), Set.of(Family.IPV6), Set.of(Family.values())));
-        return Fleet.of(Fleet.cluster("east", "shop"))
-                .clusters(
-                        Fleet.cluster("east", java.util.Optional.empty(), target("shop"), target("bank")),
-                        Fleet.cluster("west", java.util.Optional.empty(), target("shop")))
+        return Fleet.of(
+                        Fleet.cluster("east", Optional.empty(), target("shop"), target("bank")),
+                        Fleet.cluster("west", Optional.empty(), target("shop")))
                 .strategy(pick(List.of(Strategy.values())))
                 .families(families.toArray(Family[]::new))
                 .exempt(some(3, this::prefix).stream().map(Prefix::toString).toArray(String[]::new));
@@ -85,8 +86,7 @@ final class RandomPlaces {
     private Target target(String namespace) {
         List<Rule> before = some(3, this::rule);
         List<Rule> after = some(3, this::rule);
-        return new Target(
-                new dev.sluice.policy.Firewall(namespace, before, after, pick(List.of(Action.values()))), true);
+        return new Target(new Firewall(namespace, before, after, pick(List.of(Action.values()))), true);
     }
 
     private Rule rule() {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -130,7 +131,7 @@ class RefusingRunTest {
             """)
     void failsOnAPublishedStateThatCannotBeRead(String file, String text, String named) throws IOException {
         // Given
-        published = lab.repository.write("main", java.util.Map.of("clusters/demo/.sluice/" + file, text + "\n"));
+        published = lab.repository.write("main", Map.of("clusters/demo/.sluice/" + file, text + "\n"));
         lab.feeds.publish(with(GOOG, "8.8.8.8/32"), CLOUD);
 
         // When

@@ -3,6 +3,7 @@ package dev.sluice.sync.http;
 import static dev.sluice.sync.FeedFiles.CLOUD;
 import static dev.sluice.sync.FeedFiles.GOOG;
 import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,6 +19,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URL;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,8 +80,33 @@ class HealthTest {
     }
 
     @Test
+    void isNotLiveWhereARunIsStuck() throws Exception {
+        // Given
+        feeds.publish("cloud", System.currentTimeMillis() + 60_000, CLOUD);
+        CompletableFuture<?> run = CompletableFuture.supplyAsync(runs::start);
+        while (runs.runningSince().isEmpty() && !run.isDone()) {
+            Thread.onSpinWait();
+        }
+
+        // When
+        Status soon = new NotStuck(runs, later(29)).call().getStatus();
+        Status late = new NotStuck(runs, later(31)).call().getStatus();
+
+        // Then
+        feeds.publish(GOOG, CLOUD);
+        run.get();
+        assertThat(soon).isEqualTo(Status.UP);
+        assertThat(late).isEqualTo(Status.DOWN);
+        assertThat(new NotStuck(runs, later(31)).call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
     void isNotServedBesideTheApi() {
         when().get("/q/health").then().statusCode(404);
+    }
+
+    private static Clock later(int minutes) {
+        return Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes));
     }
 
     private void staysInService() {
