@@ -1,6 +1,7 @@
 package dev.sluice.sync;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How a run ended. */
 public sealed interface Outcome {
@@ -72,9 +73,10 @@ public sealed interface Outcome {
      * A person must decide.
      *
      * @param reasons each a guard with number and limit, or something that would be removed
-     * @param digest of the lists, to be accepted under {@code sluice.guards.accept}
+     * @param accept the digest under which {@code sluice.guards.accept} lets the feeds pass; empty where it would not
+     *     help, since no guard holds them
      */
-    record Held(List<String> reasons, String digest) implements Outcome {
+    record Held(List<String> reasons, Optional<String> accept) implements Outcome {
 
         public Held {
             reasons = List.copyOf(reasons);

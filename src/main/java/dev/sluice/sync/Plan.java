@@ -2,6 +2,7 @@ package dev.sluice.sync;
 
 import dev.sluice.gitops.Draft;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a run means to do with what the branch holds. */
 sealed interface Plan {
@@ -15,11 +16,21 @@ sealed interface Plan {
     /** What is published comes from newer feeds than these. */
     record Older(String reason) implements Plan {}
 
-    /** A person must decide first. */
-    record Hold(List<String> reasons) implements Plan {
+    /**
+     * A person must decide first.
+     *
+     * @param tripped what guards say of the feeds
+     * @param removals what would go
+     */
+    record Hold(List<String> tripped, List<String> removals) implements Plan {
 
         public Hold {
-            reasons = List.copyOf(reasons);
+            tripped = List.copyOf(tripped);
+            removals = List.copyOf(removals);
+        }
+
+        List<String> reasons() {
+            return Stream.of(tripped, removals).flatMap(List::stream).toList();
         }
     }
 }

@@ -76,12 +76,12 @@ final class Planner {
         if (change.isEmpty()) {
             return new Plan.Nothing();
         }
-        List<String> reasons = new ArrayList<>(tripped(clusters, documents, computed));
-        reasons.addAll(removals(clusters, removed));
-        return reasons.isEmpty()
+        List<String> tripped = tripped(clusters, documents, computed);
+        List<String> removals = removals(clusters, removed);
+        return tripped.isEmpty() && removals.isEmpty()
                 ? new Plan.Publish(
                         new Draft(change, new CommitMessage(clusters, removed, documents, computed.digest()).message()))
-                : new Plan.Hold(reasons);
+                : new Plan.Hold(tripped, removals);
     }
 
     private ClusterPlan plan(Cluster cluster, List<Document> documents, Computation computed, Snapshot published) {

@@ -91,8 +91,10 @@ final class Run {
                 case Plan.Older(String reason) -> {
                     return new Outcome.Skipped(reason);
                 }
-                case Plan.Hold(List<String> reasons) -> {
-                    return new Outcome.Held(reasons, computed.digest());
+                case Plan.Hold hold -> {
+                    Optional<String> accept =
+                            hold.tripped().isEmpty() ? Optional.empty() : Optional.of(computed.digest());
+                    return new Outcome.Held(hold.reasons(), accept);
                 }
                 case Plan.Publish(Draft draft) -> {
                     String subject = draft.message().subject();

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what happened, in a sentence
  * @param commit 40 hexadecimal digits, where one was made
  * @param reasons why it was held, each a guard with number and limit, or a removal
- * @param digest of the feeds' prefixes: what {@code sluice.guards.accept} takes
+ * @param accept what {@code sluice.guards.accept} takes to let the feeds pass; absent where no guard holds them
+ * @param digest of the feeds' prefixes
  * @param blocked what is to be denied by family; empty where the feeds did not allow to say
  */
 public record RunReport(
@@ -31,6 +32,7 @@ public record RunReport(
         String message,
         @Nullable String commit,
         List<String> reasons,
+        @Nullable String accept,
         @Nullable String digest,
         List<FeedReport> feeds,
         String strategy,
@@ -89,6 +91,7 @@ public record RunReport(
                 outcome.message(),
                 outcome instanceof Outcome.Committed committed ? committed.commit() : null,
                 outcome instanceof Outcome.Held held ? held.reasons() : List.of(),
+                outcome instanceof Outcome.Held held ? held.accept().orElse(null) : null,
                 computed.map(Computation::digest).orElse(null),
                 run.documents().stream()
                         .map(document -> feed(document, finished))

@@ -123,7 +123,9 @@ public class Runs {
                         report.message());
         switch (outcome) {
             case Outcome.Failed failed -> LOG.error(line);
-            case Outcome.Held held -> LOG.error(line + "; accept with digest " + held.digest());
+            case Outcome.Held held ->
+                LOG.error(line
+                        + held.accept().map("; accept with digest "::concat).orElse(""));
             case Outcome.Skipped skipped -> LOG.warn(line);
             case Outcome.Unchanged unchanged -> LOG.info(line);
             case Outcome.Committed committed -> LOG.info(line);

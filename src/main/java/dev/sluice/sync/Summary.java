@@ -15,9 +15,9 @@ final class Summary {
                 .map(firewall ->
                         "  %s/%s: %d rules\n".formatted(firewall.cluster(), firewall.namespace(), firewall.rules()))
                 .collect(Collectors.joining());
-        String accept = report.outcome().equals("held") && report.digest() != null
-                ? "  to let the feeds pass: sluice.guards.accept: " + report.digest() + "\n"
-                : "";
+        String accept = report.accept() == null
+                ? ""
+                : "  to let the feeds pass: sluice.guards.accept: " + report.accept() + "\n";
         String blocked = report.blocked().stream().map(Summary::blocked).collect(Collectors.joining());
         String strategy = "strategy " + report.strategy() + "\n";
         return feeds + strategy + blocked + firewalls + report.outcome() + ": " + report.message() + "\n" + accept;

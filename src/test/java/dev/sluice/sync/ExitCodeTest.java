@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExitCodeTest {
@@ -16,7 +17,7 @@ class ExitCodeTest {
                 new Outcome.Skipped("apart"), 0,
                 new Outcome.Planned("demo: deny 1 prefix"), 0,
                 new Outcome.Failed("no network"), 1,
-                new Outcome.Held(List.of("too much"), "d1"), 3);
+                new Outcome.Held(List.of("too much"), Optional.of("d1")), 3);
 
         assertThat(expected)
                 .allSatisfy((outcome, number) ->

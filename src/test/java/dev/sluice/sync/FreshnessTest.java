@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FreshnessTest {
@@ -43,7 +44,7 @@ class FreshnessTest {
     @Test
     void doubtsWhileARunIsHeld() {
         run(GOOD);
-        run(new Outcome.Held(List.of("rules-changed: too many", "namespace bank would be removed"), "d1"));
+        run(new Outcome.Held(List.of("rules-changed: too many", "namespace bank would be removed"), Optional.of("d1")));
 
         assertThat(freshness.doubts())
                 .containsExactly("held: rules-changed: too many; namespace bank would be removed");

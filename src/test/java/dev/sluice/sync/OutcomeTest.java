@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class OutcomeTest {
     private static final Outcome COMMITTED = new Outcome.Committed("c0ffee", "demo: deny 1 prefix");
     private static final Outcome PLANNED = new Outcome.Planned("demo: deny 1 prefix");
     private static final Outcome SKIPPED = new Outcome.Skipped("apart");
-    private static final Outcome HELD = new Outcome.Held(List.of("too much", "too little"), "d1");
+    private static final Outcome HELD = new Outcome.Held(List.of("too much", "too little"), Optional.of("d1"));
     private static final Outcome FAILED = new Outcome.Failed("no network");
 
     @Test
@@ -46,7 +47,7 @@ class OutcomeTest {
     void keepsItsReasons() {
         // Given
         List<String> reasons = new ArrayList<>(List.of("too much"));
-        Outcome.Held held = new Outcome.Held(reasons, "d1");
+        Outcome.Held held = new Outcome.Held(reasons, Optional.of("d1"));
 
         // When
         reasons.clear();

@@ -124,6 +124,7 @@ class RemovingRunTest {
         assertThat(outcome).isInstanceOf(Outcome.Held.class);
         assertThat(((Outcome.Held) outcome).reasons())
                 .containsExactly(what + " would be removed: name it in sluice.guards.accept-removal to let it go");
+        assertThat(((Outcome.Held) outcome).accept()).isEmpty();
         assertThat(lab.files()).isEqualTo(published);
     }
 }

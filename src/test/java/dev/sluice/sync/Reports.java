@@ -33,6 +33,7 @@ public final class Reports {
                 outcome.message(),
                 outcome instanceof Outcome.Committed committed ? committed.commit() : null,
                 outcome instanceof Outcome.Held held ? held.reasons() : List.of(),
+                outcome instanceof Outcome.Held held ? held.accept().orElse(null) : null,
                 computed ? "d1" : null,
                 feeds,
                 "exact",

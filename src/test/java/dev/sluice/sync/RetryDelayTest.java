@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,6 @@ class RetryDelayTest {
                 new Outcome.Unchanged(),
                 new Outcome.Committed("c0ffee", "demo: deny 1 prefix"),
                 new Outcome.Planned("demo: deny 1 prefix"),
-                new Outcome.Held(List.of("too much"), "d1"));
+                new Outcome.Held(List.of("too much"), Optional.of("d1")));
     }
 }

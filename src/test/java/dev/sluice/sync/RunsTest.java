@@ -191,7 +191,7 @@ class RunsTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .contains("ERROR", "included-entries-lost", "accept with digest " + report.digest());
+                    .contains("ERROR", "included-entries-lost", "; accept with digest " + report.digest());
         }
     }
 

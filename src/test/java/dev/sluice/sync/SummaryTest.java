@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -27,12 +28,21 @@ class SummaryTest {
 
     @Test
     void saysHowToLetAHeldRunPass() {
-        RunFinished run = Reports.finished(new Outcome.Held(List.of("too much", "too little"), "d1"), NOW, PUBLISHED);
+        RunFinished run = Reports.finished(
+                new Outcome.Held(List.of("too much", "too little"), Optional.of("d1")), NOW, PUBLISHED);
 
         assertThat(Summary.of(run.report())).endsWith("""
                 held: too much; too little
                   to let the feeds pass: sluice.guards.accept: d1
                 """);
+    }
+
+    @Test
+    void namesNoDigestWhereItWouldNotHelp() {
+        Outcome held = new Outcome.Held(List.of("cluster west would be removed"), Optional.empty());
+
+        assertThat(Summary.of(Reports.finished(held, NOW, PUBLISHED).report()))
+                .endsWith("\nheld: cluster west would be removed\n");
     }
 
     @Test
