@@ -38,9 +38,11 @@ public final class Checkout {
     }
 
     private void checkAll() {
-        List<Path> folders = files(root, file -> file.endsWith(ClusterCheck.MARKER)).stream()
-                .map(marker -> marker.getParent().getParent())
-                .toList();
+        List<Path> folders =
+                files(root, file -> file.endsWith(ClusterCheck.MARKER) || file.endsWith(ClusterCheck.POLICY)).stream()
+                        .map(file -> file.getParent().getParent())
+                        .distinct()
+                        .toList();
         for (Path folder : folders) {
             check(folder, folders);
         }

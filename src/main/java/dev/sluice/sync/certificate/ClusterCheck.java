@@ -30,6 +30,9 @@ public final class ClusterCheck {
     /** The file that makes a folder a cluster's. */
     static final String MARKER = FOLDER + "sources.txt";
 
+    /** Without its marker a cluster would go unchecked, with nobody the wiser. */
+    static final String POLICY = FOLDER + "policy.txt";
+
     /** A firewall and the file that declares it. */
     private record Written(String file, ParsedFirewall firewall) {}
 
@@ -59,6 +62,9 @@ public final class ClusterCheck {
 
     private List<Finding> findings() {
         SortedMap<String, List<Written>> written = written();
+        if (!files.containsKey(MARKER)) {
+            findings.add(new Refused(cluster, MARKER + " is missing"));
+        }
         try {
             compare(Intention.read(name -> Optional.ofNullable(files.get(FOLDER + name))), written);
         } catch (IllegalArgumentException e) {

@@ -73,6 +73,13 @@ class CheckoutTest {
     }
 
     @Test
+    void overlooksNoClusterThatLostItsMarker() {
+        GoldenCluster.of("minimal").without(".sluice/sources.txt").write(checkout.resolve("demo"));
+
+        assertThat(check(checkout)).hasSize(2).first().isEqualTo("demo: .sluice/sources.txt is missing");
+    }
+
+    @Test
     void refusesACheckoutWithoutACluster() throws IOException {
         Files.writeString(
                 Files.createDirectories(checkout.resolve("clusters")).resolve("a.yaml"), "kind: EgressFirewall");
