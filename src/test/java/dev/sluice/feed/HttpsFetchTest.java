@@ -97,7 +97,7 @@ class HttpsFetchTest {
 
             assertThatExceptionOfType(TransientFeedException.class)
                     .isThrownBy(() -> fetch("https://127.0.0.1:" + socket.getLocalPort() + PATH, null))
-                    .withMessageContaining("handshake");
+                    .withMessageNotContaining("did not answer");
         }
     }
 
