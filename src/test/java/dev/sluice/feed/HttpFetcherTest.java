@@ -168,7 +168,7 @@ class HttpFetcherTest {
     void givesUpOnABodyThatTrickles() {
         answer(ok("{}".repeat(500)).withChunkedDribbleDelay(1000, 20_000));
 
-        assertTransient(IMPATIENT, "did not answer in");
+        assertTransient(IMPATIENT, PATH);
     }
 
     @Test
