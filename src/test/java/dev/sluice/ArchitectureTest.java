@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String RENDER = "dev.sluice.render..";
     private static final String FEED = "dev.sluice.feed..";
     private static final String GITOPS = "dev.sluice.gitops..";
+    private static final String REVIEW = "dev.sluice.review..";
     private static final String SYNC = "dev.sluice.sync..";
 
     private static final String JDK = "java..";
@@ -38,7 +39,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everyPackageHasItsPlace =
-            classes().should().resideInAnyPackage(RANGES, POLICY, RENDER, FEED, GITOPS, SYNC);
+            classes().should().resideInAnyPackage(RANGES, POLICY, RENDER, FEED, GITOPS, REVIEW, SYNC);
 
     @ArchTest
     static final ArchRule rangesUseTheJdkOnly = onlyUses(RANGES, JDK, NULLNESS);
@@ -83,6 +84,26 @@ class ArchitectureTest {
             LOGGING,
             "org.eclipse.jgit..",
             "com.jcraft.jsch..");
+
+    @ArchTest
+    static final ArchRule reviewUsesForgesAndWords = onlyUses(
+            REVIEW,
+            JDK,
+            NULLNESS,
+            POLICY,
+            RANGES,
+            GITOPS,
+            CONFIGURATION,
+            LOGGING,
+            "com.fasterxml.jackson..",
+            "io.quarkus.qute..",
+            "io.quarkus.rest.client.reactive..",
+            "io.quarkus.runtime.annotations..",
+            "io.quarkus.tls..",
+            "io.smallrye.jwt..",
+            "jakarta.ws.rs..",
+            "jakarta.enterprise.context..",
+            "org.eclipse.microprofile.rest.client..");
 
     @ArchTest
     static final ArchRule onlyGitopsKnowsGit = noClasses()

@@ -1,0 +1,78 @@
+package dev.sluice.review;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The requests of one repository on a forge: pull requests on GitHub, Gitea and Forgejo, merge requests on GitLab.
+ *
+ * <p>Every method throws {@link ForgeException} where the forge refuses, cannot be reached or says what nobody
+ * understands, and {@link ForgeLimitException} where it asks for more patience than a run has. A method that writes does
+ * so once: what is unknown after a time-out is found out by the next run.
+ */
+public interface Forge {
+
+    /**
+     * The request from a branch of this repository into another one: the open one, else the newest that is not open.
+     *
+     * @param branch the short name of the branch with the change
+     * @param base the short name of the branch that it shall go into
+     */
+    Optional<PullRequest> find(String branch, String base);
+
+    /** Opens a request; its branch has been pushed. */
+    PullRequest open(Proposal proposal);
+
+    /**
+     * Makes a request say what is proposed now: title, body and labels, and nothing else of it.
+     *
+     * @param proposal its labels are the whole set that the request shall carry
+     */
+    PullRequest update(PullRequest request, Proposal proposal);
+
+    /**
+     * Closes a request without merging it.
+     *
+     * @param body the text that it keeps
+     */
+    void close(PullRequest request, String body);
+
+    /** Whether somebody has begun to review: a review, an approval, or a remark on a line. */
+    boolean isReviewed(PullRequest request);
+
+    /** The remarks below a request that stand on no line, oldest first. */
+    List<Comment> comments(PullRequest request);
+
+    void comment(PullRequest request, String text);
+
+    void edit(PullRequest request, Comment comment, String text);
+
+    /** Marks a commit, as a check does. */
+    void mark(String commit, CommitStatus status);
+
+    /** The most characters that a body may have. */
+    int bodyLimit();
+
+    /**
+     * A remark.
+     *
+     * @param id the forge's own
+     */
+    record Comment(long id, String text) {}
+
+    /**
+     * What is known about a commit.
+     *
+     * @param context names the check, such as {@code sluice/demo}
+     * @param description at most 140 characters, one line
+     */
+    record CommitStatus(State state, String context, String description) {
+
+        /** How far it is. */
+        public enum State {
+            PENDING,
+            SUCCESS,
+            FAILURE
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sluice.review;
+
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * A request as the forge has it.
+ *
+ * @param number what it is addressed by inside its repository
+ * @param url where people look at it
+ * @param body empty where the forge has none
+ * @param head the branch's commit as the forge last saw it, 40 hexadecimal digits; empty where it does not say
+ */
+public record PullRequest(
+        long number, URI url, State state, String title, String body, Set<String> labels, String head) {
+
+    /** Whether it still waits. */
+    public enum State {
+        OPEN,
+        MERGED,
+        /** Without having been merged. */
+        CLOSED
+    }
+
+    public PullRequest {
+        labels = Set.copyOf(labels);
+    }
+
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+}
