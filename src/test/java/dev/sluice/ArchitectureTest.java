@@ -83,7 +83,8 @@ class ArchitectureTest {
             CONFIGURATION,
             LOGGING,
             "org.eclipse.jgit..",
-            "com.jcraft.jsch..");
+            "com.jcraft.jsch..",
+            "org.bouncycastle..");
 
     @ArchTest
     static final ArchRule reviewUsesForgesAndWords = onlyUses(
@@ -111,7 +112,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage(GITOPS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.eclipse.jgit..", "com.jcraft.jsch..");
+            .resideInAnyPackage("org.eclipse.jgit..", "com.jcraft.jsch..", "org.bouncycastle..");
 
     @ArchTest
     static final ArchRule onlyFeedFetches = noClasses()

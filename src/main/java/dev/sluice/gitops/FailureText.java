@@ -48,13 +48,14 @@ final class FailureText {
     }
 
     /**
-     * @param status the remote's verdict on the branch
+     * @param branch the branch that was pushed to
+     * @param status the remote's verdict on it
      * @param words what it said besides, such as the output of its hooks; may be empty
      */
-    GitException rejected(String status, String words) {
+    GitException rejected(String branch, String status, String words) {
         String reason = words.isBlank() ? status : status + ": " + words;
-        return new GitException("the remote " + origin.url() + " refused the push to '" + origin.branch() + "': "
-                + clean(reason) + hint(reason));
+        return new GitException("the remote " + origin.url() + " refused the push to '" + branch + "': " + clean(reason)
+                + hint(reason));
     }
 
     private static String hint(String reason) {

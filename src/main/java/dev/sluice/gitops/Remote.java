@@ -1,51 +1,42 @@
 package dev.sluice.gitops;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.eclipse.jgit.errors.TransportException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.RemoteRefUpdate;
-import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.util.FileUtils;
 import org.jboss.logging.Logger;
 
 /**
- * One branch of a remote repository, with a bare object store in a temporary folder that goes when this is closed. Only
- * the branch's last commit is fetched, and no file is checked out. Not thread-safe.
+ * A remote repository, seen from the branch that Argo CD follows, with a bare object store in a temporary folder that goes
+ * when this is closed. Only last commits are fetched, and no file is checked out. Not thread-safe.
  */
 public final class Remote implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Remote.class);
 
-    private static final String FETCHED = "refs/remotes/origin/fetched";
+    private static final String FETCHED = "refs/remotes/origin/";
 
-    private final Origin origin;
-    private final Connections connections;
     private final Path store;
-    private final Repository repository;
-    private final FailureText failures;
+    private final Link link;
+    private SortedMap<String, ObjectId> branches = Collections.emptySortedMap();
 
-    private Remote(Origin origin, Connections connections, Path store, Repository repository) {
-        this.origin = origin;
-        this.connections = connections;
+    private Remote(Path store, Link link) {
         this.store = store;
-        this.repository = repository;
-        this.failures = new FailureText(origin);
+        this.link = link;
     }
 
     /** Makes an empty bare repository in a local folder; its first commit will stand on this branch. */
@@ -70,7 +61,7 @@ public final class Remote implements AutoCloseable {
                     .setGitDir(store.toFile())
                     .build();
             repository.create(true);
-            return new Remote(origin, connections, store, repository);
+            return new Remote(store, new Link(origin, connections, repository));
         } catch (IOException e) {
             throw new GitException("cannot make an object store in " + System.getProperty("java.io.tmpdir"), e);
         }
@@ -83,118 +74,91 @@ public final class Remote implements AutoCloseable {
      * @throws GitException if the remote cannot be read, or has branches but not this one
      */
     public Snapshot fetch() {
-        Map<String, Ref> heads = heads();
-        Ref head = heads.get(branchRef());
-        if (head == null) {
-            if (heads.isEmpty()) {
-                return Snapshot.empty(repository);
-            }
-            throw new GitException("branch '" + origin.branch() + "' does not exist in " + origin.url() + ", which has "
-                    + names(heads) + ": create it or change git.branch");
+        branches = Collections.unmodifiableSortedMap(new TreeMap<>(link.branches()));
+        if (branches.isEmpty()) {
+            return Snapshot.empty(repository());
         }
-        RefSpec branch = new RefSpec(branchRef() + ":" + FETCHED).setForceUpdate(true);
-        try (Transport transport = transport()) {
-            transport.setDepth(1);
-            transport.fetch(NullProgressMonitor.INSTANCE, List.of(branch));
-            return Snapshot.of(repository, repository.resolve(FETCHED));
-        } catch (IOException e) {
-            throw failures.explain("cannot fetch", e);
+        String branch = origin().branch();
+        if (!branches.containsKey(branch)) {
+            throw new GitException("branch '" + branch + "' does not exist in " + origin().url() + ", which has "
+                    + names(List.copyOf(branches.keySet())) + ": create it or change git.branch");
         }
+        return snapshot(fetch(branch, 1));
+    }
+
+    /** Where all branches stood at the last {@link #fetch()}: commits by short name. */
+    SortedMap<String, ObjectId> branches() {
+        return branches;
     }
 
     /**
-     * Moves the branch from one commit to the next, if it still stands where the caller saw it.
+     * Fetches a branch's last commits.
      *
-     * @param from the commit the branch is expected at; empty for a branch that must not exist yet
+     * @return the last one
      */
-    Publication push(Optional<ObjectId> from, ObjectId to) {
-        try (Transport transport = transport()) {
-            if (connections.needsGit(origin)) {
-                transport.setOptionReceivePack("git receive-pack --");
-            }
-            RemoteRefUpdate update =
-                    new RemoteRefUpdate(repository, null, to, branchRef(), false, null, from.orElse(ObjectId.zeroId()));
-            PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-            return published(update, to, result.getMessages());
+    ObjectId fetch(String branch, int depth) {
+        String fetched = FETCHED + branch;
+        RefSpec spec = new RefSpec(Constants.R_HEADS + branch + ":" + fetched).setForceUpdate(true);
+        try (Transport transport = link.transport()) {
+            transport.setDepth(depth);
+            transport.fetch(NullProgressMonitor.INSTANCE, List.of(spec));
+            return repository().resolve(fetched);
         } catch (IOException e) {
-            if (holds(to)) { // the answer got lost, the push did not
-                return new Publication.Committed(to.name());
-            }
-            throw failures.explain("cannot push to", e);
+            throw link.failures().explain("cannot fetch '" + branch + "' from", e);
         }
+    }
+
+    /** A commit that was fetched, with its parents whether or not they were; empty where it was not. */
+    Optional<RevCommit> commit(ObjectId id) {
+        try {
+            // As it is stored: a walk would hide the parents that a shallow fetch left out.
+            byte[] raw = repository().open(id, Constants.OBJ_COMMIT).getBytes();
+            return Optional.of(RevCommit.parse(raw));
+        } catch (MissingObjectException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new GitException("cannot read commit " + id.name(), e);
+        }
+    }
+
+    Snapshot snapshot(ObjectId commit) {
+        try {
+            return Snapshot.of(repository(), commit);
+        } catch (IOException e) {
+            throw new GitException("cannot read commit " + commit.name(), e);
+        }
+    }
+
+    /** @return empty where the branch moved, else the remote's words about who was faster */
+    Optional<String> push(Push push) {
+        return push.over(link);
+    }
+
+    /** Moves a branch to a commit that was written for it. */
+    Publication publish(Push push, ObjectId commit) {
+        return push(push)
+                .<Publication>map(Publication.Outrun::new)
+                .orElseGet(() -> new Publication.Committed(commit.name()));
     }
 
     Repository repository() {
-        return repository;
+        return link.repository();
     }
 
-    Origin origin() {
-        return origin;
+    public Origin origin() {
+        return link.origin();
     }
 
-    private Publication published(RemoteRefUpdate update, ObjectId to, String words) {
-        String status = Optional.ofNullable(update.getMessage()).orElse("no reason given");
-        return switch (update.getStatus()) {
-            case OK, UP_TO_DATE -> new Publication.Committed(to.name());
-            case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> new Publication.Outrun(failures.clean(status));
-            case REJECTED_OTHER_REASON -> {
-                if (FailureText.isRace(status)) {
-                    yield new Publication.Outrun(failures.clean(status));
-                }
-                throw failures.rejected(status, words);
-            }
-            case NON_EXISTING, NOT_ATTEMPTED, AWAITING_REPORT, REJECTED_NODELETE ->
-                throw failures.rejected(update.getStatus() + ", " + status, words);
-        };
-    }
-
-    private boolean holds(ObjectId commit) {
-        try {
-            Ref head = heads().get(branchRef());
-            return head != null && commit.equals(head.getObjectId());
-        } catch (GitException e) {
-            return false; // the first failure says more than this one
-        }
-    }
-
-    private Map<String, Ref> heads() {
-        try (Transport transport = transport();
-                var connection = transport.openFetch()) {
-            return connection.getRefsMap().entrySet().stream()
-                    .filter(ref -> ref.getKey().startsWith(Constants.R_HEADS))
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        } catch (IOException e) {
-            throw failures.explain("cannot read", e);
-        }
-    }
-
-    private Transport transport() throws IOException {
-        try {
-            Transport transport = Transport.open(repository, new URIish(origin.url()));
-            transport.setTagOpt(TagOpt.NO_TAGS);
-            connections.prepare(transport, origin.credentials());
-            return transport;
-        } catch (URISyntaxException e) {
-            throw new TransportException("not a Git address", e);
-        }
-    }
-
-    private String branchRef() {
-        return Constants.R_HEADS + origin.branch();
-    }
-
-    private static String names(Map<String, Ref> heads) {
-        List<String> names =
-                heads.keySet().stream().map(Repository::shortenRefName).sorted().toList();
-        return names.size() <= 5
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, 5)) + " and " + (names.size() - 5) + " more";
+    private static String names(List<String> branches) {
+        return branches.size() <= 5
+                ? String.join(", ", branches)
+                : String.join(", ", branches.subList(0, 5)) + " and " + (branches.size() - 5) + " more";
     }
 
     /** Deletes the object store; what cannot be deleted is left to the system: the branch has moved, or it has not. */
     @Override
     public void close() {
-        repository.close();
+        repository().close();
         try {
             FileUtils.delete(store.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.RETRY);
         } catch (IOException e) {

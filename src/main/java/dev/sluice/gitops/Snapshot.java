@@ -69,6 +69,11 @@ public final class Snapshot {
         });
     }
 
+    /** Mode and object of what stands at a path, in words that are equal for equal entries; empty where nothing does. */
+    Optional<String> entry(String path) {
+        return at(path, walk -> walk.getFileMode(0) + " " + walk.getObjectId(0).name());
+    }
+
     /** What kind of entry stands at a path; empty where nothing does. */
     Optional<FileMode> mode(String path) {
         return at(path, walk -> walk.getFileMode(0));

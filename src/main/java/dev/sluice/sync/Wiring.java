@@ -3,6 +3,7 @@ package dev.sluice.sync;
 import dev.sluice.feed.FeedClient;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.FeedSource;
+import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.PrintingPublisher;
 import dev.sluice.gitops.Publisher;
@@ -15,6 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Puts the parts of a run together. */
 @ApplicationScoped
@@ -45,6 +47,7 @@ public class Wiring {
             @CommandLineArguments String[] words, Settings settings, TrustedAuthorities authorities, Clock clock) {
         boolean dryRun = Arguments.parse(Arrays.asList(words)).dryRun();
         Connections connections = new Connections(settings.gitTimeout(), authorities.trustManagers(settings.gitTls()));
+        Commits commits = new Commits(clock, Optional.empty());
         return new Outlet() {
             @Override
             public Remote open() {
@@ -53,7 +56,7 @@ public class Wiring {
 
             @Override
             public Publisher publisher(Remote remote) {
-                return dryRun ? new PrintingPublisher(System.out) : new PushingPublisher(remote, clock);
+                return dryRun ? new PrintingPublisher(System.out) : new PushingPublisher(remote, commits);
             }
         };
     }

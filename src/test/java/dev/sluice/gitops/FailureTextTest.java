@@ -115,14 +115,14 @@ class FailureTextTest {
 
     @Test
     void keepsTheTokenOutOfWhatTheRemoteSays() {
-        assertThat(text(TOKEN).rejected("no s3cr3t", "for s3cr3ts"))
+        assertThat(text(TOKEN).rejected("main", "no s3cr3t", "for s3cr3ts"))
                 .hasMessageContaining("no ***: for ***s")
                 .hasMessageNotContaining("s3cr3t");
     }
 
     @Test
     void keepsTheTokenOutInTheFormItIsSentIn() {
-        assertThat(text(TOKEN).rejected("Authorization: Basic cm9ib3Q6czNjcjN0", ""))
+        assertThat(text(TOKEN).rejected("main", "Authorization: Basic cm9ib3Q6czNjcjN0", ""))
                 .hasMessageContaining("Authorization: Basic ***");
     }
 
@@ -134,7 +134,7 @@ class FailureTextTest {
 
     @Test
     void flattensAndCutsWhatTheRemoteSays() {
-        assertThat(text(TOKEN).rejected("one\r\n\u001b[31mtwo" + "!".repeat(1000), ""))
+        assertThat(text(TOKEN).rejected("main", "one\r\n\u001b[31mtwo" + "!".repeat(1000), ""))
                 .hasMessageContaining("one [31mtwo!!!")
                 .hasMessageEndingWith("! …")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700));
@@ -142,7 +142,8 @@ class FailureTextTest {
 
     @Test
     void saysWhatAHookWanted() {
-        assertThat(text(TOKEN).rejected("pre-receive hook declined", "No commits on Friday.\nCome back on Monday.\n"))
+        assertThat(text(TOKEN)
+                        .rejected("main", "pre-receive hook declined", "No commits on Friday.\nCome back on Monday.\n"))
                 .hasMessage("the remote https://git.example/fleet.git refused the push to 'main': "
                         + "pre-receive hook declined: No commits on Friday. Come back on Monday. "
                         + "(a hook of the server; its administrator knows what it wants)");
@@ -150,7 +151,8 @@ class FailureTextTest {
 
     @Test
     void tellsAProtectedBranchFromAHook() {
-        assertThat(text(TOKEN).rejected("protected branch hook declined", "GH006: Protected branch update failed"))
+        assertThat(text(TOKEN)
+                        .rejected("main", "protected branch hook declined", "GH006: Protected branch update failed"))
                 .hasMessageEndingWith(
                         "(the branch is protected: let this user push to it, or publish by pull requests)");
     }

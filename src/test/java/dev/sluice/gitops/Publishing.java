@@ -16,6 +16,8 @@ final class Publishing {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-20T02:00:00Z"), ZoneOffset.UTC);
 
+    static final Commits COMMITS = new Commits(CLOCK, Optional.empty());
+
     static final Message MESSAGE = new Message("Change the fleet", "", new LinkedHashMap<>());
 
     private Publishing() {}
@@ -39,7 +41,7 @@ final class Publishing {
 
     static Publication publish(Origin origin, Connections connections, Draft draft) {
         try (Remote remote = Remote.open(origin, connections)) {
-            return new PushingPublisher(remote, CLOCK).publish(remote.fetch(), draft);
+            return new PushingPublisher(remote, COMMITS).publish(remote.fetch(), draft);
         }
     }
 }

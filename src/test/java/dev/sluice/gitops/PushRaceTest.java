@@ -1,6 +1,6 @@
 package dev.sluice.gitops;
 
-import static dev.sluice.gitops.Publishing.CLOCK;
+import static dev.sluice.gitops.Publishing.COMMITS;
 import static dev.sluice.gitops.Publishing.CONNECTIONS;
 import static dev.sluice.gitops.Publishing.publish;
 import static dev.sluice.gitops.Publishing.writing;
@@ -38,9 +38,9 @@ class PushRaceTest {
             assertThat(seen.commit()).isEqualTo(same.commit());
 
             // When
-            Publication won = new PushingPublisher(first, CLOCK).publish(same, writing("a", "1"));
-            Publication lost = new PushingPublisher(second, CLOCK).publish(seen, writing("b", "2"));
-            Publication retried = new PushingPublisher(second, CLOCK).publish(second.fetch(), writing("b", "2"));
+            Publication won = new PushingPublisher(first, COMMITS).publish(same, writing("a", "1"));
+            Publication lost = new PushingPublisher(second, COMMITS).publish(seen, writing("b", "2"));
+            Publication retried = new PushingPublisher(second, COMMITS).publish(second.fetch(), writing("b", "2"));
 
             // Then
             assertThat(won).isInstanceOf(Publication.Committed.class);
@@ -59,7 +59,7 @@ class PushRaceTest {
             ObjectId theirs = repository.write("main", Map.of("a", "theirs"));
 
             // When
-            Publication publication = new PushingPublisher(remote, CLOCK).publish(empty, writing("a", "ours"));
+            Publication publication = new PushingPublisher(remote, COMMITS).publish(empty, writing("a", "ours"));
 
             // Then
             assertThat(publication).isInstanceOf(Publication.Outrun.class);
@@ -77,7 +77,7 @@ class PushRaceTest {
             repository.point("main", rewritten);
 
             // When
-            Publication publication = new PushingPublisher(remote, CLOCK).publish(snapshot, writing("a", "ours"));
+            Publication publication = new PushingPublisher(remote, COMMITS).publish(snapshot, writing("a", "ours"));
 
             // Then
             assertThat(publication).isInstanceOf(Publication.Outrun.class);

@@ -2,6 +2,7 @@ package dev.sluice.gitops;
 
 import static dev.sluice.gitops.BareRepository.AUTHOR;
 import static dev.sluice.gitops.Publishing.CLOCK;
+import static dev.sluice.gitops.Publishing.COMMITS;
 import static dev.sluice.gitops.Publishing.CONNECTIONS;
 import static dev.sluice.gitops.Publishing.deleting;
 import static dev.sluice.gitops.Publishing.publish;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.eclipse.jgit.lib.FileMode;
@@ -128,7 +130,7 @@ class PushingPublisherTest {
         // Given
         repository.write("main", Map.of("a", "0"));
         try (Remote remote = Remote.open(repository.origin(), CONNECTIONS)) {
-            PushingPublisher publisher = new PushingPublisher(remote, CLOCK);
+            PushingPublisher publisher = new PushingPublisher(remote, COMMITS);
             publisher.publish(remote.fetch(), writing("a", "1"));
 
             // When
@@ -141,13 +143,17 @@ class PushingPublisherTest {
         }
     }
 
+    private static PushingPublisher publisher(Remote remote, Clock clock) {
+        return new PushingPublisher(remote, new Commits(clock, Optional.empty()));
+    }
+
     @Test
     void leavesTheRemoteAsItWasWhenItIsKilledBeforeThePush() throws IOException {
         // Given
         ObjectId before = repository.write("main", Map.of("a", "0"));
         long storedBefore = repository.storedFiles();
         try (Remote remote = Remote.open(repository.origin(), CONNECTIONS)) {
-            PushingPublisher publisher = new PushingPublisher(remote, new BadMoment(() -> {
+            PushingPublisher publisher = publisher(remote, new BadMoment(() -> {
                 throw new Killed();
             }));
             Snapshot snapshot = remote.fetch();
@@ -168,7 +174,7 @@ class PushingPublisherTest {
         ObjectId before = repository.write("main", Map.of("a", "0"));
         try (Remote remote = Remote.open(repository.origin(), CONNECTIONS)) {
             Clock clock = new BadMoment(() -> Thread.currentThread().interrupt());
-            PushingPublisher publisher = new PushingPublisher(remote, clock);
+            PushingPublisher publisher = publisher(remote, clock);
             Snapshot snapshot = remote.fetch();
 
             // When

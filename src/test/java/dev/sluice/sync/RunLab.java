@@ -4,6 +4,7 @@ import dev.sluice.feed.FeedClient;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.FeedSource;
 import dev.sluice.gitops.BareRepository;
+import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Publisher;
 import dev.sluice.gitops.PushingPublisher;
@@ -57,7 +58,8 @@ final class RunLab {
 
     /** Each a second later than the last: two runs never make the very same commit. */
     Publisher pushing(Remote remote) {
-        return new PushingPublisher(remote, Clock.offset(CLOCK, Duration.ofSeconds(pushes++)));
+        return new PushingPublisher(
+                remote, new Commits(Clock.offset(CLOCK, Duration.ofSeconds(pushes++)), Optional.empty()));
     }
 
     Remote open(Fleet fleet) {

@@ -1,0 +1,45 @@
+package dev.sluice.gitops;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.GpgSignature;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+
+/**
+ * Makes drafts into commits.
+ *
+ * @param clock says when they are made
+ * @param key signs them; they stay unsigned where empty
+ */
+public record Commits(Clock clock, Optional<SigningKey> key) {
+
+    /** Puts a commit into the object store: what a snapshot holds with the draft's change in it. */
+    ObjectId write(Remote remote, Snapshot base, Draft draft, List<ObjectId> parents) {
+        try (ObjectInserter inserter = remote.repository().newObjectInserter();
+                var reader = inserter.newReader()) {
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(new TreeBuilder(reader, inserter).build(base.treeId(), draft.change()));
+            commit.setParentIds(parents);
+            Origin.Author author = remote.origin().author();
+            PersonIdent person = new PersonIdent(author.name(), author.email(), clock.instant(), ZoneOffset.UTC);
+            commit.setAuthor(person);
+            commit.setCommitter(person);
+            commit.setMessage(draft.message().text());
+            if (key.isPresent()) {
+                // What is signed is the commit as it would be without its signature.
+                commit.setGpgSignature(new GpgSignature(key.get().sign(commit.build(), clock.instant())));
+            }
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            return id;
+        } catch (IOException e) {
+            throw new GitException("cannot write the commit to the object store", e);
+        }
+    }
+}

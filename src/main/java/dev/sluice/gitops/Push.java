@@ -1,0 +1,83 @@
+package dev.sluice.gitops;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.Transport;
+
+/**
+ * Moves a branch of the remote in a single step, if it still stands where the caller saw it, or not at all.
+ *
+ * @param branch its short name
+ * @param from the commit that the branch is expected at; empty for a branch that must not exist yet
+ * @param to the commit that it shall stand at; empty where it shall go
+ * @param rewrites whether commits of the branch may get lost
+ */
+record Push(String branch, Optional<ObjectId> from, Optional<ObjectId> to, boolean rewrites) {
+
+    /** A push that only adds to a branch. */
+    static Push forward(String branch, Optional<ObjectId> from, ObjectId to) {
+        return new Push(branch, from, Optional.of(to), false);
+    }
+
+    static Push rewrite(String branch, Optional<ObjectId> from, ObjectId to) {
+        return new Push(branch, from, Optional.of(to), true);
+    }
+
+    static Push delete(String branch, ObjectId from) {
+        return new Push(branch, Optional.of(from), Optional.empty(), true);
+    }
+
+    /** @return the remote's words where somebody else was faster; empty where the branch moved */
+    Optional<String> over(Link link) {
+        try (Transport transport = link.transport()) {
+            if (link.connections().needsGit(link.origin())) {
+                transport.setOptionReceivePack("git receive-pack --");
+            }
+            RemoteRefUpdate update = new RemoteRefUpdate(
+                    link.repository(),
+                    null,
+                    to.orElse(ObjectId.zeroId()),
+                    Constants.R_HEADS + branch,
+                    rewrites,
+                    null,
+                    from.orElse(ObjectId.zeroId()));
+            PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+            return outrun(update, result.getMessages(), link.failures());
+        } catch (IOException e) {
+            if (isDone(link)) { // the answer got lost, the push did not
+                return Optional.empty();
+            }
+            throw link.failures().explain("cannot push to", e);
+        }
+    }
+
+    private Optional<String> outrun(RemoteRefUpdate update, String words, FailureText failures) {
+        String status = Optional.ofNullable(update.getMessage()).orElse("no reason given");
+        return switch (update.getStatus()) {
+            case OK, UP_TO_DATE, NON_EXISTING -> Optional.empty(); // the last one: it shall go, and is gone
+            case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> Optional.of(failures.clean(status));
+            case REJECTED_OTHER_REASON -> {
+                if (FailureText.isRace(status)) {
+                    yield Optional.of(failures.clean(status));
+                }
+                throw failures.rejected(branch, status, words);
+            }
+            case NOT_ATTEMPTED, AWAITING_REPORT, REJECTED_NODELETE ->
+                throw failures.rejected(branch, update.getStatus() + ", " + status, words);
+        };
+    }
+
+    private boolean isDone(Link link) {
+        try {
+            return Optional.ofNullable(link.branches().get(branch)).equals(to);
+        } catch (GitException e) {
+            return false; // the first failure says more than this one
+        }
+    }
+}
