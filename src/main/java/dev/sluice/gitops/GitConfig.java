@@ -10,6 +10,12 @@ public interface GitConfig {
     /** The repository: https, ssh or file, or user@host:path; without credentials in it. Required. */
     Optional<String> url();
 
+    /**
+     * How a change gets onto the branch: commit, pull-request, or by-risk, where only what is risky is proposed; default
+     * pull-request where a forge is configured, else commit.
+     */
+    Optional<String> mode();
+
     /** The branch that Argo CD follows; default main. */
     Optional<String> branch();
 

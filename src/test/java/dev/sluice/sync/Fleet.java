@@ -16,6 +16,7 @@ import dev.sluice.render.Cluster;
 import dev.sluice.render.FlowCollector;
 import dev.sluice.render.LokiStack;
 import dev.sluice.render.Target;
+import dev.sluice.sync.settings.Mode;
 import dev.sluice.sync.settings.Settings;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -120,6 +121,8 @@ record Fleet(Block block, Guards guards, Set<String> acceptRemoval, List<Cluster
                 origin,
                 path,
                 Duration.ofSeconds(10),
+                Optional.empty(),
+                Mode.COMMIT,
                 Optional.empty(),
                 Optional.empty(),
                 List.of());

@@ -122,6 +122,8 @@ class ScheduleTest {
                 settings.path(),
                 settings.gitTimeout(),
                 settings.gitTls(),
+                settings.mode(),
+                settings.reviewing(),
                 settings.apiToken(),
                 settings.warnings());
     }

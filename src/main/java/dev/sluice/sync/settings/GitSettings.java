@@ -36,6 +36,16 @@ final class GitSettings {
                                 GitSettings::identity)));
     }
 
+    /** @param canPropose whether a forge is configured */
+    Mode mode(boolean canPropose) {
+        Mode otherwise = canPropose ? Mode.PULL_REQUEST : Mode.COMMIT;
+        Mode mode = problems.read("sluice.git.mode", raw.mode(), otherwise, Mode::parse);
+        if (mode != Mode.COMMIT && !canPropose) {
+            problems.error("sluice.git.mode", "'" + mode + "' needs a forge: set sluice.review.forge");
+        }
+        return mode;
+    }
+
     String path() {
         return problems.read("sluice.git.path", raw.path(), "clusters", GitSettings::folder);
     }
@@ -97,7 +107,8 @@ final class GitSettings {
         return text;
     }
 
-    private static Path readable(String text) {
+    /** The path of a file that can be read. */
+    static Path readable(String text) {
         try {
             Path path = Path.of(text);
             if (Files.isRegularFile(path) && Files.isReadable(path)) {

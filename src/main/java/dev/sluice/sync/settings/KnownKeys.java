@@ -3,6 +3,7 @@ package dev.sluice.sync.settings;
 import dev.sluice.feed.FeedsConfig;
 import dev.sluice.feed.FetchConfig;
 import dev.sluice.gitops.GitConfig;
+import dev.sluice.review.ReviewConfig;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class KnownKeys {
                         GuardsConfig.class,
                         ClustersConfig.class,
                         GitConfig.class,
+                        ReviewConfig.class,
                         DemoConfig.class)
                 .map(ConfigClass::configClass)
                 .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream())

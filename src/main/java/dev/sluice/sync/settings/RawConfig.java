@@ -3,6 +3,7 @@ package dev.sluice.sync.settings;
 import dev.sluice.feed.FeedsConfig;
 import dev.sluice.feed.FetchConfig;
 import dev.sluice.gitops.GitConfig;
+import dev.sluice.review.ReviewConfig;
 
 /** All raw values of a configuration. */
 record RawConfig(
@@ -12,4 +13,5 @@ record RawConfig(
         BlockConfig block,
         GuardsConfig guards,
         ClustersConfig clusters,
-        GitConfig git) {}
+        GitConfig git,
+        ReviewConfig review) {}

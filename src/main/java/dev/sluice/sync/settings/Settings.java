@@ -21,6 +21,8 @@ import java.util.Set;
  * @param acceptRemoval names of clusters, namespaces or LokiStacks that may go
  * @param path the folder in the repository that holds one folder a cluster
  * @param gitTimeout for each wait on the Git server
+ * @param mode how a change gets onto the branch; one that proposes only where {@code reviewing} is there
+ * @param reviewing where changes are proposed
  * @param apiToken who bears it may ask for a run; nobody may where empty
  * @param warnings what is legal but doubtful
  */
@@ -38,6 +40,8 @@ public record Settings(
         String path,
         Duration gitTimeout,
         Optional<String> gitTls,
+        Mode mode,
+        Optional<Reviewing> reviewing,
         Optional<Secret> apiToken,
         List<String> warnings) {
 

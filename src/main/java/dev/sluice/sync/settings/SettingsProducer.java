@@ -3,6 +3,7 @@ package dev.sluice.sync.settings;
 import dev.sluice.feed.FeedsConfig;
 import dev.sluice.feed.FetchConfig;
 import dev.sluice.gitops.GitConfig;
+import dev.sluice.review.ReviewConfig;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.ConfigValue;
@@ -48,11 +49,12 @@ public class SettingsProducer {
             BlockConfig block,
             GuardsConfig guards,
             ClustersConfig clusters,
-            GitConfig git) {
+            GitConfig git,
+            ReviewConfig review) {
         this.config = config;
         this.clock = clock;
         this.tls = tls;
-        this.raw = new RawConfig(run, feeds, fetch, block, guards, clusters, git);
+        this.raw = new RawConfig(run, feeds, fetch, block, guards, clusters, git, review);
     }
 
     @Produces

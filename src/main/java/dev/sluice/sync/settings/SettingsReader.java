@@ -4,6 +4,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
 import dev.sluice.feed.Feed;
+import dev.sluice.gitops.Origin;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Block;
 import dev.sluice.ranges.Family;
@@ -48,6 +49,12 @@ final class SettingsReader {
         GuardSettings guards = new GuardSettings(raw.guards(), problems);
         List<Cluster> clusters = clusters(block);
         GitSettings git = new GitSettings(raw.git(), problems);
+        Origin origin = git.origin();
+        Optional<String> reviewTls =
+                tls("sluice.review.tls-configuration-name", raw.review().tlsConfigurationName());
+        Optional<Reviewing> reviewing = new ReviewSettings(
+                        raw.review(), new ForgeSettings(raw.review(), git, origin, problems), problems)
+                .reviewing(reviewTls);
         Settings settings = new Settings(
                 schedule(),
                 problems.read("sluice.time-zone", raw.run().timeZone(), ZoneOffset.UTC, SettingsReader::zone),
@@ -58,10 +65,12 @@ final class SettingsReader {
                 guards.guards(),
                 guards.acceptRemoval(),
                 clusters,
-                git.origin(),
+                origin,
                 git.path(),
                 git.timeout(),
                 tls("sluice.git.tls-configuration-name", raw.git().tlsConfigurationName()),
+                git.mode(raw.review().forge().isPresent()),
+                reviewing,
                 git.secret(
                         "sluice.api", raw.run().api().token(), raw.run().api().tokenFile()),
                 problems.warnings());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sluice.feed.FeedsConfig;
 import dev.sluice.feed.FetchConfig;
 import dev.sluice.gitops.GitConfig;
+import dev.sluice.review.ReviewConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -97,7 +98,8 @@ final class Configuration {
                         config.getConfigMapping(BlockConfig.class),
                         config.getConfigMapping(GuardsConfig.class),
                         config.getConfigMapping(ClustersConfig.class),
-                        config.getConfigMapping(GitConfig.class))
+                        config.getConfigMapping(GitConfig.class),
+                        config.getConfigMapping(ReviewConfig.class))
                 .settings();
     }
 
@@ -128,6 +130,7 @@ final class Configuration {
                 .withMapping(GuardsConfig.class)
                 .withMapping(ClustersConfig.class)
                 .withMapping(GitConfig.class)
+                .withMapping(ReviewConfig.class)
                 .withMapping(DemoConfig.class)
                 .withValidateUnknown(false);
     }

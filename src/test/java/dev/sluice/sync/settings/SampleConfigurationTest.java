@@ -87,6 +87,8 @@ class SampleConfigurationTest {
                         "clusters",
                         Duration.ofSeconds(30),
                         Optional.empty(),
+                        Mode.COMMIT,
+                        Optional.empty(),
                         Optional.empty(),
                         List.of()));
     }
