@@ -163,6 +163,23 @@ class OneShotIT {
     }
 
     @Test
+    void failsWhereAnAssertionDoesNotHold() throws Exception {
+        // Given feeds that lost what they always had
+        feeds.publish(TOKEN, Feeds.GOOG.subList(0, 3), Feeds.CLOUD);
+
+        // When
+        OneShot.Result failed = sluice.run("--once");
+        OneShot.Result unasked =
+                sluice.with("sluice.assertions.\"142.250.0.0/15\"", "off").run("--once");
+
+        // Then
+        assertThat(failed.exit()).isEqualTo(1);
+        assertThat(failed.out())
+                .contains("failed: an assertion fails in namespace llm-demo of cluster demo: 142.250.0.0 is allowed");
+        assertThat(unasked.exit()).as(unasked.err()).isZero();
+    }
+
+    @Test
     void holdsAJumpUntilItsDigestIsAccepted() throws Exception {
         // Given
         sluice.run("--once");
@@ -187,7 +204,7 @@ class OneShotIT {
     void skipsFeedsOlderThanThePublishedOnes() throws Exception {
         // Given
         sluice.run("--once");
-        feeds.publish(TOKEN - 1, Feeds.GOOG.subList(0, 3), Feeds.CLOUD);
+        feeds.publish(TOKEN - 1, Feeds.GOOG.subList(1, 4), Feeds.CLOUD);
 
         // When
         OneShot.Result result = sluice.run("--once");

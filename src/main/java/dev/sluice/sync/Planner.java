@@ -5,6 +5,7 @@ import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Removal;
@@ -40,7 +41,11 @@ final class Planner {
         this.settings = settings;
     }
 
-    /** Computes the rules of every cluster; the branch plays no part in it. */
+    /**
+     * Computes the rules of every cluster; the branch plays no part in it.
+     *
+     * @throws AssertionException if the rules contradict what is asserted of them
+     */
     Computation compute(List<Document> documents) {
         Map<String, PrefixList> lists = documents.stream()
                 .map(Document::prefixes)
@@ -54,6 +59,7 @@ final class Planner {
         }
         SortedMap<String, SortedMap<String, RuleList>> firewalls = new TreeMap<>();
         settings.clusters().forEach(cluster -> firewalls.put(cluster.name(), firewalls(cluster, blocked)));
+        requireAssertions(firewalls);
         return new Computation(
                 selection,
                 selection.digest(),
@@ -111,6 +117,27 @@ final class Planner {
             firewalls.put(target.namespace(), rules);
         }
         return firewalls;
+    }
+
+    private void requireAssertions(SortedMap<String, SortedMap<String, RuleList>> firewalls) {
+        List<AssertionException.Failed> failed = new ArrayList<>();
+        for (Cluster cluster : settings.clusters()) {
+            for (Target target : cluster.targets()) {
+                RuleList rules = firewalls.get(cluster.name()).get(target.namespace());
+                AssertionResult.all(
+                                settings.assertions(),
+                                cluster.networks(),
+                                settings.block().exempt(),
+                                target.firewall(),
+                                rules)
+                        .stream()
+                        .filter(result -> !result.holds())
+                        .forEach(result -> failed.add(new AssertionException.Failed(cluster.name(), result)));
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw new AssertionException(failed);
+        }
     }
 
     private static Change changes(List<ClusterPlan> clusters, List<RemovedCluster> removed) {

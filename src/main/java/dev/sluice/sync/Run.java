@@ -57,6 +57,7 @@ final class Run {
                 | TooManyRulesException
                 | NothingBlockedException
                 | ProofException
+                | AssertionException
                 | PublishedStateException e) {
             return new Outcome.Failed(String.valueOf(e.getMessage()));
         }

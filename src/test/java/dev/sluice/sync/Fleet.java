@@ -4,6 +4,7 @@ import dev.sluice.feed.Feed;
 import dev.sluice.feed.Transfer;
 import dev.sluice.gitops.Origin;
 import dev.sluice.policy.Action;
+import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Guards;
@@ -28,7 +29,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Settings in the making: a block, guards and clusters; each change gives a new fleet. */
-record Fleet(Block block, Guards guards, Set<String> acceptRemoval, List<Cluster> clusters, String path) {
+record Fleet(
+        Block block,
+        Guards guards,
+        List<Assertion> assertions,
+        Set<String> acceptRemoval,
+        List<Cluster> clusters,
+        String path) {
 
     static final Networks NETWORKS = new Networks(
             List.of(Prefix.parse("192.168.99.0/24")),
@@ -54,6 +61,7 @@ record Fleet(Block block, Guards guards, Set<String> acceptRemoval, List<Cluster
         return new Fleet(
                 new Block(List.of("goog"), List.of("cloud"), Strategy.EXACT, Set.of(Family.IPV4), List.of()),
                 new Guards(Map.of(), Set.of()),
+                List.of(),
                 Set.of(),
                 List.of(clusters),
                 "clusters");
@@ -92,19 +100,24 @@ record Fleet(Block block, Guards guards, Set<String> acceptRemoval, List<Cluster
     }
 
     Fleet accept(String... accepted) {
-        return new Fleet(block, new Guards(guards.limits(), Set.of(accepted)), acceptRemoval, clusters, path);
+        return new Fleet(
+                block, new Guards(guards.limits(), Set.of(accepted)), assertions, acceptRemoval, clusters, path);
+    }
+
+    Fleet asserting(Assertion... others) {
+        return new Fleet(block, guards, List.of(others), acceptRemoval, clusters, path);
     }
 
     Fleet acceptRemoval(String... names) {
-        return new Fleet(block, guards, Set.of(names), clusters, path);
+        return new Fleet(block, guards, assertions, Set.of(names), clusters, path);
     }
 
     Fleet clusters(Cluster... others) {
-        return new Fleet(block, guards, acceptRemoval, List.of(others), path);
+        return new Fleet(block, guards, assertions, acceptRemoval, List.of(others), path);
     }
 
     Fleet path(String other) {
-        return new Fleet(block, guards, acceptRemoval, clusters, other);
+        return new Fleet(block, guards, assertions, acceptRemoval, clusters, other);
     }
 
     Settings settings(List<Feed> feeds, Origin origin) {
@@ -116,6 +129,7 @@ record Fleet(Block block, Guards guards, Set<String> acceptRemoval, List<Cluster
                 Optional.empty(),
                 block,
                 guards,
+                assertions,
                 acceptRemoval,
                 clusters,
                 origin,
@@ -129,6 +143,6 @@ record Fleet(Block block, Guards guards, Set<String> acceptRemoval, List<Cluster
     }
 
     private Fleet with(Block other) {
-        return new Fleet(other, guards, acceptRemoval, clusters, path);
+        return new Fleet(other, guards, assertions, acceptRemoval, clusters, path);
     }
 }

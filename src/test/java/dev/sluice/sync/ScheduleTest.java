@@ -116,6 +116,7 @@ class ScheduleTest {
                 settings.feedsTls(),
                 settings.block(),
                 settings.guards(),
+                settings.assertions(),
                 settings.acceptRemoval(),
                 settings.clusters(),
                 settings.origin(),

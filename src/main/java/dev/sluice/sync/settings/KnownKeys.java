@@ -32,6 +32,7 @@ final class KnownKeys {
                         FetchConfig.class,
                         BlockConfig.class,
                         GuardsConfig.class,
+                        AssertionsConfig.class,
                         ClustersConfig.class,
                         GitConfig.class,
                         ReviewConfig.class,

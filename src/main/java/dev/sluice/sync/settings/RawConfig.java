@@ -12,6 +12,7 @@ record RawConfig(
         FetchConfig fetch,
         BlockConfig block,
         GuardsConfig guards,
+        AssertionsConfig assertions,
         ClustersConfig clusters,
         GitConfig git,
         ReviewConfig review) {}

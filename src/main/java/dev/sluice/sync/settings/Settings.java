@@ -4,6 +4,7 @@ import dev.sluice.feed.Feed;
 import dev.sluice.feed.Transfer;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Secret;
+import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Guards;
 import dev.sluice.render.Cluster;
@@ -18,6 +19,7 @@ import java.util.Set;
  *
  * @param schedule a Quartz cron expression; empty for never
  * @param feeds those that {@code block} names, each once
+ * @param assertions what must be true of every firewall beside that a cluster reaches its own networks
  * @param acceptRemoval names of clusters, namespaces or LokiStacks that may go
  * @param path the folder in the repository that holds one folder a cluster
  * @param gitTimeout for each wait on the Git server
@@ -34,6 +36,7 @@ public record Settings(
         Optional<String> feedsTls,
         Block block,
         Guards guards,
+        List<Assertion> assertions,
         Set<String> acceptRemoval,
         List<Cluster> clusters,
         Origin origin,
@@ -47,6 +50,7 @@ public record Settings(
 
     public Settings {
         feeds = List.copyOf(feeds);
+        assertions = List.copyOf(assertions);
         acceptRemoval = Set.copyOf(acceptRemoval);
         clusters = List.copyOf(clusters);
         warnings = List.copyOf(warnings);

@@ -48,13 +48,14 @@ public class SettingsProducer {
             FetchConfig fetch,
             BlockConfig block,
             GuardsConfig guards,
+            AssertionsConfig assertions,
             ClustersConfig clusters,
             GitConfig git,
             ReviewConfig review) {
         this.config = config;
         this.clock = clock;
         this.tls = tls;
-        this.raw = new RawConfig(run, feeds, fetch, block, guards, clusters, git, review);
+        this.raw = new RawConfig(run, feeds, fetch, block, guards, assertions, clusters, git, review);
     }
 
     @Produces

@@ -63,6 +63,7 @@ final class SettingsReader {
                 tls("sluice.fetch.tls-configuration-name", raw.fetch().tlsConfigurationName()),
                 block,
                 guards.guards(),
+                new AssertionSettings(raw.assertions(), problems).all(block),
                 guards.acceptRemoval(),
                 clusters,
                 origin,

@@ -97,6 +97,7 @@ final class Configuration {
                         config.getConfigMapping(FetchConfig.class),
                         config.getConfigMapping(BlockConfig.class),
                         config.getConfigMapping(GuardsConfig.class),
+                        config.getConfigMapping(AssertionsConfig.class),
                         config.getConfigMapping(ClustersConfig.class),
                         config.getConfigMapping(GitConfig.class),
                         config.getConfigMapping(ReviewConfig.class))
@@ -128,6 +129,7 @@ final class Configuration {
                 .withMapping(FetchConfig.class)
                 .withMapping(BlockConfig.class)
                 .withMapping(GuardsConfig.class)
+                .withMapping(AssertionsConfig.class)
                 .withMapping(ClustersConfig.class)
                 .withMapping(GitConfig.class)
                 .withMapping(ReviewConfig.class)

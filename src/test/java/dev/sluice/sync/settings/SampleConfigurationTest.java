@@ -8,6 +8,7 @@ import dev.sluice.feed.Transfer;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Secret;
 import dev.sluice.policy.Action;
+import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Guards;
@@ -77,6 +78,7 @@ class SampleConfigurationTest {
                         Optional.empty(),
                         new Block(List.of("goog"), List.of("cloud"), Strategy.EXACT, Set.of(Family.IPV4), List.of()),
                         new Guards(Map.of(), Set.of()),
+                        List.of(Assertion.GOOGLE),
                         Set.of(),
                         List.of(bare("demo")),
                         new Origin(
