@@ -90,6 +90,7 @@ class ArchitectureTest {
     static final ArchRule reviewUsesForgesAndWords = onlyUses(
             REVIEW,
             JDK,
+            "javax.net.ssl..",
             NULLNESS,
             POLICY,
             RANGES,

@@ -3,6 +3,7 @@ package dev.sluice.gitops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** A value that must not be shown: only {@link #reveal} gives it away, {@code toString} never does. */
 public sealed interface Secret {
@@ -21,6 +22,11 @@ public sealed interface Secret {
     /** A secret that is read again at each use, so that a rotated file takes effect. */
     static Secret in(Path file) {
         return new InFile(file);
+    }
+
+    /** A secret that somebody makes, and makes anew when it has run out. */
+    static Secret from(Supplier<String> source) {
+        return new Made(source);
     }
 
     /** A value from the configuration. */
@@ -54,6 +60,19 @@ public sealed interface Secret {
         @Override
         public String toString() {
             return "*** in " + file;
+        }
+    }
+
+    /** A value that is asked for at each use. */
+    record Made(Supplier<String> source) implements Secret {
+        @Override
+        public String reveal() {
+            return source.get();
+        }
+
+        @Override
+        public String toString() {
+            return "***";
         }
     }
 }

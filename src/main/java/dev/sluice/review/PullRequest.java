@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param number what it is addressed by inside its repository
  * @param url where people look at it
+ * @param title without the mark that makes a draft of it on some forges, such as {@code Draft:}
  * @param body empty where the forge has none
  * @param head the branch's commit as the forge last saw it, 40 hexadecimal digits; empty where it does not say
  */

@@ -1,19 +1,25 @@
 package dev.sluice.review.forge;
 
+import dev.sluice.review.Forge;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** What a forge runs; a new one is a class that implements {@link dev.sluice.review.Forge} and a constant here. */
+/** What a forge runs; a new one is a class that implements {@link Forge} and a constant here. */
 public enum Product {
-    GITHUB(Product::gitHubApi, false),
-    GITLAB(site -> site + "/api/v4", true),
-    GITEA(site -> site + "/api/v1", false),
-    FORGEJO(site -> site + "/api/v1", false);
+    GITHUB(GitHub::new, GitHub.WORDS, GitHub::api, false),
+    GITLAB(GitLab::new, GitLab.WORDS, site -> site + "/api/v4", true),
+    GITEA(Gitea::new, Gitea.WORDS, site -> site + "/api/v1", false),
+    FORGEJO(Gitea::new, Gitea.WORDS, site -> site + "/api/v1", false);
 
+    private final Function<Line, Forge> maker;
+    private final Words words;
     private final UnaryOperator<String> api;
     private final boolean hasSubgroups;
 
-    Product(UnaryOperator<String> api, boolean hasSubgroups) {
+    Product(Function<Line, Forge> maker, Words words, UnaryOperator<String> api, boolean hasSubgroups) {
+        this.maker = maker;
+        this.words = words;
         this.api = api;
         this.hasSubgroups = hasSubgroups;
     }
@@ -32,21 +38,17 @@ public enum Product {
         return hasSubgroups;
     }
 
+    Forge forge(Line line) {
+        return maker.apply(line);
+    }
+
+    Words words() {
+        return words;
+    }
+
     /** As it stands in a configuration. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * The cloud's own address, those of enterprises with data residency, or a server's.
-     *
-     * @see <a href="https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api">GitHub's documentation</a>
-     */
-    private static String gitHubApi(String site) {
-        if (site.matches("https://(www\\.|ssh\\.)?github\\.com")) {
-            return "https://api.github.com";
-        }
-        return site.endsWith(".ghe.com") ? site.replace("://", "://api.") : site + "/api/v3";
     }
 }

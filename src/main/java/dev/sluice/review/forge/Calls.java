@@ -1,0 +1,119 @@
+package dev.sluice.review.forge;
+
+import dev.sluice.review.ForgeException;
+import dev.sluice.review.ForgeLimitException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+
+/**
+ * Makes one run's calls: waits where the forge asks for patience, as long as the run has any, repeats reads that failed by
+ * chance, and turns what goes wrong into words. Not for use by several threads.
+ */
+final class Calls {
+
+    private static final int READS = 3;
+
+    /** So many writes may follow each other closely; GitHub wants a second between those of a larger number. */
+    private static final int FREE_WRITES = 10;
+
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+
+    private final Explanation explanation;
+    private final Clock clock;
+    private final Connection.Pause pause;
+    private Duration patience;
+    private int writes;
+
+    /** @param patience how long all calls together may wait for the forge */
+    Calls(Explanation explanation, Duration patience, Clock clock, Connection.Pause pause) {
+        this.explanation = explanation;
+        this.patience = patience;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /**
+     * Asks for something, again where the answer gets lost.
+     *
+     * @param what is done, as an infinitive
+     */
+    <T> T read(String what, Supplier<T> call) {
+        Duration wait = Duration.ofSeconds(1);
+        for (int left = READS - 1; ; left--) {
+            try {
+                return once(what, call);
+            } catch (LostAnswerException e) {
+                if (left == 0 || wait.compareTo(patience) > 0) {
+                    throw e;
+                }
+                sleep(what, wait);
+                patience = patience.minus(wait);
+                wait = wait.multipliedBy(2);
+            }
+        }
+    }
+
+    /** Changes something, once: whether it happened where the answer gets lost, nobody knows. */
+    <T> T write(String what, Supplier<T> call) {
+        if (++writes > FREE_WRITES) {
+            sleep(what, BETWEEN_WRITES);
+        }
+        return once(what, call);
+    }
+
+    void write(String what, Runnable call) {
+        write(what, () -> {
+            call.run();
+            return what;
+        });
+    }
+
+    private <T> T once(String what, Supplier<T> call) {
+        for (int times = 0; ; times++) {
+            try {
+                return answer(what, call.get());
+            } catch (Refusal refusal) {
+                if (!Limit.isMeant(refusal)) {
+                    throw refusal.status() < 500
+                            ? explanation.refused(what, refusal)
+                            : explanation.broken(what, refusal);
+                }
+                waitFor(what, Limit.wait(refusal, clock.instant(), times));
+            } catch (ProcessingException | WebApplicationException e) {
+                throw explanation.lost(what, e);
+            }
+        }
+    }
+
+    private <T> T answer(String what, T answer) {
+        if (answer == null) {
+            throw explanation.lost(what, new IllegalStateException("nothing"));
+        }
+        return answer;
+    }
+
+    /** What was refused for its speed alone has not happened, so that it may be repeated. */
+    private void waitFor(String what, Duration wait) {
+        if (wait.compareTo(patience) > 0) {
+            Instant until = clock.instant().plus(wait).truncatedTo(ChronoUnit.SECONDS);
+            throw new ForgeLimitException("cannot " + what + " now: the forge has had enough calls until " + until
+                    + ", longer than sluice.review.max-wait allows; a later run goes on");
+        }
+        sleep(what, wait);
+        patience = patience.minus(wait);
+    }
+
+    private void sleep(String what, Duration wait) {
+        try {
+            pause.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ForgeException("interrupted before it could " + what, e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sluice.review.forge;
+
+import dev.sluice.gitops.Secret;
+import dev.sluice.review.Forge;
+import dev.sluice.review.Repository;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** A repository on a forge, connected once for all runs; nothing is sent before somebody asks for something. */
+public final class Connection {
+
+    /** Waits where a forge asks for patience. */
+    public interface Pause {
+        void sleep(Duration duration) throws InterruptedException;
+    }
+
+    private final Product product;
+    private final Repository repository;
+    private final TlsConfigurationRegistry tls;
+    private final Clock clock;
+    private final Pause pause;
+    private final Secret token;
+    private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
+
+    private Connection(Product product, Repository repository, TlsConfigurationRegistry tls, Clock clock, Pause pause) {
+        this.product = product;
+        this.repository = repository;
+        this.tls = tls;
+        this.clock = clock;
+        this.pause = pause;
+        this.token = switch (repository.credentials()) {
+            case Repository.Token(Secret given) -> given;
+            case Repository.App app ->
+                Secret.from(new InstallationToken(
+                        app, repository.path(), () -> client(AppApi.class, ""), this::calls, clock));
+        };
+    }
+
+    /** @param pause such as {@code Thread::sleep} */
+    public static Connection to(
+            Product product, Repository repository, TlsConfigurationRegistry tls, Clock clock, Pause pause) {
+        return new Connection(product, repository, tls, clock, pause);
+    }
+
+    /** The repository's requests for one run, which has its own patience. */
+    public Forge forge() {
+        return product.forge(new Line(repository.path(), this::signedIn, calls()));
+    }
+
+    /**
+     * What signs in to the API; the forge's Git takes it as a password too, GitHub from the user {@code x-access-token}.
+     * That of an App is fetched and renewed when it is revealed, which throws {@link dev.sluice.review.ForgeException}.
+     */
+    public Secret token() {
+        return token;
+    }
+
+    private Calls calls() {
+        return new Calls(new Explanation(product, repository), repository.maxWait(), clock, pause);
+    }
+
+    private <T> T signedIn(Class<T> type, String below) {
+        return client(type, below, new Authorization(product.words(), token));
+    }
+
+    private <T> T client(Class<T> type, String below, Object... filters) {
+        return type.cast(clients.computeIfAbsent(type, any -> build(type, below, filters)));
+    }
+
+    private Object build(Class<?> type, String below, Object... filters) {
+        QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
+                .baseUri(URI.create(repository.api() + below))
+                .connectTimeout(repository.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(repository.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .disableDefaultMapper(true)
+                .userAgent("sluice")
+                .register(new RefusalMapper());
+        trusted().ifPresent(builder::tlsConfiguration);
+        for (Object filter : filters) {
+            builder.register(filter);
+        }
+        return builder.build(type);
+    }
+
+    /** The named configuration, else the unnamed one if it has a trust store. */
+    private Optional<TlsConfiguration> trusted() {
+        return repository.tls().isPresent()
+                ? tls.get(repository.tls().get())
+                : tls.getDefault().filter(configuration -> configuration.getTrustStore() != null);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.review.forge;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Titles of products where the beginning of the title makes a draft.
+ *
+ * @param mark what Sluice sets, such as {@code Draft:}
+ * @param marks what people may set at the beginning of a title, with the blanks behind
+ */
+record DraftTitle(String mark, Pattern marks) {
+
+    boolean isDraft(String title) {
+        return marks.matcher(title).lookingAt();
+    }
+
+    /** The title without what makes it a draft. */
+    String bare(String title) {
+        Matcher matcher = marks.matcher(title);
+        return matcher.lookingAt() ? title.substring(matcher.end()) : title;
+    }
+
+    String of(String title, boolean draft) {
+        return draft ? mark + " " + title : title;
+    }
+}

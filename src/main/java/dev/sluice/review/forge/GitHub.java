@@ -1,0 +1,195 @@
+package dev.sluice.review.forge;
+
+import dev.sluice.review.Forge;
+import dev.sluice.review.Proposal;
+import dev.sluice.review.PullRequest;
+import dev.sluice.review.forge.GitHubApi.Pull;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Pull requests of GitHub, on its own site or on an enterprise's. */
+final class GitHub implements Forge {
+
+    static final Words WORDS = new Words(
+            "Authorization",
+            "Bearer ",
+            "the scope repo; of a fine-grained token or an App the permissions Contents, Pull requests and Commit statuses,"
+                    + " to read and write");
+
+    private final String owner;
+    private final GitHubApi api;
+    private final Calls calls;
+
+    GitHub(Line line) {
+        this.owner = line.path().substring(0, line.path().indexOf('/'));
+        this.api = line.clients().get(GitHubApi.class, "/repos/" + line.path());
+        this.calls = line.calls();
+    }
+
+    /**
+     * The cloud's, that of an enterprise with data residency, or a server's.
+     *
+     * @see <a href="https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api">GitHub's documentation</a>
+     */
+    static String api(String site) {
+        if (site.matches("https://(www\\.|ssh\\.)?github\\.com")) {
+            return "https://api.github.com";
+        }
+        return site.endsWith(".ghe.com") ? site.replace("://", "://api.") : site + "/api/v3";
+    }
+
+    @Override
+    public Optional<PullRequest> find(String branch, String base) {
+        List<Pull> newest = pulls(branch, base, "all");
+        Optional<Pull> open = first(newest, pull -> pull.state().equals("open"));
+        if (open.isEmpty() && newest.size() == GitHubApi.PAGE) {
+            open = first(pulls(branch, base, "open"), pull -> true);
+        }
+        return open.or(() -> first(newest, pull -> true)).map(GitHub::request);
+    }
+
+    @Override
+    public PullRequest open(Proposal proposal) {
+        PullRequest opened = Opening.open(
+                this,
+                proposal,
+                () -> create(proposal),
+                refusal -> refusal.isStatus(422) && refusal.says("already exists"));
+        PullRequest labelled = label(opened, proposal);
+        long number = opened.number();
+        Opening.add(
+                "assign #" + number + " to",
+                proposal.assignees(),
+                (what, names) -> calls.write(what, () -> api.assign(number, new GitHubApi.Assignees(names))));
+        Opening.add(
+                "ask for a review of #" + number + ":",
+                proposal.reviewers(),
+                (what, names) -> calls.write(what, () -> api.ask(number, new GitHubApi.Reviewers(names))));
+        return labelled;
+    }
+
+    @Override
+    public PullRequest update(PullRequest request, Proposal proposal) {
+        GitHubApi.Edit edit = new GitHubApi.Edit(proposal.title(), proposal.body());
+        PullRequest updated =
+                calls.write("update #" + request.number(), () -> request(api.edit(request.number(), edit)));
+        return label(updated, proposal);
+    }
+
+    @Override
+    public void close(PullRequest request, String body) {
+        calls.write(
+                "close #" + request.number(), () -> api.close(request.number(), new GitHubApi.Closing("closed", body)));
+    }
+
+    @Override
+    public boolean isReviewed(PullRequest request) {
+        long number = request.number();
+        return new Pages<>(
+                                GitHubApi.PAGE,
+                                page -> calls.read(
+                                        "read the reviews of #" + number,
+                                        () -> api.reviews(number, GitHubApi.PAGE, page)))
+                        .first(review -> !review.state().equals("PENDING"))
+                        .isPresent()
+                || !calls.read("read the remarks on #" + number, () -> api.remarks(number, 1))
+                        .isEmpty();
+    }
+
+    @Override
+    public List<Comment> comments(PullRequest request) {
+        long number = request.number();
+        return new Pages<>(
+                        GitHubApi.PAGE,
+                        page -> calls.read(
+                                "read the comments of #" + number, () -> api.comments(number, GitHubApi.PAGE, page)))
+                .all().stream()
+                        .map(text -> new Comment(text.id(), Objects.requireNonNullElse(text.body(), "")))
+                        .toList();
+    }
+
+    @Override
+    public void comment(PullRequest request, String text) {
+        calls.write(
+                "comment on #" + request.number(), () -> api.comment(request.number(), new GitHubApi.NewText(text)));
+    }
+
+    @Override
+    public void edit(PullRequest request, Comment comment, String text) {
+        calls.write(
+                "edit a comment on #" + request.number(), () -> api.edit(comment.id(), new GitHubApi.NewText(text)));
+    }
+
+    @Override
+    public void mark(String commit, CommitStatus status) {
+        calls.write(
+                "mark commit " + commit,
+                () -> api.mark(
+                        commit,
+                        new GitHubApi.Status(
+                                status.state().name().toLowerCase(Locale.ROOT),
+                                status.context(),
+                                status.description())));
+    }
+
+    @Override
+    public int bodyLimit() {
+        return 65_536;
+    }
+
+    private PullRequest create(Proposal proposal) {
+        return calls.write(
+                "open a request from " + proposal.branch() + " into " + proposal.base(),
+                () -> request(api.open(new GitHubApi.NewPull(
+                        proposal.title(), proposal.branch(), proposal.base(), proposal.body(), proposal.draft()))));
+    }
+
+    private PullRequest label(PullRequest request, Proposal proposal) {
+        if (request.labels().equals(Set.copyOf(proposal.labels()))) {
+            return request;
+        }
+        GitHubApi.Labels labels = new GitHubApi.Labels(proposal.labels());
+        Set<String> set = calls.write("label #" + request.number(), () -> names(api.label(request.number(), labels)));
+        return new PullRequest(
+                request.number(), request.url(), request.state(), request.title(), request.body(), set, request.head());
+    }
+
+    private List<Pull> pulls(String branch, String base, String state) {
+        return calls.read(
+                "find the request from " + branch + " into " + base,
+                () -> api.pulls(owner + ":" + branch, base, state));
+    }
+
+    /** The filter of the owner lets pass a fork of the same owner, which is not ours. */
+    private static Optional<Pull> first(List<Pull> pulls, Predicate<Pull> isRight) {
+        return pulls.stream()
+                .filter(pull ->
+                        pull.headRepository().isEmpty() || pull.headRepository().equals(pull.baseRepository()))
+                .filter(isRight)
+                .findFirst();
+    }
+
+    private static PullRequest request(Pull pull) {
+        return new PullRequest(
+                pull.number(),
+                pull.url(),
+                pull.mergedAt() != null
+                        ? PullRequest.State.MERGED
+                        : pull.state().equals("open") ? PullRequest.State.OPEN : PullRequest.State.CLOSED,
+                pull.title(),
+                Objects.requireNonNullElse(pull.body(), ""),
+                names(pull.labels() == null ? List.of() : pull.labels()),
+                pull.head() == null || pull.head().sha() == null
+                        ? ""
+                        : pull.head().sha());
+    }
+
+    private static Set<String> names(List<GitHubApi.Label> labels) {
+        return labels.stream().map(GitHubApi.Label::name).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sluice.review.forge;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.rest.client.reactive.ClientQueryParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Sluice uses of GitHub's API, below {@code /repos/{owner}/{repo}}.
+ *
+ * @see <a href="https://docs.github.com/en/rest/pulls?apiVersion=2022-11-28">GitHub's documentation</a>
+ */
+@Path("")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces("application/vnd.github+json")
+@ClientHeaderParam(name = "X-GitHub-Api-Version", value = "2022-11-28")
+interface GitHubApi {
+
+    /** The most entries of a page. */
+    int PAGE = 100;
+
+    /** Newest first. */
+    @GET
+    @Path("pulls")
+    @ClientQueryParam(name = "sort", value = "created")
+    @ClientQueryParam(name = "direction", value = "desc")
+    @ClientQueryParam(name = "per_page", value = "" + PAGE)
+    List<Pull> pulls(
+            @QueryParam("head") String head, @QueryParam("base") String base, @QueryParam("state") String state);
+
+    @POST
+    @Path("pulls")
+    Pull open(NewPull pull);
+
+    @PATCH
+    @Path("pulls/{number}")
+    Pull edit(@PathParam("number") long number, Edit edit);
+
+    @PATCH
+    @Path("pulls/{number}")
+    Pull close(@PathParam("number") long number, Closing closing);
+
+    /** Sets all labels; those that do not exist are made. */
+    @PUT
+    @Path("issues/{number}/labels")
+    List<Label> label(@PathParam("number") long number, Labels labels);
+
+    @POST
+    @Path("issues/{number}/assignees")
+    void assign(@PathParam("number") long number, Assignees assignees);
+
+    @POST
+    @Path("pulls/{number}/requested_reviewers")
+    void ask(@PathParam("number") long number, Reviewers reviewers);
+
+    @GET
+    @Path("pulls/{number}/reviews")
+    List<Review> reviews(
+            @PathParam("number") long number, @QueryParam("per_page") int size, @QueryParam("page") int page);
+
+    /** Remarks on lines. */
+    @GET
+    @Path("pulls/{number}/comments")
+    List<Text> remarks(@PathParam("number") long number, @QueryParam("per_page") int size);
+
+    @GET
+    @Path("issues/{number}/comments")
+    List<Text> comments(
+            @PathParam("number") long number, @QueryParam("per_page") int size, @QueryParam("page") int page);
+
+    @POST
+    @Path("issues/{number}/comments")
+    Text comment(@PathParam("number") long number, NewText text);
+
+    @PATCH
+    @Path("issues/comments/{id}")
+    Text edit(@PathParam("id") long id, NewText text);
+
+    @POST
+    @Path("statuses/{sha}")
+    Status mark(@PathParam("sha") String sha, Status status);
+
+    record Pull(
+            long number,
+            @JsonProperty("html_url") URI url,
+            String state,
+            String title,
+            @Nullable String body,
+            @JsonProperty("merged_at") @Nullable String mergedAt,
+            @Nullable List<Label> labels,
+            @Nullable Ref head,
+            @Nullable Ref base) {
+
+        /** The full name of the repository with the change; empty where it is not said. */
+        Optional<String> headRepository() {
+            return Optional.ofNullable(head).map(Ref::repo).map(Repo::fullName);
+        }
+
+        Optional<String> baseRepository() {
+            return Optional.ofNullable(base).map(Ref::repo).map(Repo::fullName);
+        }
+    }
+
+    /** @param repo null where it has been deleted */
+    record Ref(@Nullable String sha, @Nullable Repo repo) {}
+
+    record Repo(@JsonProperty("full_name") @Nullable String fullName) {}
+
+    record Label(String name) {}
+
+    record NewPull(String title, String head, String base, String body, boolean draft) {}
+
+    record Edit(String title, String body) {}
+
+    record Closing(String state, String body) {}
+
+    record Labels(List<String> labels) {}
+
+    record Assignees(List<String> assignees) {}
+
+    record Reviewers(List<String> reviewers) {}
+
+    /** @param state PENDING, which nobody but its author sees, or that of one that was submitted */
+    record Review(String state) {}
+
+    record Text(long id, @Nullable String body) {}
+
+    record NewText(String body) {}
+
+    record Status(String state, String context, String description) {}
+}

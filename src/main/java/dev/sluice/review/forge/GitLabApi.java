@@ -1,0 +1,139 @@
+package dev.sluice.review.forge;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.rest.client.reactive.ClientQueryParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Sluice uses of GitLab's API; a project is its path, whose slashes are encoded.
+ *
+ * @see <a href="https://docs.gitlab.com/api/merge_requests/">GitLab's documentation</a>
+ */
+@Path("")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface GitLabApi {
+
+    /** The most entries of a page. */
+    int PAGE = 100;
+
+    /** Newest first. */
+    @GET
+    @Path("projects/{project}/merge_requests")
+    @ClientQueryParam(name = "scope", value = "all")
+    @ClientQueryParam(name = "order_by", value = "created_at")
+    @ClientQueryParam(name = "sort", value = "desc")
+    List<MergeRequest> requests(
+            @PathParam("project") String project,
+            @QueryParam("source_branch") String branch,
+            @QueryParam("target_branch") String base,
+            @QueryParam("state") String state,
+            @QueryParam("per_page") int size);
+
+    @GET
+    @Path("projects/{project}/merge_requests/{number}")
+    MergeRequest request(@PathParam("project") String project, @PathParam("number") long number);
+
+    @POST
+    @Path("projects/{project}/merge_requests")
+    MergeRequest open(@PathParam("project") String project, NewRequest request);
+
+    @PUT
+    @Path("projects/{project}/merge_requests/{number}")
+    MergeRequest edit(@PathParam("project") String project, @PathParam("number") long number, Edit edit);
+
+    @PUT
+    @Path("projects/{project}/merge_requests/{number}")
+    MergeRequest close(@PathParam("project") String project, @PathParam("number") long number, Closing closing);
+
+    @GET
+    @Path("users")
+    List<User> users(@QueryParam("username") String username);
+
+    @GET
+    @Path("projects/{project}/merge_requests/{number}/approvals")
+    Approvals approvals(@PathParam("project") String project, @PathParam("number") long number);
+
+    /** Oldest first. */
+    @GET
+    @Path("projects/{project}/merge_requests/{number}/notes")
+    @ClientQueryParam(name = "order_by", value = "created_at")
+    @ClientQueryParam(name = "sort", value = "asc")
+    List<Note> notes(
+            @PathParam("project") String project,
+            @PathParam("number") long number,
+            @QueryParam("per_page") int size,
+            @QueryParam("page") int page);
+
+    @POST
+    @Path("projects/{project}/merge_requests/{number}/notes")
+    Note comment(@PathParam("project") String project, @PathParam("number") long number, NewNote note);
+
+    @PUT
+    @Path("projects/{project}/merge_requests/{number}/notes/{id}")
+    Note edit(
+            @PathParam("project") String project,
+            @PathParam("number") long number,
+            @PathParam("id") long id,
+            NewNote note);
+
+    @POST
+    @Path("projects/{project}/statuses/{sha}")
+    void mark(@PathParam("project") String project, @PathParam("sha") String sha, Status status);
+
+    /**
+     * @param number inside the project
+     * @param source the id of the project with the change
+     */
+    record MergeRequest(
+            @JsonProperty("iid") long number,
+            @JsonProperty("web_url") URI url,
+            String state,
+            String title,
+            @Nullable String description,
+            @Nullable List<String> labels,
+            @Nullable String sha,
+            @JsonProperty("source_project_id") long source,
+            @JsonProperty("target_project_id") long target) {}
+
+    /** @param labels names with commas between; those that do not exist are made */
+    record NewRequest(
+            @JsonProperty("source_branch") String branch,
+            @JsonProperty("target_branch") String base,
+            String title,
+            String description,
+            String labels,
+            @JsonProperty("assignee_ids") List<Long> assignees,
+            @JsonProperty("reviewer_ids") List<Long> reviewers) {}
+
+    record Edit(String title, String description, String labels) {}
+
+    record Closing(@JsonProperty("state_event") String event, String description) {}
+
+    record User(long id, String username) {}
+
+    record Approvals(@JsonProperty("approved_by") @Nullable List<Approval> approvedBy) {}
+
+    record Approval(@Nullable User user) {}
+
+    /**
+     * @param type DiffNote for a remark on a line
+     * @param system whether GitLab itself wrote it
+     */
+    record Note(long id, @Nullable String type, @Nullable String body, boolean system) {}
+
+    record NewNote(String body) {}
+
+    record Status(String state, String name, String description) {}
+}

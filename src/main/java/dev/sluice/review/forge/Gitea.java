@@ -1,0 +1,184 @@
+package dev.sluice.review.forge;
+
+import dev.sluice.review.Forge;
+import dev.sluice.review.Proposal;
+import dev.sluice.review.PullRequest;
+import dev.sluice.review.forge.GiteaApi.Pull;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Pull requests of Gitea and Forgejo. */
+final class Gitea implements Forge {
+
+    static final Words WORDS = new Words(
+            "Authorization",
+            "token ",
+            "the scopes write:repository and write:issue and write access to the repository");
+
+    /** As both are configured by default. */
+    private static final DraftTitle DRAFT = new DraftTitle("WIP:", Pattern.compile("(?i)(WIP:|\\[WIP])\\s*"));
+
+    private static final Set<String> NO_REVIEWS = Set.of("PENDING", "REQUEST_REVIEW");
+
+    private final GiteaApi api;
+    private final Calls calls;
+    private final GiteaLabels labels;
+    private boolean isRepositorySeen;
+
+    Gitea(Line line) {
+        this.api = line.clients().get(GiteaApi.class, "/repos/" + line.path());
+        this.calls = line.calls();
+        this.labels = new GiteaLabels(api, calls);
+    }
+
+    @Override
+    public Optional<PullRequest> find(String branch, String base) {
+        String what = "find the request from " + branch + " into " + base;
+        Optional<Pull> any = any(what, branch, base);
+        if (any.isEmpty() || any.get().state().equals("open")) {
+            return any.map(Gitea::request);
+        }
+        return first(what, branch, base, "open")
+                .or(() -> first(what, branch, base, "closed"))
+                .or(() -> any)
+                .map(Gitea::request);
+    }
+
+    @Override
+    public PullRequest open(Proposal proposal) {
+        PullRequest opened = Opening.open(this, proposal, () -> create(proposal), refusal -> refusal.isStatus(409));
+        long number = opened.number();
+        Opening.add(
+                "assign #" + number + " to",
+                proposal.assignees(),
+                (what, names) -> calls.write(what, () -> api.assign(number, new GiteaApi.Assignees(names))));
+        Opening.add(
+                "ask for a review of #" + number + ":",
+                proposal.reviewers(),
+                (what, names) -> calls.write(what, () -> api.ask(number, new GiteaApi.Reviewers(names))));
+        return opened;
+    }
+
+    /** Reads the title first: whether the request is a draft is for people to say. */
+    @Override
+    public PullRequest update(PullRequest request, Proposal proposal) {
+        long number = request.number();
+        Pull now = calls.read("read #" + number, () -> api.pull(number));
+        String title = DRAFT.of(proposal.title(), DRAFT.isDraft(now.title()));
+        PullRequest updated = calls.write(
+                "update #" + number, () -> request(api.edit(number, new GiteaApi.Edit(title, proposal.body()))));
+        if (updated.labels().equals(Set.copyOf(proposal.labels()))) {
+            return updated;
+        }
+        List<Long> ids = labels.ids(proposal.labels());
+        Set<String> set = calls.write("label #" + number, () -> names(api.label(number, new GiteaApi.Labels(ids))));
+        return new PullRequest(
+                number, updated.url(), updated.state(), updated.title(), updated.body(), set, updated.head());
+    }
+
+    @Override
+    public void close(PullRequest request, String body) {
+        calls.write(
+                "close #" + request.number(),
+                () -> request(api.close(request.number(), new GiteaApi.Closing("closed", body))));
+    }
+
+    @Override
+    public boolean isReviewed(PullRequest request) {
+        long number = request.number();
+        // A page may be shorter than asked for: only an empty one is the last for sure.
+        return new Pages<>(
+                        1,
+                        page -> calls.read(
+                                "read the reviews of #" + number, () -> api.reviews(number, GiteaApi.PAGE, page)))
+                .first(review -> !NO_REVIEWS.contains(review.state()))
+                .isPresent();
+    }
+
+    @Override
+    public List<Comment> comments(PullRequest request) {
+        return calls.read("read the comments of #" + request.number(), () -> api.comments(request.number())).stream()
+                .map(text -> new Comment(text.id(), Objects.requireNonNullElse(text.body(), "")))
+                .toList();
+    }
+
+    @Override
+    public void comment(PullRequest request, String text) {
+        calls.write("comment on #" + request.number(), () -> api.comment(request.number(), new GiteaApi.NewText(text)));
+    }
+
+    @Override
+    public void edit(PullRequest request, Comment comment, String text) {
+        calls.write("edit a comment on #" + request.number(), () -> api.edit(comment.id(), new GiteaApi.NewText(text)));
+    }
+
+    @Override
+    public void mark(String commit, CommitStatus status) {
+        String state = status.state().name().toLowerCase(Locale.ROOT);
+        calls.write(
+                "mark commit " + commit,
+                () -> api.mark(commit, new GiteaApi.Status(state, status.context(), status.description())));
+    }
+
+    @Override
+    public int bodyLimit() {
+        return 1_000_000;
+    }
+
+    private Optional<Pull> any(String what, String branch, String base) {
+        try {
+            return Optional.of(calls.read(what, () -> api.pull(base, branch)));
+        } catch (RefusedException e) {
+            if (!e.isStatus(404)) {
+                throw e;
+            }
+            // No request, no repository or no permission: all are said alike.
+            if (!isRepositorySeen) {
+                calls.read(what, api::repository);
+                isRepositorySeen = true;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Pull> first(String what, String branch, String base, String state) {
+        return new Pages<>(1, page -> calls.read(what, () -> api.pulls(state, GiteaApi.PAGE, page)))
+                .first(pull -> pull.head().label().equals(branch)
+                        && pull.base().label().equals(base)
+                        && pull.head().repository() == pull.base().repository());
+    }
+
+    private PullRequest create(Proposal proposal) {
+        List<Long> ids = labels.ids(proposal.labels());
+        return calls.write(
+                "open a request from " + proposal.branch() + " into " + proposal.base(),
+                () -> request(api.open(new GiteaApi.NewPull(
+                        DRAFT.of(proposal.title(), proposal.draft()),
+                        proposal.branch(),
+                        proposal.base(),
+                        proposal.body(),
+                        ids))));
+    }
+
+    private static PullRequest request(Pull pull) {
+        return new PullRequest(
+                pull.number(),
+                pull.url(),
+                pull.merged()
+                        ? PullRequest.State.MERGED
+                        : pull.state().equals("open") ? PullRequest.State.OPEN : PullRequest.State.CLOSED,
+                DRAFT.bare(pull.title()),
+                Objects.requireNonNullElse(pull.body(), ""),
+                names(pull.labels() == null ? List.of() : pull.labels()),
+                Objects.requireNonNullElse(pull.head().sha(), ""));
+    }
+
+    private static Set<String> names(List<GiteaApi.Label> labels) {
+        return labels.stream().map(GiteaApi.Label::name).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.sluice.review.forge;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Sluice uses of the API of Gitea and Forgejo, below {@code /repos/{owner}/{repo}}.
+ *
+ * @see <a href="https://docs.gitea.com/api/">Gitea's documentation</a>
+ * @see <a href="https://codeberg.org/api/swagger">Forgejo's documentation</a>
+ */
+@Path("")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface GiteaApi {
+
+    /** The most entries of a page, if its administrator did not set fewer. */
+    int PAGE = 50;
+
+    @GET
+    Repo repository();
+
+    /** Any request of these branches, open or not; refused as not found where there is none. */
+    @GET
+    @Path("pulls/{base}/{head}")
+    Pull pull(@PathParam("base") String base, @PathParam("head") String head);
+
+    /** Newest first. */
+    @GET
+    @Path("pulls")
+    List<Pull> pulls(@QueryParam("state") String state, @QueryParam("limit") int size, @QueryParam("page") int page);
+
+    @GET
+    @Path("pulls/{number}")
+    Pull pull(@PathParam("number") long number);
+
+    @POST
+    @Path("pulls")
+    Pull open(NewPull pull);
+
+    @PATCH
+    @Path("pulls/{number}")
+    Pull edit(@PathParam("number") long number, Edit edit);
+
+    @PATCH
+    @Path("pulls/{number}")
+    Pull close(@PathParam("number") long number, Closing closing);
+
+    @PATCH
+    @Path("pulls/{number}")
+    Pull assign(@PathParam("number") long number, Assignees assignees);
+
+    @POST
+    @Path("pulls/{number}/requested_reviewers")
+    void ask(@PathParam("number") long number, Reviewers reviewers);
+
+    @GET
+    @Path("labels")
+    List<Label> labels(@QueryParam("limit") int size, @QueryParam("page") int page);
+
+    @POST
+    @Path("labels")
+    Label create(NewLabel label);
+
+    /** Sets all labels. */
+    @PUT
+    @Path("issues/{number}/labels")
+    List<Label> label(@PathParam("number") long number, Labels labels);
+
+    @GET
+    @Path("pulls/{number}/reviews")
+    List<Review> reviews(@PathParam("number") long number, @QueryParam("limit") int size, @QueryParam("page") int page);
+
+    /** All of them: this list has no pages. */
+    @GET
+    @Path("issues/{number}/comments")
+    List<Text> comments(@PathParam("number") long number);
+
+    @POST
+    @Path("issues/{number}/comments")
+    Text comment(@PathParam("number") long number, NewText text);
+
+    @PATCH
+    @Path("issues/comments/{id}")
+    Text edit(@PathParam("id") long id, NewText text);
+
+    @POST
+    @Path("statuses/{sha}")
+    void mark(@PathParam("sha") String sha, Status status);
+
+    record Repo(long id) {}
+
+    record Pull(
+            long number,
+            @JsonProperty("html_url") URI url,
+            String state,
+            String title,
+            @Nullable String body,
+            boolean merged,
+            @Nullable List<Label> labels,
+            Ref head,
+            Ref base) {}
+
+    /**
+     * @param label the branch, also when it has been deleted
+     * @param repository the id of the repository that it is in
+     */
+    record Ref(
+            String label,
+            @Nullable String sha,
+            @JsonProperty("repo_id") long repository) {}
+
+    record Label(long id, String name) {}
+
+    record NewPull(String title, String head, String base, String body, List<Long> labels) {}
+
+    record Edit(String title, String body) {}
+
+    record Closing(String state, String body) {}
+
+    record Assignees(List<String> assignees) {}
+
+    record Reviewers(List<String> reviewers) {}
+
+    record NewLabel(String name, String color) {}
+
+    record Labels(List<Long> labels) {}
+
+    record Review(String state) {}
+
+    record Text(long id, @Nullable String body) {}
+
+    record NewText(String body) {}
+
+    record Status(String state, String context, String description) {}
+}

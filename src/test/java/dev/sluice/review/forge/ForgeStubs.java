@@ -1,0 +1,129 @@
+package dev.sluice.review.forge;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.sluice.gitops.Secret;
+import dev.sluice.review.Forge;
+import dev.sluice.review.Proposal;
+import dev.sluice.review.PullRequest;
+import dev.sluice.review.Repository;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A test of one forge's class against answers as the forge documents them, without a second of waiting. */
+abstract class ForgeStubs {
+
+    static final String TOKEN = "s3cr3t-t0ken";
+    static final String SHA = "9b3f1c07de5a4682b1e0c5d7a8f2436190beda57";
+    static final String BRANCH = "sluice/demo";
+
+    static final Proposal PROPOSAL = new Proposal(
+            BRANCH, "main", "demo: deny 3 more", "The body", List.of("risk/low"), List.of(), List.of(), false);
+
+    final Patience patience = new Patience();
+    final WireMockServer server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+
+    @Inject
+    TlsConfigurationRegistry tls;
+
+    private final Product product;
+    private final String path;
+
+    /** @param path the repository's */
+    ForgeStubs(Product product, String path) {
+        this.product = product;
+        this.path = path;
+    }
+
+    @BeforeEach
+    void start() {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    Forge forge() {
+        return forge(Secret.of(TOKEN));
+    }
+
+    Forge forge(Secret token) {
+        return connection(new Repository.Token(token), Duration.ofSeconds(20)).forge();
+    }
+
+    Connection connection(Repository.Credentials credentials, Duration timeout) {
+        Repository repository = new Repository(
+                URI.create(server.baseUrl() + "/api"),
+                path,
+                credentials,
+                timeout,
+                Duration.ofMinutes(2),
+                Optional.empty());
+        return Connection.to(product, repository, tls, patience, patience);
+    }
+
+    /** Number 7, open, without labels. */
+    PullRequest request(String... labels) {
+        return new PullRequest(
+                7,
+                URI.create("https://forge.example/7"),
+                PullRequest.State.OPEN,
+                "demo: deny 2 more",
+                "An old body",
+                Set.of(labels),
+                SHA);
+    }
+
+    /** What has been asked of the server, each with its body behind. */
+    List<String> requests() {
+        return server.getAllServeEvents().reversed().stream()
+                .map(event -> line(event.getRequest()))
+                .toList();
+    }
+
+    List<LoggedRequest> received() {
+        return server.getAllServeEvents().reversed().stream()
+                .map(event -> event.getRequest())
+                .toList();
+    }
+
+    ResponseDefinitionBuilder json(int status, String json) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json; charset=utf-8")
+                .withBody(json);
+    }
+
+    /** A documented answer in a file beside the tests. */
+    static String recorded(String file) {
+        try (InputStream content = ForgeStubs.class.getResourceAsStream(file)) {
+            return new String(Objects.requireNonNull(content, file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String line(LoggedRequest request) {
+        String body = request.getBodyAsString();
+        return request.getMethod() + " " + request.getUrl().substring("/api".length())
+                + (body.isEmpty() ? "" : " " + body);
+    }
+}
