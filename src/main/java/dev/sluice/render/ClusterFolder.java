@@ -18,7 +18,8 @@ public final class ClusterFolder {
             new LokiStacks(),
             new FlowCollectors(),
             new EgressIps(),
-            new EgressFirewalls());
+            new EgressFirewalls(),
+            new Trials());
 
     private ClusterFolder() {}
 

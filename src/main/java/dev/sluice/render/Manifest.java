@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param namespace empty for a cluster-scoped object
  * @param labels sorted when written
  * @param options Argo CD's sync options for this object
+ * @param hook empty for an object that stays
  * @param body what follows {@code metadata}, in the order written
  */
 record Manifest(
@@ -26,7 +28,19 @@ record Manifest(
         Wave wave,
         Map<String, String> labels,
         List<SyncOption> options,
+        Optional<Hook> hook,
         SequencedMap<String, Object> body) {
+
+    /** The kinds of which a namespace has one, always named alike. */
+    private static final Set<String> ONE_A_NAMESPACE = Set.of("EgressFirewall", "Job");
+
+    /**
+     * Makes an object part of a sync rather than of what is synced.
+     *
+     * @param phase when Argo CD makes it
+     * @param deletePolicy when Argo CD removes it
+     */
+    record Hook(String phase, String deletePolicy) {}
 
     /**
      * Argo CD's sync options, as its documentation spells them.
@@ -65,6 +79,7 @@ record Manifest(
                 wave,
                 Map.of(),
                 Arrays.asList(options),
+                Optional.empty(),
                 new LinkedHashMap<>());
     }
 
@@ -78,23 +93,28 @@ record Manifest(
                 wave,
                 Map.of(),
                 Arrays.asList(options),
+                Optional.empty(),
                 new LinkedHashMap<>());
     }
 
     Manifest withLabels(Map<String, String> more) {
-        return new Manifest(apiVersion, kind, namespace, name, wave, more, options, body);
+        return new Manifest(apiVersion, kind, namespace, name, wave, more, options, hook, body);
+    }
+
+    Manifest withHook(Hook made) {
+        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, Optional.of(made), body);
     }
 
     /** This object with one more top-level field behind the others. */
     Manifest with(String field, Object value) {
         SequencedMap<String, Object> longer = new LinkedHashMap<>(body);
         longer.put(field, value);
-        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, longer);
+        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, hook, longer);
     }
 
     /** A file whose name says kind, namespace and name, so that no two objects share one. */
     ManifestFile file() {
-        String subject = kind.equals("EgressFirewall") ? namespace.orElseThrow() : name;
+        String subject = ONE_A_NAMESPACE.contains(kind) ? namespace.orElseThrow() : name;
         return file(kebab(kind) + "-" + subject.replaceAll("[^A-Za-z0-9.-]", "-") + ".yaml");
     }
 
@@ -120,6 +140,10 @@ record Manifest(
 
     private Map<String, String> annotations() {
         SequencedMap<String, String> annotations = new LinkedHashMap<>();
+        hook.ifPresent(made -> {
+            annotations.put("argocd.argoproj.io/hook", made.phase());
+            annotations.put("argocd.argoproj.io/hook-delete-policy", made.deletePolicy());
+        });
         if (!options.isEmpty()) {
             annotations.put(
                     "argocd.argoproj.io/sync-options",

@@ -18,6 +18,7 @@ import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Strategy;
 import dev.sluice.ranges.Address;
 import dev.sluice.ranges.Family;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ enum GoldenCase {
     LAB(Samples.block(Strategy.EXACT, Family.IPV4), lab()),
     MINIMAL(Samples.block(Strategy.EXACT, Family.IPV4), cluster(NETWORKS, target("llm-demo"))),
     SHARED_EGRESS_IP(Samples.block(Strategy.EXACT, Family.IPV4), sharedEgressIp()),
+    TRIED_FROM_INSIDE(Samples.block(Strategy.EXACT, Family.IPV4), triedFromInside()),
     UNMANAGED_NAMESPACE(Samples.block(Strategy.EXACT, Family.IPV4), unmanagedNamespace());
 
     private final Block block;
@@ -193,6 +195,18 @@ enum GoldenCase {
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static Cluster triedFromInside() {
+        Trial trial = new Trial(
+                "mirror.example/tools/curl@sha256:" + "0123456789abcdef".repeat(4),
+                Trial.DEFAULT_BLOCKED,
+                URI.create("http://status.example.org:8081/up"));
+        return cluster(
+                NETWORKS,
+                target("untried"),
+                new Target(target("llm-demo").firewall(), true, Optional.of(trial)),
+                new Target(target("other").firewall(), false, Optional.of(trial)));
     }
 
     private static Cluster unmanagedNamespace() {

@@ -4,6 +4,7 @@ import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
+import dev.sluice.render.Trial;
 import dev.sluice.sync.settings.ClustersConfig.ClusterConfig;
 import dev.sluice.sync.settings.ClustersConfig.FirewallConfig;
 import dev.sluice.sync.settings.ClustersConfig.NetworksConfig;
@@ -63,7 +64,7 @@ final class ClusterSettings {
         String key = "sluice.clusters." + name;
         problems.name(key, name, KubernetesNames.NAME);
         Networks networks = networks(key + ".networks", raw.networks());
-        List<Target> targets = targets(key + ".egress-firewalls", raw.egressFirewalls());
+        List<Target> targets = targets(key, raw);
         LokiSettings loki = new LokiSettings(surroundings, clock, problems);
         return new Cluster(
                 name,
@@ -84,8 +85,11 @@ final class ClusterSettings {
                 network(key + ".pod", raw.pod()));
     }
 
-    private List<Target> targets(String key, List<FirewallConfig> raw) {
-        FirewallSettings reader = new FirewallSettings(targetNamespace(), problems);
+    private List<Target> targets(String cluster, ClusterConfig config) {
+        String key = cluster + ".egress-firewalls";
+        List<FirewallConfig> raw = config.egressFirewalls();
+        Optional<Trial> trial = new TrialSettings(problems).trial(cluster + ".verify-with", config.verifyWith());
+        FirewallSettings reader = new FirewallSettings(targetNamespace(), trial, problems);
         List<Target> targets = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < raw.size(); i++) {

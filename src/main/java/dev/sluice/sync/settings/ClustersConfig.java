@@ -35,6 +35,28 @@ public interface ClustersConfig {
 
         /** How flows are collected; nothing is rendered where it is absent. */
         Optional<FlowCollectorConfig> flowCollector();
+
+        /** What is tried in the namespaces whose {@code verify} is true. */
+        TrialConfig verifyWith();
+    }
+
+    /** What a Job tries from inside a target namespace after each sync; the sync fails with it. */
+    interface TrialConfig {
+
+        /** A container image with sh and curl; default {@code registry.access.redhat.com/ubi9/ubi-minimal:latest}. */
+        Optional<String> image();
+
+        /**
+         * The site that must not be reached, http or https; a connection that times out is what counts. Default
+         * {@code https://www.google.com}.
+         */
+        Optional<String> blocked();
+
+        /**
+         * The site that must answer, http or https, which the firewall has to allow; default
+         * {@code https://www.redhat.com}.
+         */
+        Optional<String> control();
     }
 
     /** The networks of a cluster, each one or more CIDRs. */
@@ -67,6 +89,12 @@ public interface ClustersConfig {
 
         /** Whether the Namespace is declared too; false where another Application owns it. Default true. */
         Optional<String> manageNamespace();
+
+        /**
+         * Whether a Job proves the firewall from inside the namespace after each sync, with what {@code verify-with} says;
+         * a sync that it contradicts fails. Default false.
+         */
+        Optional<String> verify();
     }
 
     /** A rule of your own; exactly one of cidr, dns and nodes. */

@@ -7,6 +7,7 @@ import dev.sluice.policy.Port;
 import dev.sluice.policy.Rule;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Target;
+import dev.sluice.render.Trial;
 import dev.sluice.sync.settings.ClustersConfig.FirewallConfig;
 import dev.sluice.sync.settings.ClustersConfig.PortConfig;
 import dev.sluice.sync.settings.ClustersConfig.RuleConfig;
@@ -20,10 +21,13 @@ import java.util.function.Function;
 final class FirewallSettings {
 
     private final Function<String, String> targetNamespace;
+    private final Optional<Trial> trial;
     private final Problems problems;
 
-    FirewallSettings(Function<String, String> targetNamespace, Problems problems) {
+    /** @param trial what is tried where an entry says so; empty where that is wrong */
+    FirewallSettings(Function<String, String> targetNamespace, Optional<Trial> trial, Problems problems) {
         this.targetNamespace = targetNamespace;
+        this.trial = trial;
         this.problems = problems;
     }
 
@@ -35,7 +39,9 @@ final class FirewallSettings {
         Action otherwise =
                 problems.read(key + ".otherwise", raw.otherwise(), Action.ALLOW, FirewallSettings::otherwise);
         boolean manage = problems.read(key + ".manage-namespace", raw.manageNamespace(), true, Problems::trueOrFalse);
-        return namespace.map(name -> new Target(new Firewall(name, before, after, otherwise), manage));
+        boolean verify = problems.read(key + ".verify", raw.verify(), false, Problems::trueOrFalse);
+        return namespace.map(name ->
+                new Target(new Firewall(name, before, after, otherwise), manage, trial.filter(tried -> verify)));
     }
 
     private static Action otherwise(String text) {

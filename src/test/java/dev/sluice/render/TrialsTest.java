@@ -1,0 +1,117 @@
+package dev.sluice.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The script itself, run by a shell that finds a stand-in for curl, and a sleep that does not. */
+class TrialsTest {
+
+    private static final String ANSWERS = "printf '200 0.004 0.010'; exit 0";
+    private static final String TIMES_OUT = "printf '000 0.012345 0.000000'; exit 28";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void neverSleep() throws IOException {
+        program("sleep", "echo slept >>\"$(dirname \"$0\")/naps\"");
+    }
+
+    @Test
+    void passesWhereTheBlockedSiteTimesOutAndTheControlAnswers() throws Exception {
+        sites(TIMES_OUT, ANSWERS);
+
+        assertThat(run()).isZero();
+        assertThat(output()).isEqualTo("https://blocked.example is blocked, and https://control.example answers\n");
+    }
+
+    @Test
+    void failsWhereTheBlockedSiteAnswers() throws Exception {
+        sites(ANSWERS, ANSWERS);
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(output()).contains("https://blocked.example answers: it is not blocked");
+    }
+
+    @Test
+    void failsWhereTheControlDoesNotAnswer() throws Exception {
+        sites(TIMES_OUT, TIMES_OUT);
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(output()).contains("https://control.example does not answer, curl ends with 28");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "000 0.000000 0.000000, 6", // no such name
+        "000 0.000000 0.000000, 28", // the name server is silent
+        "000 0.012345 0.000000, 7", // refused, by whoever sits there
+        "000 0.012345 0.020000, 28", // connected, and silent then
+        "000 0.012345 0.020000, 35" // connected, and no TLS
+    })
+    void takesNoOtherFailureForABlock(String measured, int exit) throws Exception {
+        sites("printf '%s' '" + measured + "'; exit " + exit, ANSWERS);
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(output()).contains("fails in another way than blocked, curl ends with " + exit);
+    }
+
+    @Test
+    void waitsForRulesThatComeALittleLater() throws Exception {
+        sites("if [ -f naps ]; then " + TIMES_OUT + "; fi; " + ANSWERS, ANSWERS);
+
+        assertThat(run()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("naps"))).hasSize(1);
+    }
+
+    @Test
+    void givesUpAfterAMinute() throws Exception {
+        sites(ANSWERS, ANSWERS);
+
+        run();
+
+        assertThat(Files.readAllLines(folder.resolve("naps"))).hasSize(6);
+    }
+
+    private void sites(String blocked, String control) throws IOException {
+        program("curl", """
+                for last; do :; done
+                case "$last" in
+                  https://blocked.example) %s;;
+                  https://control.example) %s;;
+                esac
+                exit 99""".formatted(blocked, control));
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private int run() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", Trials.SCRIPT)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile());
+        builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+        builder.environment().put("BLOCKED", "https://blocked.example");
+        builder.environment().put("CONTROL", "https://control.example");
+        Process process = builder.start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ends in time").isTrue();
+        return process.exitValue();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output"));
+    }
+}
