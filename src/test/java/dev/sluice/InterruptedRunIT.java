@@ -94,6 +94,30 @@ class InterruptedRunIT {
     }
 
     @Test
+    void finishesItsPushWhenTheServiceIsToldToEnd() throws Exception {
+        // Given the number of requests up to the push
+        ObjectId before = repository.tip("main");
+        sluice("demo", server.url()).run("--once");
+        int push = server.requests().size();
+        repository.point("main", before);
+
+        // When the service is told to end while its first run waits for the server to take the push
+        try (Gate gate = new Gate(server.url(), push, Gate.At.REQUEST)) {
+            OneShot service =
+                    sluice("demo", gate.url()).with("quarkus.http.port", "0").with("quarkus.management.port", "0");
+            Process serving = service.start();
+            assertThat(gate.isReachedBy(serving)).isTrue();
+            serving.destroy();
+            gate.open();
+            OneShot.Result ended = service.end(serving);
+
+            // Then
+            assertThat(ended.err()).contains("run 1 committed").doesNotContain("still under way");
+        }
+        assertThat(repository.log("main")).hasSize(2);
+    }
+
+    @Test
     void publishesBothOfTwoRunsThatPushAtTheSameTime() throws Exception {
         // Given the number of requests up to the push
         sluice("first", server.url()).run("--once");

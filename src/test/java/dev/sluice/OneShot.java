@@ -1,19 +1,20 @@
 package dev.sluice;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged program, started as a process of its own in a folder of its own. */
+/** The packaged program, JVM or native, started as a process of its own in a folder of its own. */
 final class OneShot {
 
-    private static final Path JAR =
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private final Path folder;
     private final Map<String, String> properties = new TreeMap<>();
@@ -49,12 +50,12 @@ final class OneShot {
     }
 
     Process start(String... words) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
-        // These processes live for a second: time spent on optimising them is lost.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(program());
+        command.addAll(
+                1,
+                properties.entrySet().stream()
+                        .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+                        .toList());
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -62,6 +63,27 @@ final class OneShot {
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    /** What the last build made, by the note that it leaves; system properties stand behind the first word. */
+    private static List<String> program() throws IOException {
+        Properties built = new Properties();
+        try (Reader note = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
+            built.load(note);
+        }
+        String path = TARGET.resolve(built.getProperty("path")).toString();
+        return switch (built.getProperty("type")) {
+            case "native" -> List.of(path);
+            case "jar" ->
+                List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        // These processes live for a second: time spent on optimising them is lost.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        path);
+            default -> throw new IllegalStateException("a package of another type: " + built);
+        };
     }
 
     Result end(Process process) throws IOException, InterruptedException {

@@ -5,11 +5,13 @@ import dev.sluice.sync.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
@@ -28,6 +30,7 @@ public class Runs {
 
     private final ReentrantLock running = new ReentrantLock();
     private final Deque<RunReport> reports = new ArrayDeque<>();
+    private volatile boolean closed;
     private volatile Optional<Instant> runningSince = Optional.empty();
     private volatile Optional<Computation> computation = Optional.empty();
     private long lastId;
@@ -40,10 +43,10 @@ public class Runs {
         this.finished = finished;
     }
 
-    /** Does one run, unless one is under way. */
+    /** Does one run, unless one is under way or the service is stopping. */
     public Optional<RunFinished> start() {
-        if (!running.tryLock()) {
-            LOG.info("a run is under way: this one is left out");
+        if (closed || !running.tryLock()) {
+            LOG.info("a run is under way, or the service is stopping: this one is left out");
             return Optional.empty();
         }
         try {
@@ -53,6 +56,24 @@ public class Runs {
             runningSince = Optional.empty();
             running.unlock();
         }
+    }
+
+    /**
+     * Waits for the run that is under way, and lets no other begin after it.
+     *
+     * @return whether it has ended
+     */
+    boolean close(Duration patience) {
+        closed = true;
+        try {
+            if (running.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                running.unlock();
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     /** When the run that is under way began. */

@@ -1,10 +1,11 @@
 package dev.sluice.sync;
 
 import dev.sluice.sync.settings.Settings;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 public class Schedule {
 
     private static final Logger LOG = Logger.getLogger(Schedule.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Longer than a push takes, shorter than the manifests let a pod live on. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Settings settings;
     private final Runs runs;
@@ -53,23 +56,29 @@ public class Schedule {
     }
 
     private synchronized void retryAfter(Outcome outcome) {
-        if (retry != null) {
-            retry.cancel(false);
-        }
+        cancelRetry();
         Duration wait = delay.after(outcome);
-        retry = wait.isZero() ? null : executor.schedule(this::run, wait.toSeconds(), TimeUnit.SECONDS);
+        retry = wait.isZero() || executor.isShutdown()
+                ? null
+                : executor.schedule(this::run, wait.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Lets a run that is under way finish its push. */
-    @PreDestroy
+    void end(@Observes ShutdownEvent event) {
+        stop();
+    }
+
+    /** Lets a run that is under way finish its push, whoever began it, and no other begin. */
     void stop() {
         executor.shutdown();
-        try {
-            if (!executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("a run was still under way when the service stopped");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        cancelRetry();
+        if (!runs.close(PATIENCE)) {
+            LOG.warn("a run was still under way when the service stopped");
+        }
+    }
+
+    private synchronized void cancelRetry() {
+        if (retry != null) {
+            retry.cancel(false);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.sluice.gitops.Remote;
 import dev.sluice.sync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -101,6 +102,32 @@ class RunsTest {
         assertThat(first.get()).isPresent();
         assertThat(runs.runningSince()).isEmpty();
         assertThat(runs.reports()).hasSize(1);
+    }
+
+    @Test
+    void letsTheRunThatIsUnderWayEndAndNoOtherBegin() throws Exception {
+        // Given
+        CountDownLatch pushing = new CountDownLatch(1);
+        CountDownLatch mayPush = new CountDownLatch(1);
+        Runs runs = runs(RunLab.outlet(lab.settings(DEMO), remote -> {
+            pushing.countDown();
+            await(mayPush);
+            return lab.pushing(remote);
+        }));
+        CompletableFuture<Optional<RunFinished>> run = CompletableFuture.supplyAsync(runs::start);
+        await(pushing);
+
+        // When
+        boolean endedAtOnce = runs.close(Duration.ZERO);
+        mayPush.countDown();
+        boolean endedInTime = runs.close(Duration.ofSeconds(20));
+
+        // Then
+        assertThat(endedAtOnce).isFalse();
+        assertThat(endedInTime).isTrue();
+        assertThat(run.get())
+                .hasValueSatisfying(finished -> assertThat(finished.outcome()).isInstanceOf(Outcome.Committed.class));
+        assertThat(runs.start()).isEmpty();
     }
 
     @Test
