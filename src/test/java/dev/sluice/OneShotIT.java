@@ -216,6 +216,17 @@ class OneShotIT {
     }
 
     @Test
+    void logsJsonWhereAnImageSwitchesItOn() throws Exception {
+        OneShot.Result result =
+                sluice.withVariable("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true").run("--once");
+
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.err().lines()).isNotEmpty().allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+        assertThat(result.err()).contains("\"message\":\"run 1 committed in ");
+        assertThat(result.out()).contains("committed: commit ");
+    }
+
+    @Test
     void takesNoPort() throws Exception {
         // Given the ports of a serving instance, held by whoever holds them
         ServerSocket api = hold(8080);
