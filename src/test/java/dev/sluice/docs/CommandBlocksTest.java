@@ -1,0 +1,113 @@
+package dev.sluice.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.Kubectl;
+import dev.sluice.Shell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What README and documentation tell people to type. Commands that need a cluster, a registry or a server of one's own
+ * are only parsed; {@code kubectl kustomize} runs here, and everything else in {@code .ci/run}, word for word.
+ */
+class CommandBlocksTest {
+
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
+
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("(oc|podman|aws|curl|registry=\\$\\(oc|git clone https://git\\.example/) ?.*");
+
+    static List<String> blocks() throws IOException {
+        try (Stream<Path> docs = Files.walk(Path.of("docs"));
+                Stream<Path> manifests = Files.walk(Path.of("manifests"))) {
+            return Stream.of(Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")), docs, manifests)
+                    .flatMap(Function.identity())
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .flatMap(file -> BLOCK.matcher(read(file)).results())
+                    .map(match -> match.group(1))
+                    .toList();
+        }
+    }
+
+    /** The commands one by one; a here document belongs to the command that reads it. */
+    static List<String> commands() throws IOException {
+        return blocks().stream()
+                .map(block -> block.replaceAll("(?s)<<'CLAIM'\n.*?\nCLAIM\n", "\n"))
+                .flatMap(String::lines)
+                .distinct()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void isShell(String block) throws Exception {
+        Shell.Result result = Shell.parse(block);
+
+        assertThat(result.exit()).as(result.output()).isZero();
+    }
+
+    @Test
+    void runsWhatNeedsNoClusterInTheBuild() throws IOException {
+        String ci = Files.readString(Path.of(".ci/run"));
+
+        assertThat(commands())
+                .hasSizeGreaterThan(30)
+                .filteredOn(
+                        command -> !ELSEWHERE.matcher(command).matches() && !command.startsWith("kubectl kustomize "))
+                .isNotEmpty()
+                .allMatch(command -> ci.contains("documented '" + command + "'"), "stands in .ci/run");
+    }
+
+    @Test
+    void runsNothingInTheBuildThatIsNotDocumented() throws IOException {
+        List<String> commands = commands();
+
+        assertThat(Pattern.compile("documented '([^']+)'")
+                        .matcher(Files.readString(Path.of(".ci/run")))
+                        .results()
+                        .map(match -> match.group(1)))
+                .isSubsetOf(commands);
+    }
+
+    @Test
+    void buildsWhatItShows() throws Exception {
+        List<String> folders = commands().stream()
+                .filter(command -> command.startsWith("kubectl kustomize "))
+                .map(command -> command.substring("kubectl kustomize ".length()))
+                .toList();
+
+        assertThat(folders).isNotEmpty();
+        for (String folder : folders) {
+            assertThat(Kubectl.assumed().kustomize(Path.of(folder))).contains("kind: ");
+        }
+    }
+
+    @Test
+    void namesOnlyFilesThatAreThere() throws IOException {
+        assertThat(commands().stream()
+                        .flatMap(command -> Pattern.compile("(?:manifests|src)/[\\w./-]+")
+                                .matcher(command)
+                                .results())
+                        .map(match -> Path.of(match.group())))
+                .isNotEmpty()
+                .allMatch(Files::exists);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
