@@ -44,13 +44,26 @@ public record Guards(Map<Guard, Double> limits, Set<String> accept) {
         /** For example {@code difference-gained: addresses new in the difference 96.4 % (limit 25 %)}. */
         @Override
         public String toString() {
+            return guard + ": " + guard.sentence() + " " + measured() + " (limit " + allowed() + ")";
+        }
+
+        /** For example {@code 96.4 %}. */
+        public String measured() {
+            return percent(percent, digits());
+        }
+
+        /** For example {@code 25 %}. */
+        public String allowed() {
+            return percent(limit, digits());
+        }
+
+        private int digits() {
             int digits = 2;
             // A held run must not say 0.5 % beside a limit of 0.5 %.
             while (tripped() && percent(percent, digits).equals(percent(limit, digits))) {
                 digits++;
             }
-            return guard + ": " + guard.sentence() + " " + percent(percent, digits) + " (limit "
-                    + percent(limit, digits) + ")";
+            return digits;
         }
 
         private static String percent(double value, int digits) {

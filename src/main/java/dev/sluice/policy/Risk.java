@@ -1,0 +1,148 @@
+package dev.sluice.policy;
+
+import dev.sluice.policy.Guards.Reading;
+import dev.sluice.ranges.Family;
+import dev.sluice.ranges.IpSet;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * How much of a person's attention a change asks for. What is low and what is high is defined here and nowhere else.
+ *
+ * @param reasons why it is high; empty where it is low
+ */
+public record Risk(Level level, List<Reason> reasons) {
+
+    /** The addresses that a firewall may newly deny or newly allow at low risk, in percent of what it denied before. */
+    public static final int SHARE_LIMIT = 5;
+
+    /** Low asks for nobody, high for a person. */
+    public enum Level {
+        LOW("low"),
+        HIGH("high");
+
+        private final String word;
+
+        Level(String word) {
+            this.word = word;
+        }
+
+        /** In lower case. */
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    /**
+     * One thing that makes a change risky.
+     *
+     * @param sentence in words of the program alone
+     * @param subjects what it is true of; names from outside
+     */
+    public record Reason(String sentence, List<String> subjects) {
+
+        public Reason {
+            subjects = List.copyOf(subjects);
+        }
+
+        @Override
+        public String toString() {
+            return sentence + (subjects.isEmpty() ? "" : ": " + String.join(", ", subjects));
+        }
+    }
+
+    /** What one firewall denied and will deny; {@code firewall} is {@code cluster/namespace}. */
+    public record Shift(String firewall, IpSet before, IpSet now) {}
+
+    /**
+     * What is known of a change.
+     *
+     * @param readings of all guards, unless a person let the feeds pass
+     * @param removals what goes, whether or not a person let it go
+     * @param published names of clusters that are published for the first time
+     * @param reconfigured names of clusters whose policy changes
+     * @param objects files that change and declare neither an EgressFirewall nor a FlowCollector, nor say what these
+     *     were computed from
+     * @param shifts of all firewalls that there were before
+     */
+    public record Facts(
+            List<Reading> readings,
+            List<Removal> removals,
+            List<String> published,
+            List<String> reconfigured,
+            List<String> objects,
+            List<Shift> shifts) {
+
+        public Facts {
+            readings = List.copyOf(readings);
+            removals = List.copyOf(removals);
+            published = List.copyOf(published);
+            reconfigured = List.copyOf(reconfigured);
+            objects = List.copyOf(objects);
+            shifts = List.copyOf(shifts);
+        }
+    }
+
+    public Risk {
+        reasons = List.copyOf(reasons);
+    }
+
+    public static Risk of(Facts facts) {
+        List<Reason> reasons = new ArrayList<>();
+        facts.readings().stream()
+                .filter(Reading::tripped)
+                .forEach(reading -> reasons.add(new Reason("a guard trips, " + reading, List.of())));
+        add(reasons, "something published goes", facts.removals());
+        add(reasons, "a cluster is published for the first time", facts.published());
+        add(reasons, "the configuration changes", facts.reconfigured());
+        add(reasons, "objects other than firewalls and flow labels change", facts.objects());
+        for (Family family : Family.values()) {
+            add(
+                    reasons,
+                    "newly denied, " + word(family) + ", more than " + SHARE_LIMIT + " % of what was denied",
+                    large(facts.shifts(), family, true));
+            add(
+                    reasons,
+                    "newly allowed, " + word(family) + ", more than " + SHARE_LIMIT + " % of what was denied",
+                    large(facts.shifts(), family, false));
+        }
+        return new Risk(reasons.isEmpty() ? Level.LOW : Level.HIGH, reasons);
+    }
+
+    /** The label that a request carries: {@code risk/low} or {@code risk/high}. */
+    public String label() {
+        return "risk/" + level;
+    }
+
+    private static void add(List<Reason> reasons, String sentence, Collection<?> subjects) {
+        if (!subjects.isEmpty()) {
+            reasons.add(
+                    new Reason(sentence, subjects.stream().map(Object::toString).toList()));
+        }
+    }
+
+    private static List<String> large(List<Shift> shifts, Family family, boolean denied) {
+        return shifts.stream()
+                .filter(shift -> isLarge(
+                        denied
+                                ? shift.now().minus(shift.before())
+                                : shift.before().minus(shift.now()),
+                        shift.before(),
+                        family))
+                .map(Shift::firewall)
+                .toList();
+    }
+
+    private static boolean isLarge(IpSet part, IpSet whole, Family family) {
+        // Whole numbers: an IPv6 count does not fit a double.
+        BigInteger limit = whole.size(family).multiply(BigInteger.valueOf(SHARE_LIMIT));
+        return part.size(family).multiply(BigInteger.valueOf(100)).compareTo(limit) > 0;
+    }
+
+    private static String word(Family family) {
+        return family == Family.IPV4 ? "IPv4" : "IPv6";
+    }
+}
