@@ -1,0 +1,99 @@
+package dev.sluice.review.body;
+
+import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Removal;
+import dev.sluice.policy.Risk;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a reviewer is told about a proposed change. It speaks of no present moment: the same change gives the
+ * same briefing on another day.
+ *
+ * @param mode why there is a request at all
+ * @param clusters what changes, one or more
+ * @param sources in the order they are listed
+ * @param rulesByStrategy how many rules each strategy needs for what is blocked; may be empty
+ * @param content identifies the change, in hexadecimal: equal contents make equal requests
+ */
+public record Briefing(
+        Mode mode,
+        Risk risk,
+        List<ClusterChange> clusters,
+        Checks checks,
+        List<Publication> sources,
+        SortedMap<String, Integer> rulesByStrategy,
+        Impact impact,
+        Place place,
+        String content) {
+
+    /** When changes are proposed. */
+    public enum Mode {
+        PULL_REQUEST("every change is proposed: sluice.git.mode is pull-request"),
+        BY_RISK("a change of high risk is proposed: sluice.git.mode is by-risk");
+
+        private final String sentence;
+
+        Mode(String sentence) {
+            this.sentence = sentence;
+        }
+
+        String sentence() {
+            return sentence;
+        }
+    }
+
+    /**
+     * What was asked of the change.
+     *
+     * @param readings what each guard measured; empty where nothing was published to compare with
+     * @param accepted whether a person let the feeds pass whatever the guards say
+     * @param removals what would go and nobody let go
+     */
+    public record Checks(List<Reading> readings, boolean accepted, List<Removal> removals) {
+
+        public Checks {
+            readings = List.copyOf(readings);
+            removals = List.copyOf(removals);
+        }
+
+        /** The guards that hold the change. */
+        List<Reading> tripped() {
+            return accepted
+                    ? List.of()
+                    : readings.stream().filter(Reading::tripped).toList();
+        }
+    }
+
+    /**
+     * Where the change stands.
+     *
+     * @param branch the short name of the request's branch
+     * @param folder the folder in the repository that holds one folder a cluster
+     */
+    public record Place(String branch, String folder) {}
+
+    public Briefing {
+        clusters = List.copyOf(clusters);
+        sources = List.copyOf(sources);
+        rulesByStrategy = Collections.unmodifiableSortedMap(new TreeMap<>(rulesByStrategy));
+        if (clusters.isEmpty()) {
+            throw new IllegalArgumentException("a request without a cluster says nothing");
+        }
+        if (!content.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("'" + content + "' is not a SHA-256 in hexadecimal");
+        }
+    }
+
+    /** Whether only a merge lets the change pass. */
+    public boolean isHeld() {
+        return !checks.tripped().isEmpty() || !checks.removals().isEmpty();
+    }
+
+    Stream<FirewallChange> firewalls() {
+        return clusters.stream().flatMap(cluster -> cluster.firewalls().stream());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.review.body;
+
+import dev.sluice.review.body.ClusterChange.ChangedFile;
+import dev.sluice.review.body.Page.Configuration;
+import dev.sluice.review.body.Page.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/** Which lines of policies and which other files change; clusters in which the same does are written once. */
+final class ConfigurationSection {
+
+    private ConfigurationSection() {}
+
+    static List<Configuration> configurations(Briefing briefing, Depth depth) {
+        return byChange(briefing, ConfigurationSection::lines).entrySet().stream()
+                .limit(depth.groups())
+                .map(entry -> new Configuration(
+                        Inline.codes(entry.getValue(), depth.names()),
+                        entry.getKey().stream().limit(depth.rows()).toList(),
+                        Math.max(0, entry.getKey().size() - depth.rows())))
+                .toList();
+    }
+
+    static List<Files> files(Briefing briefing, Depth depth) {
+        return byChange(briefing, ClusterChange::files).entrySet().stream()
+                .limit(depth.groups())
+                .map(entry -> new Files(
+                        Inline.codes(entry.getValue(), depth.names()),
+                        entry.getKey().stream()
+                                .limit(depth.rows())
+                                .map(ConfigurationSection::file)
+                                .toList(),
+                        Math.max(0, entry.getKey().size() - depth.rows())))
+                .toList();
+    }
+
+    private static Inline file(ChangedFile file) {
+        return Inline.say(file.deleted() ? "%s goes" : "%s is written", file.path());
+    }
+
+    /** As a unified diff has them: each begins with a sign, so that none can end the block. */
+    private static List<String> lines(ClusterChange cluster) {
+        List<String> lines = new ArrayList<>();
+        cluster.policyRemoved().forEach(line -> lines.add("- " + Inline.line(line)));
+        cluster.policyAdded().forEach(line -> lines.add("+ " + Inline.line(line)));
+        return lines;
+    }
+
+    private static <T> SequencedMap<List<T>, List<String>> byChange(
+            Briefing briefing, Function<ClusterChange, List<T>> change) {
+        SequencedMap<List<T>, List<String>> clusters = new LinkedHashMap<>();
+        for (ClusterChange cluster : briefing.clusters()) {
+            List<T> what = change.apply(cluster);
+            if (!what.isEmpty()) {
+                clusters.computeIfAbsent(what, any -> new ArrayList<>()).add(cluster.cluster());
+            }
+        }
+        return clusters;
+    }
+}

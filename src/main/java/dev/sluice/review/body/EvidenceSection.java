@@ -1,0 +1,77 @@
+package dev.sluice.review.body;
+
+import dev.sluice.policy.certificate.Certificate;
+import dev.sluice.policy.certificate.DecisionFunction;
+import dev.sluice.review.body.Page.Certificates;
+import dev.sluice.review.body.Page.Decisions;
+import dev.sluice.review.body.Page.Listing;
+import dev.sluice.review.body.Page.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/** What can be checked without Sluice: sources, certificates and everything that is decided. */
+final class EvidenceSection {
+
+    private EvidenceSection() {}
+
+    static List<Source> sources(Briefing briefing, Depth depth) {
+        return briefing.sources().stream()
+                .limit(depth.rows())
+                .map(source -> new Source(
+                        Inline.code(source.feed()),
+                        Inline.code(source.url()),
+                        source.token().isPresent()
+                                ? Long.toString(source.token().getAsLong())
+                                : "none",
+                        source.published().map(Object::toString).orElse("unknown"),
+                        source.etag().map(Inline::code).orElseGet(() -> Inline.say("none")),
+                        Inline.code(source.sha256()),
+                        source.ipv4(),
+                        source.ipv6()))
+                .toList();
+    }
+
+    static Certificates certificates(Briefing briefing, Depth depth) {
+        // Compared first and digested once: in a fleet nearly all are alike.
+        record Functions(DecisionFunction intended, DecisionFunction written) {}
+        SequencedMap<Functions, List<FirewallChange>> alike =
+                alike(briefing, certificate -> new Functions(certificate.intended(), certificate.written()));
+        List<Page.Certificate> rows = alike.entrySet().stream()
+                .limit(depth.rows())
+                .map(entry -> new Page.Certificate(
+                        Firewalls.names(entry.getValue(), depth),
+                        Inline.code(entry.getKey().intended().digest()),
+                        Inline.code(entry.getKey().written().digest()),
+                        entry.getKey().intended().equals(entry.getKey().written()) ? "equal" : "**differs**"))
+                .toList();
+        return new Certificates(rows, alike.size() - rows.size());
+    }
+
+    /** The very text whose digest the certificate gives. */
+    static Decisions decisions(Briefing briefing, Depth depth) {
+        if (!depth.decisions()) {
+            return new Decisions(List.of());
+        }
+        return new Decisions(alike(briefing, Certificate::written).entrySet().stream()
+                .map(entry -> {
+                    List<String> lines =
+                            entry.getKey().text().lines().map(Inline::line).toList();
+                    return new Listing(
+                            Firewalls.names(entry.getValue(), depth), Amounts.count(lines.size(), "prefix"), lines);
+                })
+                .toList());
+    }
+
+    private static <T> SequencedMap<T, List<FirewallChange>> alike(Briefing briefing, Function<Certificate, T> by) {
+        SequencedMap<T, List<FirewallChange>> alike = new LinkedHashMap<>();
+        briefing.firewalls()
+                .filter(firewall -> firewall.certificate().isPresent())
+                .forEach(firewall -> alike.computeIfAbsent(
+                                by.apply(firewall.certificate().orElseThrow()), any -> new ArrayList<>())
+                        .add(firewall));
+        return alike;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.sluice.review.body;
+
+import dev.sluice.policy.Assertion;
+import dev.sluice.policy.AssertionResult;
+import dev.sluice.policy.Guards;
+import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Networks;
+import dev.sluice.policy.Removal;
+import dev.sluice.policy.Risk;
+import dev.sluice.policy.Risk.Shift;
+import dev.sluice.policy.Selection;
+import dev.sluice.policy.Step;
+import dev.sluice.policy.certificate.DecisionFunction;
+import dev.sluice.ranges.Family;
+import dev.sluice.ranges.Sha256;
+import dev.sluice.review.body.Briefing.Checks;
+import dev.sluice.review.body.Briefing.Mode;
+import dev.sluice.review.body.Briefing.Place;
+import dev.sluice.review.body.ClusterChange.ChangedFile;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Briefings in the making. */
+final class Briefings {
+
+    private static final Place PLACE = new Place("sluice/demo", "clusters");
+
+    private Briefings() {}
+
+    /** The risk is what follows from the clusters, the guards and nothing else. */
+    static Briefing of(List<ClusterChange> clusters, Checks checks) {
+        Risk risk = Risk.of(new Risk.Facts(
+                checks.readings(),
+                checks.removals(),
+                names(clusters, cluster -> cluster.kind() == ClusterChange.Kind.NEW),
+                names(clusters, cluster -> cluster.kind() == ClusterChange.Kind.CHANGED && cluster.isReconfigured()),
+                clusters.stream()
+                        .filter(cluster -> cluster.kind() == ClusterChange.Kind.CHANGED)
+                        .flatMap(cluster -> cluster.files().stream())
+                        .map(ChangedFile::path)
+                        .toList(),
+                clusters.stream()
+                        .flatMap(cluster -> cluster.firewalls().stream())
+                        .filter(firewall -> firewall.isChanged() && !firewall.isNew())
+                        .map(firewall -> new Shift(
+                                firewall.cluster() + "/" + firewall.namespace(),
+                                DecisionFunction.of(firewall.before()).denied(),
+                                DecisionFunction.of(firewall.now()).denied()))
+                        .toList()));
+        return new Briefing(
+                Mode.PULL_REQUEST,
+                risk,
+                clusters,
+                checks,
+                List.of(source("goog", "\"5ha\""), source("cloud", "\"7c1\"")),
+                new TreeMap<>(Sample.byStrategy()),
+                new Impact.NotAsked(),
+                PLACE,
+                Sha256.hex("content"));
+    }
+
+    static Briefing of(ClusterChange... clusters) {
+        return of(List.of(clusters), new Checks(readings(clusters[0]), false, List.of()));
+    }
+
+    static Briefing with(Briefing briefing, Impact impact) {
+        return new Briefing(
+                briefing.mode(),
+                briefing.risk(),
+                briefing.clusters(),
+                briefing.checks(),
+                briefing.sources(),
+                briefing.rulesByStrategy(),
+                impact,
+                briefing.place(),
+                briefing.content());
+    }
+
+    static Briefing with(Briefing briefing, Publication source) {
+        return new Briefing(
+                Mode.BY_RISK,
+                briefing.risk(),
+                briefing.clusters(),
+                briefing.checks(),
+                List.of(source),
+                briefing.rulesByStrategy(),
+                briefing.impact(),
+                briefing.place(),
+                briefing.content());
+    }
+
+    static List<Reading> readings(ClusterChange cluster) {
+        return cluster.before()
+                .map(before ->
+                        new Guards(Map.of(), Set.of()).read(Step.between(before, cluster.now()), Set.of(Family.IPV4)))
+                .orElse(List.of());
+    }
+
+    static ClusterChange configured(
+            ClusterChange change, List<String> removed, List<String> added, ChangedFile... files) {
+        return new ClusterChange(
+                change.cluster(),
+                change.kind(),
+                change.networks(),
+                change.firewalls(),
+                change.before(),
+                change.now(),
+                removed,
+                added,
+                List.of(files),
+                change.assertions());
+    }
+
+    /** A cluster that goes with all its firewalls. */
+    static ClusterChange gone(ClusterChange published) {
+        return new ClusterChange(
+                published.cluster(),
+                ClusterChange.Kind.REMOVED,
+                new Networks(List.of(), List.of(), List.of()),
+                published.firewalls().stream()
+                        .map(firewall -> new FirewallChange(
+                                firewall.cluster(), firewall.namespace(), firewall.now(), List.of(), Optional.empty()))
+                        .toList(),
+                Optional.of(published.now()),
+                new Selection(List.of(), List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    static ClusterChange asserting(ClusterChange change, Assertion... assertions) {
+        return new ClusterChange(
+                change.cluster(),
+                change.kind(),
+                change.networks(),
+                change.firewalls(),
+                change.before(),
+                change.now(),
+                change.policyRemoved(),
+                change.policyAdded(),
+                change.files(),
+                Stream.of(assertions)
+                        .map(assertion -> new AssertionResult(assertion, "shop", Optional.empty()))
+                        .toList());
+    }
+
+    static Removal removal(String name) {
+        return new Removal(Removal.Kind.NAMESPACE, "demo", name);
+    }
+
+    private static Publication source(String feed, String etag) {
+        return new Publication(
+                feed,
+                URI.create("https://www.gstatic.com/ipranges/" + feed + ".json"),
+                OptionalLong.of(1_767_225_600_000L),
+                Optional.of(etag),
+                Sha256.hex(feed),
+                5,
+                2);
+    }
+
+    private static List<String> names(List<ClusterChange> clusters, Predicate<ClusterChange> wanted) {
+        return clusters.stream().filter(wanted).map(ClusterChange::cluster).toList();
+    }
+}

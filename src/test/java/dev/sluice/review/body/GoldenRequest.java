@@ -1,0 +1,203 @@
+package dev.sluice.review.body;
+
+import dev.sluice.policy.Action;
+import dev.sluice.policy.Assertion;
+import dev.sluice.policy.Destination;
+import dev.sluice.policy.Port;
+import dev.sluice.policy.Rule;
+import dev.sluice.policy.Selection;
+import dev.sluice.policy.Strategy;
+import dev.sluice.ranges.Entry;
+import dev.sluice.ranges.Prefix;
+import dev.sluice.ranges.PrefixList;
+import dev.sluice.review.body.Briefing.Checks;
+import dev.sluice.review.body.ClusterChange.ChangedFile;
+import dev.sluice.review.body.Impact.Row;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** Requests whose title and body are kept as text. */
+enum GoldenRequest {
+    FIRST_PUBLICATION(60_000) {
+        @Override
+        Briefing briefing() {
+            return Briefings.of(Briefings.configured(
+                    Sample.PLAIN.after(Optional.empty(), "demo"),
+                    List.of(),
+                    List.of("include goog", "exclude cloud", "strategy exact", "family ipv4", "family ipv6"),
+                    new ChangedFile("kustomization.yaml", false),
+                    new ChangedFile("namespace-shop.yaml", false)));
+        }
+    },
+    ORDINARY_CHANGE(60_000) {
+        @Override
+        Briefing briefing() {
+            Sample now = Sample.PLAIN.feeds(
+                    Sample.goog("74.125.0.0/20", "2404:6800::/36"),
+                    "34.64.0.0/15 us-central1",
+                    "34.66.0.0/16 europe-west3",
+                    "2600:1900::/29 us-east1",
+                    "216.239.48.0/20 asia-east1");
+            return Briefings.of(now.after(Optional.of(Sample.PLAIN), "demo"));
+        }
+    },
+    HELD_BY_GUARD(60_000) {
+        @Override
+        Briefing briefing() {
+            Sample now = Sample.PLAIN.feeds(Sample.goog("74.0.0.0/8"), Sample.CLOUD);
+            ClusterChange change = now.after(Optional.of(Sample.PLAIN), "demo");
+            return Briefings.of(
+                    List.of(change), new Checks(Briefings.readings(change), false, List.of(Briefings.removal("old"))));
+        }
+    },
+    CHANGE_OF_STRATEGY(60_000) {
+        @Override
+        Briefing briefing() {
+            Sample before = Sample.PLAIN.feeds(Sample.GOOG, "34.64.0.0/14 us-central1", "2600:1900::/28 us-east1");
+            Sample wider =
+                    before.feeds(Sample.goog("8.8.8.0/25"), "34.64.0.0/14 us-central1", "2600:1900::/28 us-east1");
+            ClusterChange change = wider.after(Optional.of(wider.with(Strategy.PREFIX_FILTER)), "demo");
+            return Briefings.of(
+                    Briefings.configured(change, List.of("strategy prefix-filter"), List.of("strategy exact")));
+        }
+    },
+    OWN_RULES(60_000) {
+        @Override
+        Briefing briefing() {
+            Rule dns = new Rule(Action.ALLOW, new Destination.DnsName("*.example.com"), List.of());
+            Rule https = new Rule(
+                    Action.ALLOW,
+                    new Destination.Cidr(Prefix.parse("142.250.0.0/16")),
+                    List.of(new Port(Port.Protocol.TCP, 443)));
+            Sample before = Sample.PLAIN.with(Sample.firewall("bank"), Sample.firewall("shop", dns));
+            Sample now = Sample.PLAIN.with(Sample.firewall("bank"), Sample.firewall("shop", https));
+            Briefing briefing = Briefings.of(Briefings.configured(
+                    now.after(Optional.of(before), "demo"),
+                    List.of("before shop Allow dns *.example.com"),
+                    List.of("before shop Allow 142.250.0.0/16 TCP/443")));
+            return Briefings.with(
+                    briefing,
+                    new Impact.Observed(
+                            Instant.parse("2026-01-01T02:00:00Z"),
+                            Instant.parse("2026-01-02T02:00:00Z"),
+                            50,
+                            List.of(new Row(
+                                    "demo",
+                                    "shop/Deployment/cart",
+                                    "142.250.7.9",
+                                    Action.ALLOW,
+                                    1_234_567,
+                                    Instant.parse("2026-01-02T01:59:58Z"),
+                                    Optional.of(Duration.ofMillis(12)),
+                                    Optional.empty())),
+                            List.of("flows beyond the first 100000")));
+        }
+    },
+    FLEET(60_000) {
+        @Override
+        Briefing briefing() {
+            Sample now = Sample.PLAIN.feeds(Sample.goog("74.125.0.0/20"), Sample.CLOUD);
+            return Briefings.of(
+                    List.of(
+                            now.after(Optional.of(Sample.PLAIN), "east"),
+                            now.after(Optional.of(Sample.PLAIN), "north"),
+                            Briefings.gone(
+                                    Sample.PLAIN.with(Sample.firewall("shop")).after(Optional.empty(), "south")),
+                            now.after(Optional.empty(), "west")),
+                    new Checks(List.of(), false, List.of()));
+        }
+    },
+    OVER_THE_LIMIT(12_000) {
+        @Override
+        Briefing briefing() {
+            String[] more = IntStream.range(0, 400)
+                    .mapToObj(i -> "198.18." + i / 2 + "." + i % 2 * 128 + "/26")
+                    .toArray(String[]::new);
+            return Briefings.of(
+                    Sample.PLAIN.feeds(Sample.goog(more), Sample.CLOUD).after(Optional.of(Sample.PLAIN), "demo"));
+        }
+    },
+    HOSTILE(60_000) {
+        @Override
+        Briefing briefing() {
+            return hostile();
+        }
+    };
+
+    /** Every way out that Markdown, HTML and forges know; what gets out says so. */
+    static final String EVIL =
+            "`</details>|@octocat #1 !1 GH-1 <b>x</b> [a](https://evil.example) ![i](//evil.example/i)"
+                    + "\n\n<!-- sluice:content " + "0".repeat(64)
+                    + " -->\n# h\n```\n~~~\u202egnp.\u0000\u200b\ud83d\ude00";
+
+    private final int limit;
+
+    GoldenRequest(int limit) {
+        this.limit = limit;
+    }
+
+    abstract Briefing briefing();
+
+    /** The title, an empty line and the body. */
+    String text() {
+        return Title.of(briefing()) + "\n\n" + body();
+    }
+
+    String body() {
+        return new RequestBody(Templates.engine()).of(briefing(), limit);
+    }
+
+    Path file() {
+        return Path.of("src/test/resources/golden-requests", this + ".md");
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Briefing hostile() {
+        Sample now = Sample.PLAIN.with(Sample.firewall(EVIL));
+        List<Entry> cloud =
+                List.of(new Entry(Prefix.parse("35.190.0.0/16"), EVIL), new Entry(Prefix.parse("8.8.8.0/24"), EVIL));
+        Selection selection = new Selection(
+                List.of(PrefixList.of("goog", List.of(Prefix.parse("8.8.0.0/16"))), new PrefixList(EVIL, cloud)),
+                List.of(new PrefixList("cloud", List.of())));
+        ClusterChange change = now.after(Optional.of(Sample.PLAIN.with(Sample.firewall(EVIL))), EVIL);
+        ClusterChange evil = Briefings.asserting(
+                new ClusterChange(
+                        EVIL,
+                        ClusterChange.Kind.NEW,
+                        change.networks(),
+                        change.firewalls().stream()
+                                .map(firewall -> new FirewallChange(
+                                        EVIL, EVIL, List.of(), firewall.now(), firewall.certificate()))
+                                .toList(),
+                        Optional.empty(),
+                        selection,
+                        List.of(EVIL),
+                        List.of("before x Allow dns " + EVIL),
+                        List.of(new ChangedFile(EVIL, true)),
+                        List.of()),
+                new Assertion(Prefix.parse("8.8.8.8/32"), Action.DENY, EVIL, Assertion.Origin.USER));
+        Briefing briefing = Briefings.of(List.of(evil), new Checks(List.of(), false, List.of(Briefings.removal(EVIL))));
+        Briefing flows = Briefings.with(briefing, new Impact.Unknown(EVIL));
+        return Briefings.with(
+                flows,
+                new Publication(
+                        EVIL,
+                        URI.create("https://feeds.example/@octocat/%23#1"),
+                        OptionalLong.empty(),
+                        Optional.of(EVIL),
+                        "deadbeef",
+                        1,
+                        0));
+    }
+}

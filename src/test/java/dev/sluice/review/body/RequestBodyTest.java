@@ -1,0 +1,117 @@
+package dev.sluice.review.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.sluice.policy.Firewall;
+import dev.sluice.review.body.Briefing.Checks;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestBodyTest {
+
+    private final RequestBody body = new RequestBody(Templates.engine());
+
+    @ParameterizedTest
+    @ValueSource(ints = {5_000, 7_000, 9_000, 12_000, 20_000, 65_536, 1_000_000})
+    void keepsTheLimit(int limit) {
+        // Given
+        Briefing briefing = GoldenRequest.OVER_THE_LIMIT.briefing();
+
+        // When
+        String text = body.of(briefing, limit);
+
+        // Then
+        assertThat(text).hasSizeLessThanOrEqualTo(limit);
+        assertThat(Marker.contentOf(text)).contains(briefing.content());
+        assertThat(text.contains("**Cut to keep the forge's limit:")).isEqualTo(limit < 20_000);
+        assertThat(text).contains("Closing this means");
+        assertThat(Rendered.of(text).tables).allSatisfy(row -> assertThat(row).containsOnly(row.getFirst()));
+    }
+
+    @Test
+    void leavesOutTheListBeforeTables() {
+        // Given
+        Briefing briefing = GoldenRequest.OVER_THE_LIMIT.briefing();
+        String whole = body.of(briefing, 1_000_000);
+
+        // When
+        String cut = body.of(briefing, whole.length() - 1);
+
+        // Then
+        assertThat(whole).contains("<details>").doesNotContain("Cut to keep");
+        assertThat(cut).doesNotContain("<details>").contains("| `198.18.19.128/26` | 64 |");
+        assertThat(cut)
+                .contains("the list of everything that is decided is in the files of the branch `sluice/demo`, in the"
+                        + " folder `clusters/demo`.");
+    }
+
+    @Test
+    void saysThatTablesEndEarly() {
+        assertThat(body.of(GoldenRequest.OVER_THE_LIMIT.briefing(), 5_000))
+                .contains("long tables and lists end early")
+                .containsPattern("\nand 39[0-9] more\n");
+    }
+
+    @Test
+    void refusesALimitThatNothingKeeps() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> body.of(GoldenRequest.ORDINARY_CHANGE.briefing(), 100))
+                .withMessageStartingWith("a limit of 100 characters is too low: the shortest body has ");
+    }
+
+    @Test
+    void fitsHoweverHostileAllOfItIs() {
+        // Given
+        String evil = "\u202e".repeat(1000);
+        List<ClusterChange> clusters = IntStream.range(0, 60)
+                .mapToObj(i -> Sample.PLAIN.with(firewalls(evil + i)).after(Optional.empty(), i + evil))
+                .toList();
+        Briefing briefing = Briefings.of(clusters, new Checks(List.of(), false, List.of(Briefings.removal(evil))));
+
+        // When
+        String text = body.of(briefing, 65_536);
+
+        // Then
+        assertThat(text).hasSizeLessThanOrEqualTo(65_536);
+        assertThat(Marker.contentOf(text)).contains(briefing.content());
+    }
+
+    @Test
+    void writesOnceWhatChangesAlikeInAFleet() {
+        // Given
+        Sample now = Sample.PLAIN.feeds(Sample.goog("74.125.0.0/20"), Sample.CLOUD);
+        List<ClusterChange> clusters = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            clusters.add(now.after(Optional.of(Sample.PLAIN), "edge-" + i));
+        }
+
+        // When
+        String text = body.of(Briefings.of(clusters, new Checks(List.of(), false, List.of())), 65_536);
+
+        // Then
+        assertThat(text).hasSizeLessThan(20_000).containsOnlyOnce("`74.125.0.0/20` appeared in `goog`");
+        assertThat(text).contains(" and 588 more\n\n20 rules before").doesNotContain("Cut to keep");
+    }
+
+    @Test
+    void saysThatFlowsWereObservedAndNoneChanges() {
+        Briefing briefing = Briefings.with(
+                GoldenRequest.ORDINARY_CHANGE.briefing(),
+                new Impact.Observed(Instant.EPOCH, Instant.EPOCH, 50, List.of(), List.of()));
+
+        assertThat(body.of(briefing, 65_536))
+                .contains("Of the flows that were observed, none changes its verdict.")
+                .contains("A flow that was not observed may exist even so.");
+    }
+
+    private static Firewall[] firewalls(String name) {
+        return new Firewall[] {Sample.firewall(name)};
+    }
+}

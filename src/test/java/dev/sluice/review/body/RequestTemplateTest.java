@@ -1,0 +1,26 @@
+package dev.sluice.review.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.sync.http.Service;
+import io.quarkus.qute.Engine;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The engine that the service has, whose template was checked while it was built, writes what the goldens say. */
+@QuarkusTest
+@TestProfile(Service.class)
+class RequestTemplateTest {
+
+    @Inject
+    Engine engine;
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLEET", "OWN_RULES", "HOSTILE"})
+    void writesTheSameInTheService(GoldenRequest golden) {
+        assertThat(new RequestBody(engine).of(golden.briefing(), 60_000)).isEqualTo(golden.body());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.review.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.policy.Rule;
+import dev.sluice.ranges.Prefix;
+import dev.sluice.review.body.ClusterChange.ChangedFile;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TitleTest {
+
+    private static final Sample MORE = Sample.PLAIN.feeds(Sample.goog("74.125.0.0/20"), Sample.CLOUD);
+
+    @Test
+    void saysTheNetEffect() {
+        assertThat(Title.of(Briefings.of(change(Sample.PLAIN, MORE)))).isEqualTo("demo: deny 1 more Google prefix");
+        assertThat(Title.of(Briefings.of(change(MORE, Sample.PLAIN)))).isEqualTo("demo: deny 1 fewer Google prefix");
+    }
+
+    @Test
+    void callsGooglesWhatIsGooglesAlone() {
+        Sample own = Sample.PLAIN.with(Sample.firewall("bank", Rule.deny(Prefix.parse("9.9.9.0/24"))));
+
+        assertThat(Title.of(Briefings.of(change(Sample.PLAIN.with(Sample.firewall("bank")), own))))
+                .isEqualTo("demo: deny 1 more prefix");
+    }
+
+    @Test
+    void saysThatOnlyOtherFilesChange() {
+        ClusterChange files = Briefings.configured(
+                change(MORE, MORE), List.of(), List.of(), new ChangedFile("loki-stack-loki.yaml", false));
+
+        assertThat(Title.of(Briefings.of(files))).isEqualTo("demo: update 1 file, same decisions");
+    }
+
+    @Test
+    void saysThatOnlyTheConfigurationChanges() {
+        ClusterChange policy = Briefings.configured(change(MORE, MORE), List.of(), List.of("exempt 9.9.9.9/32"));
+
+        assertThat(Title.of(Briefings.of(policy))).isEqualTo("demo: change of configuration, same decisions");
+    }
+
+    @Test
+    void saysWhichClusterGoes() {
+        ClusterChange gone = Briefings.gone(MORE.after(Optional.empty(), "west"));
+
+        assertThat(Title.of(Briefings.of(gone))).isEqualTo("remove west");
+        assertThat(Title.of(Briefings.of(change(Sample.PLAIN, MORE), gone)))
+                .isEqualTo("demo: deny 1 more Google prefix; remove west");
+    }
+
+    @Test
+    void shortensALongName() {
+        ClusterChange longest = MORE.after(Optional.of(Sample.PLAIN), "a".repeat(200));
+
+        assertThat(Title.of(Briefings.of(longest))).isEqualTo("a".repeat(23) + "…: deny 1 more Google prefix");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isOneShortLine(GoldenRequest golden) {
+        assertThat(Title.of(golden.briefing()))
+                .hasSizeLessThanOrEqualTo(Title.LONGEST)
+                .matches("[A-Za-z0-9 .,:;?…-]+");
+    }
+
+    private static ClusterChange change(Sample before, Sample now) {
+        return now.after(Optional.of(before), "demo");
+    }
+}
