@@ -1,0 +1,158 @@
+package dev.sluice.sync;
+
+import dev.sluice.feed.Document;
+import dev.sluice.policy.Guard;
+import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Removal;
+import dev.sluice.policy.Risk;
+import dev.sluice.policy.Step;
+import dev.sluice.policy.Strategy;
+import dev.sluice.ranges.Family;
+import dev.sluice.render.Provenance;
+import dev.sluice.review.body.Briefing;
+import dev.sluice.review.body.Briefing.Checks;
+import dev.sluice.review.body.ClusterChange;
+import dev.sluice.review.body.Impact;
+import dev.sluice.review.body.Publication;
+import dev.sluice.sync.settings.Settings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Puts together what a reviewer is told, from what a run planned for the clusters of one request. */
+final class Briefer {
+
+    private final Settings settings;
+    private final List<Document> documents;
+    private final Computation computed;
+
+    Briefer(Settings settings, List<Document> documents, Computation computed) {
+        this.settings = settings;
+        this.documents = documents;
+        this.computed = computed;
+    }
+
+    /**
+     * The briefing of a request.
+     *
+     * @param clusters those that the request is about; one without a change is left out
+     * @param removed clusters that the request takes away
+     * @param branch the short name of the request's branch
+     * @param content the SHA-256 of what is proposed, in hexadecimal
+     * @throws ProofException if a firewall is not certified to decide what was meant
+     */
+    Briefing brief(
+            List<ClusterPlan> clusters,
+            List<RemovedCluster> removed,
+            Briefing.Mode mode,
+            Impact impact,
+            String branch,
+            String content) {
+        List<ClusterPlan> changing =
+                clusters.stream().filter(plan -> !plan.change().isEmpty()).toList();
+        List<Changes> changes = new ArrayList<>();
+        changing.forEach(plan -> changes.add(Changes.of(plan, settings, computed.selection())));
+        removed.forEach(cluster -> changes.add(Changes.of(cluster)));
+        List<Removal> removals = removals(changing, removed);
+        return new Briefing(
+                mode,
+                risk(changing, changes, removals),
+                changes.stream().map(Changes::cluster).toList(),
+                new Checks(
+                        readings(changing),
+                        isAccepted(),
+                        removals.stream()
+                                .filter(removal -> !removal.acceptedBy(settings.acceptRemoval()))
+                                .toList()),
+                documents.stream().map(Briefer::publication).toList(),
+                rulesByStrategy(),
+                impact,
+                new Briefing.Place(branch, settings.path()),
+                content);
+    }
+
+    private Risk risk(List<ClusterPlan> changing, List<Changes> changes, List<Removal> removals) {
+        return Risk.of(new Risk.Facts(
+                isAccepted() ? List.of() : readings(changing),
+                removals,
+                changes.stream()
+                        .map(Changes::cluster)
+                        .filter(cluster -> cluster.kind() == ClusterChange.Kind.NEW)
+                        .map(ClusterChange::cluster)
+                        .toList(),
+                changes.stream()
+                        .map(Changes::cluster)
+                        .filter(cluster -> cluster.kind() == ClusterChange.Kind.CHANGED && isReconfigured(cluster))
+                        .map(ClusterChange::cluster)
+                        .toList(),
+                changes.stream().flatMap(each -> each.objects().stream()).toList(),
+                changes.stream().flatMap(each -> each.shifts().stream()).toList()));
+    }
+
+    private static boolean isReconfigured(ClusterChange cluster) {
+        return !cluster.policyRemoved().isEmpty() || !cluster.policyAdded().isEmpty();
+    }
+
+    private static List<Removal> removals(List<ClusterPlan> changing, List<RemovedCluster> removed) {
+        List<Removal> removals = new ArrayList<>();
+        removed.forEach(cluster -> removals.add(new Removal(Removal.Kind.CLUSTER, cluster.name(), cluster.name())));
+        changing.forEach(plan ->
+                removals.addAll(PublishedObjects.removed(plan.cluster().name(), plan.owned(), plan.manifests())));
+        return removals;
+    }
+
+    private boolean isAccepted() {
+        Set<String> tokens = documents.stream()
+                .flatMap(document -> document.token().stream().mapToObj(Long::toString))
+                .collect(Collectors.toSet());
+        return settings.guards().accept(computed.digest(), tokens);
+    }
+
+    /** What each guard measured; of clusters that were published in different states, the largest step. */
+    private List<Reading> readings(List<ClusterPlan> changing) {
+        Map<Guard, Reading> largest = new EnumMap<>(Guard.class);
+        changing.stream()
+                .flatMap(plan -> plan.published().stream())
+                .map(Provenance::lists)
+                .distinct()
+                .map(lists -> Step.between(settings.block().select(lists), computed.selection()))
+                .flatMap(step -> settings.guards().read(step, settings.block().families()).stream())
+                .forEach(reading -> largest.merge(reading.guard(), reading, Briefer::larger));
+        return List.copyOf(largest.values());
+    }
+
+    private static Reading larger(Reading one, Reading other) {
+        return Comparator.comparingDouble(Reading::percent).compare(one, other) >= 0 ? one : other;
+    }
+
+    private static Publication publication(Document document) {
+        return new Publication(
+                document.name(),
+                document.url(),
+                document.token(),
+                document.etag(),
+                document.sha256(),
+                document.prefixes().prefixes(Family.IPV4).size(),
+                document.prefixes().prefixes(Family.IPV6).size());
+    }
+
+    private SortedMap<String, Integer> rulesByStrategy() {
+        SortedMap<String, Integer> rules = new TreeMap<>();
+        for (Strategy strategy : Strategy.values()) {
+            rules.put(
+                    strategy.toString(),
+                    settings.block()
+                            .with(strategy)
+                            .block(computed.selection())
+                            .prefixes()
+                            .size());
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.sluice.sync;
+
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.policy.AssertionResult;
+import dev.sluice.policy.Networks;
+import dev.sluice.policy.Risk.Shift;
+import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleList;
+import dev.sluice.policy.Selection;
+import dev.sluice.policy.certificate.Certificate;
+import dev.sluice.policy.certificate.DecisionFunction;
+import dev.sluice.render.ManifestFile;
+import dev.sluice.render.ObjectId;
+import dev.sluice.render.ParsedFirewall;
+import dev.sluice.render.Provenance;
+import dev.sluice.render.Target;
+import dev.sluice.review.body.ClusterChange;
+import dev.sluice.review.body.ClusterChange.ChangedFile;
+import dev.sluice.review.body.ClusterChange.Kind;
+import dev.sluice.review.body.FirewallChange;
+import dev.sluice.sync.certificate.ClusterCheck;
+import dev.sluice.sync.certificate.Finding;
+import dev.sluice.sync.settings.Settings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What changes in one cluster's folder, read back from the texts before and after.
+ *
+ * @param objects paths of files that change and declare neither an EgressFirewall nor a FlowCollector
+ * @param shifts of the firewalls that there were before
+ */
+record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) {
+
+    private static final String POLICY = Provenance.FOLDER + "policy.txt";
+
+    /** @throws ProofException if a firewall is not certified to decide what was meant */
+    static Changes of(ClusterPlan plan, Settings settings, Selection selection) {
+        String name = plan.cluster().name();
+        Map<String, String> before = plan.owned();
+        Map<String, String> now = after(before, plan.change(), settings.path() + "/" + name + "/");
+        List<FirewallChange> firewalls = firewalls(name, before, now, certificates(name, now));
+        Kind kind = plan.published().isEmpty() ? Kind.NEW : Kind.CHANGED;
+        ClusterChange cluster = new ClusterChange(
+                name,
+                kind,
+                plan.cluster().networks(),
+                firewalls,
+                plan.published().map(published -> settings.block().select(published.lists())),
+                selection,
+                missing(lines(before), lines(now)),
+                missing(lines(now), lines(before)),
+                files(before, now),
+                assertions(plan, settings, firewalls));
+        return new Changes(cluster, kind == Kind.NEW ? List.of() : objects(cluster), shifts(firewalls));
+    }
+
+    /** Everything goes. */
+    static Changes of(RemovedCluster removed) {
+        OwnedFolder folder = removed.folder();
+        ClusterChange cluster = new ClusterChange(
+                removed.name(),
+                Kind.REMOVED,
+                new Networks(List.of(), List.of(), List.of()),
+                firewalls(removed.name(), folder.owned(), Map.of(), Map.of()),
+                Optional.empty(),
+                new Selection(List.of(), List.of()),
+                List.of(),
+                List.of(),
+                files(folder.owned(), Map.of()),
+                List.of());
+        return new Changes(cluster, List.of(), List.of());
+    }
+
+    private static Map<String, String> after(Map<String, String> before, Change change, String folder) {
+        Map<String, String> after = new TreeMap<>(before);
+        change.deleted().forEach(path -> after.remove(path.substring(folder.length())));
+        change.written().forEach((path, text) -> after.put(path.substring(folder.length()), text));
+        return after;
+    }
+
+    /** By namespace, from the check that shares nothing with the code that makes rules. */
+    private static Map<String, Certificate> certificates(String cluster, Map<String, String> files) {
+        Map<String, Certificate> certificates = new HashMap<>();
+        for (Finding finding : ClusterCheck.of(cluster, files)) {
+            if (!finding.isGood()) {
+                throw new ProofException("the certificate says otherwise: " + finding.line());
+            }
+            if (finding instanceof Finding.Compared(Certificate certificate)) {
+                certificates.put(certificate.namespace(), certificate);
+            }
+        }
+        return certificates;
+    }
+
+    private static List<FirewallChange> firewalls(
+            String cluster,
+            Map<String, String> before,
+            Map<String, String> now,
+            Map<String, Certificate> certificates) {
+        SortedMap<String, List<Rule>> rulesBefore = rules(before.values());
+        SortedMap<String, List<Rule>> rulesNow = rules(now.values());
+        SortedSet<String> namespaces = new TreeSet<>(rulesBefore.keySet());
+        namespaces.addAll(rulesNow.keySet());
+        return namespaces.stream()
+                .map(namespace -> new FirewallChange(
+                        cluster,
+                        namespace,
+                        rulesBefore.getOrDefault(namespace, List.of()),
+                        rulesNow.getOrDefault(namespace, List.of()),
+                        Optional.ofNullable(certificates.get(namespace))))
+                .toList();
+    }
+
+    private static SortedMap<String, List<Rule>> rules(Collection<String> texts) {
+        SortedMap<String, List<Rule>> rules = new TreeMap<>();
+        texts.stream().filter(text -> text.contains("\nkind: EgressFirewall\n")).forEach(text -> {
+            try {
+                ParsedFirewall firewall = ParsedFirewall.parse(text);
+                rules.put(firewall.namespace(), firewall.rules());
+            } catch (IllegalArgumentException e) {
+                // Somebody broke the published text: the cluster could not have applied it either.
+            }
+        });
+        return rules;
+    }
+
+    private static List<ChangedFile> files(Map<String, String> before, Map<String, String> now) {
+        SortedSet<String> paths = new TreeSet<>(before.keySet());
+        paths.addAll(now.keySet());
+        return paths.stream()
+                .filter(path -> !path.startsWith(Provenance.FOLDER))
+                .filter(path -> !Optional.ofNullable(before.get(path)).equals(Optional.ofNullable(now.get(path))))
+                .filter(path -> !isOrdinary(now.getOrDefault(path, before.getOrDefault(path, ""))))
+                .map(path -> new ChangedFile(path, !now.containsKey(path)))
+                .toList();
+    }
+
+    /** Whether a text declares what every change of a feed touches. */
+    private static boolean isOrdinary(String text) {
+        return text.startsWith(ManifestFile.HEADER)
+                && (isKind("EgressFirewall", text) || isKind("FlowCollector", text));
+    }
+
+    private static boolean isKind(String kind, String text) {
+        try {
+            return text.contains("\nkind: " + kind + "\n")
+                    && ObjectId.parse(text).kind().equals(kind);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** A kustomization only says which files there are. */
+    private static List<String> objects(ClusterChange cluster) {
+        return cluster.files().stream()
+                .map(ChangedFile::path)
+                .filter(path -> !path.equals("kustomization.yaml"))
+                .toList();
+    }
+
+    private static List<String> lines(Map<String, String> files) {
+        return files.getOrDefault(POLICY, "")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+    }
+
+    private static List<String> missing(List<String> from, List<String> in) {
+        List<String> rest = new ArrayList<>(from);
+        in.forEach(rest::remove);
+        return rest;
+    }
+
+    private static List<AssertionResult> assertions(
+            ClusterPlan plan, Settings settings, List<FirewallChange> firewalls) {
+        Map<String, List<Rule>> rules = new HashMap<>();
+        firewalls.forEach(firewall -> rules.put(firewall.namespace(), firewall.now()));
+        return plan.cluster().targets().stream()
+                .map(Target::firewall)
+                .flatMap(firewall -> AssertionResult.all(
+                        settings.assertions(),
+                        plan.cluster().networks(),
+                        settings.block().exempt(),
+                        firewall,
+                        new RuleList(rules.getOrDefault(firewall.namespace(), List.of())))
+                        .stream())
+                .toList();
+    }
+
+    private static List<Shift> shifts(List<FirewallChange> firewalls) {
+        return firewalls.stream()
+                .filter(firewall ->
+                        !firewall.before().isEmpty() && !firewall.before().equals(firewall.now()))
+                .map(firewall -> new Shift(
+                        firewall.cluster() + "/" + firewall.namespace(),
+                        DecisionFunction.of(firewall.before()).denied(),
+                        DecisionFunction.of(firewall.now()).denied()))
+                .toList();
+    }
+}
