@@ -91,6 +91,13 @@ public final class Remote implements AutoCloseable {
         return branches;
     }
 
+    /** The short names of the branches that began so at the last {@link #fetch()}, ascending. */
+    public List<String> branches(String prefix) {
+        return branches.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+
     /**
      * Fetches a branch's last commits.
      *

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** An engine that is built by hand. */
-final class Templates {
+public final class Templates {
 
     private static final Engine ENGINE = Engine.builder()
             .addDefaults()
@@ -23,7 +23,7 @@ final class Templates {
 
     private Templates() {}
 
-    static Engine engine() {
+    public static Engine engine() {
         return ENGINE;
     }
 

@@ -1,0 +1,47 @@
+package dev.sluice.review;
+
+import dev.sluice.review.Forge.Comment;
+import dev.sluice.review.body.Marker;
+import java.util.Optional;
+
+/** What Sluice says below a request: each thing once, edited in place where it changes. */
+final class Notes {
+
+    private static final Marker GONE = new Marker("comment", "difference-gone");
+
+    private final Forge forge;
+
+    Notes(Forge forge) {
+        this.forge = forge;
+    }
+
+    /** @param until what would let Sluice go on */
+    void foreignCommit(PullRequest request, String until) {
+        say(
+                request,
+                Marker.FOREIGN_COMMIT,
+                "Somebody else's commit is on this branch, so Sluice leaves branch and request alone: what they show is"
+                        + " no longer what Sluice would propose. " + until);
+    }
+
+    void differenceGone(PullRequest request) {
+        say(
+                request,
+                GONE,
+                "The difference is gone: the branch that this would go into already says what it should. Sluice closes"
+                        + " this request and deletes its branch, and opens another one when there is something to"
+                        + " propose.");
+    }
+
+    private void say(PullRequest request, Marker marker, String text) {
+        String said = marker.on(text);
+        Optional<Comment> before = forge.comments(request).stream()
+                .filter(comment -> marker.isIn(comment.text()))
+                .findFirst();
+        if (before.isEmpty()) {
+            forge.comment(request, said);
+        } else if (!before.get().text().strip().equals(said.strip())) {
+            forge.edit(request, before.get(), said);
+        }
+    }
+}

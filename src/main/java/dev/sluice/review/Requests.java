@@ -1,0 +1,102 @@
+package dev.sluice.review;
+
+import dev.sluice.gitops.Commits;
+import dev.sluice.gitops.GitException;
+import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.review.Settled.State;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * All requests of a repository that are Sluice's, found by their branches: {@code sluice/} and the name of a cluster, or
+ * {@code sluice/all}.
+ *
+ * <p>One request that cannot be settled does not stop the others; a forge that refuses several in a row is not asked again
+ * before the next run.
+ */
+public final class Requests {
+
+    /** What the names of their branches begin with. */
+    public static final String PREFIX = "sluice/";
+
+    private static final int MANY = 3;
+
+    private final Remote remote;
+    private final Snapshot base;
+    private final Supplier<Forge> forge;
+    private final Commits commits;
+    private final Terms terms;
+
+    private final List<Settled> settled = new ArrayList<>();
+    private int opened;
+    private int failuresInARow;
+    private Optional<String> exhausted = Optional.empty();
+
+    /**
+     * @param base what the branch that requests go into holds now
+     * @param forge asked for once there is something to settle: without any, nobody is
+     */
+    public Requests(Remote remote, Snapshot base, Supplier<Forge> forge, Commits commits, Terms terms) {
+        this.remote = remote;
+        this.base = base;
+        this.forge = forge;
+        this.commits = commits;
+        this.terms = terms;
+    }
+
+    private interface Act {
+        Optional<Settled> of(Life life);
+    }
+
+    /**
+     * Sees to it that there is a request for each candidate and for nothing else.
+     *
+     * @return what became of each, in order, and of those for which there is no candidate any more
+     */
+    public List<Settled> settle(List<Candidate> candidates) {
+        Set<String> wanted = new HashSet<>();
+        candidates.forEach(candidate -> wanted.add(candidate.branch()));
+        List<String> obsolete = remote.branches(PREFIX).stream()
+                .filter(branch -> !wanted.contains(branch))
+                .toList();
+        if (candidates.isEmpty() && obsolete.isEmpty()) {
+            return List.of();
+        }
+        Life life = new Life(forge.get(), remote, base, commits, terms);
+        candidates.forEach(candidate -> attempt(
+                life, candidate.subject(), each -> Optional.of(each.settle(candidate, opened < terms.maxNew()))));
+        obsolete.forEach(branch -> {
+            String subject = branch.substring(PREFIX.length());
+            attempt(life, subject, each -> each.end(subject, branch));
+        });
+        return List.copyOf(settled);
+    }
+
+    private void attempt(Life life, String subject, Act act) {
+        if (exhausted.isPresent()) {
+            settled.add(Settled.left(subject, State.DEFERRED, Optional.empty(), exhausted.get()));
+            return;
+        }
+        try {
+            act.of(life).ifPresent(result -> {
+                opened += result.state() == State.OPENED ? 1 : 0;
+                settled.add(result);
+            });
+            failuresInARow = 0;
+        } catch (ForgeLimitException e) {
+            exhausted = Optional.of(String.valueOf(e.getMessage()));
+            settled.add(Settled.left(subject, State.DEFERRED, Optional.empty(), exhausted.get()));
+        } catch (ForgeException | GitException e) {
+            settled.add(Settled.left(subject, State.FAILED, Optional.empty(), String.valueOf(e.getMessage())));
+            failuresInARow++;
+            if (failuresInARow == MANY) {
+                exhausted = Optional.of("not asked after " + MANY + " failures in a row");
+            }
+        }
+    }
+}
