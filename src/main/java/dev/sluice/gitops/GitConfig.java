@@ -37,6 +37,9 @@ public interface GitConfig {
     /** How to sign in over ssh. */
     Ssh ssh();
 
+    /** The key that signs commits; default none. */
+    Signing signing();
+
     /** How long to wait for the server at each step, as a duration such as {@code 30s}; default 30s. */
     Optional<String> timeout();
 
@@ -54,6 +57,16 @@ public interface GitConfig {
 
         /** Default sluice@localhost. */
         Optional<String> email();
+    }
+
+    /** The key that signs commits. */
+    interface Signing {
+
+        /** An SSH private key, or an armoured OpenPGP private key; it is read again at each run. Default none. */
+        Optional<String> keyFile();
+
+        /** A file that holds the key's passphrase; default none, for a key without one. */
+        Optional<String> passphraseFile();
     }
 
     /** How to sign in over ssh. */

@@ -88,13 +88,13 @@ final class ClusterPlan {
         return manifests;
     }
 
-    /** What must change; the provenance changes only together with a manifest. */
+    /** What must change; lists and sources change only together with a manifest or the policy. */
     Change change() {
         return change;
     }
 
     private Change change(Provenance provenance) {
-        boolean known = published.isPresent();
+        boolean known = published.map(Provenance::policy).equals(Optional.of(provenance.policy()));
         Map<String, String> files = new TreeMap<>(manifests);
         files.putAll(known ? provenanceOf(folder.owned()) : texts(provenance.files()));
         if (known && folder.replaceBy(files).isEmpty()) {

@@ -29,6 +29,7 @@ enum ExitCode {
             case Outcome.Unchanged unchanged -> DONE;
             case Outcome.Committed committed -> DONE;
             case Outcome.Planned planned -> DONE;
+            case Outcome.Proposed proposed -> DONE;
             case Outcome.Skipped skipped -> DONE;
             case Outcome.Failed failed -> FAILED;
             case Outcome.Held held -> HELD;

@@ -89,6 +89,7 @@ public class Freshness {
             case Outcome.Unchanged unchanged -> {}
             case Outcome.Committed committed -> {}
             case Outcome.Planned planned -> {}
+            case Outcome.Proposed proposed -> {}
         }
         boolean ranLongAgo = last.isPresent()
                 && lastGood.map(time -> isOlder(time, LONGEST_WITHOUT_GOOD_RUN)).orElse(true);

@@ -1,7 +1,10 @@
 package dev.sluice.sync;
 
+import dev.sluice.review.Settled;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a run ended. */
 public sealed interface Outcome {
@@ -11,11 +14,45 @@ public sealed interface Outcome {
         return switch (this) {
             case Unchanged unchanged -> "unchanged";
             case Committed committed -> "committed";
+            case Proposed proposed -> "proposed";
             case Planned planned -> "planned";
             case Skipped skipped -> "skipped";
             case Held held -> "held";
             case Failed failed -> "failed";
         };
+    }
+
+    /** How a run ended that pushed what was to be committed, if anything was, and settled its requests. */
+    static Outcome of(Optional<Committed> commit, List<Settled> requests) {
+        if (requests.stream().anyMatch(request -> request.state() == Settled.State.FAILED)) {
+            return new Failed(said(commit, requests));
+        }
+        if (requests.stream().anyMatch(request -> request.state() == Settled.State.PLANNED)) {
+            return new Planned(would(requests));
+        }
+        if (requests.stream().anyMatch(request -> request.state() != Settled.State.CLOSED)) {
+            return new Proposed(commit, requests);
+        }
+        return commit.<Outcome>map(committed -> committed).orElseGet(Unchanged::new);
+    }
+
+    /** How a dry run ended that would have pushed a commit. */
+    static Outcome planned(String subject, List<Settled> requests) {
+        return new Planned(Stream.concat(Stream.of("would commit: " + subject), would(requests).stream())
+                .toList());
+    }
+
+    private static List<String> would(List<Settled> requests) {
+        return requests.stream()
+                .map(request -> "would propose " + request.subject() + ": " + request.reason())
+                .toList();
+    }
+
+    private static String said(Optional<Committed> commit, List<Settled> requests) {
+        return Stream.concat(
+                        commit.map(Committed::message).stream(),
+                        requests.stream().map(Settled::toString))
+                .collect(Collectors.joining("; "));
     }
 
     /** What happened, in a sentence that follows the word. */
@@ -26,6 +63,7 @@ public sealed interface Outcome {
         return switch (this) {
             case Unchanged unchanged -> true;
             case Committed committed -> true;
+            case Proposed proposed -> true;
             case Planned planned -> true;
             case Skipped skipped -> false;
             case Held held -> false;
@@ -53,11 +91,43 @@ public sealed interface Outcome {
         }
     }
 
-    /** A dry run showed what it would publish. */
-    record Planned(String subject) implements Outcome {
+    /**
+     * What differs waits for people to merge it.
+     *
+     * @param commit what was committed besides, since it asked for nobody
+     * @param requests what became of each
+     */
+    record Proposed(Optional<Committed> commit, List<Settled> requests) implements Outcome {
+
+        public Proposed {
+            requests = List.copyOf(requests);
+        }
+
+        /** Whether a later run has to go on. */
+        boolean isDeferred() {
+            return requests.stream().anyMatch(request -> request.state() == Settled.State.DEFERRED);
+        }
+
         @Override
         public String message() {
-            return "would commit: " + subject;
+            return said(commit, requests);
+        }
+    }
+
+    /**
+     * A dry run showed what it would publish.
+     *
+     * @param what a sentence for each part
+     */
+    record Planned(List<String> what) implements Outcome {
+
+        public Planned {
+            what = List.copyOf(what);
+        }
+
+        @Override
+        public String message() {
+            return String.join("; ", what);
         }
     }
 

@@ -1,17 +1,26 @@
 package dev.sluice.sync;
 
 import dev.sluice.gitops.Draft;
+import dev.sluice.review.Candidate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a run means to do with what the branch holds. */
 sealed interface Plan {
 
-    /** Publish this. */
-    record Publish(Draft draft) implements Plan {}
+    /**
+     * Publish this; both empty where the branch already says what it should.
+     *
+     * @param commit what is committed
+     * @param candidates what is proposed
+     */
+    record Publish(Optional<Draft> commit, List<Candidate> candidates) implements Plan {
 
-    /** There is nothing to publish. */
-    record Nothing() implements Plan {}
+        public Publish {
+            candidates = List.copyOf(candidates);
+        }
+    }
 
     /** What is published comes from newer feeds than these. */
     record Older(String reason) implements Plan {}

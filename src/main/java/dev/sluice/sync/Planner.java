@@ -1,8 +1,6 @@
 package dev.sluice.sync;
 
 import dev.sluice.feed.Document;
-import dev.sluice.gitops.Change;
-import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.policy.AssertionResult;
@@ -21,6 +19,8 @@ import dev.sluice.render.ManifestFile;
 import dev.sluice.render.Provenance;
 import dev.sluice.render.Source;
 import dev.sluice.render.Target;
+import dev.sluice.review.body.RequestBody;
+import dev.sluice.sync.settings.Mode;
 import dev.sluice.sync.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,9 +36,11 @@ import java.util.stream.Collectors;
 final class Planner {
 
     private final Settings settings;
+    private final RequestBody words;
 
-    Planner(Settings settings) {
+    Planner(Settings settings, RequestBody words) {
         this.settings = settings;
+        this.words = words;
     }
 
     /**
@@ -78,16 +80,14 @@ final class Planner {
             return new Plan.Older(String.join("; ", older));
         }
         List<RemovedCluster> removed = RemovedCluster.in(published, settings);
-        Change change = changes(clusters, removed);
-        if (change.isEmpty()) {
-            return new Plan.Nothing();
+        if (settings.mode() == Mode.COMMIT && !Group.all(clusters, removed).isEmpty()) {
+            List<String> tripped = tripped(clusters, documents, computed);
+            List<String> removals = removals(clusters, removed);
+            if (!tripped.isEmpty() || !removals.isEmpty()) {
+                return new Plan.Hold(tripped, removals);
+            }
         }
-        List<String> tripped = tripped(clusters, documents, computed);
-        List<String> removals = removals(clusters, removed);
-        return tripped.isEmpty() && removals.isEmpty()
-                ? new Plan.Publish(
-                        new Draft(change, new CommitMessage(clusters, removed, documents, computed.digest()).message()))
-                : new Plan.Hold(tripped, removals);
+        return new Division(settings, words, documents, computed).of(clusters, removed);
     }
 
     private ClusterPlan plan(Cluster cluster, List<Document> documents, Computation computed, Snapshot published) {
@@ -138,17 +138,6 @@ final class Planner {
         if (!failed.isEmpty()) {
             throw new AssertionException(failed);
         }
-    }
-
-    private static Change changes(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
-        Change change = Change.NONE;
-        for (ClusterPlan cluster : clusters) {
-            change = change.and(cluster.change());
-        }
-        for (RemovedCluster cluster : removed) {
-            change = change.and(cluster.change());
-        }
-        return change;
     }
 
     private static List<String> older(List<ClusterPlan> clusters, List<Document> documents) {

@@ -10,7 +10,10 @@ final class RetryDelay {
 
     private Duration next = FIRST;
 
-    /** Zero for no run out of turn: what went well needs none, and what is held waits for a person. */
+    /**
+     * Zero for no run out of turn: what went well needs none, and what is held waits for a person. Requests that a forge's
+     * limits put off are gone on with after the first delay, every time.
+     */
     Duration after(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Failed failed -> doubled();
@@ -19,6 +22,7 @@ final class RetryDelay {
             case Outcome.Unchanged unchanged -> reset();
             case Outcome.Committed committed -> reset();
             case Outcome.Planned planned -> reset();
+            case Outcome.Proposed proposed -> proposed.isDeferred() ? FIRST : reset(); // each run gets further
         };
     }
 

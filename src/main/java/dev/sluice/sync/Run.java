@@ -10,6 +10,10 @@ import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.policy.TooManyRulesException;
+import dev.sluice.review.Candidate;
+import dev.sluice.review.ForgeException;
+import dev.sluice.review.Settled;
+import dev.sluice.review.body.RequestBody;
 import dev.sluice.sync.settings.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +32,13 @@ final class Run {
 
     private List<Document> documents = List.of();
     private Optional<Computation> computation = Optional.empty();
+    private List<Settled> settled = List.of();
 
-    Run(Settings settings, FeedReader feeds, Outlet outlet) {
+    Run(Settings settings, FeedReader feeds, Outlet outlet, RequestBody words) {
         this.settings = settings;
         this.feeds = feeds;
         this.outlet = outlet;
-        this.planner = new Planner(settings);
+        this.planner = new Planner(settings, words);
     }
 
     /** What was fetched; empty before that. */
@@ -46,6 +51,11 @@ final class Run {
         return computation;
     }
 
+    /** What became of the requests; empty where none was settled. */
+    List<Settled> settled() {
+        return settled;
+    }
+
     Outcome execute() {
         try {
             return switch (feeds.read(settings.feeds())) {
@@ -53,6 +63,7 @@ final class Run {
                 case Reading.Apart apart -> skip(apart.documents());
             };
         } catch (FeedException
+                | ForgeException
                 | GitException
                 | TooManyRulesException
                 | NothingBlockedException
@@ -82,13 +93,11 @@ final class Run {
     }
 
     private Outcome publish(Computation computed, Remote remote) {
+        Optional<Outcome.Committed> committed = Optional.empty();
         String outrun = "";
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            Snapshot published = remote.fetch();
-            switch (planner.plan(documents, computed, published)) {
-                case Plan.Nothing() -> {
-                    return new Outcome.Unchanged();
-                }
+            Snapshot base = remote.fetch();
+            switch (planner.plan(documents, computed, base)) {
                 case Plan.Older(String reason) -> {
                     return new Outcome.Skipped(reason);
                 }
@@ -97,14 +106,21 @@ final class Run {
                             hold.tripped().isEmpty() ? Optional.empty() : Optional.of(computed.digest());
                     return new Outcome.Held(hold.reasons(), accept);
                 }
-                case Plan.Publish(Draft draft) -> {
-                    String subject = draft.message().subject();
-                    switch (outlet.publisher(remote).publish(published, draft)) {
-                        case Publication.Committed(String commit) -> {
-                            return new Outcome.Committed(commit, subject);
+                case Plan.Publish(Optional<Draft> commit, List<Candidate> candidates) -> {
+                    if (commit.isEmpty()) {
+                        settled = outlet.settle(remote, base, candidates);
+                        return Outcome.of(committed, settled);
+                    }
+                    String subject = commit.get().message().subject();
+                    switch (outlet.publisher(remote).publish(base, commit.get())) {
+                        case Publication.Committed(String id) -> {
+                            committed = Optional.of(new Outcome.Committed(id, subject));
+                            if (settings.reviewing().isEmpty()) {
+                                return committed.get();
+                            } // else what is proposed stands on top of it
                         }
                         case Publication.Printed() -> {
-                            return new Outcome.Planned(subject);
+                            return Outcome.planned(subject, outlet.settle(remote, base, candidates));
                         }
                         case Publication.Outrun(String reason) -> outrun = reason;
                     }

@@ -3,7 +3,9 @@ package dev.sluice.sync;
 import dev.sluice.feed.Document;
 import dev.sluice.policy.RuleList;
 import dev.sluice.ranges.Family;
+import dev.sluice.review.Settled;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is told about one run.
  *
- * @param outcome unchanged, committed, planned, skipped, held or failed
+ * @param outcome unchanged, committed, proposed, planned, skipped, held or failed
  * @param message what happened, in a sentence
  * @param commit 40 hexadecimal digits, where one was made
  * @param reasons why it was held, each a guard with number and limit, or a removal
@@ -38,6 +40,7 @@ public record RunReport(
         String strategy,
         List<BlockedReport> blocked,
         List<FirewallReport> firewalls,
+        List<RequestReport> requests,
         List<String> warnings) {
 
     /**
@@ -74,6 +77,17 @@ public record RunReport(
     /** The rules of one namespace. */
     public record FirewallReport(String cluster, String namespace, int rules) {}
 
+    /**
+     * One request.
+     *
+     * @param subject the cluster that it is for, or all
+     * @param state opened, updated, unchanged, waiting, declined, deferred, closed, planned or failed
+     * @param url where people look at it; absent where there is none
+     * @param reason why nothing more was done; empty where all was
+     */
+    public record RequestReport(
+            String subject, String state, @Nullable String url, String reason) {}
+
     static RunReport of(
             long id,
             Instant started,
@@ -89,7 +103,7 @@ public record RunReport(
                 finished,
                 outcome.word(),
                 outcome.message(),
-                outcome instanceof Outcome.Committed committed ? committed.commit() : null,
+                commit(outcome),
                 outcome instanceof Outcome.Held held ? held.reasons() : List.of(),
                 outcome instanceof Outcome.Held held ? held.accept().orElse(null) : null,
                 computed.map(Computation::digest).orElse(null),
@@ -99,7 +113,29 @@ public record RunReport(
                 strategy,
                 computed.map(RunReport::blocked).orElse(List.of()),
                 computed.map(RunReport::firewalls).orElse(List.of()),
+                run.settled().stream().map(RunReport::request).toList(),
                 warnings);
+    }
+
+    private static @Nullable String commit(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Committed committed -> committed.commit();
+            case Outcome.Proposed proposed ->
+                proposed.commit().map(Outcome.Committed::commit).orElse(null);
+            case Outcome.Unchanged unchanged -> null;
+            case Outcome.Planned planned -> null;
+            case Outcome.Skipped skipped -> null;
+            case Outcome.Held held -> null;
+            case Outcome.Failed failed -> null;
+        };
+    }
+
+    private static RequestReport request(Settled request) {
+        return new RequestReport(
+                request.subject(),
+                request.state().name().toLowerCase(Locale.ROOT),
+                request.url().map(URI::toString).orElse(null),
+                request.reason());
     }
 
     /** How long the run took. */

@@ -1,6 +1,7 @@
 package dev.sluice.sync;
 
 import dev.sluice.feed.FeedReader;
+import dev.sluice.review.body.RequestBody;
 import dev.sluice.sync.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -25,6 +26,7 @@ public class Runs {
     private final Settings settings;
     private final FeedReader feeds;
     private final Outlet outlet;
+    private final RequestBody words;
     private final Clock clock;
     private final Event<RunFinished> finished;
 
@@ -35,10 +37,17 @@ public class Runs {
     private volatile Optional<Computation> computation = Optional.empty();
     private long lastId;
 
-    Runs(Settings settings, FeedReader feeds, Outlet outlet, Clock clock, Event<RunFinished> finished) {
+    Runs(
+            Settings settings,
+            FeedReader feeds,
+            Outlet outlet,
+            RequestBody words,
+            Clock clock,
+            Event<RunFinished> finished) {
         this.settings = settings;
         this.feeds = feeds;
         this.outlet = outlet;
+        this.words = words;
         this.clock = clock;
         this.finished = finished;
     }
@@ -95,7 +104,7 @@ public class Runs {
 
     private RunFinished run() {
         Instant started = clock.instant();
-        Run run = new Run(settings, feeds, outlet);
+        Run run = new Run(settings, feeds, outlet, words);
         Outcome outcome = execute(run);
         run.computation().ifPresent(computed -> computation = Optional.of(computed));
         RunReport report = RunReport.of(
@@ -151,6 +160,7 @@ public class Runs {
             case Outcome.Unchanged unchanged -> LOG.info(line);
             case Outcome.Committed committed -> LOG.info(line);
             case Outcome.Planned planned -> LOG.info(line);
+            case Outcome.Proposed proposed -> LOG.info(line);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.sync;
 
 import dev.sluice.sync.RunReport.BlockedReport;
 import dev.sluice.sync.RunReport.FeedReport;
+import dev.sluice.sync.RunReport.RequestReport;
 import java.util.stream.Collectors;
 
 /** A run's report for a person at a terminal. */
@@ -20,13 +21,24 @@ final class Summary {
                 : "  to let the feeds pass: sluice.guards.accept: " + report.accept() + "\n";
         String blocked = report.blocked().stream().map(Summary::blocked).collect(Collectors.joining());
         String strategy = "strategy " + report.strategy() + "\n";
-        return feeds + strategy + blocked + firewalls + report.outcome() + ": " + report.message() + "\n" + accept;
+        String requests = report.requests().stream().map(Summary::request).collect(Collectors.joining());
+        return feeds + strategy + blocked + firewalls + requests + report.outcome() + ": " + report.message() + "\n"
+                + accept;
     }
 
     private static String feed(FeedReport feed) {
         String token = feed.syncToken() == null ? "no syncToken" : "syncToken " + feed.syncToken();
         return "feed %s: %d prefixes IPv4, %d IPv6, %s\n"
                 .formatted(feed.name(), feed.prefixesIpv4(), feed.prefixesIpv6(), token);
+    }
+
+    private static String request(RequestReport request) {
+        return "  request %s: %s%s%s\n"
+                .formatted(
+                        request.subject(),
+                        request.state(),
+                        request.url() == null ? "" : " " + request.url(),
+                        request.reason().isEmpty() ? "" : ", " + request.reason());
     }
 
     private static String blocked(BlockedReport blocked) {

@@ -5,18 +5,22 @@ import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.FeedSource;
 import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
-import dev.sluice.gitops.PrintingPublisher;
-import dev.sluice.gitops.Publisher;
-import dev.sluice.gitops.PushingPublisher;
+import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
+import dev.sluice.review.Repository;
+import dev.sluice.review.body.RequestBody;
+import dev.sluice.review.forge.Connection;
 import dev.sluice.sync.settings.Settings;
+import io.quarkus.qute.Engine;
 import io.quarkus.runtime.annotations.CommandLineArguments;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts the parts of a run together. */
 @ApplicationScoped
@@ -44,20 +48,47 @@ public class Wiring {
     @Produces
     @Singleton
     Outlet outlet(
-            @CommandLineArguments String[] words, Settings settings, TrustedAuthorities authorities, Clock clock) {
+            @CommandLineArguments String[] words,
+            Settings settings,
+            TrustedAuthorities authorities,
+            TlsConfigurationRegistry registry,
+            Clock clock) {
         boolean dryRun = Arguments.parse(Arrays.asList(words)).dryRun();
-        Connections connections = new Connections(settings.gitTimeout(), authorities.trustManagers(settings.gitTls()));
-        Commits commits = new Commits(clock, Optional.empty());
-        return new Outlet() {
-            @Override
-            public Remote open() {
-                return Remote.open(settings.origin(), connections);
-            }
+        Connections git = new Connections(settings.gitTimeout(), authorities.trustManagers(settings.gitTls()));
+        Optional<Connection> forge = settings.reviewing()
+                .map(reviewing ->
+                        Connection.to(reviewing.product(), reviewing.repository(), registry, clock, Thread::sleep));
+        Supplier<Remote> remotes = () -> Remote.open(origin(settings, forge), git);
+        return dryRun
+                ? new PrintingOutlet(remotes, System.out)
+                : new PushingOutlet(
+                        settings,
+                        remotes,
+                        new Commits(clock, settings.signing()),
+                        forge.map(connection -> connection::forge));
+    }
 
-            @Override
-            public Publisher publisher(Remote remote) {
-                return dryRun ? new PrintingPublisher(System.out) : new PushingPublisher(remote, commits);
-            }
-        };
+    /** An App that has no other way in signs in to Git as it does to the API. */
+    private static Origin origin(Settings settings, Optional<Connection> forge) {
+        Origin origin = settings.origin();
+        boolean byApp = settings.reviewing()
+                .filter(reviewing -> reviewing.repository().credentials() instanceof Repository.App)
+                .isPresent();
+        return byApp
+                        && origin.credentials() instanceof Origin.Anonymous
+                        && origin.url().startsWith("http")
+                ? new Origin(
+                        origin.url(),
+                        origin.branch(),
+                        new Origin.Token("x-access-token", forge.orElseThrow().token()),
+                        origin.author())
+                : origin;
+    }
+
+    /** What writes the bodies of requests; the engine knows the templates that were checked at the build. */
+    @Produces
+    @Singleton
+    RequestBody requestBody(Engine engine) {
+        return new RequestBody(engine);
     }
 }

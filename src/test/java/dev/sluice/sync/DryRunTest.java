@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class DryRunTest {
         Outcome outcome = dryRun();
 
         // Then
-        assertThat(outcome).isEqualTo(new Outcome.Planned("demo: deny 1 more prefix"));
+        assertThat(outcome).isEqualTo(Outcome.planned("demo: deny 1 more prefix", List.of()));
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains(
                         "--- a/clusters/demo/egress-firewall-llm-demo.yaml\n", "\n+        cidrSelector: 8.8.8.8/32\n")

@@ -18,6 +18,7 @@ import dev.sluice.render.FlowCollector;
 import dev.sluice.render.LokiStack;
 import dev.sluice.render.Target;
 import dev.sluice.sync.settings.Mode;
+import dev.sluice.sync.settings.Reviewing;
 import dev.sluice.sync.settings.Settings;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -35,7 +36,9 @@ record Fleet(
         List<Assertion> assertions,
         Set<String> acceptRemoval,
         List<Cluster> clusters,
-        String path) {
+        String path,
+        Mode mode,
+        Optional<Reviewing> reviewing) {
 
     static final Networks NETWORKS = new Networks(
             List.of(Prefix.parse("192.168.99.0/24")),
@@ -64,7 +67,9 @@ record Fleet(
                 List.of(),
                 Set.of(),
                 List.of(clusters),
-                "clusters");
+                "clusters",
+                Mode.COMMIT,
+                Optional.empty());
     }
 
     static Cluster cluster(String name, String... namespaces) {
@@ -101,23 +106,34 @@ record Fleet(
 
     Fleet accept(String... accepted) {
         return new Fleet(
-                block, new Guards(guards.limits(), Set.of(accepted)), assertions, acceptRemoval, clusters, path);
+                block,
+                new Guards(guards.limits(), Set.of(accepted)),
+                assertions,
+                acceptRemoval,
+                clusters,
+                path,
+                mode,
+                reviewing);
     }
 
     Fleet asserting(Assertion... others) {
-        return new Fleet(block, guards, List.of(others), acceptRemoval, clusters, path);
+        return new Fleet(block, guards, List.of(others), acceptRemoval, clusters, path, mode, reviewing);
     }
 
     Fleet acceptRemoval(String... names) {
-        return new Fleet(block, guards, assertions, Set.of(names), clusters, path);
+        return new Fleet(block, guards, assertions, Set.of(names), clusters, path, mode, reviewing);
+    }
+
+    Fleet proposing(Mode other, Reviewing with) {
+        return new Fleet(block, guards, assertions, acceptRemoval, clusters, path, other, Optional.of(with));
     }
 
     Fleet clusters(Cluster... others) {
-        return new Fleet(block, guards, assertions, acceptRemoval, List.of(others), path);
+        return new Fleet(block, guards, assertions, acceptRemoval, List.of(others), path, mode, reviewing);
     }
 
     Fleet path(String other) {
-        return new Fleet(block, guards, assertions, acceptRemoval, clusters, other);
+        return new Fleet(block, guards, assertions, acceptRemoval, clusters, other, mode, reviewing);
     }
 
     Settings settings(List<Feed> feeds, Origin origin) {
@@ -136,13 +152,14 @@ record Fleet(
                 path,
                 Duration.ofSeconds(10),
                 Optional.empty(),
-                Mode.COMMIT,
                 Optional.empty(),
+                mode,
+                reviewing,
                 Optional.empty(),
                 List.of());
     }
 
     private Fleet with(Block other) {
-        return new Fleet(other, guards, assertions, acceptRemoval, clusters, path);
+        return new Fleet(other, guards, assertions, acceptRemoval, clusters, path, mode, reviewing);
     }
 }

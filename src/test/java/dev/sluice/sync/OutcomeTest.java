@@ -12,7 +12,7 @@ class OutcomeTest {
 
     private static final Outcome UNCHANGED = new Outcome.Unchanged();
     private static final Outcome COMMITTED = new Outcome.Committed("c0ffee", "demo: deny 1 prefix");
-    private static final Outcome PLANNED = new Outcome.Planned("demo: deny 1 prefix");
+    private static final Outcome PLANNED = Outcome.planned("demo: deny 1 prefix", List.of());
     private static final Outcome SKIPPED = new Outcome.Skipped("apart");
     private static final Outcome HELD = new Outcome.Held(List.of("too much", "too little"), Optional.of("d1"));
     private static final Outcome FAILED = new Outcome.Failed("no network");

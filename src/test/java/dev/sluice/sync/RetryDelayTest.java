@@ -55,7 +55,7 @@ class RetryDelayTest {
         return Stream.of(
                 new Outcome.Unchanged(),
                 new Outcome.Committed("c0ffee", "demo: deny 1 prefix"),
-                new Outcome.Planned("demo: deny 1 prefix"),
+                Outcome.planned("demo: deny 1 prefix", List.of()),
                 new Outcome.Held(List.of("too much"), Optional.of("d1")));
     }
 }

@@ -9,6 +9,11 @@ import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Publisher;
 import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.review.Candidate;
+import dev.sluice.review.Settled;
+import dev.sluice.review.body.RequestBody;
+import dev.sluice.review.body.Templates;
 import dev.sluice.sync.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,6 +34,8 @@ import java.util.function.Function;
 final class RunLab {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T02:00:00Z"), ZoneOffset.UTC);
+
+    static final RequestBody WORDS = new RequestBody(Templates.engine());
 
     final FeedFiles feeds;
     final BareRepository repository;
@@ -53,7 +61,7 @@ final class RunLab {
     /** @param publishers what writes to a remote */
     Outcome run(Fleet fleet, Function<Remote, Publisher> publishers) {
         Settings settings = settings(fleet);
-        return new Run(settings, reader(settings), outlet(settings, publishers)).execute();
+        return new Run(settings, reader(settings), outlet(settings, publishers), WORDS).execute();
     }
 
     /** Each a second later than the last: two runs never make the very same commit. */
@@ -81,6 +89,11 @@ final class RunLab {
             @Override
             public Publisher publisher(Remote remote) {
                 return publishers.apply(remote);
+            }
+
+            @Override
+            public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
+                return List.of();
             }
         };
     }

@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.gitops.Publisher;
 import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.review.Candidate;
+import dev.sluice.review.Settled;
 import dev.sluice.sync.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -228,7 +232,7 @@ class RunsTest {
 
     private Runs runs(Outlet outlet) {
         Settings settings = lab.settings(DEMO);
-        return new Runs(settings, RunLab.reader(settings), outlet, new SettableClock(NOW), events);
+        return new Runs(settings, RunLab.reader(settings), outlet, RunLab.WORDS, new SettableClock(NOW), events);
     }
 
     private static void await(CountDownLatch latch) {
@@ -255,6 +259,11 @@ class RunsTest {
         @Override
         public Publisher publisher(Remote remote) {
             return outlet.publisher(remote);
+        }
+
+        @Override
+        public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
+            return outlet.settle(remote, base, candidates);
         }
     }
 }

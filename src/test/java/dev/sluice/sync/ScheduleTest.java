@@ -103,7 +103,7 @@ class ScheduleTest {
     private Schedule schedule(Optional<String> cron, Function<Remote, Publisher> publishers) {
         Settings settings = scheduled(lab.settings(DEMO), cron);
         Outlet outlet = RunLab.outlet(settings, publishers);
-        Runs runs = new Runs(settings, RunLab.reader(settings), outlet, Clock.systemUTC(), events);
+        Runs runs = new Runs(settings, RunLab.reader(settings), outlet, RunLab.WORDS, Clock.systemUTC(), events);
         return new Schedule(settings, runs, scheduler);
     }
 
@@ -123,6 +123,7 @@ class ScheduleTest {
                 settings.path(),
                 settings.gitTimeout(),
                 settings.gitTls(),
+                settings.signing(),
                 settings.mode(),
                 settings.reviewing(),
                 settings.apiToken(),

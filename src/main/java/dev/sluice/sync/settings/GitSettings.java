@@ -3,6 +3,7 @@ package dev.sluice.sync.settings;
 import dev.sluice.gitops.GitConfig;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Secret;
+import dev.sluice.gitops.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -65,6 +66,18 @@ final class GitSettings {
         Optional<Path> file =
                 tokenFile.flatMap(path -> problems.parse(key + ".token-file", path, GitSettings::readable));
         return token.map(value -> Secret.of(value.strip())).or(() -> file.map(Secret::in));
+    }
+
+    Optional<SigningKey> signing() {
+        GitConfig.Signing signing = raw.signing();
+        Optional<Path> key = signing.keyFile()
+                .flatMap(path -> problems.parse("sluice.git.signing.key-file", path, GitSettings::readable));
+        Optional<Path> passphrase = signing.passphraseFile()
+                .flatMap(path -> problems.parse("sluice.git.signing.passphrase-file", path, GitSettings::readable));
+        if (signing.keyFile().isEmpty() && signing.passphraseFile().isPresent()) {
+            problems.error("sluice.git.signing.key-file", "is missing: a passphrase alone signs nothing");
+        }
+        return key.map(file -> SigningKey.in(file, passphrase.map(Secret::in)));
     }
 
     private Origin.Credentials credentials(boolean overSsh) {

@@ -4,6 +4,7 @@ import dev.sluice.feed.Feed;
 import dev.sluice.feed.Transfer;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Secret;
+import dev.sluice.gitops.SigningKey;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Guards;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param acceptRemoval names of clusters, namespaces or LokiStacks that may go
  * @param path the folder in the repository that holds one folder a cluster
  * @param gitTimeout for each wait on the Git server
+ * @param signing signs commits; they stay unsigned where empty
  * @param mode how a change gets onto the branch; one that proposes only where {@code reviewing} is there
  * @param reviewing where changes are proposed
  * @param apiToken who bears it may ask for a run; nobody may where empty
@@ -43,6 +45,7 @@ public record Settings(
         String path,
         Duration gitTimeout,
         Optional<String> gitTls,
+        Optional<SigningKey> signing,
         Mode mode,
         Optional<Reviewing> reviewing,
         Optional<Secret> apiToken,

@@ -70,6 +70,7 @@ final class SettingsReader {
                 git.path(),
                 git.timeout(),
                 tls("sluice.git.tls-configuration-name", raw.git().tlsConfigurationName()),
+                git.signing(),
                 git.mode(raw.review().forge().isPresent()),
                 reviewing,
                 git.secret(

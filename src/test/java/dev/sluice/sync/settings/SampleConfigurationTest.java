@@ -89,6 +89,7 @@ class SampleConfigurationTest {
                         "clusters",
                         Duration.ofSeconds(30),
                         Optional.empty(),
+                        Optional.empty(),
                         Mode.COMMIT,
                         Optional.empty(),
                         Optional.empty(),

@@ -1,0 +1,50 @@
+package dev.sluice.sync;
+
+import dev.sluice.policy.certificate.DecisionFunction;
+import dev.sluice.ranges.Sha256;
+import dev.sluice.render.ParsedFirewall;
+import dev.sluice.render.Provenance;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a request is about, whatever tokens the feeds came with: a request stays as it is while this does.
+ *
+ * <p>Of a firewall its decision counts, not how its prefixes are split; the lists that it was computed from do not count at
+ * all, since what of them matters shows in the decision.
+ */
+final class Content {
+
+    private static final String POLICY = "/" + Provenance.FOLDER + "policy.txt";
+
+    private Content() {}
+
+    /** The SHA-256 of what changes, in hexadecimal. */
+    static String of(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
+        return Sha256.hex(Stream.concat(
+                        clusters.stream().map(ClusterPlan::change),
+                        removed.stream().map(RemovedCluster::change))
+                .flatMap(change -> Stream.concat(
+                        change.written().entrySet().stream()
+                                .filter(file -> counts(file.getKey()))
+                                .map(Content::line),
+                        change.deleted().stream().map(path -> path + " goes")))
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static boolean counts(String path) {
+        return path.endsWith(POLICY) || !path.contains("/" + Provenance.FOLDER);
+    }
+
+    private static String line(Map.Entry<String, String> file) {
+        String text = file.getValue();
+        String meaning = text.contains("\nkind: EgressFirewall\n")
+                ? "decides "
+                        + DecisionFunction.of(ParsedFirewall.parse(text).rules())
+                                .digest()
+                : "says " + Sha256.hex(text);
+        return file.getKey() + " " + meaning;
+    }
+}

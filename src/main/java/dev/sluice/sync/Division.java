@@ -1,0 +1,118 @@
+package dev.sluice.sync;
+
+import dev.sluice.feed.Document;
+import dev.sluice.gitops.Draft;
+import dev.sluice.policy.Risk;
+import dev.sluice.review.Candidate;
+import dev.sluice.review.body.Briefing;
+import dev.sluice.review.body.Impact;
+import dev.sluice.review.body.RequestBody;
+import dev.sluice.review.body.Title;
+import dev.sluice.sync.settings.Mode;
+import dev.sluice.sync.settings.Reviewing;
+import dev.sluice.sync.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Divides what changes into what is committed and what is proposed. */
+final class Division {
+
+    private final Settings settings;
+    private final RequestBody words;
+    private final List<Document> documents;
+    private final Computation computed;
+    private final Briefer briefer;
+
+    Division(Settings settings, RequestBody words, List<Document> documents, Computation computed) {
+        this.settings = settings;
+        this.words = words;
+        this.documents = documents;
+        this.computed = computed;
+        this.briefer = new Briefer(settings, documents, computed);
+    }
+
+    Plan.Publish of(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
+        return switch (settings.mode()) {
+            case COMMIT -> publish(Group.all(clusters, removed), List.of());
+            case PULL_REQUEST -> publish(Group.of(List.of()), Group.each(clusters, removed));
+            case BY_RISK -> byRisk(Group.each(clusters, removed));
+        };
+    }
+
+    private Plan.Publish byRisk(List<Group> groups) {
+        List<Group> low = new ArrayList<>();
+        List<Group> high = new ArrayList<>();
+        for (Group group : groups) {
+            switch (brief(group).risk().level()) {
+                case LOW -> low.add(group);
+                case HIGH -> high.add(group);
+            }
+        }
+        return publish(Group.of(low), high);
+    }
+
+    private Plan.Publish publish(Group committed, List<Group> proposed) {
+        Optional<Draft> commit = committed.isEmpty() ? Optional.empty() : Optional.of(draft(committed));
+        return new Plan.Publish(
+                commit, grouped(proposed).stream().map(this::candidate).toList());
+    }
+
+    private List<Group> grouped(List<Group> groups) {
+        boolean together = settings.reviewing()
+                .filter(reviewing -> reviewing.grouping() == Reviewing.Grouping.ALL)
+                .isPresent();
+        return together && !groups.isEmpty() ? List.of(Group.of(groups)) : groups;
+    }
+
+    private Draft draft(Group group) {
+        return new Draft(
+                group.change(),
+                new CommitMessage(group.clusters(), group.removed(), documents, computed.digest()).message());
+    }
+
+    private Candidate candidate(Group group) {
+        Briefing briefing = brief(group);
+        return new Candidate(
+                group.subject(),
+                group.branch(),
+                draft(group),
+                briefing.content(),
+                new Said(briefing),
+                labels(briefing.risk()));
+    }
+
+    private Briefing brief(Group group) {
+        Briefing.Mode mode = settings.mode() == Mode.BY_RISK ? Briefing.Mode.BY_RISK : Briefing.Mode.PULL_REQUEST;
+        return briefer.brief(
+                group.clusters(), group.removed(), mode, new Impact.NotAsked(), group.branch(), group.content());
+    }
+
+    private List<String> labels(Risk risk) {
+        return Stream.concat(
+                        settings.reviewing().map(Reviewing::labels).orElse(List.of()).stream(), Stream.of(risk.label()))
+                .distinct()
+                .toList();
+    }
+
+    /** Written only where a request is opened or changed. */
+    private final class Said implements Candidate.Words {
+
+        private final Briefing briefing;
+
+        Said(Briefing briefing) {
+            this.briefing = briefing;
+        }
+
+        @Override
+        public String title() {
+            return Title.of(briefing);
+        }
+
+        @Override
+        public String body(int limit) {
+            return words.of(briefing, limit);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.sluice.sync;
+
+import static dev.sluice.sync.FeedFiles.CLOUD;
+import static dev.sluice.sync.FeedFiles.GOOG;
+import static dev.sluice.sync.FeedFiles.with;
+import static dev.sluice.sync.Fleet.cluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.review.MemoryForge;
+import dev.sluice.review.PullRequest;
+import dev.sluice.review.body.Marker;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One living request, as long as nobody but Sluice touches it. */
+class ProposingRunTest {
+
+    private static final Fleet DEMO = Fleet.of(cluster("demo", "bank"));
+    private static final String BRANCH = "sluice/demo";
+
+    private ReviewLab lab;
+    private MemoryForge forge;
+
+    @BeforeEach
+    void publishFeeds(@TempDir Path folder) {
+        lab = new ReviewLab(folder);
+        forge = lab.forge;
+        lab.lab.feeds.publish(GOOG, CLOUD);
+    }
+
+    @Test
+    void opensARequestInPlaceOfACommit() {
+        // Given
+        ObjectId before = lab.tip("main");
+
+        // When
+        Outcome outcome = lab.propose(DEMO);
+
+        // Then
+        PullRequest request = forge.only();
+        assertThat(outcome).isInstanceOf(Outcome.Proposed.class);
+        assertThat(outcome.message()).isEqualTo("demo opened " + request.url());
+        assertThat(forge.writes()).containsExactly("open 1");
+        assertThat(lab.tip("main")).isEqualTo(before);
+        assertThat(lab.files(BRANCH)).containsKeys("README.md", "clusters/demo/egress-firewall-bank.yaml");
+        assertThat(request.title()).startsWith("demo: deny 42 Google prefixes, first publication");
+        assertThat(request.labels()).containsExactlyInAnyOrder("egress", "risk/high");
+        assertThat(forge.proposal(request).reviewers()).containsExactly("anna");
+        assertThat(forge.proposal(request).assignees()).containsExactly("bob");
+        assertThat(Marker.contentOf(request.body())).isPresent();
+    }
+
+    @Test
+    void writesNothingWhileTheContentIsTheSame() {
+        // Given
+        lab.propose(DEMO);
+        forge.writes();
+        ObjectId proposed = lab.tip(BRANCH);
+        lab.lab.feeds.publish(FeedFiles.reversed(GOOG), CLOUD); // another token, another order
+
+        // When
+        Outcome outcome = lab.propose(DEMO);
+
+        // Then
+        assertThat(outcome.message()).isEqualTo("demo unchanged " + forge.only().url());
+        assertThat(forge.writes()).isEmpty();
+        assertThat(lab.tip(BRANCH)).isEqualTo(proposed);
+    }
+
+    @Test
+    void asksNobodyWhereThereIsNothingToSay() {
+        // Given
+        lab.propose(DEMO);
+        lab.merge(forge.only());
+        lab.propose(DEMO); // takes the merged branch away
+        forge.reads();
+
+        // When
+        Outcome outcome = lab.propose(DEMO);
+
+        // Then
+        assertThat(outcome).isEqualTo(new Outcome.Unchanged());
+        assertThat(forge.reads()).isZero();
+        assertThat(lab.tip(BRANCH)).isEqualTo(ObjectId.zeroId());
+    }
+
+    @Test
+    void updatesTheRequestInPlace() {
+        // Given
+        publishFirst();
+        lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
+        lab.propose(DEMO);
+        PullRequest first = forge.only();
+        forge.writes();
+        lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24", "8.8.4.0/24"), CLOUD);
+
+        // When
+        lab.propose(DEMO);
+
+        // Then
+        PullRequest second = forge.only();
+        assertThat(forge.writes()).containsExactly("update " + first.number());
+        assertThat(second.number()).isEqualTo(first.number());
+        assertThat(first.title()).isEqualTo("demo: deny 1 more Google prefix");
+        assertThat(second.title()).isEqualTo("demo: deny 2 more Google prefixes");
+        assertThat(Marker.contentOf(second.body())).isNotEqualTo(Marker.contentOf(first.body()));
+        assertThat(lab.commits(BRANCH)).isEqualTo(lab.commits("main") + 1);
+    }
+
+    @Test
+    void keepsTheLabelsThatPeopleGave() {
+        // Given
+        publishFirst();
+        lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
+        lab.propose(DEMO);
+        forge.label(forge.only(), "egress", "risk/high", "team-a");
+        lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24", "8.8.4.0/24"), CLOUD);
+
+        // When
+        lab.propose(DEMO);
+
+        // Then
+        assertThat(forge.only().labels()).containsExactlyInAnyOrder("egress", "risk/low", "team-a");
+    }
+
+    @Test
+    void rebuildsTheBranchOnAMovedBaseWithoutAWordToTheForge() {
+        // Given
+        lab.propose(DEMO);
+        forge.writes();
+        lab.write("main", Map.of("other", "x"));
+
+        // When
+        Outcome outcome = lab.propose(DEMO);
+
+        // Then
+        assertThat(outcome.message()).startsWith("demo unchanged");
+        assertThat(forge.writes()).isEmpty();
+        assertThat(lab.files(BRANCH)).containsEntry("other", "x");
+        assertThat(lab.commits(BRANCH)).isEqualTo(lab.commits("main") + 1);
+    }
+
+    @Test
+    void closesTheRequestWhenItsDifferenceIsGone() {
+        // Given
+        publishFirst();
+        lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
+        lab.propose(DEMO);
+        PullRequest request = forge.only();
+        forge.writes();
+        lab.lab.feeds.publish(GOOG, CLOUD);
+
+        // When
+        Outcome outcome = lab.propose(DEMO);
+
+        // Then
+        assertThat(outcome).isEqualTo(new Outcome.Unchanged());
+        assertThat(forge.open()).isEmpty();
+        assertThat(forge.writes()).containsExactly("comment 2", "close 2");
+        assertThat(forge.said(request)).singleElement().asString().contains("The difference is gone");
+        assertThat(lab.tip(BRANCH)).isEqualTo(ObjectId.zeroId());
+    }
+
+    @Test
+    void proposesAgainWhatItClosedItself() {
+        // Given
+        publishFirst();
+        lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
+        lab.propose(DEMO);
+        lab.lab.feeds.publish(GOOG, CLOUD);
+        lab.propose(DEMO);
+        lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
+
+        // When
+        lab.propose(DEMO);
+
+        // Then
+        assertThat(forge.only().number()).isEqualTo(3);
+    }
+
+    @Test
+    void rewritesABranchThatWasMergedAndStayed() {
+        // Given
+        lab.propose(DEMO);
+        lab.merge(forge.only());
+        lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
+
+        // When
+        lab.propose(DEMO);
+
+        // Then
+        assertThat(forge.only().number()).isEqualTo(2);
+        assertThat(lab.commits(BRANCH)).isEqualTo(lab.commits("main") + 1);
+    }
+
+    /** What is proposed first is merged. */
+    private void publishFirst() {
+        lab.propose(DEMO);
+        lab.merge(forge.only());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.sluice.sync;
+
+import dev.sluice.gitops.Commits;
+import dev.sluice.gitops.Connections;
+import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.Secret;
+import dev.sluice.review.Forge;
+import dev.sluice.review.MemoryForge;
+import dev.sluice.review.PullRequest;
+import dev.sluice.review.Repository;
+import dev.sluice.review.forge.Product;
+import dev.sluice.sync.settings.Mode;
+import dev.sluice.sync.settings.Reviewing;
+import dev.sluice.sync.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** A {@link RunLab} with a forge beside its repository, which holds a first commit. */
+final class ReviewLab {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T02:00:00Z");
+
+    static final Reviewing EACH = reviewing(Reviewing.Grouping.CLUSTER, 25);
+    static final Reviewing ALL = reviewing(Reviewing.Grouping.ALL, 25);
+
+    final RunLab lab;
+    final MemoryForge forge;
+    private int seconds;
+
+    ReviewLab(Path folder) {
+        this(new RunLab(folder));
+        write("main", Map.of("README.md", "Fleet\n"));
+    }
+
+    /** With a repository as it is. */
+    ReviewLab(RunLab lab) {
+        this.lab = lab;
+        this.forge = new MemoryForge(this::head);
+    }
+
+    static Reviewing reviewing(Reviewing.Grouping grouping, int maxNew) {
+        return new Reviewing(
+                Product.GITHUB,
+                new Repository(
+                        URI.create("https://api.git.example"),
+                        "platform/fleet",
+                        new Repository.Token(Secret.of("t0ken")),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Optional.empty()),
+                grouping,
+                List.of("egress"),
+                List.of("anna"),
+                List.of("bob"),
+                false,
+                maxNew);
+    }
+
+    Outcome propose(Fleet fleet) {
+        return run(fleet.proposing(Mode.PULL_REQUEST, EACH));
+    }
+
+    Outcome proposeTogether(Fleet fleet) {
+        return run(fleet.proposing(Mode.PULL_REQUEST, ALL));
+    }
+
+    Outcome byRisk(Fleet fleet) {
+        return run(fleet.proposing(Mode.BY_RISK, EACH));
+    }
+
+    Outcome run(Fleet fleet) {
+        return run(fleet, () -> forge);
+    }
+
+    /** Each run a second later than the last: two never make the very same commit. */
+    Outcome run(Fleet fleet, Supplier<Forge> forges) {
+        Settings settings = lab.settings(fleet);
+        Clock clock = Clock.fixed(NOW.plusSeconds(seconds++), ZoneOffset.UTC);
+        Supplier<Remote> remotes =
+                () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
+        Outlet outlet = new PushingOutlet(settings, remotes, new Commits(clock, Optional.empty()), Optional.of(forges));
+        return new Run(settings, RunLab.reader(settings), outlet, RunLab.WORDS).execute();
+    }
+
+    /** A commit by somebody else. */
+    ObjectId write(String branch, Map<String, String> files) {
+        return asked(() -> lab.repository.write(branch, files));
+    }
+
+    /** What the branch is at; the zero id where there is none. */
+    ObjectId tip(String branch) {
+        return asked(() -> lab.repository.tip(branch));
+    }
+
+    /** The first parent of the branch's last commit. */
+    ObjectId parent(String branch) {
+        return asked(() -> lab.repository.log(branch)).getFirst().getParent(0).getId();
+    }
+
+    /** Whether a commit is the branch's or lies below it. */
+    boolean contains(String branch, ObjectId commit) {
+        return asked(() -> lab.repository.log(branch)).stream()
+                .anyMatch(each -> each.getId().equals(commit));
+    }
+
+    int commits(String branch) {
+        return asked(() -> lab.repository.log(branch)).size();
+    }
+
+    Map<String, String> files(String branch) {
+        return asked(() -> lab.repository.files(branch));
+    }
+
+    /** What pressing the button does: the branch is merged, and stays. */
+    void merge(PullRequest request) {
+        asked(() -> {
+            lab.repository.point("main", tip(forge.proposal(request).branch()));
+            return 0;
+        });
+        forge.end(request, PullRequest.State.MERGED);
+    }
+
+    private Optional<String> head(String branch) {
+        return Optional.of(tip(branch))
+                .filter(id -> !id.equals(ObjectId.zeroId()))
+                .map(ObjectId::name);
+    }
+
+    private interface Question<T> {
+        T ask() throws IOException;
+    }
+
+    private static <T> T asked(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
