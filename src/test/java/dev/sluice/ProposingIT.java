@@ -46,7 +46,9 @@ class ProposingIT {
         forge = StubForge.start();
         forge.heads(this::head);
         feeds = new Feeds(folder).publish(TOKEN, Feeds.GOOG, Feeds.CLOUD);
-        sluice = new OneShot(folder).configured("sluice:\n" + feeds.yaml() + """
+        sluice = new OneShot(folder)
+                .configured("sluice:\n" + feeds.yaml()
+                        + """
                   clusters:
                     demo:
                       networks: { machine: 192.168.99.0/24, service: 172.22.0.0/16, pod: 10.132.0.0/14 }
@@ -62,12 +64,12 @@ class ProposingIT {
                     token-file: %s
                     labels: [egress]
                 """.formatted(
-                        git.url(),
-                        GitHttpServer.USERNAME,
-                        Files.writeString(folder.resolve("git-token"), GitHttpServer.TOKEN),
-                        forge.url(),
-                        StubForge.REPOSITORY,
-                        Files.writeString(folder.resolve("forge-token"), StubForge.TOKEN)));
+                                        git.url(),
+                                        GitHttpServer.USERNAME,
+                                        Files.writeString(folder.resolve("git-token"), GitHttpServer.TOKEN),
+                                        forge.url(),
+                                        StubForge.REPOSITORY,
+                                        Files.writeString(folder.resolve("forge-token"), StubForge.TOKEN)));
     }
 
     @AfterEach
