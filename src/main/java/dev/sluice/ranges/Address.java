@@ -1,5 +1,7 @@
 package dev.sluice.ranges;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * One IP address as an unsigned number of its family's width.
  *
@@ -24,7 +26,12 @@ public record Address(Family family, long high, long low) implements Comparable<
      * @throws IllegalArgumentException if the text is anything else: leading zeros, a zone, a prefix length, blanks
      */
     public static Address parse(String text) {
-        return AddressText.parse(text);
+        byte[] line = (text + '\n').getBytes(StandardCharsets.UTF_8);
+        AddressReader reader = new AddressReader();
+        if (reader.read(line, 0) != line.length - 1) {
+            throw new IllegalArgumentException("'" + text + "' is not an IP address");
+        }
+        return new Address(reader.family(), reader.high(), reader.low());
     }
 
     /**
@@ -48,6 +55,8 @@ public record Address(Family family, long high, long low) implements Comparable<
     /** The address in dotted quad or in RFC 5952 form: lower case, the longest run of zeros shortened. */
     @Override
     public String toString() {
-        return AddressText.format(this);
+        byte[] text = new byte[AddressWriter.LONGEST];
+        int length = AddressWriter.write(family, high, low, text, 0);
+        return new String(text, 0, length, StandardCharsets.US_ASCII);
     }
 }

@@ -1,9 +1,7 @@
 package dev.sluice.ranges;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of addresses of one family as the sorted places where membership flips.
@@ -15,116 +13,146 @@ import java.util.List;
  * </pre>
  *
  * An even boundary opens an interval, an odd one closes it (exclusive). A set that reaches the family's last address has
- * no closing boundary, so that 2<sup>128</sup> never needs to be written down. Immutable.
+ * no closing boundary, so that 2<sup>128</sup> never needs to be written down. Nothing that shows ever changes.
  */
 final class Boundaries {
 
-    private final Family family;
+    /** After so many look-ups it is likely that there will be more of them. */
+    private static final int WORTH_AN_INDEX = 1_000;
 
-    /** One long a boundary for IPv4; two, high then low, for IPv6. */
-    private final long[] words;
+    private final AddressArray flips;
 
-    private final int width;
+    // Neither changes what is answered: if threads see different values, one counts anew or makes the index again.
+    private int lookups;
+    private @Nullable AddressIndex index;
 
-    private Boundaries(Family family, long[] words) {
-        this.family = family;
-        this.words = words;
-        this.width = width(family);
+    private Boundaries(AddressArray flips) {
+        this.flips = flips.trimmed();
     }
 
-    static Boundaries none(Family family) {
-        return new Boundaries(family, new long[0]);
-    }
-
-    /** The union of prefixes, in any order, overlapping or not, all of one family. */
-    static Boundaries of(Family family, List<Prefix> prefixes) {
-        Prefix[] sorted = prefixes.toArray(Prefix[]::new);
-        Arrays.sort(sorted);
-        Sink sink = new Sink(family, 2 * sorted.length);
-        Prefix open = null;
-        for (Prefix prefix : sorted) {
-            if (open != null && open.contains(prefix)) {
+    /** The union of prefixes, which may overlap. */
+    static Boundaries of(Blocks blocks) {
+        AddressArray flips = new AddressArray(blocks.family(), 2 * blocks.size());
+        long openHigh = 0;
+        long openLow = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            long high = blocks.high(i);
+            long low = blocks.low(i);
+            if (i > 0 && Unsigned128.compare(high, low, openHigh, openLow) <= 0) {
                 continue; // prefixes nest or are disjoint, so nothing sticks out
             }
-            boolean adjacent = sink.closesAt(prefix.first());
+            boolean adjacent = !flips.isEmpty() && flips.compare(flips.size() - 1, high, low) == 0;
             if (adjacent) {
-                sink.reopen();
+                flips.removeLast();
             } else {
-                sink.add(prefix.first().high(), prefix.first().low());
+                flips.add(high, low);
             }
-            sink.addAfter(prefix.last());
-            open = prefix;
+            openHigh = blocks.lastHigh(i);
+            openLow = blocks.lastLow(i);
+            addAfter(openHigh, openLow, flips);
         }
-        return sink.toBoundaries();
+        return new Boundaries(flips);
     }
 
-    int count() {
-        return words.length / width;
+    /** Closes an interval behind its last address, or leaves it open at the end of the family. */
+    private static void addAfter(long high, long low, AddressArray flips) {
+        long nextLow = low + 1;
+        long nextHigh = high + (nextLow == 0 ? 1 : 0);
+        boolean atEnd = flips.family() == Family.IPV4 ? nextLow >>> 32 != 0 : (nextHigh | nextLow) == 0;
+        if (!atEnd) {
+            flips.add(nextHigh, nextLow);
+        }
+    }
+
+    /** The places themselves, in ascending order; nobody may change them. */
+    AddressArray flips() {
+        return flips;
     }
 
     boolean isEmpty() {
-        return words.length == 0;
+        return flips.isEmpty();
     }
 
     /** Whether an address is in the set: an odd number of boundaries lies at or below it. */
     boolean contains(Address address) {
-        return (countUpTo(address) & 1) == 1;
+        AddressIndex made = index;
+        if (made == null && !flips.isEmpty() && ++lookups >= WORTH_AN_INDEX) {
+            made = new AddressIndex(flips);
+            index = made;
+        }
+        int below = made == null
+                ? flips.countUpTo(address.high(), address.low())
+                : made.countUpTo(address.high(), address.low());
+        return (below & 1) == 1;
     }
 
     /** Sweeps over both sets at once and keeps the places where the operation's answer flips. */
     Boundaries combine(Operation operation, Boundaries other) {
-        Sink sink = new Sink(family, count() + other.count());
+        AddressArray left = flips;
+        AddressArray right = other.flips;
+        int lefts = left.size();
+        int rights = right.size();
+        // Room for both would be safe, but the memory that is then cleared in vain costs more than to grow now and
+        // then.
+        AddressArray combined = new AddressArray(left.family(), Math.max(lefts, rights));
         int i = 0;
         int j = 0;
-        boolean inside = false;
-        while (i < count() || j < other.count()) {
-            int order = i == count() ? 1 : j == other.count() ? -1 : compare(i, other, j);
-            long high = order <= 0 ? high(i) : other.high(j);
-            long low = order <= 0 ? low(i) : other.low(j);
+        int inside = 0;
+        while (i < lefts || j < rights) {
+            int order = i == lefts ? 1 : j == rights ? -1 : left.compare(i, right.high(j), right.low(j));
+            long high = order <= 0 ? left.high(i) : right.high(j);
+            long low = order <= 0 ? left.low(i) : right.low(j);
             i += order <= 0 ? 1 : 0;
             j += order >= 0 ? 1 : 0;
-            boolean now = operation.includes((i & 1) == 1, (j & 1) == 1);
+            int now = operation.includes(i & 1, j & 1);
             if (now != inside) {
-                sink.add(high, low);
+                combined.add(high, low);
                 inside = now;
             }
         }
-        return sink.toBoundaries();
+        return new Boundaries(combined);
     }
 
     /** The number of addresses. */
     BigInteger size() {
         BigInteger size = BigInteger.ZERO;
-        for (int i = 0; i < count(); i += 2) {
-            BigInteger end = i + 1 < count()
-                    ? Unsigned128.toBigInteger(high(i + 1), low(i + 1))
-                    : BigInteger.ONE.shiftLeft(family.bits());
-            size = size.add(end.subtract(Unsigned128.toBigInteger(high(i), low(i))));
+        for (int i = 0; i < flips.size(); i += 2) {
+            BigInteger end = i + 1 < flips.size()
+                    ? Unsigned128.toBigInteger(flips.high(i + 1), flips.low(i + 1))
+                    : BigInteger.ONE.shiftLeft(flips.family().bits());
+            size = size.add(end.subtract(Unsigned128.toBigInteger(flips.high(i), flips.low(i))));
         }
         return size;
     }
 
     /** The fewest prefixes that make up the set, in ascending order. */
-    List<Prefix> prefixes() {
-        List<Prefix> prefixes = new ArrayList<>();
-        for (int i = 0; i < count(); i += 2) {
-            boolean closed = i + 1 < count();
-            long endHigh = closed ? high(i + 1) : Unsigned128.powerHigh(family.bits());
-            long endLow = closed ? low(i + 1) : Unsigned128.powerLow(family.bits());
-            split(high(i), low(i), endHigh, endLow, prefixes);
+    Blocks blocks() {
+        BlockSink sink = new BlockSink(flips.family(), flips.size());
+        forEachBlock(sink::add);
+        return sink.blocks();
+    }
+
+    /** Passes on the fewest prefixes that make up the set, in ascending order. */
+    <E extends Exception> void forEachBlock(BlockConsumer<E> consumer) throws E {
+        int bits = flips.family().bits();
+        for (int i = 0; i < flips.size(); i += 2) {
+            boolean closed = i + 1 < flips.size();
+            long endHigh = closed ? flips.high(i + 1) : Unsigned128.powerHigh(bits);
+            long endLow = closed ? flips.low(i + 1) : Unsigned128.powerLow(bits);
+            split(flips.high(i), flips.low(i), endHigh, endLow, bits, consumer);
         }
-        return prefixes;
     }
 
     /** Cuts one interval greedily: at each step the largest block that starts here and does not pass the end. */
-    private void split(long high, long low, long endHigh, long endLow, List<Prefix> out) {
+    private static <E extends Exception> void split(
+            long high, long low, long endHigh, long endLow, int bits, BlockConsumer<E> consumer) throws E {
         do {
             long restHigh = Unsigned128.differenceHigh(endHigh, endLow, high, low);
             long restLow = endLow - low;
             // A rest of 0 is 2^128 modulo 2^128: the whole of IPv6.
             int fits = (restHigh | restLow) == 0 ? 128 : Unsigned128.floorLog2(restHigh, restLow);
-            int hostBits = Math.min(Math.min(fits, Unsigned128.trailingZeros(high, low)), family.bits());
-            out.add(new Prefix(new Address(family, high, low), family.bits() - hostBits));
+            int hostBits = Math.min(Math.min(fits, Unsigned128.trailingZeros(high, low)), bits);
+            consumer.accept(high, low, bits - hostBits);
             long nextHigh =
                     Unsigned128.sumHigh(high, low, Unsigned128.powerHigh(hostBits), Unsigned128.powerLow(hostBits));
             low += Unsigned128.powerLow(hostBits);
@@ -132,102 +160,37 @@ final class Boundaries {
         } while (high != endHigh || low != endLow);
     }
 
-    private int countUpTo(Address address) {
-        int from = 0;
-        int to = count();
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (Unsigned128.compare(high(middle), low(middle), address.high(), address.low()) <= 0) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from;
-    }
-
-    private int compare(int i, Boundaries other, int j) {
-        return Unsigned128.compare(high(i), low(i), other.high(j), other.low(j));
-    }
-
-    private long high(int i) {
-        return width == 1 ? 0 : words[2 * i];
-    }
-
-    private long low(int i) {
-        return width == 1 ? words[i] : words[2 * i + 1];
-    }
-
-    private static int width(Family family) {
-        return family == Family.IPV4 ? 1 : 2;
-    }
-
     @Override
     public boolean equals(Object o) {
-        return o instanceof Boundaries other && family == other.family && Arrays.equals(words, other.words);
+        return o instanceof Boundaries other && flips.equals(other.flips);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(words);
+        return flips.hashCode();
+    }
+
+    /** Takes the prefixes of one family one by one, as numbers. */
+    interface BlockConsumer<E extends Exception> {
+        void accept(long high, long low, int length) throws E;
     }
 
     /** Which addresses an operation keeps, by their membership in the left and the right set. */
     enum Operation {
-        UNION,
-        INTERSECTION,
-        MINUS;
+        //        both, left, right, none
+        UNION(0b1_1_1_0),
+        INTERSECTION(0b1_0_0_0),
+        MINUS(0b0_1_0_0);
 
-        boolean includes(boolean left, boolean right) {
-            return switch (this) {
-                case UNION -> left || right;
-                case INTERSECTION -> left && right;
-                case MINUS -> left && !right;
-            };
-        }
-    }
+        private final int kept;
 
-    /** Collects boundaries in ascending order. */
-    private static final class Sink {
-
-        private final Family family;
-        private final int width;
-        private final long[] words;
-        private int used;
-
-        Sink(Family family, int capacity) {
-            this.family = family;
-            this.width = width(family);
-            this.words = new long[capacity * width];
+        Operation(int kept) {
+            this.kept = kept;
         }
 
-        void add(long high, long low) {
-            if (width == 2) {
-                words[used++] = high;
-            }
-            words[used++] = low;
-        }
-
-        /** Closes an interval behind its last address, or leaves it open at the end of the family. */
-        void addAfter(Address last) {
-            long low = last.low() + 1;
-            long high = last.high() + (low == 0 ? 1 : 0);
-            boolean atEnd = family == Family.IPV4 ? low >>> 32 != 0 : (high | low) == 0;
-            if (!atEnd) {
-                add(high, low);
-            }
-        }
-
-        boolean closesAt(Address address) {
-            return used > 0 && words[used - 1] == address.low() && (width == 1 || words[used - 2] == address.high());
-        }
-
-        void reopen() {
-            used -= width;
-        }
-
-        Boundaries toBoundaries() {
-            return new Boundaries(family, used == words.length ? words : Arrays.copyOf(words, used));
+        /** 1 for a member and a kept address, 0 for any other. */
+        int includes(int left, int right) {
+            return kept >>> 2 * left + right & 1;
         }
     }
 }

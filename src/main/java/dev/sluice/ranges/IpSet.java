@@ -1,8 +1,9 @@
 package dev.sluice.ranges;
 
 import dev.sluice.ranges.Boundaries.Operation;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -11,12 +12,13 @@ import java.util.List;
  * An immutable set of IPv4 and IPv6 addresses.
  *
  * <p>Two sets are equal exactly when they hold the same addresses, however they were made. Operations take time linear in
- * the number of intervals of both sets; {@link #contains} is logarithmic.
+ * the number of intervals of both sets, and so does making one from prefixes; {@link #contains} is logarithmic, and
+ * of constant time for many look-ups where the addresses lie evenly.
  */
 public final class IpSet {
 
     /** The set without addresses. */
-    public static final IpSet EMPTY = new IpSet(Boundaries.none(Family.IPV4), Boundaries.none(Family.IPV6));
+    public static final IpSet EMPTY = of();
 
     /** The set of every IPv4 and every IPv6 address. */
     public static final IpSet EVERYTHING = of(Family.IPV4.everything(), Family.IPV6.everything());
@@ -35,9 +37,8 @@ public final class IpSet {
 
     /** The union of prefixes in any order; overlaps and repetitions are allowed. */
     public static IpSet of(Collection<Prefix> prefixes) {
-        return new IpSet(
-                Boundaries.of(Family.IPV4, only(Family.IPV4, prefixes)),
-                Boundaries.of(Family.IPV6, only(Family.IPV6, prefixes)));
+        Prefixes sorted = Prefixes.of(prefixes);
+        return new IpSet(Boundaries.of(sorted.blocks(Family.IPV4)), Boundaries.of(sorted.blocks(Family.IPV6)));
     }
 
     public IpSet union(IpSet other) {
@@ -79,10 +80,16 @@ public final class IpSet {
     }
 
     /** The fewest prefixes that make up this set: IPv4 before IPv6, ascending. */
-    public List<Prefix> prefixes() {
-        List<Prefix> prefixes = new ArrayList<>(ipv4.prefixes());
-        prefixes.addAll(ipv6.prefixes());
-        return prefixes;
+    public Prefixes prefixes() {
+        return new Prefixes(ipv4.blocks(), ipv6.blocks());
+    }
+
+    /** Writes {@link #prefixes}, one a line, each line ended; the stream stays open. */
+    public void writeTo(OutputStream out) throws IOException {
+        PrefixWriter writer = new PrefixWriter(out);
+        ipv4.forEachBlock((high, low, length) -> writer.write(Family.IPV4, high, low, length));
+        ipv6.forEachBlock((high, low, length) -> writer.write(Family.IPV6, high, low, length));
+        writer.flush();
     }
 
     private IpSet combine(Operation operation, IpSet other) {
@@ -94,10 +101,6 @@ public final class IpSet {
             case IPV4 -> ipv4;
             case IPV6 -> ipv6;
         };
-    }
-
-    private static List<Prefix> only(Family family, Collection<Prefix> prefixes) {
-        return prefixes.stream().filter(prefix -> prefix.family() == family).toList();
     }
 
     @Override

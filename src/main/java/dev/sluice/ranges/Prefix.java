@@ -1,7 +1,8 @@
 package dev.sluice.ranges;
 
+import dev.sluice.ranges.PrefixReader.Flaw;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.function.Supplier;
 
 /**
  * A block of addresses that share their leading bits, as CIDR notation writes it; its host bits are zero.
@@ -16,10 +17,15 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
     private static final Comparator<Prefix> ORDER =
             Comparator.comparing(Prefix::first).thenComparingInt(Prefix::length);
 
-    private static final Prefix MAPPED = new Prefix(new Address(Family.IPV6, 0, 0xffff_0000_0000L), 96);
-
     public Prefix {
-        check(first, length, () -> first + "/" + length);
+        int hostBits = first.family().bits() - length;
+        if (length < 0 || hostBits < 0) {
+            throw new IllegalArgumentException(
+                    "'" + first + "/" + length + "' is not a CIDR: " + lengths(first.family()));
+        }
+        if (Unsigned128.trailingZeros(first.high(), first.low()) < hostBits) {
+            throw hostBits(first + "/" + length, first, length);
+        }
     }
 
     /**
@@ -29,24 +35,23 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
      *     (OVN-Kubernetes matches neither of the last two)
      */
     public static Prefix parse(String text) {
-        int slash = text.indexOf('/');
-        if (slash < 0) {
-            throw new IllegalArgumentException("'" + text + "' is not a CIDR: it has no /length");
-        }
-        Address first;
-        int length;
-        try {
-            first = Address.parse(text.substring(0, slash));
-            length = parseLength(text.substring(slash + 1));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a CIDR: " + e.getMessage(), e);
-        }
-        // Asked before the host bits, whose advice would be another block that is refused.
-        if (MAPPED.contains(first)) {
-            throw new IllegalArgumentException("'" + text + "' writes an IPv4 block as IPv6: write it as IPv4");
-        }
-        check(first, length, () -> text);
-        return new Prefix(first, length);
+        byte[] line = (text + '\n').getBytes(StandardCharsets.UTF_8);
+        PrefixReader reader = new PrefixReader();
+        Flaw flaw = reader.read(line, 0);
+        boolean isLine = flaw == Flaw.NONE && reader.end() < line.length - 1;
+        String refused = "'" + text + "' is not a CIDR: ";
+        return switch (isLine ? Flaw.NO_NUMBER : flaw) {
+            case NONE -> new Prefix(reader.address(), reader.length());
+            case NO_LENGTH -> throw new IllegalArgumentException(refused + "it has no /length");
+            case NO_ADDRESS ->
+                throw new IllegalArgumentException(
+                        refused + "'" + text.substring(0, text.indexOf('/')) + "' is not an IP address");
+            case NO_NUMBER -> throw new IllegalArgumentException(refused + "its length is not a number");
+            case MAPPED ->
+                throw new IllegalArgumentException("'" + text + "' writes an IPv4 block as IPv6: write it as IPv4");
+            case TOO_LONG -> throw new IllegalArgumentException(refused + lengths(reader.family()));
+            case HOST_BITS -> throw hostBits(text, reader.address(), reader.length());
+        };
     }
 
     public Family family() {
@@ -56,8 +61,8 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
     /** The highest address, inclusive. */
     public Address last() {
         int hostBits = family().bits() - length;
-        long high = hostBits > 64 ? mask(hostBits - 64) : 0;
-        return new Address(family(), first.high() | high, first.low() | mask(Math.min(hostBits, 64)));
+        return new Address(
+                family(), first.high() | Unsigned128.maskHigh(hostBits), first.low() | Unsigned128.maskLow(hostBits));
     }
 
     /**
@@ -66,7 +71,7 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
      * @throws IllegalArgumentException for the prefix that holds its whole family
      */
     public Prefix parent() {
-        return new Prefix(masked(first, family().bits() - length + 1), length - 1);
+        return new Prefix(masked(first, length - 1), length - 1);
     }
 
     public boolean contains(Address address) {
@@ -88,38 +93,20 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
         return first + "/" + length;
     }
 
-    /** Refuses what is no prefix; the error quotes it as somebody wrote it. */
-    private static void check(Address first, int length, Supplier<String> written) {
-        int hostBits = first.family().bits() - length;
-        if (length < 0 || hostBits < 0) {
-            throw new IllegalArgumentException("'" + written.get() + "' is not a CIDR: the length is from 0 to "
-                    + first.family().bits());
-        }
-        if (Unsigned128.trailingZeros(first.high(), first.low()) < hostBits) {
-            throw new IllegalArgumentException(
-                    "'" + written.get() + "' has host bits set: write " + new Prefix(masked(first, hostBits), length));
-        }
+    private static String lengths(Family family) {
+        return "the length is from 0 to " + family.bits();
     }
 
-    private static Address masked(Address address, int hostBits) {
-        long high = hostBits > 64 ? address.high() & ~mask(hostBits - 64) : address.high();
-        return new Address(address.family(), high, address.low() & ~mask(Math.min(hostBits, 64)));
+    private static IllegalArgumentException hostBits(String written, Address first, int length) {
+        return new IllegalArgumentException(
+                "'" + written + "' has host bits set: write " + new Prefix(masked(first, length), length));
     }
 
-    private static int parseLength(String digits) {
-        // Integer.parseInt alone would also read a sign and the digits of other scripts.
-        boolean wellFormed = !digits.isEmpty()
-                && digits.length() <= 3
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9')
-                && (digits.length() == 1 || digits.charAt(0) != '0');
-        if (!wellFormed) {
-            throw new IllegalArgumentException("its length is not a number");
-        }
-        return Integer.parseInt(digits);
-    }
-
-    /** The lowest {@code bits} bits set, for 0 to 64 bits. */
-    private static long mask(int bits) {
-        return bits == 0 ? 0 : -1L >>> (64 - bits);
+    private static Address masked(Address address, int length) {
+        int hostBits = address.family().bits() - length;
+        return new Address(
+                address.family(),
+                address.high() & ~Unsigned128.maskHigh(hostBits),
+                address.low() & ~Unsigned128.maskLow(hostBits));
     }
 }

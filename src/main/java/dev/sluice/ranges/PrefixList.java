@@ -1,26 +1,41 @@
 package dev.sluice.ranges;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * A named list of prefixes as somebody published it.
+ * A named list of prefixes as somebody published it, some with a scope.
  *
  * <p>Entries are sorted and without repetition, so that two lists with the same content are equal in whatever order they
- * were published.
+ * were published. Where no entry has a scope, there is no object for each.
  */
-public record PrefixList(String name, List<Entry> entries) {
+public final class PrefixList {
 
-    public PrefixList {
-        entries = entries.stream().sorted().distinct().toList();
+    private final String name;
+    private final Prefixes prefixes;
+    private final List<Entry> entries;
+
+    public PrefixList(String name, Collection<Entry> entries) {
+        this.name = name;
+        this.prefixes = Prefixes.of(entries.stream().map(Entry::prefix).toList());
+        this.entries = entries.stream().sorted().distinct().toList();
     }
 
+    private PrefixList(String name, Prefixes prefixes) {
+        this.name = name;
+        this.prefixes = prefixes;
+        this.entries = new Unscoped(prefixes);
+    }
+
+    /** A list without scopes. */
     public static PrefixList of(String name, Collection<Prefix> prefixes) {
-        return new PrefixList(
-                name, prefixes.stream().map(prefix -> new Entry(prefix, "")).toList());
+        return new PrefixList(name, Prefixes.of(prefixes));
     }
 
     /**
@@ -29,32 +44,35 @@ public record PrefixList(String name, List<Entry> entries) {
      * @throws IllegalArgumentException naming the list and the line that is not a prefix
      */
     public static PrefixList parse(String name, String text) {
-        List<String> lines = text.lines().toList();
-        return of(
-                name,
-                lines.stream()
-                        .map(line -> {
-                            try {
-                                return Prefix.parse(line);
-                            } catch (IllegalArgumentException e) {
-                                throw new IllegalArgumentException(
-                                        name + ", line " + (lines.indexOf(line) + 1) + ": " + e.getMessage(), e);
-                            }
-                        })
-                        .toList());
+        try {
+            return of(name, Prefixes.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ", " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory does not fail as streams do", e);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What was published: sorted by prefix, then scope. */
+    public List<Entry> entries() {
+        return entries;
     }
 
     /** The prefixes without their scopes: sorted, without repetition, not merged. */
-    public List<Prefix> prefixes() {
-        return entries.stream().map(Entry::prefix).distinct().toList();
+    public Prefixes prefixes() {
+        return prefixes;
     }
 
-    public List<Prefix> prefixes(Family family) {
-        return prefixes().stream().filter(prefix -> prefix.family() == family).toList();
+    public Prefixes prefixes(Family family) {
+        return prefixes.only(family);
     }
 
     public IpSet addresses() {
-        return IpSet.of(prefixes());
+        return IpSet.of(prefixes);
     }
 
     /** The most specific entry that holds an address. */
@@ -66,6 +84,41 @@ public record PrefixList(String name, List<Entry> entries) {
 
     /** The prefixes in canonical form: sorted, one a line, each line ended. */
     public String text() {
-        return prefixes().stream().map(prefix -> prefix + "\n").collect(Collectors.joining());
+        return prefixes.text();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof PrefixList other && name.equals(other.name) && entries.equals(other.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + prefixes.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + entries;
+    }
+
+    /** Prefixes as entries, each made while somebody looks at it. */
+    private static final class Unscoped extends AbstractList<Entry> {
+
+        private final Prefixes prefixes;
+
+        Unscoped(Prefixes prefixes) {
+            this.prefixes = prefixes;
+        }
+
+        @Override
+        public Entry get(int index) {
+            return new Entry(prefixes.get(index), "");
+        }
+
+        @Override
+        public int size() {
+            return prefixes.size();
+        }
     }
 }

@@ -34,6 +34,29 @@ final class Unsigned128 {
         return high - otherHigh - borrow;
     }
 
+    /** The upper half of a number shifted to the left by 16 to 128 bits. */
+    static long shiftedHigh(long high, long low, int by) {
+        if (by >= 64) {
+            return by < 128 ? low << (by - 64) : 0;
+        }
+        return high << by | low >>> (64 - by);
+    }
+
+    /** The lower half of a number shifted to the left by 16 to 128 bits. */
+    static long shiftedLow(long low, int by) {
+        return by < 64 ? low << by : 0;
+    }
+
+    /** The upper half of a number whose lowest bits, 0 to 128 of them, are set. */
+    static long maskHigh(int bits) {
+        return bits > 64 ? -1L >>> (128 - bits) : 0;
+    }
+
+    /** The lower half of a number whose lowest bits, 0 to 128 of them, are set. */
+    static long maskLow(int bits) {
+        return bits == 0 ? 0 : -1L >>> (64 - Math.min(bits, 64));
+    }
+
     static int trailingZeros(long high, long low) {
         return low != 0 ? Long.numberOfTrailingZeros(low) : 64 + Long.numberOfTrailingZeros(high);
     }
