@@ -4,6 +4,7 @@ import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.ranges.PrefixList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,6 +50,30 @@ public record Block(
                 .filter(prefix -> families.contains(prefix.family()))
                 .toList();
         return new Blocked(wanted, prefixes, inFamilies(selection.difference()));
+    }
+
+    /** The rules of a firewall, with those that the strategy makes of what is blocked. */
+    public RuleList rules(Networks networks, Firewall firewall, Blocked blocked) {
+        return RuleList.around(strategy.rules(blocked, networks, firewall), networks, firewall, families);
+    }
+
+    /** What each strategy would need, whichever is configured. */
+    public List<RuleCount> ruleCounts(Selection selection) {
+        return Arrays.stream(Strategy.values())
+                .map(other -> with(other).ruleCount(selection))
+                .toList();
+    }
+
+    private RuleCount ruleCount(Selection selection) {
+        List<Rule> rules = strategy.rules(block(selection), Networks.NONE, Firewall.OPEN);
+        return new RuleCount(strategy, count(rules, Family.IPV4), count(rules, Family.IPV6));
+    }
+
+    private static long count(List<Rule> rules, Family family) {
+        return rules.stream()
+                .flatMap(rule -> rule.decides().stream())
+                .filter(prefix -> prefix.family() == family)
+                .count();
     }
 
     private IpSet inFamilies(IpSet addresses) {

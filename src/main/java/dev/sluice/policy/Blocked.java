@@ -10,7 +10,7 @@ import java.util.List;
  * What is to be denied.
  *
  * @param addresses the addresses to deny
- * @param prefixes the same addresses as the prefixes of Deny rules: IPv4 before IPv6, ascending
+ * @param prefixes the same addresses as prefixes: IPv4 before IPv6, ascending
  * @param difference the exact set difference of the lists, before exemptions, to measure a strategy against
  */
 public record Blocked(IpSet addresses, List<Prefix> prefixes, IpSet difference) {

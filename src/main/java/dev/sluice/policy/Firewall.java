@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record Firewall(String namespace, List<Rule> before, List<Rule> after, Action otherwise) {
 
+    /** Nothing beyond what is blocked, for no namespace in particular. */
+    static final Firewall OPEN = new Firewall("", List.of(), List.of(), Action.ALLOW);
+
     public Firewall {
         before = List.copyOf(before);
         after = List.copyOf(after);

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /** The networks of one cluster, which its namespaces always reach: a firewall that cuts them off breaks the cluster. */
 public record Networks(List<Prefix> machine, List<Prefix> service, List<Prefix> pod) {
 
+    /** No networks at all. */
+    static final Networks NONE = new Networks(List.of(), List.of(), List.of());
+
     public Networks {
         machine = List.copyOf(machine);
         service = List.copyOf(service);

@@ -31,10 +31,15 @@ public record RuleList(List<Rule> rules) {
      * @param families the families that the last rules speak of where everything else is allowed
      */
     public static RuleList of(Networks networks, Firewall firewall, Collection<Prefix> blocked, Set<Family> families) {
+        return around(blocked.stream().map(Rule::deny).toList(), networks, firewall, families);
+    }
+
+    /** The same with other rules in the place of what is blocked. */
+    static RuleList around(List<Rule> blocking, Networks networks, Firewall firewall, Set<Family> families) {
         List<Rule> rules = new ArrayList<>();
         networks.all().forEach(network -> rules.add(Rule.allow(network)));
         rules.addAll(firewall.before());
-        blocked.forEach(prefix -> rules.add(Rule.deny(prefix)));
+        rules.addAll(blocking);
         rules.addAll(firewall.after());
         rules.addAll(otherwise(firewall.otherwise(), families));
         return new RuleList(rules);

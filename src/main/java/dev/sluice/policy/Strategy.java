@@ -25,6 +25,27 @@ public enum Strategy {
     },
 
     /**
+     * The same addresses as {@link #EXACT}, in the fewest ordered rules that mix Allow and Deny. What a firewall decides
+     * before them does not matter to them, and what it decides behind them stays as it is.
+     */
+    COMPACT {
+        @Override
+        IpSet addresses(Selection selection) {
+            return EXACT.addresses(selection);
+        }
+
+        @Override
+        List<Prefix> prefixes(Selection selection, IpSet exempt) {
+            return EXACT.prefixes(selection, exempt);
+        }
+
+        @Override
+        List<Rule> rules(Blocked blocked, Networks networks, Firewall firewall) {
+            return CompactTrie.rules(Leeway.of(blocked.addresses(), networks, firewall));
+        }
+    },
+
+    /**
      * Whole included prefixes that lie inside no single excluded one. It denies more than the difference: whatever an
      * included prefix shares with smaller excluded ones.
      */
@@ -71,8 +92,13 @@ public enum Strategy {
     /** The addresses that the strategy picks from the lists. */
     abstract IpSet addresses(Selection selection);
 
-    /** The same addresses but the exempt ones, as the prefixes of Deny rules in ascending order. */
+    /** The same addresses but the exempt ones, as prefixes in ascending order. */
     abstract List<Prefix> prefixes(Selection selection, IpSet exempt);
+
+    /** The rules that deny what is blocked, where they stand in a firewall: behind the user's first rules. */
+    List<Rule> rules(Blocked blocked, Networks networks, Firewall firewall) {
+        return blocked.prefixes().stream().map(Rule::deny).toList();
+    }
 
     /** @throws IllegalArgumentException for a text that names no strategy */
     public static Strategy parse(String text) {
@@ -81,10 +107,10 @@ public enum Strategy {
                 return strategy;
             }
         }
-        throw new IllegalArgumentException("'" + text + "' is not a strategy: use exact or prefix-filter");
+        throw new IllegalArgumentException("'" + text + "' is not a strategy: use exact, compact or prefix-filter");
     }
 
-    /** The spelling in a configuration: {@code exact} or {@code prefix-filter}. */
+    /** The spelling in a configuration: {@code exact}, {@code compact} or {@code prefix-filter}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -14,7 +14,7 @@ import java.util.Locale;
  * <pre>
  *   include FEED                          firewall NAMESPACE otherwise Allow|Deny
  *   exclude FEED                          before NAMESPACE RULE
- *   strategy exact|prefix-filter          after NAMESPACE RULE
+ *   strategy exact|compact|prefix-filter  after NAMESPACE RULE
  *   family ipv4|ipv6
  *   exempt CIDR                           RULE: Allow|Deny, then CIDR, dns NAME or
  *   network machine|service|pod CIDR            nodes LABEL=VALUE,..., then PROTOCOL/PORT ...

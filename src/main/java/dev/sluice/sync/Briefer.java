@@ -6,7 +6,6 @@ import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk;
 import dev.sluice.policy.Step;
-import dev.sluice.policy.Strategy;
 import dev.sluice.ranges.Family;
 import dev.sluice.render.Provenance;
 import dev.sluice.review.body.Briefing;
@@ -144,15 +143,8 @@ final class Briefer {
 
     private SortedMap<String, Integer> rulesByStrategy() {
         SortedMap<String, Integer> rules = new TreeMap<>();
-        for (Strategy strategy : Strategy.values()) {
-            rules.put(
-                    strategy.toString(),
-                    settings.block()
-                            .with(strategy)
-                            .block(computed.selection())
-                            .prefixes()
-                            .size());
-        }
+        computed.ruleCounts()
+                .forEach(count -> rules.put(count.strategy().toString(), Math.toIntExact(count.ipv4() + count.ipv6())));
         return rules;
     }
 }

@@ -2,9 +2,8 @@ package dev.sluice.sync;
 
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.OwnedFolder;
-import dev.sluice.policy.Action;
 import dev.sluice.policy.Block;
-import dev.sluice.policy.Destination;
+import dev.sluice.policy.Decision;
 import dev.sluice.policy.Meaning;
 import dev.sluice.policy.Proof;
 import dev.sluice.policy.Rule;
@@ -105,16 +104,11 @@ final class ClusterPlan {
         return folder.replaceBy(all);
     }
 
-    /** The prefixes that firewalls in these texts deny, merged over all namespaces. */
+    /** The fewest prefixes to which firewalls in these texts deny all traffic, over all namespaces. */
     static TreeSet<Prefix> deniedPrefixes(Collection<String> manifests) {
         return manifests.stream()
                 .filter(text -> text.contains("\nkind: EgressFirewall\n"))
-                .flatMap(text -> rules(text).stream())
-                .filter(rule -> rule.action() == Action.DENY)
-                .flatMap(rule -> rule.to() instanceof Destination.Cidr cidr
-                                && rule.ports().isEmpty()
-                        ? Optional.of(cidr.prefix()).stream()
-                        : Optional.<Prefix>empty().stream())
+                .flatMap(text -> Decision.of(rules(text)).denied().prefixes().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

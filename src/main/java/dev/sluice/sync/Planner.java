@@ -67,6 +67,7 @@ final class Planner {
                 selection.digest(),
                 blocked,
                 settings.block().with(Strategy.PREFIX_FILTER).block(selection),
+                settings.block().ruleCounts(selection),
                 firewalls);
     }
 
@@ -109,12 +110,7 @@ final class Planner {
     private SortedMap<String, RuleList> firewalls(Cluster cluster, Blocked blocked) {
         SortedMap<String, RuleList> firewalls = new TreeMap<>();
         for (Target target : cluster.targets()) {
-            RuleList rules = RuleList.of(
-                    cluster.networks(),
-                    target.firewall(),
-                    blocked.prefixes(),
-                    settings.block().families());
-            firewalls.put(target.namespace(), rules);
+            firewalls.put(target.namespace(), settings.block().rules(cluster.networks(), target.firewall(), blocked));
         }
         return firewalls;
     }

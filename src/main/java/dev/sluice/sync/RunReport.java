@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param accept what {@code sluice.guards.accept} takes to let the feeds pass; absent where no guard holds them
  * @param digest of the feeds' prefixes
  * @param blocked what is to be denied by family; empty where the feeds did not allow to say
+ * @param strategies how many rules each strategy needs; empty where the feeds did not allow to say
  */
 public record RunReport(
         long id,
@@ -39,6 +40,7 @@ public record RunReport(
         List<FeedReport> feeds,
         String strategy,
         List<BlockedReport> blocked,
+        List<StrategyReport> strategies,
         List<FirewallReport> firewalls,
         List<RequestReport> requests,
         List<String> warnings) {
@@ -63,7 +65,7 @@ public record RunReport(
      * What is denied in every target namespace, in one family.
      *
      * @param family ipv4 or ipv6
-     * @param rules Deny rules
+     * @param rules that the strategy makes of them: Deny, and with compact Allow too
      * @param overBlocked denied addresses that the exact difference leaves alone
      * @param prefixFilterOverBlocks how many of these the strategy prefix-filter denies, whichever is configured
      */
@@ -73,6 +75,13 @@ public record RunReport(
             long rules,
             BigInteger overBlocked,
             BigInteger prefixFilterOverBlocks) {}
+
+    /**
+     * How many rules a strategy needs for what is blocked, in a firewall that says nothing else.
+     *
+     * @param strategy exact, compact or prefix-filter
+     */
+    public record StrategyReport(String strategy, long ipv4, long ipv6) {}
 
     /** The rules of one namespace. */
     public record FirewallReport(String cluster, String namespace, int rules) {}
@@ -111,7 +120,8 @@ public record RunReport(
                         .map(document -> feed(document, finished))
                         .toList(),
                 strategy,
-                computed.map(RunReport::blocked).orElse(List.of()),
+                computed.map(computation -> blocked(computation, strategy)).orElse(List.of()),
+                computed.map(RunReport::strategies).orElse(List.of()),
                 computed.map(RunReport::firewalls).orElse(List.of()),
                 run.settled().stream().map(RunReport::request).toList(),
                 warnings);
@@ -155,12 +165,22 @@ public record RunReport(
                 document.prefixes().prefixes(Family.IPV6).size());
     }
 
-    private static List<BlockedReport> blocked(Computation computation) {
+    private static List<StrategyReport> strategies(Computation computation) {
+        return computation.ruleCounts().stream()
+                .map(count -> new StrategyReport(count.strategy().toString(), count.ipv4(), count.ipv6()))
+                .toList();
+    }
+
+    private static List<BlockedReport> blocked(Computation computation, String strategy) {
+        StrategyReport rules = strategies(computation).stream()
+                .filter(report -> report.strategy().equals(strategy))
+                .findFirst()
+                .orElseThrow();
         return Arrays.stream(Family.values())
                 .map(family -> new BlockedReport(
                         family.name().toLowerCase(Locale.ROOT),
                         computation.blocked().addresses().size(family),
-                        computation.blocked().rules(family),
+                        family == Family.IPV4 ? rules.ipv4() : rules.ipv6(),
                         computation.blocked().overBlocked(family),
                         computation.filtered().overBlocked(family)))
                 .toList();

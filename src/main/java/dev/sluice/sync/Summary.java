@@ -1,5 +1,6 @@
 package dev.sluice.sync;
 
+import dev.sluice.policy.Strategy;
 import dev.sluice.sync.RunReport.BlockedReport;
 import dev.sluice.sync.RunReport.FeedReport;
 import dev.sluice.sync.RunReport.RequestReport;
@@ -19,10 +20,16 @@ final class Summary {
         String accept = report.accept() == null
                 ? ""
                 : "  to let the feeds pass: sluice.guards.accept: " + report.accept() + "\n";
-        String blocked = report.blocked().stream().map(Summary::blocked).collect(Collectors.joining());
         String strategy = "strategy " + report.strategy() + "\n";
         String requests = report.requests().stream().map(Summary::request).collect(Collectors.joining());
-        return feeds + strategy + blocked + firewalls + requests + report.outcome() + ": " + report.message() + "\n"
+        String kinds = report.strategy().equals(Strategy.COMPACT.toString()) ? "Allow and Deny" : "Deny";
+        String blocked =
+                report.blocked().stream().map(family -> blocked(family, kinds)).collect(Collectors.joining());
+        String strategies = report.strategies().stream()
+                .map(needs -> "strategy %s needs %d rules IPv4, %d IPv6\n"
+                        .formatted(needs.strategy(), needs.ipv4(), needs.ipv6()))
+                .collect(Collectors.joining());
+        return feeds + strategy + blocked + strategies + firewalls + requests + report.outcome() + ": " + report.message() + "\n"
                 + accept;
     }
 
@@ -41,11 +48,12 @@ final class Summary {
                         request.reason().isEmpty() ? "" : ", " + request.reason());
     }
 
-    private static String blocked(BlockedReport blocked) {
-        return "%s: %d Deny rules for %d addresses, %d of them over-blocked; prefix-filter over-blocks %d\n"
+    private static String blocked(BlockedReport blocked, String kinds) {
+        return "%s: %d %s rules for %d addresses, %d of them over-blocked; prefix-filter over-blocks %d\n"
                 .formatted(
                         blocked.family(),
                         blocked.rules(),
+                        kinds,
                         blocked.addresses(),
                         blocked.overBlocked(),
                         blocked.prefixFilterOverBlocks());

@@ -72,7 +72,7 @@ class BlockTest {
         Selection selection = new Selection(
                 List.of(PrefixList.of("goog", universe.prefixes(5)), PrefixList.of("more", universe.prefixes(2))),
                 List.of(PrefixList.of("cloud", universe.prefixes(5))));
-        Strategy strategy = universe.below(2) == 0 ? Strategy.EXACT : Strategy.PREFIX_FILTER;
+        Strategy strategy = Strategy.values()[universe.below(Strategy.values().length)];
         List<Prefix> exempt = universe.prefixes(3);
         Block block =
                 new Block(List.of("goog", "more"), List.of("cloud"), strategy, EnumSet.allOf(Family.class), exempt);

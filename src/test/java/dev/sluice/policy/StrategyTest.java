@@ -161,6 +161,7 @@ class StrategyTest {
     @Test
     void readsTheSpellingOfAConfiguration() {
         assertThat(Strategy.parse("exact")).isEqualTo(Strategy.EXACT).hasToString("exact");
+        assertThat(Strategy.parse("compact")).isEqualTo(Strategy.COMPACT).hasToString("compact");
         assertThat(Strategy.parse("prefix-filter"))
                 .isEqualTo(Strategy.PREFIX_FILTER)
                 .hasToString("prefix-filter");
@@ -171,7 +172,7 @@ class StrategyTest {
     void refusesAnyOtherSpelling(String text) {
         assertThatThrownBy(() -> Strategy.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + text + "' is not a strategy: use exact or prefix-filter");
+                .hasMessage("'" + text + "' is not a strategy: use exact, compact or prefix-filter");
     }
 
     private static Selection selection(TinyUniverse universe) {

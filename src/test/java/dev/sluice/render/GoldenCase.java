@@ -31,6 +31,7 @@ import java.util.TreeMap;
 
 /** The settings behind each golden folder, which is named like the case in lower case. */
 enum GoldenCase {
+    COMPACT(Samples.block(Strategy.COMPACT, Family.IPV4), lab()),
     DUAL_STACK(dualStackBlock(), dualStack()),
     EXTERNAL_SECRET(Samples.block(Strategy.PREFIX_FILTER, Family.IPV4), externalSecret()),
     FLOW_COLLECTOR_WITHOUT_LOKI(Samples.block(Strategy.EXACT, Family.IPV6), flowCollectorWithoutLoki()),
@@ -62,9 +63,8 @@ enum GoldenCase {
         Blocked blocked = block.block(block.select(Samples.LISTS));
         Map<String, RuleList> firewalls = new TreeMap<>();
         cluster.targets()
-                .forEach(target -> firewalls.put(
-                        target.namespace(),
-                        RuleList.of(cluster.networks(), target.firewall(), blocked.prefixes(), block.families())));
+                .forEach(target ->
+                        firewalls.put(target.namespace(), block.rules(cluster.networks(), target.firewall(), blocked)));
         return new Decided(blocked, firewalls);
     }
 

@@ -72,7 +72,7 @@ class BrieferTest {
         assertThat(briefing.sources())
                 .extracting(source -> source.feed() + " " + source.ipv4() + " " + source.ipv6())
                 .containsExactly("goog 42 2", "cloud 21 1");
-        assertThat(briefing.rulesByStrategy()).containsEntry("exact", 42).containsKey("prefix-filter");
+        assertThat(briefing.rulesByStrategy()).containsEntry("exact", 42).containsKeys("compact", "prefix-filter");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.sluice.sync.FeedFiles.without;
 import static dev.sluice.sync.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.policy.Strategy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,14 @@ class CommitMessageTest {
 
         // Then
         assertThat(lab.message()).startsWith("demo: deny 2 more prefixes, 1 fewer\n");
+    }
+
+    @Test
+    void saysThatFewerRulesDenyTheSame() {
+        lab.run(DEMO);
+        lab.run(DEMO.strategy(Strategy.COMPACT));
+
+        assertThat(lab.message()).startsWith("demo: update ").contains(" files, same prefixes denied\n\n");
     }
 
     @Test

@@ -99,7 +99,7 @@ class RandomRunTest {
 
         private boolean isPicked(Family family, BigInteger number) {
             return switch (block.strategy()) {
-                case EXACT -> isInAny(goog, family, number) && !isInAny(cloud, family, number);
+                case EXACT, COMPACT -> isInAny(goog, family, number) && !isInAny(cloud, family, number);
                 case PREFIX_FILTER ->
                     goog.stream().filter(prefix -> isIn(prefix, family, number)).anyMatch(prefix -> cloud.stream()
                             .noneMatch(other -> holds(other, prefix)));

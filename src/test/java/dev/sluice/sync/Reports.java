@@ -3,6 +3,7 @@ package dev.sluice.sync;
 import dev.sluice.sync.RunReport.BlockedReport;
 import dev.sluice.sync.RunReport.FeedReport;
 import dev.sluice.sync.RunReport.FirewallReport;
+import dev.sluice.sync.RunReport.StrategyReport;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Reports {
                         ? List.of(
                                 new BlockedReport("ipv4", BigInteger.valueOf(512), 2, BigInteger.ZERO, BigInteger.TEN))
                         : List.of(),
+                computed ? List.of(new StrategyReport("exact", 2, 0), new StrategyReport("compact", 1, 0)) : List.of(),
                 computed
                         ? List.of(new FirewallReport("demo", "bank", 40), new FirewallReport("demo", "shop", 7))
                         : List.of(),

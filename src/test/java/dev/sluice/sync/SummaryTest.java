@@ -20,6 +20,8 @@ class SummaryTest {
                 feed goog: 42 prefixes IPv4, 2 IPv6, syncToken 1767225600000
                 strategy exact
                 ipv4: 2 Deny rules for 512 addresses, 0 of them over-blocked; prefix-filter over-blocks 10
+                strategy exact needs 2 rules IPv4, 0 IPv6
+                strategy compact needs 1 rules IPv4, 0 IPv6
                   demo/bank: 40 rules
                   demo/shop: 7 rules
                 committed: commit c0ffee: demo: deny 2 prefixes

@@ -79,7 +79,7 @@ final class PolicyReader {
 
     private static Strategy strategy(List<String> words) {
         return switch (exactly(2, words).get(1)) {
-            case "exact" -> Strategy.EXACT;
+            case "exact", "compact" -> Strategy.EXACT; // the same addresses, however they are written
             case "prefix-filter" -> Strategy.PREFIX_FILTER;
             default -> throw unknown(words);
         };

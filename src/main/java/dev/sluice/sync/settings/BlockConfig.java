@@ -15,8 +15,9 @@ public interface BlockConfig {
     Optional<List<String>> exclude();
 
     /**
-     * exact: the set difference of addresses in the fewest prefixes. prefix-filter: whole included prefixes that lie in no
-     * single excluded one, which denies far more. Default exact.
+     * exact: the set difference of addresses in the fewest prefixes. compact: the same addresses in the fewest rules, which
+     * mix Allow and Deny. prefix-filter: whole included prefixes that lie in no single excluded one, which denies far more.
+     * Default exact.
      */
     Optional<String> strategy();
 

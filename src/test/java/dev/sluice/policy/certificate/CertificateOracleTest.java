@@ -56,8 +56,7 @@ class CertificateOracleTest {
     void certifiesTheRulesThatAreMade(TinyUniverse universe) {
         // Given
         Case random = new Case(universe);
-        RuleList made =
-                RuleList.of(random.networks, random.firewall, random.blocked().prefixes(), random.block.families());
+        RuleList made = random.block.rules(random.networks, random.firewall, random.blocked());
 
         // When
         Certificate certificate =
@@ -87,7 +86,7 @@ class CertificateOracleTest {
             this.block = new Block(
                     List.of("goog", "partner"),
                     List.of("cloud", "crawlers"),
-                    Strategy.values()[universe.below(2)],
+                    Strategy.values()[universe.below(Strategy.values().length)],
                     FAMILIES.get(universe.below(3)),
                     universe.prefixes(2));
             this.networks = new Networks(universe.prefixes(1), universe.prefixes(1), universe.prefixes(2));

@@ -39,6 +39,13 @@ class IntentionTest {
     }
 
     @Test
+    void meansTheSameHoweverFewRulesItIsWrittenIn() {
+        policy("strategy exact", "strategy compact");
+
+        assertThat(intended()).isEqualTo(function("Deny 8.8.8.0/24", "Deny 34.1.0.0/16"));
+    }
+
+    @Test
     void filtersWholePrefixesThatLieInASingleOther() {
         policy("strategy exact", "strategy prefix-filter");
 

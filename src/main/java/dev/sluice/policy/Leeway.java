@@ -1,0 +1,94 @@
+package dev.sluice.policy;
+
+import dev.sluice.ranges.IpSet;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the blocking rules of a firewall may say about an address so that it is decided as it should be, given the rules
+ * before and after them.
+ *
+ * <pre>
+ *   networks, before   decide          what else is blocked, and what the rules after it say
+ *                      [== ANY ==)     [== DENY ==)[== AS_DENIED ==)[== AS_ALLOWED ==)[== NOTHING ==)
+ * </pre>
+ */
+enum Leeway {
+
+    /** The rules before decide it: nobody asks. */
+    ANY(EnumSet.allOf(Word.class)),
+
+    /** It is blocked, and the rules after would allow some traffic. */
+    DENY(EnumSet.of(Word.DENY)),
+
+    /** The rules after deny it anyway. */
+    AS_DENIED(EnumSet.of(Word.NOTHING, Word.DENY)),
+
+    /** It is not blocked, and the rules after allow it. */
+    AS_ALLOWED(EnumSet.of(Word.NOTHING, Word.ALLOW)),
+
+    /** It is not blocked, and the rules after look at ports, names or nodes. */
+    NOTHING(EnumSet.of(Word.NOTHING));
+
+    /** What a list of rules says about an address. */
+    enum Word {
+        NOTHING,
+        ALLOW,
+        DENY
+    }
+
+    private final Set<Word> words;
+
+    Leeway(Set<Word> words) {
+        this.words = words;
+    }
+
+    boolean permits(Word word) {
+        return words.contains(word);
+    }
+
+    /** Sorts every address of both families; the sets are disjoint. */
+    static Map<Leeway, IpSet> of(IpSet blocked, Networks networks, Firewall firewall) {
+        Decision before = Decision.of(Action.ALLOW, networks.addresses()).then(Decision.of(firewall.before()));
+        IpSet decided = before.allowed().union(before.denied());
+        After after = After.of(firewall);
+        Map<Leeway, IpSet> sets = new EnumMap<>(Leeway.class);
+        sets.put(ANY, decided);
+        sets.put(DENY, blocked.minus(after.denied()).minus(decided));
+        sets.put(AS_DENIED, after.denied().minus(decided));
+        sets.put(AS_ALLOWED, after.allowed().minus(blocked).minus(decided));
+        sets.put(NOTHING, after.limited().minus(blocked).minus(decided));
+        return sets;
+    }
+
+    /**
+     * What the rules after the blocking ones do to the addresses that reach them; together every address.
+     *
+     * @param limited a rule with ports, a name or a node selector may match before the address is decided
+     */
+    private record After(IpSet allowed, IpSet denied, IpSet limited) {
+
+        static After of(Firewall firewall) {
+            Decision whole = Decision.NONE;
+            IpSet limited = IpSet.EMPTY;
+            for (Rule rule : firewall.after()) {
+                IpSet addresses =
+                        switch (rule.to()) {
+                            case Destination.Cidr cidr -> IpSet.of(cidr.prefix());
+                            // What a name or a label stands for is not known here: any address may be meant.
+                            case Destination.DnsName name -> IpSet.EVERYTHING;
+                            case Destination.Nodes nodes -> IpSet.EVERYTHING;
+                        };
+                if (rule.decides().isPresent()) {
+                    whole = whole.then(Decision.of(rule.action(), addresses));
+                } else {
+                    limited = limited.union(addresses.minus(whole.allowed()).minus(whole.denied()));
+                }
+            }
+            whole = whole.then(Decision.of(firewall.otherwise(), IpSet.EVERYTHING));
+            return new After(whole.allowed().minus(limited), whole.denied().minus(limited), limited);
+        }
+    }
+}
