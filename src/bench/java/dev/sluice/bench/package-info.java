@@ -1,0 +1,5 @@
+/** Measures the set algebra: by JMH in process, and as whole processes beside other tools; no part of the service. */
+@NullMarked
+package dev.sluice.bench;
+
+import org.jspecify.annotations.NullMarked;
