@@ -58,13 +58,26 @@ public sealed interface Outcome {
     /** What happened, in a sentence that follows the word. */
     String message();
 
-    /** Whether what is published is what should be. */
+    /** Whether the run did all that was to be done: what is proposed waits for people, not for another run. */
     default boolean isGood() {
         return switch (this) {
             case Unchanged unchanged -> true;
             case Committed committed -> true;
             case Proposed proposed -> true;
             case Planned planned -> true;
+            case Skipped skipped -> false;
+            case Held held -> false;
+            case Failed failed -> false;
+        };
+    }
+
+    /** Whether what the run computed is what clusters are given: what is only proposed is not. */
+    default boolean isPublished() {
+        return switch (this) {
+            case Unchanged unchanged -> true;
+            case Committed committed -> true;
+            case Proposed proposed -> false;
+            case Planned planned -> false;
             case Skipped skipped -> false;
             case Held held -> false;
             case Failed failed -> false;

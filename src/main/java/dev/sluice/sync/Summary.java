@@ -29,8 +29,8 @@ final class Summary {
                 .map(needs -> "strategy %s needs %d rules IPv4, %d IPv6\n"
                         .formatted(needs.strategy(), needs.ipv4(), needs.ipv6()))
                 .collect(Collectors.joining());
-        return feeds + strategy + blocked + strategies + firewalls + requests + report.outcome() + ": " + report.message() + "\n"
-                + accept;
+        return feeds + strategy + blocked + strategies + firewalls + requests + report.outcome() + ": "
+                + report.message() + "\n" + accept;
     }
 
     private static String feed(FeedReport feed) {

@@ -36,10 +36,10 @@ public class RunMetrics {
         this.registry = registry;
         this.freshness = freshness;
         this.rules = MultiGauge.builder("sluice.rules")
-                .description("EgressFirewall rules of a cluster, all namespaces together, as of the last good run")
+                .description("EgressFirewall rules of a cluster, all namespaces together, as last published")
                 .register(registry);
         this.denied = MultiGauge.builder("sluice.denied.addresses")
-                .description("Addresses denied in every target namespace, as of the last good run")
+                .description("Addresses denied in every target namespace, as last published")
                 .register(registry);
         Gauge.builder("sluice.last.success.timestamp", this, RunMetrics::lastSuccess)
                 .description("When the last good run ended, in seconds since 1970; 0 for never")
@@ -58,7 +58,7 @@ public class RunMetrics {
                 .register(registry)
                 .record(Duration.between(report.started(), report.finished()));
         guardsTripped = report.reasons().size();
-        if (run.outcome().isGood()) { // what any other run computed is not what clusters were given
+        if (run.outcome().isPublished()) { // what any other run computed is not what clusters were given
             rules.register(rulesByCluster(report), true);
             denied.register(deniedByFamily(report), true);
         }
