@@ -62,10 +62,15 @@ public final class Requests {
         Set<String> wanted = new HashSet<>();
         candidates.forEach(candidate -> wanted.add(candidate.branch()));
         List<String> obsolete = remote.branches(PREFIX).stream()
-                .filter(branch -> !wanted.contains(branch))
+                .filter(branch -> !wanted.contains(branch) && !branch.equals(terms.base()))
                 .toList();
         if (candidates.isEmpty() && obsolete.isEmpty()) {
             return List.of();
+        }
+        if (wanted.contains(terms.base())) { // it would be rewritten, and Argo CD would follow
+            throw new GitException(
+                    "'" + terms.base() + "' is the branch that Argo CD follows and cannot hold a request:"
+                            + " change git.branch, or the name of the cluster");
         }
         Life life = new Life(forge.get(), remote, base, commits, terms);
         candidates.forEach(candidate -> attempt(

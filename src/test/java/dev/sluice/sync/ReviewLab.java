@@ -2,6 +2,7 @@ package dev.sluice.sync;
 
 import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
+import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Secret;
 import dev.sluice.review.Forge;
@@ -83,9 +84,27 @@ final class ReviewLab {
         return run(fleet, () -> forge);
     }
 
-    /** Each run a second later than the last: two never make the very same commit. */
+    /** @param branch the one that is followed */
+    Outcome run(Fleet fleet, String branch) {
+        Origin origin = lab.repository.origin();
+        Origin other = new Origin(origin.url(), branch, origin.credentials(), origin.author());
+        return run(fleet.settings(lab.feeds.feeds(), other), () -> forge);
+    }
+
+    /** Makes a branch that stands where another one does. */
+    void copy(String from, String to) {
+        asked(() -> {
+            lab.repository.point(to, tip(from));
+            return 0;
+        });
+    }
+
     Outcome run(Fleet fleet, Supplier<Forge> forges) {
-        Settings settings = lab.settings(fleet);
+        return run(lab.settings(fleet), forges);
+    }
+
+    /** Each run a second later than the last: two never make the very same commit. */
+    private Outcome run(Settings settings, Supplier<Forge> forges) {
         Clock clock = Clock.fixed(NOW.plusSeconds(seconds++), ZoneOffset.UTC);
         Supplier<Remote> remotes =
                 () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));

@@ -10,6 +10,7 @@ import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.PullRequest.State;
 import dev.sluice.review.body.Marker;
+import dev.sluice.sync.settings.Mode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -249,6 +250,37 @@ class SharedRequestRunTest {
         assertThat(forge.writes()).isEmpty();
         assertThat(forge.only().body()).startsWith("See ticket 7.");
         assertThat(Marker.contentOf(forge.only().body())).isPresent();
+    }
+
+    @Test
+    void neverTakesTheFollowedBranchForARequest() {
+        // Given
+        lab.merge(request); // whose commit is now the last one of the followed branch
+        lab.copy("main", "sluice/live");
+        Fleet live = DEMO.proposing(Mode.PULL_REQUEST, ReviewLab.EACH);
+        ObjectId followed = lab.tip("sluice/live");
+
+        // When
+        Outcome outcome = lab.run(live, "sluice/live");
+
+        // Then
+        assertThat(outcome).isEqualTo(new Outcome.Unchanged());
+        assertThat(lab.tip("sluice/live")).isEqualTo(followed);
+    }
+
+    @Test
+    void isRefusedWhereItsBranchIsTheFollowedOne() {
+        // Given
+        lab.copy("main", BRANCH);
+        lab.lab.feeds.publish(EVEN_MORE, CLOUD);
+        ObjectId followed = lab.tip(BRANCH);
+
+        // When
+        Outcome outcome = lab.run(DEMO.proposing(Mode.PULL_REQUEST, ReviewLab.EACH), BRANCH);
+
+        // Then
+        assertThat(outcome.message()).contains("'sluice/demo' is the branch that Argo CD follows");
+        assertThat(lab.tip(BRANCH)).isEqualTo(followed);
     }
 
     @Test
