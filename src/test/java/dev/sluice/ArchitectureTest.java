@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Who may use what: the line feed, ranges, policy, render, gitops, and sync that strings them together. */
+/** Who may use what: the line feed, ranges, policy, render, gitops, cluster, and sync that strings them together. */
 @AnalyzeClasses(packages = "dev.sluice", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String FEED = "dev.sluice.feed..";
     private static final String GITOPS = "dev.sluice.gitops..";
     private static final String REVIEW = "dev.sluice.review..";
+    private static final String CLUSTER = "dev.sluice.cluster..";
     private static final String SYNC = "dev.sluice.sync..";
 
     private static final String JDK = "java..";
@@ -39,7 +40,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everyPackageHasItsPlace =
-            classes().should().resideInAnyPackage(RANGES, POLICY, RENDER, FEED, GITOPS, REVIEW, SYNC);
+            classes().should().resideInAnyPackage(RANGES, POLICY, RENDER, FEED, GITOPS, REVIEW, CLUSTER, SYNC);
 
     @ArchTest
     static final ArchRule rangesUseTheJdkOnly = onlyUses(RANGES, JDK, NULLNESS);
@@ -106,6 +107,32 @@ class ArchitectureTest {
             "jakarta.ws.rs..",
             "jakarta.enterprise.context..",
             "org.eclipse.microprofile.rest.client..");
+
+    @ArchTest
+    static final ArchRule clusterUsesPolicyAndClients = onlyUses(
+            CLUSTER,
+            JDK,
+            "javax.net.ssl..",
+            NULLNESS,
+            POLICY,
+            RANGES,
+            CONFIGURATION,
+            LOGGING,
+            "io.fabric8.kubernetes..",
+            "com.fasterxml.jackson..",
+            "org.eclipse.microprofile.rest.client..",
+            "io.quarkus.rest.client.reactive..",
+            "jakarta.ws.rs..",
+            "software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule onlyClusterKnowsKubernetes = noClasses()
+            .that()
+            .resideOutsideOfPackage(CLUSTER)
+            .and(DescribedPredicate.not(name("dev.sluice.sync.Wiring")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fabric8..");
 
     @ArchTest
     static final ArchRule onlyGitopsKnowsGit = noClasses()

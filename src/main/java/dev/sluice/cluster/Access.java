@@ -1,0 +1,151 @@
+package dev.sluice.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients of Kubernetes APIs that give up in time. Left to itself the client tries an unreachable API for some 19 s a
+ * call; these answer within the time-out, a second attempt included. A client is made when it is first asked for:
+ * without a question nothing is read and nobody is called. Thread-safe.
+ */
+public final class Access implements AutoCloseable {
+
+    /** One lost connection is forgiven; more of them would hold up a run. */
+    private static final int RETRIES = 1;
+
+    private static final int RETRY_AFTER_MILLIS = 100;
+
+    private final Supplier<Config> own;
+    private final KubernetesSerialization serialization;
+    private final Duration timeout;
+    private final Consumer<Call> seen;
+    private final Map<Path, Remote> remotes = new HashMap<>();
+
+    private @Nullable KubernetesClient ownClient;
+
+    private record Remote(FileTime modified, KubernetesClient client) {}
+
+    /**
+     * @param own where the cluster's own API is, read when it is first needed
+     * @param timeout for a whole call
+     */
+    public Access(Supplier<Config> own, KubernetesSerialization serialization, Duration timeout) {
+        this(own, serialization, timeout, call -> {});
+    }
+
+    /** @param seen told of every call before it is made */
+    Access(Supplier<Config> own, KubernetesSerialization serialization, Duration timeout, Consumer<Call> seen) {
+        this.own = own;
+        this.serialization = serialization;
+        this.timeout = timeout;
+        this.seen = seen;
+    }
+
+    /** The API of the cluster that the service runs in. */
+    public synchronized KubernetesClient own() {
+        if (ownClient == null) {
+            ownClient = client(own.get());
+        }
+        return ownClient;
+    }
+
+    /**
+     * The API that a kubeconfig file names; a file that was replaced is read again.
+     *
+     * @throws ApiException if the file cannot be read
+     */
+    public synchronized KubernetesClient of(Path kubeconfig) {
+        try {
+            FileTime modified = Files.getLastModifiedTime(kubeconfig);
+            Remote known = remotes.get(kubeconfig);
+            if (known != null && known.modified().equals(modified)) {
+                return known.client();
+            }
+            Remote made = new Remote(modified, client(read(kubeconfig)));
+            Optional.ofNullable(remotes.put(kubeconfig, made))
+                    .map(Remote::client)
+                    .ifPresent(KubernetesClient::close);
+            return made.client();
+        } catch (IOException | RuntimeException e) {
+            // The cause may quote the file, and with it a token.
+            throw new ApiException("the kubeconfig file " + kubeconfig + " cannot be read: see that it is mounted and"
+                    + " is a kubeconfig with a current context (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** Asks the API that a kubeconfig file names, or the cluster's own where there is none. */
+    public <T> Answer<T> ask(
+            Optional<Path> kubeconfig, String subject, Function<KubernetesClient, @Nullable T> question) {
+        try {
+            KubernetesClient client = kubeconfig.map(this::of).orElseGet(this::own);
+            @Nullable T value = question.apply(client);
+            return value == null ? new Answer.Absent<>() : new Answer.Found<>(value);
+        } catch (KubernetesClientException e) {
+            return e.getCode() == 404 ? new Answer.Absent<>() : new Answer.Unseen<>(subject + ": " + reason(e));
+        } catch (ApiException e) {
+            return new Answer.Unseen<>(subject + ": " + e.getMessage());
+        }
+    }
+
+    private static Config read(Path kubeconfig) {
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        if (config.getCurrentContext() == null) { // the client would ask whatever cluster it is in
+            throw new ApiException("no current context");
+        }
+        return config;
+    }
+
+    private KubernetesClient client(Config config) {
+        Config bounded = new ConfigBuilder(config)
+                .withConnectionTimeout(Math.toIntExact(timeout.toMillis()))
+                .withRequestTimeout(Math.toIntExact(timeout.toMillis()))
+                .withRequestRetryBackoffLimit(RETRIES)
+                .withRequestRetryBackoffInterval(RETRY_AFTER_MILLIS)
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(bounded)
+                .withKubernetesSerialization(serialization)
+                .withHttpClientBuilderConsumer(
+                        http -> http.addOrReplaceInterceptor(DeclaredCalls.NAME, new DeclaredCalls(seen)))
+                .build();
+    }
+
+    /** In own words: the client's message quotes the address and, for a refusal, the whole answer. */
+    private String reason(KubernetesClientException e) {
+        if (e.getCode() <= 0) {
+            return "the API cannot be reached or did not answer within " + timeout.toMillis() + " ms";
+        }
+        return switch (e.getCode()) {
+            case 401 -> "the API does not know who asks (401): see the service account's token or the kubeconfig";
+            case 403 -> "not allowed (403): see that the roles of manifests/ are bound";
+            case 429 -> "the API has too much to do (429)";
+            default -> "the API answered " + e.getCode();
+        };
+    }
+
+    @Override
+    public synchronized void close() {
+        remotes.values().forEach(remote -> remote.client().close());
+        remotes.clear();
+        if (ownClient != null) {
+            ownClient.close();
+            ownClient = null;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.cluster;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every call that the service makes to a Kubernetes API. Clients of {@link Access} refuse any other, and the roles in
+ * {@code manifests/} allow exactly these: one constant is one verb of one rule.
+ *
+ * <p>API groups, plurals and scopes are those of the Kubernetes API reference and of the vendors' CRDs.
+ */
+public enum Call {
+    GET_CLUSTER_NETWORK("get", "config.openshift.io", "networks", Reach.CLUSTER, "cluster"),
+    GET_OPERATOR_NETWORK("get", "operator.openshift.io", "networks", Reach.CLUSTER, "cluster"),
+    GET_API_ENDPOINTS("get", "", "endpoints", Reach.CLUSTER, "kubernetes"),
+    LIST_NODES("list", "", "nodes", Reach.CLUSTER, ""),
+    GET_INSTALL_CONFIG("get", "", "configmaps", Reach.KUBE_SYSTEM, "cluster-config-v1"),
+
+    GET_APPLICATION("get", "argoproj.io", "applications", Reach.CLUSTER, ""),
+    GET_EGRESS_FIREWALL("get", "k8s.ovn.org", "egressfirewalls", Reach.CLUSTER, ""),
+    GET_EGRESS_IP("get", "k8s.ovn.org", "egressips", Reach.CLUSTER, ""),
+    GET_LOKI_STACK("get", "loki.grafana.com", "lokistacks", Reach.CLUSTER, ""),
+    GET_FLOW_COLLECTOR("get", "flows.netobserv.io", "flowcollectors", Reach.CLUSTER, "cluster"),
+    GET_DAEMON_SET("get", "apps", "daemonsets", Reach.CLUSTER, "netobserv-ebpf-agent"),
+    CREATE_EVENT("create", "", "events", Reach.CLUSTER, "");
+
+    /** Where a rule must stand. */
+    public enum Reach {
+        /** In the ClusterRole. */
+        CLUSTER,
+        /** In a Role of the namespace kube-system. */
+        KUBE_SYSTEM,
+        /** In a Role of the service's own namespace. */
+        OWN_NAMESPACE,
+        /** In a Role of a namespace that the configuration names, for names that it names. */
+        CONFIGURED
+    }
+
+    private final String verb;
+    private final String group;
+    private final String resource;
+    private final Reach reach;
+    private final String name;
+
+    Call(String verb, String group, String resource, Reach reach, String name) {
+        this.verb = verb;
+        this.group = group;
+        this.resource = resource;
+        this.reach = reach;
+        this.name = name;
+    }
+
+    /** In lower case, as in a rule. */
+    public String verb() {
+        return verb;
+    }
+
+    /** The API group; empty for the core. */
+    public String group() {
+        return group;
+    }
+
+    /** The plural, in lower case. */
+    public String resource() {
+        return resource;
+    }
+
+    public Reach reach() {
+        return reach;
+    }
+
+    /** The only name that is asked for; empty where it is the configuration's. */
+    public Optional<String> resourceName() {
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
+    /** The declared call that a request is; empty for one that nobody declared. */
+    static Optional<Call> of(Request request) {
+        return Arrays.stream(values()).filter(call -> call.covers(request)).findFirst();
+    }
+
+    private boolean covers(Request request) {
+        boolean inReach =
+                switch (reach) {
+                    case CLUSTER, OWN_NAMESPACE, CONFIGURED -> true;
+                    case KUBE_SYSTEM -> request.namespace().equals("kube-system");
+                };
+        return inReach
+                && verb.equals(request.verb())
+                && group.equals(request.group())
+                && resource.equals(request.resource())
+                && (name.isEmpty() || name.equals(request.name()));
+    }
+}

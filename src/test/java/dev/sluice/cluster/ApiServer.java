@@ -1,0 +1,146 @@
+package dev.sluice.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.ServerRequest;
+import io.fabric8.mockwebserver.ServerResponse;
+import io.fabric8.mockwebserver.http.Dispatcher;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A Kubernetes API that keeps what it is given, and can be told to refuse. */
+public final class ApiServer implements AutoCloseable {
+
+    /** An answer that never comes. */
+    public static final int SILENCE = -1;
+
+    /** Long enough for a busy machine, short enough to wait for. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Set<Call> calls = Collections.synchronizedSet(EnumSet.noneOf(Call.class));
+    private final AtomicInteger requests = new AtomicInteger();
+    private final KubernetesMockServer server;
+    private final KubernetesClient operator;
+
+    /** One that knows these kinds of custom resources. */
+    public ApiServer(CustomResourceDefinitionContext... kinds) {
+        Map<ServerRequest, Queue<ServerResponse>> expectations = new HashMap<>();
+        KubernetesMixedDispatcher inner = new KubernetesMixedDispatcher(expectations);
+        server = new KubernetesMockServer(new Context(), new MockWebServer(), expectations, refusing(inner), false);
+        server.init();
+        for (CustomResourceDefinitionContext kind : kinds) {
+            inner.expectCustomResource(kind);
+        }
+        operator = server.createClient();
+    }
+
+    private Dispatcher refusing(Dispatcher inner) {
+        return new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                requests.incrementAndGet();
+                for (Map.Entry<String, Integer> refusal : refusals.entrySet()) {
+                    if (request.getPath().contains(refusal.getKey())) {
+                        MockResponse response = new MockResponse();
+                        return refusal.getValue() == SILENCE
+                                ? response.setResponseCode(200).setBody("{}").setBodyDelay(1, TimeUnit.HOURS)
+                                : response.setResponseCode(refusal.getValue()).setBody("{}");
+                    }
+                }
+                return inner.dispatch(request);
+            }
+        };
+    }
+
+    /** From now on every path that holds this text is answered with a code, or {@link #SILENCE}. */
+    public ApiServer refuse(String path, int code) {
+        refusals.put(path, code);
+        return this;
+    }
+
+    /** From now on everything is answered again. */
+    public void relent() {
+        refusals.clear();
+    }
+
+    /** Puts an object there, or in the place of one of the same name. */
+    public void put(HasMetadata object) {
+        operator.resource(object).createOr(resource -> resource.update());
+    }
+
+    /** What a person at a terminal would use: it may do everything. */
+    public KubernetesClient operator() {
+        return operator;
+    }
+
+    /** How many requests arrived, those of {@link #operator} too. */
+    public int requests() {
+        return requests.get();
+    }
+
+    /** The declared calls that clients of {@link #access} made. */
+    public Set<Call> calls() {
+        return Set.copyOf(calls);
+    }
+
+    public Access access() {
+        return access(TIMEOUT);
+    }
+
+    public Access access(Duration timeout) {
+        return new Access(this::config, new KubernetesSerialization(), timeout, calls::add);
+    }
+
+    /** Where the API is, and no credentials. */
+    public Config config() {
+        return new ConfigBuilder(Config.empty())
+                .withMasterUrl(server.url("/"))
+                .withTrustCerts(true)
+                .build();
+    }
+
+    /** A kubeconfig file for this API. */
+    public Path kubeconfig(Path folder) {
+        try {
+            return Files.writeString(folder.resolve("kubeconfig"), """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [{ name: c, cluster: { server: "%s" } }]
+                    users: [{ name: u, user: { token: not-to-be-told } }]
+                    contexts: [{ name: x, context: { cluster: c, user: u } }]
+                    current-context: x
+                    """.formatted(server.url("/")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        server.destroy();
+    }
+}
