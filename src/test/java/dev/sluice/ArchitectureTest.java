@@ -122,7 +122,9 @@ class ArchitectureTest {
             "com.fasterxml.jackson..",
             "org.eclipse.microprofile.rest.client..",
             "io.quarkus.rest.client.reactive..",
+            "io.quarkus.tls..",
             "jakarta.ws.rs..",
+            "org.HdrHistogram..",
             "software.amazon.awssdk..");
 
     @ArchTest

@@ -1,0 +1,122 @@
+package dev.sluice.cluster.impact;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One answer of Loki's query_range, read as it comes: no more than one line of it is held at a time.
+ *
+ * <p>Loki answers {@code {"status":"success","data":{"resultType":"streams","result":[{"stream":{labels},
+ * "values":[["nanoseconds","line"], …]}, …]}}}.
+ *
+ * @see <a href="https://grafana.com/docs/loki/latest/reference/loki-http-api/#query-logs-within-a-range-of-time">Loki HTTP
+ *     API</a>
+ */
+final class FlowPage {
+
+    private static final int LONGEST_LINE = 1 << 20;
+
+    static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LONGEST_LINE)
+                    .maxNestingDepth(32)
+                    .build())
+            .build();
+
+    /** Takes each line in the order of the answer, which sorts within a stream only. */
+    interface Lines {
+
+        /** @param nanos the line's time, in nanoseconds since 1970 */
+        void take(Map<String, String> labels, long nanos, String line) throws IOException;
+    }
+
+    private FlowPage() {}
+
+    /** @throws IOException if the answer is not of this shape or breaks off */
+    static void read(InputStream answer, Lines lines) throws IOException {
+        try (JsonParser parser = JSON.createParser(answer)) {
+            object(parser, parser.nextToken(), field -> {
+                switch (field) {
+                    case "status" -> require("success".equals(parser.getText()), "its status is not success");
+                    case "data" -> data(parser, lines);
+                    default -> parser.skipChildren();
+                }
+            });
+        }
+    }
+
+    private static void data(JsonParser parser, Lines lines) throws IOException {
+        object(parser, parser.currentToken(), field -> {
+            switch (field) {
+                case "resultType" -> require("streams".equals(parser.getText()), "it holds no streams");
+                case "result" -> {
+                    require(parser.currentToken() == JsonToken.START_ARRAY, "its result is not a list");
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        stream(parser, lines);
+                    }
+                }
+                default -> parser.skipChildren();
+            }
+        });
+    }
+
+    private static void stream(JsonParser parser, Lines lines) throws IOException {
+        Map<String, String> labels = new TreeMap<>();
+        object(parser, parser.currentToken(), field -> {
+            switch (field) {
+                case "stream" ->
+                    object(parser, parser.currentToken(), label -> labels.put(label, parser.getValueAsString("")));
+                case "values" -> {
+                    require(!labels.isEmpty(), "the labels of a stream do not come before its lines");
+                    require(parser.currentToken() == JsonToken.START_ARRAY, "the lines of a stream are not a list");
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        line(parser, labels, lines);
+                    }
+                }
+                default -> parser.skipChildren();
+            }
+        });
+    }
+
+    private static void line(JsonParser parser, Map<String, String> labels, Lines lines) throws IOException {
+        require(parser.currentToken() == JsonToken.START_ARRAY, "a line is not a pair of time and text");
+        String time = parser.nextTextValue();
+        String text = parser.nextTextValue();
+        require(time != null && text != null, "a line is not a pair of time and text");
+        while (parser.nextToken() != JsonToken.END_ARRAY) { // structured metadata, in newer releases
+            parser.skipChildren();
+        }
+        try {
+            lines.take(labels, Long.parseLong(time), text);
+        } catch (NumberFormatException e) {
+            throw new IOException("the time of a line is '" + time + "'", e);
+        }
+    }
+
+    /** Takes the value of a field, at whose first token the parser stands. */
+    private interface Field {
+        void take(String name) throws IOException;
+    }
+
+    private static void object(JsonParser parser, JsonToken first, Field field) throws IOException {
+        require(first == JsonToken.START_OBJECT, "it holds no object where one should stand");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            field.take(name);
+        }
+        require(parser.currentToken() == JsonToken.END_OBJECT, "it breaks off");
+    }
+
+    private static void require(boolean holds, String otherwise) throws IOException {
+        if (!holds) {
+            throw new IOException("not an answer of Loki: " + otherwise);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.sluice.cluster.impact;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.policy.Port;
+import dev.sluice.policy.Traffic;
+import dev.sluice.ranges.Address;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * A flow as Network Observability writes it: fields as a line of JSON, some of them as labels of the line's stream.
+ *
+ * @see <a href="https://docs.redhat.com/en/documentation/openshift_container_platform/4.20/html/network_observability/json-flows-format-reference">Network
+ *     flows format reference</a>
+ */
+final class FlowRecord {
+
+    private static final int TCP = 6;
+    private static final int UDP = 17;
+    private static final int SCTP = 132;
+
+    private String namespace;
+    private String workload;
+    private String destination = "";
+    private long protocol = -1;
+    private long port = -1;
+    private long bytes;
+    private long endMillis = Long.MIN_VALUE;
+    private long roundTripNanos;
+    private long sampling = -1;
+
+    private FlowRecord(Map<String, String> labels) {
+        this.namespace = labels.getOrDefault("SrcK8S_Namespace", "");
+        this.workload = labels.getOrDefault("SrcK8S_OwnerName", "");
+    }
+
+    /**
+     * Reads one line.
+     *
+     * @param stamp the line's own time, for records that carry none
+     * @return empty for a record without a destination address
+     * @throws IOException if the line is not a JSON object
+     */
+    static Optional<Flow> read(JsonFactory json, Map<String, String> labels, String line, Instant stamp)
+            throws IOException {
+        FlowRecord record = new FlowRecord(labels);
+        try (JsonParser parser = json.createParser(line)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("a flow is not a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                record.take(field, parser);
+                parser.skipChildren();
+            }
+        }
+        return record.flow(stamp);
+    }
+
+    private void take(String field, JsonParser value) throws IOException {
+        switch (field) {
+            case "SrcK8S_Namespace" -> namespace = value.getValueAsString(namespace);
+            case "SrcK8S_OwnerName" -> workload = value.getValueAsString(workload);
+            case "DstAddr" -> destination = value.getValueAsString("");
+            case "DstPort" -> port = value.getValueAsLong(-1);
+            case "Proto" -> protocol = value.getValueAsLong(-1);
+            case "Bytes" -> bytes = Math.max(0, value.getValueAsLong());
+            case "TimeFlowEndMs" -> endMillis = value.getValueAsLong(endMillis);
+            case "TimeFlowRttNs" -> roundTripNanos = value.getValueAsLong();
+            case "Sampling" -> sampling = value.getValueAsLong(-1);
+            default -> {
+                // a flow has some sixty fields
+            }
+        }
+    }
+
+    private Optional<Flow> flow(Instant stamp) {
+        Address address;
+        try {
+            address = Address.parse(destination);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return Optional.of(new Flow(
+                namespace,
+                workload,
+                new Traffic(address, port()),
+                bytes,
+                endMillis == Long.MIN_VALUE ? stamp : Instant.ofEpochMilli(endMillis),
+                roundTripNanos > 0 ? OptionalLong.of(roundTripNanos) : OptionalLong.empty(),
+                // Network Observability writes 0 as well as 1 where every packet is seen.
+                sampling >= 0 && sampling <= Integer.MAX_VALUE
+                        ? OptionalInt.of((int) Math.max(1, sampling))
+                        : OptionalInt.empty()));
+    }
+
+    private Optional<Port> port() {
+        boolean isPort = port >= 1 && port <= 65_535;
+        if (!isPort) {
+            return Optional.empty();
+        }
+        Optional<Port.Protocol> known =
+                switch ((int) protocol) {
+                    case TCP -> Optional.of(Port.Protocol.TCP);
+                    case UDP -> Optional.of(Port.Protocol.UDP);
+                    case SCTP -> Optional.of(Port.Protocol.SCTP);
+                    default -> Optional.empty();
+                };
+        return known.map(transport -> new Port(transport, (int) port));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sluice.cluster.impact;
+
+import dev.sluice.policy.Impact;
+import dev.sluice.policy.RuleChange;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Reads what the flows of clusters say about a change. Whatever Loki does, it answers within the limit of time. */
+public final class ImpactReader {
+
+    private final Collection<FlowSource> sources;
+    private final ReadingLimits limits;
+    private final Gateways gateways;
+    private final Clock clock;
+
+    /** @param sources one a cluster; of other clusters nothing is said */
+    public ImpactReader(Collection<FlowSource> sources, ReadingLimits limits, Gateways gateways, Clock clock) {
+        this.sources = List.copyOf(sources);
+        this.limits = limits;
+        this.gateways = gateways;
+        this.clock = clock;
+    }
+
+    /** @param changes by cluster, those of its namespaces */
+    public List<Impact> read(Map<String, List<RuleChange>> changes) {
+        Deadline deadline = Deadline.in(limits.timeout(), clock);
+        List<Impact> impacts = new ArrayList<>();
+        for (FlowSource source : sources) {
+            List<RuleChange> those = changes.getOrDefault(source.cluster(), List.of());
+            if (!those.isEmpty()) {
+                impacts.add(read(source, those, deadline));
+            }
+        }
+        return impacts;
+    }
+
+    private Impact read(FlowSource source, List<RuleChange> changes, Deadline deadline) {
+        Instant to = clock.instant();
+        Instant from = to.minus(limits.window());
+        Replay replay = new Replay(changes);
+        List<String> cuts = deadline.isOver()
+                ? List.of("no time was left to ask for flows")
+                : within(deadline, new FutureTask<>(() -> read(source, changes, from, to, deadline, replay))).stream()
+                        .toList();
+        return replay.impact(source.cluster(), from, to, cuts);
+    }
+
+    /** Why not everything was read. */
+    private Optional<String> read(
+            FlowSource source, List<RuleChange> changes, Instant from, Instant to, Deadline deadline, Replay replay) {
+        List<String> namespaces = changes.stream().map(RuleChange::namespace).toList();
+        try (LokiGateway gateway = gateways.open(source, deadline.left())) {
+            new FlowReader(new GatewayPages(gateway, source, namespaces), limits, deadline, replay)
+                    .read(nanos(from), nanos(to));
+            return Optional.empty();
+        } catch (CutShortException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Leaves a thread behind that does not come back in time: nobody waits for what it still finds. */
+    private Optional<String> within(Deadline deadline, FutureTask<Optional<String>> reading) {
+        Thread.ofVirtual().name("impact").start(reading);
+        try {
+            return reading.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            reading.cancel(true);
+            return Optional.of("Loki did not answer in time");
+        } catch (ExecutionException e) {
+            return Optional.of("flows could not be read: " + e.getCause());
+        } catch (InterruptedException e) {
+            reading.cancel(true);
+            Thread.currentThread().interrupt();
+            return Optional.of("reading was interrupted");
+        }
+    }
+
+    private static long nanos(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
+    }
+}

@@ -1,0 +1,179 @@
+package dev.sluice.cluster.impact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlowReaderTest {
+
+    private static final Clock STANDING = Clock.fixed(RandomFlows.TO, ZoneOffset.UTC);
+    private static final long START = RandomFlows.FROM.getEpochSecond() * 1_000_000_000L;
+    private static final long END = RandomFlows.TO.getEpochSecond() * 1_000_000_000L;
+
+    private final RecordedLoki loki = new RecordedLoki();
+    private final List<Flow> read = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 777, 5_000})
+    void readsEachFlowOnceOverAllPages(int pageSize) throws IOException {
+        // Given some 35 flows at each instant
+        List<Flow> flows = recordAtMinutes(50_000);
+
+        // When
+        reader(pageSize, Long.MAX_VALUE).read(START, END);
+
+        // Then
+        assertThat(counted(read)).isEqualTo(counted(flows));
+        assertThat(loki.requests()).isGreaterThan(50_000 / pageSize);
+    }
+
+    private static Map<Flow, Long> counted(List<Flow> flows) {
+        return flows.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    @Test
+    void readsTheRangeAndNothingElse() throws IOException {
+        record(START - 1, 1);
+        record(START, 2);
+        record(END - 1, 3);
+        record(END, 4);
+
+        reader(100, 100).read(START, END);
+
+        assertThat(read).hasSize(2);
+    }
+
+    @Test
+    void holdsNoMoreThanAFewLinesOfAPage() throws IOException {
+        // Given
+        recordAtMinutes(20_000);
+        List<Long> taken = new ArrayList<>();
+        FlowReader reader = new FlowReader(
+                loki,
+                new ReadingLimits(Duration.ofDays(1), Duration.ofSeconds(1), 20_001, 20_001),
+                deadline(STANDING),
+                flow -> taken.add(loki.taken()));
+
+        // When
+        reader.read(START, END);
+
+        // Then each flow came out before much of what follows it was taken in
+        long perFlow = loki.taken() / taken.size();
+        for (int i = 0; i < taken.size(); i++) {
+            assertThat(taken.get(i)).isLessThan((i + 1) * (perFlow + 20) + 64 * 1024);
+        }
+    }
+
+    @Test
+    void stopsAtTheLimitOfFlows() {
+        recordAtMinutes(5_000);
+
+        assertThatThrownBy(() -> reader(1_000, 2_500).read(START, END))
+                .isInstanceOf(CutShortException.class)
+                .hasMessageMatching(
+                        "reading stopped at the limit of 2500 flows; older than 2026-01-01T\\S+ not all was" + " read");
+        assertThat(read).hasSize(2_500);
+        assertThat(read).allMatch(flow -> flow.end().isAfter(Instant.parse("2026-01-01T08:00:00Z")));
+    }
+
+    @Test
+    void saysThatMoreHappenedAtOneInstantThanAPageHolds() {
+        for (int i = 0; i < 300; i++) {
+            record(START + 5_000_000_000L, i);
+        }
+
+        assertThatThrownBy(() -> reader(100, 1_000).read(START, END))
+                .isInstanceOf(CutShortException.class)
+                .hasMessageStartingWith("more than 100 flows ended at 2026-01-01T00:00:05Z");
+    }
+
+    @Test
+    void stopsWhenTheTimeIsUp() {
+        recordAtMinutes(1_000);
+        FlowReader late = new FlowReader(
+                loki, limits(100, 1_000), new Deadline(STANDING, RandomFlows.TO.minusSeconds(1)), read::add);
+
+        assertThatThrownBy(() -> late.read(START, END))
+                .isInstanceOf(CutShortException.class)
+                .hasMessageStartingWith("the time was up after 0 flows; older than 2026-01-02T00:00:00Z");
+        assertThat(loki.requests()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no JSON",
+                "[]",
+                "{\"status\":\"error\"}",
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}",
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":{}}}",
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"values\":[[\"1\",\"{}\"]]}]}}",
+                "{\"status\":\"success\",\"data\":{\"result\":[{\"stream\":{\"a\":\"b\"},\"values\":[[\"x\",\"{}\"]]}]}}",
+                "{\"status\":\"success\",\"data\":{\"result\":[{\"stream\":{\"a\":\"b\"},\"values\":[[\"1\",\"5\"]]}]}}",
+                "{\"status\":\"success\",\"data\":{\"result\":[{\"stream\":{\"a\":\"b\"},\"values\":[[1]]}]}}",
+                "{\"status\":\"success\",\"data\":{\"result\":[{\"stream\":{\"a\":\"b\"},\"values\":[[\"1\",\"{",
+            })
+    void saysThatAnAnswerIsNoneOfLoki(String answer) {
+        FlowReader reader = new FlowReader(
+                (start, end, limit) -> new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)),
+                limits(100, 100),
+                deadline(STANDING),
+                read::add);
+
+        assertThatThrownBy(() -> reader.read(START, END))
+                .isInstanceOf(CutShortException.class)
+                .hasMessageEndingWith("older than 2026-01-02T00:00:00Z not all was read");
+    }
+
+    private FlowReader reader(int pageSize, long maxFlows) {
+        return new FlowReader(loki, limits(pageSize, maxFlows), deadline(STANDING), read::add);
+    }
+
+    private static ReadingLimits limits(int pageSize, long maxFlows) {
+        return new ReadingLimits(Duration.ofDays(1), Duration.ofSeconds(30), pageSize, maxFlows);
+    }
+
+    private static Deadline deadline(Clock clock) {
+        return Deadline.in(Duration.ofSeconds(30), clock);
+    }
+
+    /** Records flows that all ended at full minutes. */
+    private List<Flow> recordAtMinutes(int count) {
+        List<Flow> flows = RandomFlows.of(7, count).stream()
+                .map(flow -> new Flow(
+                        flow.namespace(),
+                        flow.workload(),
+                        flow.traffic(),
+                        flow.bytes(),
+                        Instant.ofEpochSecond(flow.end().getEpochSecond() / 60 * 60),
+                        flow.roundTripNanos(),
+                        flow.sampling()))
+                .toList();
+        for (int i = 0; i < flows.size(); i++) {
+            Flow flow = flows.get(i);
+            loki.add(flow.end().getEpochSecond() * 1_000_000_000L, RandomFlows.labels(flow), RandomFlows.line(flow, i));
+        }
+        return flows;
+    }
+
+    private void record(long nanos, int number) {
+        Flow flow = RandomFlows.of(number, 1).getFirst();
+        loki.add(nanos, RandomFlows.labels(flow), RandomFlows.line(flow, number));
+    }
+}
