@@ -22,7 +22,16 @@ public enum Call {
     GET_LOKI_STACK("get", "loki.grafana.com", "lokistacks", Reach.CLUSTER, ""),
     GET_FLOW_COLLECTOR("get", "flows.netobserv.io", "flowcollectors", Reach.CLUSTER, "cluster"),
     GET_DAEMON_SET("get", "apps", "daemonsets", Reach.CLUSTER, "netobserv-ebpf-agent"),
-    CREATE_EVENT("create", "", "events", Reach.CLUSTER, "");
+    CREATE_EVENT("create", "", "events", Reach.CLUSTER, ""),
+
+    CREATE_TOKEN_REVIEW("create", "authentication.k8s.io", "tokenreviews", Reach.CLUSTER, ""),
+    CREATE_SUBJECT_ACCESS_REVIEW("create", "authorization.k8s.io", "subjectaccessreviews", Reach.CLUSTER, ""),
+
+    GET_STORAGE_SECRET("get", "", "secrets", Reach.CONFIGURED, ""),
+
+    GET_LEASE("get", "coordination.k8s.io", "leases", Reach.OWN_NAMESPACE, ""),
+    CREATE_LEASE("create", "coordination.k8s.io", "leases", Reach.OWN_NAMESPACE, ""),
+    PATCH_LEASE("patch", "coordination.k8s.io", "leases", Reach.OWN_NAMESPACE, "");
 
     /** Where a rule must stand. */
     public enum Reach {

@@ -1,0 +1,153 @@
+package dev.sluice.cluster.storage;
+
+import dev.sluice.cluster.Access;
+import dev.sluice.cluster.Answer;
+import dev.sluice.cluster.storage.StorageFinding.State;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Looks whether a LokiStack would find its storage: the Secret with the right keys, an endpoint that answers, buckets. */
+public final class StorageCheck {
+
+    private final Access access;
+    private final Duration timeout;
+
+    /** @param timeout for each call of the storage */
+    public StorageCheck(Access access, Duration timeout) {
+        this.access = access;
+        this.timeout = timeout;
+    }
+
+    /** Never fails: what goes wrong is the finding. */
+    public StorageFinding look(StorageTarget target) {
+        return target.directory()
+                .map(directory -> mounted(target, directory))
+                .orElseGet(() -> asked(target));
+    }
+
+    private StorageFinding mounted(StorageTarget target, Path directory) {
+        Map<String, String> keys = new HashMap<>();
+        try {
+            for (String key : keys()) {
+                if (Files.isRegularFile(directory.resolve(key))) {
+                    keys.put(key, Files.readString(directory.resolve(key)));
+                }
+            }
+        } catch (IOException e) {
+            return new StorageFinding(target.cluster(), State.UNSEEN, "cannot read the files in " + directory);
+        }
+        return storage(target, "the folder " + directory, keys);
+    }
+
+    private StorageFinding asked(StorageTarget target) {
+        String subject = "the Secret " + target.namespace() + "/" + target.secret();
+        Answer<Secret> answer = access.ask(Optional.empty(), subject, client -> client.secrets()
+                .inNamespace(target.namespace())
+                .withName(target.secret())
+                .get());
+        return switch (answer) {
+            case Answer.Found<Secret>(Secret secret) -> storage(target, subject, decoded(secret));
+            case Answer.Absent<Secret>() ->
+                new StorageFinding(
+                        target.cluster(),
+                        State.MISSING,
+                        subject + " does not exist: the LokiStack will not start without it");
+            case Answer.Unseen<Secret>(String reason) ->
+                new StorageFinding(target.cluster(), State.UNSEEN, reason);
+        };
+    }
+
+    private static Set<String> keys() {
+        Set<String> keys = new TreeSet<>(ObjectStorage.REQUIRED);
+        keys.addAll(List.of("region", "forcepathstyle"));
+        return keys;
+    }
+
+    private static Map<String, String> decoded(Secret secret) {
+        Map<String, String> values = new HashMap<>();
+        Optional.ofNullable(secret.getData()).orElse(Map.of()).forEach((key, value) -> {
+            if (keys().contains(key)) {
+                values.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+            }
+        });
+        return values;
+    }
+
+    private StorageFinding storage(StorageTarget target, String subject, Map<String, String> keys) {
+        ObjectStorage storage;
+        try {
+            storage = ObjectStorage.of(keys);
+        } catch (IllegalArgumentException e) {
+            return new StorageFinding(target.cluster(), State.MISSING, subject + " " + e.getMessage());
+        }
+        try (Buckets buckets = new Buckets(storage, target.trusted(), timeout)) {
+            return buckets(target, storage, buckets);
+        } catch (S3Exception e) {
+            return new StorageFinding(target.cluster(), State.MISSING, refusal(storage, e));
+        } catch (SdkException e) {
+            return new StorageFinding(
+                    target.cluster(),
+                    State.UNSEEN,
+                    "the storage at " + storage.endpoint() + " does not answer: " + rootCause(e));
+        }
+    }
+
+    private static StorageFinding buckets(StorageTarget target, ObjectStorage storage, Buckets buckets) {
+        List<String> missing = new ArrayList<>();
+        List<String> created = new ArrayList<>();
+        for (String bucket : storage.buckets()) {
+            if (buckets.exists(bucket)) {
+                continue;
+            }
+            if (target.createBucket()) {
+                buckets.create(bucket);
+                created.add(bucket);
+            } else {
+                missing.add(bucket);
+            }
+        }
+        if (!missing.isEmpty()) {
+            return new StorageFinding(
+                    target.cluster(),
+                    State.MISSING,
+                    "no bucket " + String.join(", ", missing) + " at " + storage.endpoint()
+                            + ": create it, or set loki.create-bucket");
+        }
+        String made = created.isEmpty() ? "" : ", created just now: " + String.join(", ", created);
+        return new StorageFinding(target.cluster(), State.READY, storage + made);
+    }
+
+    /** In own words: an answer may quote the request. */
+    private static String refusal(ObjectStorage storage, S3Exception e) {
+        String why =
+                switch (e.statusCode()) {
+                    case 301, 307 -> "a bucket is in another region than the Secret's";
+                    case 401, 403 -> "the credentials are refused, or a bucket is somebody else's";
+                    case 409 -> "a bucket's name is taken by somebody else";
+                    default -> "it answers " + e.statusCode();
+                };
+        return "the storage at " + storage.endpoint() + " refuses " + String.join(", ", storage.buckets()) + ": " + why;
+    }
+
+    private static String rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

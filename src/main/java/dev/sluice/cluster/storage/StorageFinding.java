@@ -1,0 +1,19 @@
+package dev.sluice.cluster.storage;
+
+/**
+ * What is known about the storage of one cluster's LokiStack.
+ *
+ * @param message what is there, missing or could not be seen, and what to do; without a secret
+ */
+public record StorageFinding(String cluster, State state, String message) {
+
+    /** How far a LokiStack can rely on it. */
+    public enum State {
+        /** The Secret is complete and its buckets are there. */
+        READY,
+        /** Something that a LokiStack needs is not there, or is wrong. */
+        MISSING,
+        /** It could not be looked at. */
+        UNSEEN
+    }
+}
