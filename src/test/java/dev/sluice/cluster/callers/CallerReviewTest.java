@@ -1,0 +1,128 @@
+package dev.sluice.cluster.callers;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import dev.sluice.cluster.Access;
+import dev.sluice.sync.SettableClock;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallerReviewTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final WireMockServer SERVER =
+            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final Access access = new Access(
+            () -> new ConfigBuilder(Config.empty())
+                    .withMasterUrl(SERVER.baseUrl())
+                    .build(),
+            new KubernetesSerialization(),
+            Duration.ofSeconds(10));
+    private final CallerReview callers = new CallerReview(access, Duration.ofSeconds(10), clock);
+    private ReviewingApi api;
+
+    @BeforeAll
+    static void start() {
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @BeforeEach
+    void knowAlice() {
+        api = new ReviewingApi(new WireMock("127.0.0.1", SERVER.port()))
+                .reset()
+                .knows("alice-token", "alice")
+                .allows("alice", "post", "/api/runs");
+    }
+
+    @AfterEach
+    void close() {
+        access.close();
+    }
+
+    @Test
+    void allowsWhatTheClusterAllows() {
+        assertThat(callers.review("alice-token", "post", "/api/runs")).isEqualTo(new Review.Allowed("alice"));
+    }
+
+    @Test
+    void forbidsAnotherPathOrVerb() {
+        assertThat(callers.review("alice-token", "post", "/api/clusters")).isEqualTo(new Review.Forbidden("alice"));
+        assertThat(callers.review("alice-token", "get", "/api/runs")).isEqualTo(new Review.Forbidden("alice"));
+    }
+
+    @Test
+    void doesNotKnowAnotherToken() {
+        assertThat(callers.review("mallory-token", "post", "/api/runs")).isEqualTo(new Review.Unknown());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 500, 503})
+    void saysThatTheClusterDoesNotReview(int status) {
+        api.refuses(status);
+
+        assertThat(callers.review("alice-token", "post", "/api/runs"))
+                .isInstanceOfSatisfying(Review.Unreachable.class, unreachable -> assertThat(unreachable.reason())
+                        .startsWith("token review: ")
+                        .doesNotContain("alice-token"));
+    }
+
+    @Test
+    void saysThatTheClusterDoesNotReviewAccess() {
+        api.refusesAccessReviews(403);
+
+        assertThat(callers.review("alice-token", "post", "/api/runs"))
+                .isInstanceOfSatisfying(Review.Unreachable.class, unreachable -> assertThat(unreachable.reason())
+                        .startsWith("access review: not allowed (403)"));
+    }
+
+    @Test
+    void remembersAnAnswerForSeconds() {
+        // Given
+        callers.review("alice-token", "post", "/api/runs");
+        callers.review("mallory-token", "post", "/api/runs");
+        api.reset();
+
+        // When
+        clock.advance(Duration.ofSeconds(9));
+        Review still = callers.review("alice-token", "post", "/api/runs");
+        Review unknown = callers.review("mallory-token", "post", "/api/runs");
+        int asked = api.tokenReviews();
+        clock.advance(Duration.ofSeconds(1));
+        Review again = callers.review("alice-token", "post", "/api/runs");
+
+        // Then
+        assertThat(still).isEqualTo(new Review.Allowed("alice"));
+        assertThat(unknown).isEqualTo(new Review.Unknown());
+        assertThat(asked).isZero();
+        assertThat(again).isEqualTo(new Review.Unknown());
+    }
+
+    @Test
+    void asksAgainAtOnceAfterNoAnswer() {
+        api.refuses(503);
+        callers.review("alice-token", "post", "/api/runs");
+        knowAlice();
+
+        assertThat(callers.review("alice-token", "post", "/api/runs")).isEqualTo(new Review.Allowed("alice"));
+    }
+}
