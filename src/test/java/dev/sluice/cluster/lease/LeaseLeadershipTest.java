@@ -1,0 +1,130 @@
+package dev.sluice.cluster.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cluster.Access;
+import dev.sluice.cluster.ApiServer;
+import dev.sluice.cluster.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LeaseLeadershipTest {
+
+    private static final LeaseTerms QUICK = new LeaseTerms(
+            "egress-fw-updater", "sluice", Duration.ofMillis(1_500), Duration.ofMillis(1_000), Duration.ofMillis(100));
+
+    private final ApiServer api = new ApiServer();
+    private final BlockingQueue<String> led = new LinkedBlockingQueue<>();
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable part : open.reversed()) {
+            part.close();
+        }
+        api.close();
+    }
+
+    @Test
+    void leadsWhereNobodyElseDoes() throws InterruptedException {
+        Leadership one = stand("one");
+
+        assertThat(nextLeader()).isEqualTo("one");
+        assertThat(one.isLeader()).isTrue();
+        assertThat(one.leader()).hasValue("one");
+    }
+
+    @Test
+    void standsByWhereSomebodyLeads() throws InterruptedException {
+        // Given
+        stand("one");
+        nextLeader();
+
+        // When
+        Leadership two = stand("two");
+        while (two.leader().isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        // Then
+        assertThat(two.leader()).hasValue("one");
+        assertThat(two.isLeader()).isFalse();
+    }
+
+    @Test
+    void takesOverFromALeaderThatLeaves() throws InterruptedException {
+        // Given
+        Leadership one = stand("one");
+        nextLeader();
+        Leadership two = stand("two");
+
+        // When
+        one.close();
+
+        // Then
+        assertThat(nextLeader()).isEqualTo("two");
+        assertThat(two.isLeader()).isTrue();
+        assertThat(one.isLeader()).isFalse();
+    }
+
+    @Test
+    void takesOverFromALeaderThatIsCutOffAndLetsItStandAgain() throws InterruptedException {
+        // Given
+        Leadership one = stand("one");
+        nextLeader();
+
+        // When
+        api.refuse("leases", 503);
+        while (one.isLeader()) {
+            Thread.onSpinWait();
+        }
+        api.relent();
+
+        // Then
+        assertThat(nextLeader()).isEqualTo("one");
+        assertThat(one.isLeader()).isTrue();
+    }
+
+    @Test
+    void leadsNowhereWhileTheApiIsAway() throws InterruptedException {
+        api.refuse("leases", 403);
+        Leadership one = stand("one");
+
+        assertThat(led.poll(500, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(one.isLeader()).isFalse();
+        api.relent();
+        assertThat(nextLeader()).isEqualTo("one");
+    }
+
+    @Test
+    void makesDeclaredCallsAlone() throws InterruptedException {
+        Leadership one = stand("one");
+        nextLeader();
+        one.close();
+        stand("two");
+        nextLeader();
+
+        assertThat(api.calls()).containsExactlyInAnyOrder(Call.GET_LEASE, Call.CREATE_LEASE, Call.PATCH_LEASE);
+    }
+
+    private Leadership stand(String identity) {
+        Access access = api.access();
+        open.add(access);
+        Leadership leadership = new LeaseLeadership(access, QUICK, identity);
+        open.add(leadership);
+        leadership.start(() -> led.add(identity));
+        return leadership;
+    }
+
+    private String nextLeader() throws InterruptedException {
+        return led.take();
+    }
+}
