@@ -10,4 +10,9 @@ import java.time.Duration;
  * @param pageSize flows in one answer
  * @param maxFlows flows of one cluster
  */
-public record ReadingLimits(Duration window, Duration timeout, int pageSize, long maxFlows) {}
+public record ReadingLimits(Duration window, Duration timeout, int pageSize, long maxFlows) {
+
+    /** A day, half a minute of a run's time, and what Loki by itself gives in one answer. */
+    public static final ReadingLimits DEFAULT =
+            new ReadingLimits(Duration.ofHours(24), Duration.ofSeconds(30), 5_000, 1_000_000);
+}

@@ -70,7 +70,8 @@ record ObjectStorage(
         } catch (IllegalArgumentException e) {
             // said below, without the text: somebody may have put a credential into it
         }
-        throw new IllegalArgumentException("has an endpoint that is not http:// or https:// and a host, without a path");
+        throw new IllegalArgumentException(
+                "has an endpoint that is not http:// or https:// and a host, without a path");
     }
 
     @Override

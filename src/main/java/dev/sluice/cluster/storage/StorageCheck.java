@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -24,19 +25,24 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class StorageCheck {
 
     private final Access access;
+    private final Trust trust;
     private final Duration timeout;
 
+    /** Whom https trusts, by the name of a TLS configuration; empty for the JVM's authorities. */
+    public interface Trust {
+        Optional<TrustManager[]> managers(Optional<String> name);
+    }
+
     /** @param timeout for each call of the storage */
-    public StorageCheck(Access access, Duration timeout) {
+    public StorageCheck(Access access, Trust trust, Duration timeout) {
         this.access = access;
+        this.trust = trust;
         this.timeout = timeout;
     }
 
     /** Never fails: what goes wrong is the finding. */
     public StorageFinding look(StorageTarget target) {
-        return target.directory()
-                .map(directory -> mounted(target, directory))
-                .orElseGet(() -> asked(target));
+        return target.directory().map(directory -> mounted(target, directory)).orElseGet(() -> asked(target));
     }
 
     private StorageFinding mounted(StorageTarget target, Path directory) {
@@ -66,8 +72,7 @@ public final class StorageCheck {
                         target.cluster(),
                         State.MISSING,
                         subject + " does not exist: the LokiStack will not start without it");
-            case Answer.Unseen<Secret>(String reason) ->
-                new StorageFinding(target.cluster(), State.UNSEEN, reason);
+            case Answer.Unseen<Secret>(String reason) -> new StorageFinding(target.cluster(), State.UNSEEN, reason);
         };
     }
 
@@ -94,7 +99,7 @@ public final class StorageCheck {
         } catch (IllegalArgumentException e) {
             return new StorageFinding(target.cluster(), State.MISSING, subject + " " + e.getMessage());
         }
-        try (Buckets buckets = new Buckets(storage, target.trusted(), timeout)) {
+        try (Buckets buckets = new Buckets(storage, trust.managers(target.tls()), timeout)) {
             return buckets(target, storage, buckets);
         } catch (S3Exception e) {
             return new StorageFinding(target.cluster(), State.MISSING, refusal(storage, e));

@@ -2,7 +2,6 @@ package dev.sluice.cluster.storage;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import javax.net.ssl.TrustManager;
 
 /**
  * The storage of one cluster's LokiStack.
@@ -12,7 +11,7 @@ import javax.net.ssl.TrustManager;
  * @param secret its name
  * @param directory where its keys stand as files; empty where the API is asked
  * @param createBucket whether a missing bucket is made
- * @param trusted whom https trusts; empty for the JVM's authorities
+ * @param tls the name of the TLS configuration whose trust store counts; empty for the default
  */
 public record StorageTarget(
         String cluster,
@@ -20,4 +19,10 @@ public record StorageTarget(
         String secret,
         Optional<Path> directory,
         boolean createBucket,
-        Optional<TrustManager[]> trusted) {}
+        Optional<String> tls) {
+
+    /** The same, where nothing may be written. */
+    public StorageTarget readOnly() {
+        return new StorageTarget(cluster, namespace, secret, directory, false, tls);
+    }
+}

@@ -42,7 +42,9 @@ final class S3Server implements AutoCloseable {
         Object context = contextBuilder.getMethod("buildView", Class.class).invoke(making, contextType);
         Object store = contextType.getMethod("getBlobStore").invoke(context);
 
-        Object builder = loader.loadClass("org.gaul.s3proxy.S3Proxy").getMethod("builder").invoke(null);
+        Object builder = loader.loadClass("org.gaul.s3proxy.S3Proxy")
+                .getMethod("builder")
+                .invoke(null);
         Class<?> builderType = builder.getClass();
         builderType.getMethod("blobStore", storeType).invoke(builder, store);
         builderType.getMethod("endpoint", URI.class).invoke(builder, URI.create("http://127.0.0.1:0"));

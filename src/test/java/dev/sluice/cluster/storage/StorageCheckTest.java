@@ -33,7 +33,7 @@ class StorageCheckTest {
 
     private final ApiServer api = new ApiServer();
     private final Access access = api.access();
-    private final StorageCheck check = new StorageCheck(access, Duration.ofSeconds(10));
+    private final StorageCheck check = new StorageCheck(access, name -> Optional.empty(), Duration.ofSeconds(10));
 
     @BeforeAll
     static void startStorage() throws Exception {
@@ -59,8 +59,7 @@ class StorageCheckTest {
 
         StorageFinding finding = check.look(TARGET);
 
-        assertThat(finding)
-                .isEqualTo(new StorageFinding("demo", State.READY, "buckets flows at " + endpoint));
+        assertThat(finding).isEqualTo(new StorageFinding("demo", State.READY, "buckets flows at " + endpoint));
         assertThat(api.calls()).containsExactly(Call.GET_STORAGE_SECRET);
     }
 
@@ -155,8 +154,8 @@ class StorageCheckTest {
             Files.writeString(folder.resolve(key.getKey()), key.getValue() + "\n");
         }
 
-        StorageFinding finding = check.look(new StorageTarget(
-                "demo", "netobserv", "loki-s3", Optional.of(folder), false, Optional.empty()));
+        StorageFinding finding = check.look(
+                new StorageTarget("demo", "netobserv", "loki-s3", Optional.of(folder), false, Optional.empty()));
 
         assertThat(finding.state()).isEqualTo(State.READY);
         assertThat(api.requests()).isZero();
@@ -197,10 +196,14 @@ class StorageCheckTest {
 
     private static Map<String, String> keys() {
         return new HashMap<>(Map.of(
-                "bucketnames", "flows",
-                "endpoint", endpoint,
-                "access_key_id", S3Server.ID,
-                "access_key_secret", S3Server.SECRET));
+                "bucketnames",
+                "flows",
+                "endpoint",
+                endpoint,
+                "access_key_id",
+                S3Server.ID,
+                "access_key_secret",
+                S3Server.SECRET));
     }
 
     private void store(Map<String, String> keys) {
@@ -209,8 +212,8 @@ class StorageCheckTest {
                 .withName("loki-s3")
                 .withNamespace("netobserv")
                 .endMetadata()
-                .withData(keys.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, key -> Base64.getEncoder()
+                .withData(
+                        keys.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, key -> Base64.getEncoder()
                                 .encodeToString(key.getValue().getBytes(StandardCharsets.UTF_8)))))
                 .build());
     }
