@@ -131,7 +131,7 @@ class ArchitectureTest {
     static final ArchRule onlyClusterKnowsKubernetes = noClasses()
             .that()
             .resideOutsideOfPackage(CLUSTER)
-            .and(DescribedPredicate.not(name("dev.sluice.sync.Wiring")))
+            .and(DescribedPredicate.not(name("dev.sluice.sync.Wiring").or(name("dev.sluice.sync.ClusterWiring"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.fabric8..");

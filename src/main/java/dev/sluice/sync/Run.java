@@ -1,14 +1,17 @@
 package dev.sluice.sync;
 
+import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.feed.Document;
 import dev.sluice.feed.FeedException;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.Reading;
+import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.Impact;
 import dev.sluice.policy.TooManyRulesException;
 import dev.sluice.review.Candidate;
 import dev.sluice.review.ForgeException;
@@ -18,6 +21,7 @@ import dev.sluice.sync.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run: feed, ranges, policy, render, gitops. Any doubt ends it before something is pushed. */
 final class Run {
@@ -28,16 +32,20 @@ final class Run {
     private final Settings settings;
     private final FeedReader feeds;
     private final Outlet outlet;
+    private final Lookout lookout;
     private final Planner planner;
 
     private List<Document> documents = List.of();
     private Optional<Computation> computation = Optional.empty();
     private List<Settled> settled = List.of();
+    private List<StorageFinding> storage = List.of();
+    private Optional<List<Impact>> impacts = Optional.empty();
 
-    Run(Settings settings, FeedReader feeds, Outlet outlet, RequestBody words) {
+    Run(Settings settings, FeedReader feeds, Outlet outlet, RequestBody words, Lookout lookout) {
         this.settings = settings;
         this.feeds = feeds;
         this.outlet = outlet;
+        this.lookout = lookout;
         this.planner = new Planner(settings, words);
     }
 
@@ -54,6 +62,16 @@ final class Run {
     /** What became of the requests; empty where none was settled. */
     List<Settled> settled() {
         return settled;
+    }
+
+    /** What is known of the storage that LokiStacks need. */
+    List<StorageFinding> storage() {
+        return storage;
+    }
+
+    /** What the plan would have done to observed traffic; empty where there was none. */
+    Optional<List<Impact>> impacts() {
+        return impacts;
     }
 
     Outcome execute() {
@@ -87,6 +105,7 @@ final class Run {
         documents = agreed;
         Computation computed = planner.compute(agreed);
         computation = Optional.of(computed);
+        storage = lookout.storage();
         try (Remote remote = outlet.open()) {
             return publish(computed, remote);
         }
@@ -107,6 +126,7 @@ final class Run {
                     return new Outcome.Held(hold.reasons(), accept);
                 }
                 case Plan.Publish(Optional<Draft> commit, List<Candidate> candidates) -> {
+                    look(base, commit, candidates);
                     if (commit.isEmpty()) {
                         settled = outlet.settle(remote, base, candidates);
                         return Outcome.of(committed, settled);
@@ -129,5 +149,15 @@ final class Run {
         }
         return new Outcome.Failed(
                 "the branch moved during each of " + MAX_ATTEMPTS + " attempts to push (" + outrun + ")");
+    }
+
+    /** Asked once a run: a draft that is made again for a moved branch says the same of the feeds. */
+    private void look(Snapshot base, Optional<Draft> commit, List<Candidate> candidates) {
+        Change change = Stream.concat(commit.stream(), candidates.stream().map(Candidate::draft))
+                .map(Draft::change)
+                .reduce(Change.NONE, Change::and);
+        if (impacts.isEmpty() && !change.isEmpty()) {
+            impacts = Optional.of(lookout.impact(base, change));
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.sync;
 
+import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.feed.Document;
+import dev.sluice.policy.Impact;
 import dev.sluice.policy.RuleList;
 import dev.sluice.ranges.Family;
 import dev.sluice.review.Settled;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why it was held, each a guard with number and limit, or a removal
  * @param accept what {@code sluice.guards.accept} takes to let the feeds pass; absent where no guard holds them
  * @param digest of the feeds' prefixes
+ * @param impact what a plan would have done to observed traffic, without naming any
+ * @param storage what is known of the storage that LokiStacks need
  * @param blocked what is to be denied by family; empty where the feeds did not allow to say
  * @param strategies how many rules each strategy needs; empty where the feeds did not allow to say
  */
@@ -43,6 +47,8 @@ public record RunReport(
         List<StrategyReport> strategies,
         List<FirewallReport> firewalls,
         List<RequestReport> requests,
+        List<ImpactSummary> impact,
+        List<StorageFinding> storage,
         List<String> warnings) {
 
     /**
@@ -97,6 +103,24 @@ public record RunReport(
     public record RequestReport(
             String subject, String state, @Nullable String url, String reason) {}
 
+    /**
+     * What a plan would have done to observed traffic of one cluster.
+     *
+     * @param message a sentence, which never says that there is no impact
+     * @param unseen why the observation is incomplete
+     */
+    public record ImpactSummary(String cluster, String message, long flows, int changed, List<String> unseen) {
+
+        static ImpactSummary of(Impact impact) {
+            return new ImpactSummary(
+                    impact.cluster(),
+                    impact.summary(),
+                    impact.flows(),
+                    impact.changed().size(),
+                    impact.unseen());
+        }
+    }
+
     static RunReport of(
             long id,
             Instant started,
@@ -124,6 +148,8 @@ public record RunReport(
                 computed.map(RunReport::strategies).orElse(List.of()),
                 computed.map(RunReport::firewalls).orElse(List.of()),
                 run.settled().stream().map(RunReport::request).toList(),
+                run.impacts().orElse(List.of()).stream().map(ImpactSummary::of).toList(),
+                run.storage(),
                 warnings);
     }
 

@@ -1,7 +1,9 @@
 package dev.sluice.sync;
 
+import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.review.body.RequestBody;
+import dev.sluice.policy.Impact;
 import dev.sluice.sync.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -29,12 +31,15 @@ public class Runs {
     private final RequestBody words;
     private final Clock clock;
     private final Event<RunFinished> finished;
+    private final Lookout lookout;
 
     private final ReentrantLock running = new ReentrantLock();
     private final Deque<RunReport> reports = new ArrayDeque<>();
     private volatile boolean closed;
     private volatile Optional<Instant> runningSince = Optional.empty();
     private volatile Optional<Computation> computation = Optional.empty();
+    private volatile List<Impact> impacts = List.of();
+    private volatile List<StorageFinding> storage = List.of();
     private long lastId;
 
     Runs(
@@ -43,13 +48,15 @@ public class Runs {
             Outlet outlet,
             RequestBody words,
             Clock clock,
-            Event<RunFinished> finished) {
+            Event<RunFinished> finished,
+            Lookout lookout) {
         this.settings = settings;
         this.feeds = feeds;
         this.outlet = outlet;
         this.words = words;
         this.clock = clock;
         this.finished = finished;
+        this.lookout = lookout;
     }
 
     /** Does one run, unless one is under way or the service is stopping. */
@@ -102,11 +109,23 @@ public class Runs {
         return computation;
     }
 
+    /** What the last plan would have done to observed traffic. */
+    public List<Impact> impacts() {
+        return impacts;
+    }
+
+    /** What the last run learnt of the storage that LokiStacks need. */
+    public List<StorageFinding> storage() {
+        return storage;
+    }
+
     private RunFinished run() {
         Instant started = clock.instant();
-        Run run = new Run(settings, feeds, outlet, words);
+        Run run = new Run(settings, feeds, outlet, words, lookout);
         Outcome outcome = execute(run);
         run.computation().ifPresent(computed -> computation = Optional.of(computed));
+        run.impacts().ifPresent(measured -> impacts = measured);
+        storage = run.storage();
         RunReport report = RunReport.of(
                 ++lastId,
                 started,

@@ -1,5 +1,6 @@
 package dev.sluice.sync;
 
+import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.sync.settings.Settings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -15,7 +16,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When runs happen: at the start, so that a missed night is caught up; by the cron expression; and again some time after
+ * When runs happen, in the instance that leads: when it begins to, so that a missed night is caught up; by the cron expression; and again some time after
  * a run that failed or was skipped.
  */
 @ApplicationScoped
@@ -29,15 +30,17 @@ public class Schedule {
     private final Settings settings;
     private final Runs runs;
     private final Scheduler scheduler;
+    private final Leadership leadership;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
     private final RetryDelay delay = new RetryDelay();
 
     private @Nullable ScheduledFuture<?> retry;
 
-    Schedule(Settings settings, Runs runs, Scheduler scheduler) {
+    Schedule(Settings settings, Runs runs, Scheduler scheduler, Leadership leadership) {
         this.settings = settings;
         this.runs = runs;
         this.scheduler = scheduler;
+        this.leadership = leadership;
     }
 
     void start() {
@@ -48,10 +51,18 @@ public class Schedule {
                 .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
                 .setTask(execution -> run())
                 .schedule());
-        executor.execute(this::run);
+        leadership.start(() -> {
+            if (!executor.isShutdown()) {
+                executor.execute(this::run);
+            }
+        });
     }
 
     private void run() {
+        if (!leadership.isLeader()) {
+            LOG.debug("another instance leads: it runs");
+            return;
+        }
         runs.start().ifPresent(finished -> retryAfter(finished.outcome()));
     }
 
@@ -74,6 +85,7 @@ public class Schedule {
         if (!runs.close(PATIENCE)) {
             LOG.warn("a run was still under way when the service stopped");
         }
+        leadership.close(); // only now: whoever follows finds what this run pushed
     }
 
     private synchronized void cancelRetry() {

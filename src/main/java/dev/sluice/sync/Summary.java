@@ -3,7 +3,9 @@ package dev.sluice.sync;
 import dev.sluice.policy.Strategy;
 import dev.sluice.sync.RunReport.BlockedReport;
 import dev.sluice.sync.RunReport.FeedReport;
+import dev.sluice.sync.RunReport.ImpactSummary;
 import dev.sluice.sync.RunReport.RequestReport;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A run's report for a person at a terminal. */
@@ -29,8 +31,21 @@ final class Summary {
                 .map(needs -> "strategy %s needs %d rules IPv4, %d IPv6\n"
                         .formatted(needs.strategy(), needs.ipv4(), needs.ipv6()))
                 .collect(Collectors.joining());
-        return feeds + strategy + blocked + strategies + firewalls + requests + report.outcome() + ": "
-                + report.message() + "\n" + accept;
+        String impact = report.impact().stream().map(Summary::impact).collect(Collectors.joining());
+        String storage = report.storage().stream()
+                .map(finding -> "storage of %s: %s, %s\n"
+                        .formatted(
+                                finding.cluster(), finding.state().name().toLowerCase(Locale.ROOT), finding.message()))
+                .collect(Collectors.joining());
+        return feeds + strategy + blocked + strategies + firewalls + requests + impact + storage + report.outcome()
+                + ": " + report.message() + "\n" + accept;
+    }
+
+    private static String impact(ImpactSummary impact) {
+        return "impact on %s: %s\n".formatted(impact.cluster(), impact.message())
+                + impact.unseen().stream()
+                        .map(unseen -> "  not seen: " + unseen + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static String feed(FeedReport feed) {

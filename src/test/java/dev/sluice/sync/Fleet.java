@@ -17,6 +17,7 @@ import dev.sluice.render.Cluster;
 import dev.sluice.render.FlowCollector;
 import dev.sluice.render.LokiStack;
 import dev.sluice.render.Target;
+import dev.sluice.sync.settings.ClusterAccess;
 import dev.sluice.sync.settings.Mode;
 import dev.sluice.sync.settings.Reviewing;
 import dev.sluice.sync.settings.Settings;
@@ -156,6 +157,7 @@ record Fleet(
                 mode,
                 reviewing,
                 Optional.empty(),
+                ClusterAccess.NONE,
                 List.of());
     }
 

@@ -47,6 +47,7 @@ public final class Reports {
                         ? List.of(new FirewallReport("demo", "bank", 40), new FirewallReport("demo", "shop", 7))
                         : List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         return new RunFinished(outcome, report);
     }

@@ -109,7 +109,7 @@ final class ReviewLab {
         Supplier<Remote> remotes =
                 () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
         Outlet outlet = new PushingOutlet(settings, remotes, new Commits(clock, Optional.empty()), Optional.of(forges));
-        return new Run(settings, RunLab.reader(settings), outlet, RunLab.WORDS).execute();
+        return new Run(settings, RunLab.reader(settings), outlet, RunLab.WORDS, Lookout.NONE).execute();
     }
 
     /** A commit by somebody else. */

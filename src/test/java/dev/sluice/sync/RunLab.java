@@ -61,7 +61,7 @@ final class RunLab {
     /** @param publishers what writes to a remote */
     Outcome run(Fleet fleet, Function<Remote, Publisher> publishers) {
         Settings settings = settings(fleet);
-        return new Run(settings, reader(settings), outlet(settings, publishers), WORDS).execute();
+        return new Run(settings, reader(settings), outlet(settings, publishers), WORDS, Lookout.NONE).execute();
     }
 
     /** Each a second later than the last: two runs never make the very same commit. */

@@ -232,7 +232,8 @@ class RunsTest {
 
     private Runs runs(Outlet outlet) {
         Settings settings = lab.settings(DEMO);
-        return new Runs(settings, RunLab.reader(settings), outlet, RunLab.WORDS, new SettableClock(NOW), events);
+        return new Runs(
+                settings, RunLab.reader(settings), outlet, RunLab.WORDS, new SettableClock(NOW), events, Lookout.NONE);
     }
 
     private static void await(CountDownLatch latch) {

@@ -5,6 +5,7 @@ import static dev.sluice.sync.FeedFiles.GOOG;
 import static dev.sluice.sync.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.gitops.Publisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.sync.http.Service;
@@ -103,8 +104,9 @@ class ScheduleTest {
     private Schedule schedule(Optional<String> cron, Function<Remote, Publisher> publishers) {
         Settings settings = scheduled(lab.settings(DEMO), cron);
         Outlet outlet = RunLab.outlet(settings, publishers);
-        Runs runs = new Runs(settings, RunLab.reader(settings), outlet, RunLab.WORDS, Clock.systemUTC(), events);
-        return new Schedule(settings, runs, scheduler);
+        Runs runs = new Runs(
+                settings, RunLab.reader(settings), outlet, RunLab.WORDS, Clock.systemUTC(), events, Lookout.NONE);
+        return new Schedule(settings, runs, scheduler, Leadership.alone());
     }
 
     private static Settings scheduled(Settings settings, Optional<String> cron) {
@@ -127,6 +129,7 @@ class ScheduleTest {
                 settings.mode(),
                 settings.reviewing(),
                 settings.apiToken(),
+                settings.access(),
                 settings.warnings());
     }
 }

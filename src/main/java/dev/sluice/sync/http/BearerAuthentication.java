@@ -11,12 +11,13 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Takes a bearer token from the Authorization header. Where no token is configured, callers are known to be nobody. */
+/** Takes a bearer token from the Authorization header. Where nobody could sign in, callers are known to be nobody. */
 @ApplicationScoped
 public class BearerAuthentication implements HttpAuthenticationMechanism {
 
@@ -36,7 +37,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-        if (settings.apiToken().isEmpty()) {
+        if (settings.apiToken().isEmpty() && settings.access().callers().isEmpty()) {
             return Uni.createFrom().item(NOBODY);
         }
         String header = context.request().getHeader("Authorization");
@@ -44,7 +45,9 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         String token = header.substring(SCHEME.length()).strip();
-        return identities.authenticate(new TokenAuthenticationRequest(new TokenCredential(token, "bearer")));
+        TokenAuthenticationRequest request = new TokenAuthenticationRequest(new TokenCredential(token, "bearer"));
+        HttpSecurityUtils.setRoutingContextAttribute(request, context); // who may do something depends on what it is
+        return identities.authenticate(request);
     }
 
     @Override

@@ -6,5 +6,8 @@ final class Roles {
     /** Ask for a run. */
     static final String RUN = "run";
 
+    /** See what workloads do. */
+    static final String SEE = "see";
+
     private Roles() {}
 }

@@ -1,5 +1,6 @@
 package dev.sluice.sync.http;
 
+import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.sync.Freshness;
 import dev.sluice.sync.RunFinished;
 import dev.sluice.sync.RunReport;
@@ -32,7 +33,7 @@ public class RunMetrics {
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile int guardsTripped;
 
-    RunMetrics(MeterRegistry registry, Freshness freshness) {
+    RunMetrics(MeterRegistry registry, Freshness freshness, Leadership leadership) {
         this.registry = registry;
         this.freshness = freshness;
         this.rules = MultiGauge.builder("sluice.rules")
@@ -44,6 +45,9 @@ public class RunMetrics {
         Gauge.builder("sluice.last.success.timestamp", this, RunMetrics::lastSuccess)
                 .description("When the last good run ended, in seconds since 1970; 0 for never")
                 .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("sluice.leader", leadership, leader -> leader.isLeader() ? 1 : 0)
+                .description("1 in the instance that runs, 0 in those that stand by")
                 .register(registry);
         Gauge.builder("sluice.guards.tripped", this, metrics -> metrics.guardsTripped)
                 .description("Reasons for which the last run was held")

@@ -1,5 +1,6 @@
 package dev.sluice.sync.http;
 
+import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.sync.RunFinished;
 import dev.sluice.sync.RunReport;
 import dev.sluice.sync.Runs;
@@ -10,7 +11,9 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -26,9 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 public class RunsResource {
 
     private final Runs runs;
+    private final Leadership leadership;
 
-    RunsResource(Runs runs) {
+    RunsResource(Runs runs, Leadership leadership) {
         this.runs = runs;
+        this.leadership = leadership;
     }
 
     @POST
@@ -37,9 +42,19 @@ public class RunsResource {
     @Operation(summary = "Do one run now and report it; the answer comes when the run has ended")
     @APIResponse(responseCode = "200", description = "The run has ended; its outcome says how")
     @APIResponse(responseCode = "401", description = "No bearer token, or a wrong one")
-    @APIResponse(responseCode = "403", description = "No token is configured: nobody may ask for a run")
+    @APIResponse(responseCode = "403", description = "The caller may not ask for a run")
+    @APIResponse(
+            responseCode = "503",
+            description = "Another instance leads, or the cluster cannot be asked who calls; ask again")
     @APIResponse(responseCode = "409", description = "A run is under way")
     public RunReport run() {
+        if (!leadership.isLeader()) {
+            throw new ServiceUnavailableException(Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, 1)
+                    .entity(new Problem("another instance leads"
+                            + leadership.leader().map(name -> ": " + name).orElse("") + "; ask again"))
+                    .build());
+        }
         return runs.start()
                 .map(RunFinished::report)
                 .orElseThrow(() -> new WebApplicationException(Response.status(Response.Status.CONFLICT)

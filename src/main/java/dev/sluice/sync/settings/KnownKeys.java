@@ -1,5 +1,10 @@
 package dev.sluice.sync.settings;
 
+import dev.sluice.cluster.callers.CallersConfig;
+import dev.sluice.cluster.impact.FlowsConfig;
+import dev.sluice.cluster.impact.ImpactConfig;
+import dev.sluice.cluster.lease.LeaseConfig;
+import dev.sluice.cluster.storage.StorageConfig;
 import dev.sluice.feed.FeedsConfig;
 import dev.sluice.feed.FetchConfig;
 import dev.sluice.gitops.GitConfig;
@@ -36,7 +41,12 @@ final class KnownKeys {
                         ClustersConfig.class,
                         GitConfig.class,
                         ReviewConfig.class,
-                        DemoConfig.class)
+                        DemoConfig.class,
+                        FlowsConfig.class,
+                        ImpactConfig.class,
+                        StorageConfig.class,
+                        LeaseConfig.class,
+                        CallersConfig.class)
                 .map(ConfigClass::configClass)
                 .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream())
                 .forEach(name -> {

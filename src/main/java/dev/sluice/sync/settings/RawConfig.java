@@ -15,4 +15,5 @@ record RawConfig(
         AssertionsConfig assertions,
         ClustersConfig clusters,
         GitConfig git,
-        ReviewConfig review) {}
+        ReviewConfig review,
+        AccessConfig access) {}

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param mode how a change gets onto the branch; one that proposes only where {@code reviewing} is there
  * @param reviewing where changes are proposed
  * @param apiToken who bears it may ask for a run; nobody may where empty
+ * @param access what is done with clusters beside writing manifests for them
  * @param warnings what is legal but doubtful
  */
 public record Settings(
@@ -49,6 +50,7 @@ public record Settings(
         Mode mode,
         Optional<Reviewing> reviewing,
         Optional<Secret> apiToken,
+        ClusterAccess access,
         List<String> warnings) {
 
     public Settings {

@@ -51,11 +51,12 @@ public class SettingsProducer {
             AssertionsConfig assertions,
             ClustersConfig clusters,
             GitConfig git,
-            ReviewConfig review) {
+            ReviewConfig review,
+            AccessConfig access) {
         this.config = config;
         this.clock = clock;
         this.tls = tls;
-        this.raw = new RawConfig(run, feeds, fetch, block, guards, assertions, clusters, git, review);
+        this.raw = new RawConfig(run, feeds, fetch, block, guards, assertions, clusters, git, review, access);
     }
 
     @Produces

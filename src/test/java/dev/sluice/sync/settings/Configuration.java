@@ -2,6 +2,11 @@ package dev.sluice.sync.settings;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.cluster.callers.CallersConfig;
+import dev.sluice.cluster.impact.FlowsConfig;
+import dev.sluice.cluster.impact.ImpactConfig;
+import dev.sluice.cluster.lease.LeaseConfig;
+import dev.sluice.cluster.storage.StorageConfig;
 import dev.sluice.feed.FeedsConfig;
 import dev.sluice.feed.FetchConfig;
 import dev.sluice.gitops.GitConfig;
@@ -100,7 +105,13 @@ final class Configuration {
                         config.getConfigMapping(AssertionsConfig.class),
                         config.getConfigMapping(ClustersConfig.class),
                         config.getConfigMapping(GitConfig.class),
-                        config.getConfigMapping(ReviewConfig.class))
+                        config.getConfigMapping(ReviewConfig.class),
+                        new AccessConfig(
+                                config.getConfigMapping(FlowsConfig.class),
+                                config.getConfigMapping(ImpactConfig.class),
+                                config.getConfigMapping(StorageConfig.class),
+                                config.getConfigMapping(LeaseConfig.class),
+                                config.getConfigMapping(CallersConfig.class)))
                 .settings();
     }
 
@@ -134,6 +145,11 @@ final class Configuration {
                 .withMapping(GitConfig.class)
                 .withMapping(ReviewConfig.class)
                 .withMapping(DemoConfig.class)
+                .withMapping(FlowsConfig.class)
+                .withMapping(ImpactConfig.class)
+                .withMapping(StorageConfig.class)
+                .withMapping(LeaseConfig.class)
+                .withMapping(CallersConfig.class)
                 .withValidateUnknown(false);
     }
 }

@@ -93,6 +93,7 @@ class SampleConfigurationTest {
                         Mode.COMMIT,
                         Optional.empty(),
                         Optional.empty(),
+                        ClusterAccess.NONE,
                         List.of()));
     }
 

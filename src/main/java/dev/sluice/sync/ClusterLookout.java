@@ -1,0 +1,37 @@
+package dev.sluice.sync;
+
+import dev.sluice.cluster.impact.ImpactReader;
+import dev.sluice.cluster.storage.StorageCheck;
+import dev.sluice.cluster.storage.StorageFinding;
+import dev.sluice.cluster.storage.StorageTarget;
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.Impact;
+import java.util.List;
+
+/** Asks Loki what a plan would have done to recorded flows, and looks at the storage that LokiStacks need. */
+final class ClusterLookout implements Lookout {
+
+    private final String path;
+    private final ImpactReader impact;
+    private final List<StorageTarget> targets;
+    private final StorageCheck storage;
+
+    /** @param path the folder in the repository that holds one folder a cluster */
+    ClusterLookout(String path, ImpactReader impact, List<StorageTarget> targets, StorageCheck storage) {
+        this.path = path;
+        this.impact = impact;
+        this.targets = List.copyOf(targets);
+        this.storage = storage;
+    }
+
+    @Override
+    public List<StorageFinding> storage() {
+        return targets.stream().map(storage::look).toList();
+    }
+
+    @Override
+    public List<Impact> impact(Snapshot published, Change change) {
+        return impact.read(new FirewallChanges(path, published).in(change));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.sync;
+
+import dev.sluice.cluster.Access;
+import dev.sluice.cluster.callers.CallerReview;
+import dev.sluice.cluster.impact.Gateways;
+import dev.sluice.cluster.impact.ImpactReader;
+import dev.sluice.cluster.lease.Leadership;
+import dev.sluice.cluster.lease.LeaseLeadership;
+import dev.sluice.cluster.storage.StorageCheck;
+import dev.sluice.cluster.storage.StorageTarget;
+import dev.sluice.sync.settings.ClusterAccess;
+import dev.sluice.sync.settings.Settings;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.quarkus.runtime.annotations.CommandLineArguments;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts together what asks clusters. Nobody is asked where nothing is configured. */
+@ApplicationScoped
+public class ClusterWiring {
+
+    /** For each call: longer than a busy API or storage takes, and too short to hold a run up by much. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    @Produces
+    @Singleton
+    Access access(Instance<Config> config, KubernetesSerialization serialization) {
+        return new Access(config::get, serialization, PATIENCE);
+    }
+
+    void close(@Disposes Access access) {
+        access.close();
+    }
+
+    @Produces
+    @Singleton
+    Lookout lookout(
+            @CommandLineArguments String[] words,
+            Settings settings,
+            Access access,
+            TrustedAuthorities authorities,
+            TlsConfigurationRegistry tls,
+            Clock clock) {
+        ClusterAccess asked = settings.access();
+        return new ClusterLookout(
+                settings.path(),
+                new ImpactReader(asked.flows(), asked.reading(), new Gateways(tls), clock),
+                dryRun(words)
+                        ? asked.storage().stream().map(StorageTarget::readOnly).toList()
+                        : asked.storage(),
+                new StorageCheck(access, authorities::trustManagers, PATIENCE));
+    }
+
+    private static boolean dryRun(String... words) {
+        return Arguments.parse(Arrays.asList(words)).dryRun();
+    }
+
+    /** @param host the pod's name, as Kubernetes sets it */
+    @Produces
+    @Singleton
+    Leadership leadership(
+            Settings settings, Access access, @ConfigProperty(name = "HOSTNAME", defaultValue = "sluice") String host) {
+        // A pod that restarts keeps its name, but not its leadership.
+        String identity = host + "-" + UUID.randomUUID().toString().substring(0, 8);
+        return settings.access()
+                .lease()
+                .<Leadership>map(terms -> new LeaseLeadership(access, terms, identity))
+                .orElseGet(Leadership::alone);
+    }
+
+    @Produces
+    @Singleton
+    CallerReview callerReview(Settings settings, Access access, Clock clock) {
+        return new CallerReview(access, settings.access().callers().orElse(Duration.ZERO), clock);
+    }
+}
