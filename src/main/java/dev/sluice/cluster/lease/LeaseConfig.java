@@ -22,6 +22,6 @@ public interface LeaseConfig {
     /** How long the leader tries to renew before it takes itself for none, below the duration; default 10s. */
     Optional<String> renewDeadline();
 
-    /** How long everybody waits between tries, less than two thirds of the renew-deadline; default 2s. */
+    /** How long everybody waits between tries, less than two fifths of the renew-deadline; default 2s. */
     Optional<String> retryPeriod();
 }

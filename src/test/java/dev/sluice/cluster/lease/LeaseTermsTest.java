@@ -11,7 +11,7 @@ class LeaseTermsTest {
     @ParameterizedTest
     @CsvSource({
         "10, 10, 2, a renew-deadline of 10s is not below the duration of 10s",
-        "15, 10, 7, a retry-period of 7s is not less than two thirds of the renew-deadline of 10s"
+        "15, 10, 4, a retry-period of 4s is not less than two fifths of the renew-deadline of 10s"
     })
     void refusesTimesUnderWhichTwoCouldLead(int duration, int deadline, int retry, String message) {
         assertThatThrownBy(() -> new LeaseTerms(

@@ -1,0 +1,84 @@
+package dev.sluice;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/** The packaged program as a service in a process of its own. */
+final class Instance implements AutoCloseable {
+
+    private static final String TOKEN = "s3cr3t-api-t0ken";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final OneShot program;
+    private final Path folder;
+    private final Process process;
+    private final int port;
+    private final int management;
+
+    /** Starts it and does not wait. */
+    Instance(Path folder, OneShot program) throws IOException {
+        this.folder = folder;
+        this.program = program;
+        try (ServerSocket free = new ServerSocket(0);
+                ServerSocket alsoFree = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+            this.management = alsoFree.getLocalPort();
+        }
+        this.process = program.with("quarkus.http.port", Integer.toString(port))
+                .with("quarkus.management.port", Integer.toString(management))
+                .with("quarkus.http.host", "127.0.0.1")
+                .with("quarkus.management.host", "127.0.0.1")
+                .with("sluice.api.token", TOKEN)
+                .start();
+    }
+
+    /** Asks for a run. */
+    CompletableFuture<HttpResponse<String>> run() {
+        return client.sendAsync(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/runs"))
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    String metrics() throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String log() {
+        try {
+            return Files.readString(folder.resolve("err"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As a node does that loses its power. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.destroy();
+        program.end(process);
+        client.close();
+    }
+}
