@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for {@code localhost}, and no other name, that no JVM trusts by itself. */
-final class LocalAuthority {
+public final class LocalAuthority {
 
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "server";
 
@@ -26,7 +27,7 @@ final class LocalAuthority {
     }
 
     /** Makes a new one with the JDK's own keytool, so that no key lies in the repository and none expires. */
-    static LocalAuthority in(Path folder) throws IOException, InterruptedException {
+    public static LocalAuthority in(Path folder) throws IOException, InterruptedException {
         Path keyStore = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -56,7 +57,7 @@ final class LocalAuthority {
         return new LocalAuthority(keyStore);
     }
 
-    Path keyStore() {
+    public Path keyStore() {
         return keyStore;
     }
 
@@ -70,6 +71,15 @@ final class LocalAuthority {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, factory.getTrustManagers(), null);
         return context;
+    }
+
+    /** The certificate as a file in PEM. */
+    public Path pem() throws IOException, GeneralSecurityException {
+        String encoded = Base64.getMimeEncoder()
+                .encodeToString(loaded().getCertificate(ALIAS).getEncoded());
+        return Files.writeString(
+                keyStore.resolveSibling("server.pem"),
+                "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
     }
 
     private KeyStore loaded() throws IOException, GeneralSecurityException {

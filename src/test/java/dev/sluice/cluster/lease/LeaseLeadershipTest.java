@@ -21,6 +21,10 @@ class LeaseLeadershipTest {
     private static final LeaseTerms QUICK = new LeaseTerms(
             "egress-fw-updater", "sluice", Duration.ofMillis(1_500), Duration.ofMillis(1_000), Duration.ofMillis(100));
 
+    /** Longer than the test may take. */
+    private static final LeaseTerms LONG = new LeaseTerms(
+            "egress-fw-updater", "sluice", Duration.ofMinutes(10), Duration.ofMinutes(5), Duration.ofMillis(100));
+
     private final ApiServer api = new ApiServer();
     private final BlockingQueue<String> led = new LinkedBlockingQueue<>();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -60,11 +64,11 @@ class LeaseLeadershipTest {
     }
 
     @Test
-    void takesOverFromALeaderThatLeaves() throws InterruptedException {
+    void takesOverFromALeaderThatLeavesWithoutWaitingForTheLeaseToEnd() throws InterruptedException {
         // Given
-        Leadership one = stand("one");
+        Leadership one = stand("one", LONG);
         nextLeader();
-        Leadership two = stand("two");
+        Leadership two = stand("two", LONG);
 
         // When
         one.close();
@@ -116,9 +120,13 @@ class LeaseLeadershipTest {
     }
 
     private Leadership stand(String identity) {
+        return stand(identity, QUICK);
+    }
+
+    private Leadership stand(String identity, LeaseTerms terms) {
         Access access = api.access();
         open.add(access);
-        Leadership leadership = new LeaseLeadership(access, QUICK, identity);
+        Leadership leadership = new LeaseLeadership(access, terms, identity);
         open.add(leadership);
         leadership.start(() -> led.add(identity));
         return leadership;
