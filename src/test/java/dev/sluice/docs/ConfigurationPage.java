@@ -42,7 +42,8 @@ final class ConfigurationPage {
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.sluice").stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .<Class<?>>map(JavaClass::reflect)
-                        .sorted(Comparator.comparing(ConfigurationPage::prefix))
+                        .sorted(Comparator.<Class<?>, String>comparing(ConfigurationPage::prefix)
+                                .thenComparing(Class::getName))
                         .toList();
     }
 

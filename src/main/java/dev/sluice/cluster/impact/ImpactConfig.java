@@ -13,7 +13,7 @@ public interface ImpactConfig {
     /** How long reading may delay a run, all clusters together, as a duration; default 30s. What is left is not read. */
     Optional<String> timeout();
 
-    /** How many flows one answer of Loki holds, 100 to 100000; default 5000, which is Loki's own limit. */
+    /** How many flows one answer of Loki holds, 100 to 10000; default 5000, which is Loki's own limit. */
     Optional<String> pageSize();
 
     /** How many flows of a cluster are read at most, 1 to 100000000; default 1000000. The latest come first. */
