@@ -2,8 +2,8 @@ package dev.sluice.sync;
 
 import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.feed.FeedReader;
-import dev.sluice.review.body.RequestBody;
 import dev.sluice.policy.Impact;
+import dev.sluice.review.body.RequestBody;
 import dev.sluice.sync.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
