@@ -5,9 +5,7 @@ import dev.sluice.policy.Guard;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk;
-import dev.sluice.policy.Step;
 import dev.sluice.ranges.Family;
-import dev.sluice.render.Provenance;
 import dev.sluice.review.body.Briefing;
 import dev.sluice.review.body.Briefing.Checks;
 import dev.sluice.review.body.ClusterChange;
@@ -19,10 +17,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Puts together what a reviewer is told, from what a run planned for the clusters of one request. */
 final class Briefer {
@@ -30,11 +26,13 @@ final class Briefer {
     private final Settings settings;
     private final List<Document> documents;
     private final Computation computed;
+    private final Examination examination;
 
     Briefer(Settings settings, List<Document> documents, Computation computed) {
         this.settings = settings;
         this.documents = documents;
         this.computed = computed;
+        this.examination = new Examination(settings, documents, computed);
     }
 
     /**
@@ -58,17 +56,13 @@ final class Briefer {
         List<Changes> changes = new ArrayList<>();
         changing.forEach(plan -> changes.add(Changes.of(plan, settings, computed.selection())));
         removed.forEach(cluster -> changes.add(Changes.of(cluster)));
-        List<Removal> removals = removals(changing, removed);
+        List<Removal> removals = Examination.removals(changing, removed);
+        List<Reading> readings = largest(changing);
         return new Briefing(
                 mode,
-                risk(changing, changes, removals),
+                risk(readings, changes, removals),
                 changes.stream().map(Changes::cluster).toList(),
-                new Checks(
-                        readings(changing),
-                        isAccepted(),
-                        removals.stream()
-                                .filter(removal -> !removal.acceptedBy(settings.acceptRemoval()))
-                                .toList()),
+                new Checks(readings, examination.isAccepted(), examination.unaccepted(removals)),
                 documents.stream().map(Briefer::publication).toList(),
                 rulesByStrategy(),
                 impact,
@@ -76,9 +70,9 @@ final class Briefer {
                 content);
     }
 
-    private Risk risk(List<ClusterPlan> changing, List<Changes> changes, List<Removal> removals) {
+    private Risk risk(List<Reading> readings, List<Changes> changes, List<Removal> removals) {
         return Risk.of(new Risk.Facts(
-                isAccepted() ? List.of() : readings(changing),
+                examination.isAccepted() ? List.of() : readings,
                 removals,
                 changes.stream()
                         .map(Changes::cluster)
@@ -98,31 +92,10 @@ final class Briefer {
         return !cluster.policyRemoved().isEmpty() || !cluster.policyAdded().isEmpty();
     }
 
-    private static List<Removal> removals(List<ClusterPlan> changing, List<RemovedCluster> removed) {
-        List<Removal> removals = new ArrayList<>();
-        removed.forEach(cluster -> removals.add(new Removal(Removal.Kind.CLUSTER, cluster.name(), cluster.name())));
-        changing.forEach(plan ->
-                removals.addAll(PublishedObjects.removed(plan.cluster().name(), plan.owned(), plan.manifests())));
-        return removals;
-    }
-
-    private boolean isAccepted() {
-        Set<String> tokens = documents.stream()
-                .flatMap(document -> document.token().stream().mapToObj(Long::toString))
-                .collect(Collectors.toSet());
-        return settings.guards().accept(computed.digest(), tokens);
-    }
-
-    /** What each guard measured; of clusters that were published in different states, the largest step. */
-    private List<Reading> readings(List<ClusterPlan> changing) {
+    /** Of clusters that were published in different states, what each guard measured at the largest step. */
+    private List<Reading> largest(List<ClusterPlan> changing) {
         Map<Guard, Reading> largest = new EnumMap<>(Guard.class);
-        changing.stream()
-                .flatMap(plan -> plan.published().stream())
-                .map(Provenance::lists)
-                .distinct()
-                .map(lists -> Step.between(settings.block().select(lists), computed.selection()))
-                .flatMap(step -> settings.guards().read(step, settings.block().families()).stream())
-                .forEach(reading -> largest.merge(reading.guard(), reading, Briefer::larger));
+        examination.readings(changing).forEach(reading -> largest.merge(reading.guard(), reading, Briefer::larger));
         return List.copyOf(largest.values());
     }
 

@@ -6,10 +6,8 @@ import dev.sluice.gitops.Snapshot;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.Guards.Reading;
-import dev.sluice.policy.Removal;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
-import dev.sluice.policy.Step;
 import dev.sluice.policy.Strategy;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.PrefixList;
@@ -23,10 +21,8 @@ import dev.sluice.review.body.RequestBody;
 import dev.sluice.sync.settings.Mode;
 import dev.sluice.sync.settings.Settings;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -82,8 +78,9 @@ final class Planner {
         }
         List<RemovedCluster> removed = RemovedCluster.in(published, settings);
         if (settings.mode() == Mode.COMMIT && !Group.all(clusters, removed).isEmpty()) {
-            List<String> tripped = tripped(clusters, documents, computed);
-            List<String> removals = removals(clusters, removed);
+            Examination examination = new Examination(settings, documents, computed);
+            List<String> tripped = tripped(examination, clusters);
+            List<String> removals = removals(examination, clusters, removed);
             if (!tripped.isEmpty() || !removals.isEmpty()) {
                 return new Plan.Hold(tripped, removals);
             }
@@ -151,31 +148,19 @@ final class Planner {
                 .toList();
     }
 
-    private List<String> tripped(List<ClusterPlan> clusters, List<Document> documents, Computation computed) {
-        Set<String> tokens = documents.stream()
-                .flatMap(document -> document.token().stream().mapToObj(Long::toString))
-                .collect(Collectors.toSet());
-        if (settings.guards().accept(computed.digest(), tokens)) {
-            return List.of();
-        }
-        Set<Map<String, PrefixList>> states = new LinkedHashSet<>();
-        clusters.forEach(cluster -> cluster.published().map(Provenance::lists).ifPresent(states::add));
-        return states.stream()
-                .map(lists -> Step.between(settings.block().select(lists), computed.selection()))
-                .flatMap(step -> settings.guards().read(step, settings.block().families()).stream())
-                .filter(Reading::tripped)
-                .map(Reading::toString)
-                .distinct()
-                .toList();
+    private static List<String> tripped(Examination examination, List<ClusterPlan> clusters) {
+        return examination.isAccepted()
+                ? List.of()
+                : examination.readings(clusters).stream()
+                        .filter(Reading::tripped)
+                        .map(Reading::toString)
+                        .distinct()
+                        .toList();
     }
 
-    private List<String> removals(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
-        List<Removal> removals = new ArrayList<>();
-        removed.forEach(cluster -> removals.add(new Removal(Removal.Kind.CLUSTER, cluster.name(), cluster.name())));
-        clusters.forEach(cluster -> removals.addAll(
-                PublishedObjects.removed(cluster.cluster().name(), cluster.owned(), cluster.manifests())));
-        return removals.stream()
-                .filter(removal -> !removal.acceptedBy(settings.acceptRemoval()))
+    private static List<String> removals(
+            Examination examination, List<ClusterPlan> clusters, List<RemovedCluster> removed) {
+        return examination.unaccepted(Examination.removals(clusters, removed)).stream()
                 .map(removal -> removal + " would be removed: name it in sluice.guards.accept-removal to let it go")
                 .toList();
     }
