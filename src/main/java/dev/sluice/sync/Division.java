@@ -33,30 +33,35 @@ final class Division {
         this.briefer = new Briefer(settings, documents, computed);
     }
 
+    /** A group and what a reviewer is told of it. */
+    private record Told(Group group, Briefing briefing) {}
+
     Plan.Publish of(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
         return switch (settings.mode()) {
             case COMMIT -> publish(Group.all(clusters, removed), List.of());
-            case PULL_REQUEST -> publish(Group.of(List.of()), Group.each(clusters, removed));
-            case BY_RISK -> byRisk(Group.each(clusters, removed));
+            case PULL_REQUEST -> publish(Group.of(List.of()), told(grouped(Group.each(clusters, removed))));
+            case BY_RISK -> byRisk(told(Group.each(clusters, removed)));
         };
     }
 
-    private Plan.Publish byRisk(List<Group> groups) {
+    private Plan.Publish byRisk(List<Told> all) {
         List<Group> low = new ArrayList<>();
-        List<Group> high = new ArrayList<>();
-        for (Group group : groups) {
-            switch (brief(group).risk().level()) {
-                case LOW -> low.add(group);
-                case HIGH -> high.add(group);
+        List<Told> high = new ArrayList<>();
+        for (Told told : all) {
+            switch (told.briefing().risk().level()) {
+                case LOW -> low.add(told.group());
+                case HIGH -> high.add(told);
             }
         }
-        return publish(Group.of(low), high);
+        List<Group> groups = high.stream().map(Told::group).toList();
+        List<Group> grouped = grouped(groups);
+        // What is proposed by itself has been briefed already.
+        return publish(Group.of(low), grouped.equals(groups) ? high : told(grouped));
     }
 
-    private Plan.Publish publish(Group committed, List<Group> proposed) {
+    private Plan.Publish publish(Group committed, List<Told> proposed) {
         Optional<Draft> commit = committed.isEmpty() ? Optional.empty() : Optional.of(draft(committed));
-        return new Plan.Publish(
-                commit, grouped(proposed).stream().map(this::candidate).toList());
+        return new Plan.Publish(commit, proposed.stream().map(this::candidate).toList());
     }
 
     private List<Group> grouped(List<Group> groups) {
@@ -72,8 +77,9 @@ final class Division {
                 new CommitMessage(group.clusters(), group.removed(), documents, computed.digest()).message());
     }
 
-    private Candidate candidate(Group group) {
-        Briefing briefing = brief(group);
+    private Candidate candidate(Told told) {
+        Group group = told.group();
+        Briefing briefing = told.briefing();
         return new Candidate(
                 group.subject(),
                 group.branch(),
@@ -81,6 +87,10 @@ final class Division {
                 briefing.content(),
                 new Said(briefing),
                 labels(briefing.risk()));
+    }
+
+    private List<Told> told(List<Group> groups) {
+        return groups.stream().map(group -> new Told(group, brief(group))).toList();
     }
 
     private Briefing brief(Group group) {
