@@ -12,7 +12,6 @@ import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.render.ManifestFile;
 import dev.sluice.render.ObjectId;
-import dev.sluice.render.ParsedFirewall;
 import dev.sluice.render.Provenance;
 import dev.sluice.render.Target;
 import dev.sluice.review.body.ClusterChange;
@@ -123,14 +122,9 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
 
     private static SortedMap<String, List<Rule>> rules(Collection<String> texts) {
         SortedMap<String, List<Rule>> rules = new TreeMap<>();
-        texts.stream().filter(text -> text.contains("\nkind: EgressFirewall\n")).forEach(text -> {
-            try {
-                ParsedFirewall firewall = ParsedFirewall.parse(text);
-                rules.put(firewall.namespace(), firewall.rules());
-            } catch (IllegalArgumentException e) {
-                // Somebody broke the published text: the cluster could not have applied it either.
-            }
-        });
+        texts.stream()
+                .flatMap(text -> PublishedObjects.firewall(text).stream())
+                .forEach(firewall -> rules.put(firewall.namespace(), firewall.rules()));
         return rules;
     }
 

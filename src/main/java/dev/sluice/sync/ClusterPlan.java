@@ -107,21 +107,13 @@ final class ClusterPlan {
     /** The fewest prefixes to which firewalls in these texts deny all traffic, over all namespaces. */
     static TreeSet<Prefix> deniedPrefixes(Collection<String> manifests) {
         return manifests.stream()
-                .filter(text -> text.contains("\nkind: EgressFirewall\n"))
-                .flatMap(text -> Decision.of(rules(text)).denied().prefixes().stream())
+                .flatMap(text -> PublishedObjects.firewall(text).stream())
+                .flatMap(firewall -> Decision.of(firewall.rules()).denied().prefixes().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean samePolicy(ObjectId id, String before, String now) {
         return PolicyText.bearingOn(id.namespace(), before).equals(PolicyText.bearingOn(id.namespace(), now));
-    }
-
-    private static List<Rule> rules(String text) {
-        try {
-            return ParsedFirewall.parse(text).rules();
-        } catch (IllegalArgumentException e) {
-            return List.of(); // somebody broke the published text; it counts for nothing and is replaced
-        }
     }
 
     private static Optional<Provenance> readProvenance(Cluster cluster, Map<String, String> owned) {

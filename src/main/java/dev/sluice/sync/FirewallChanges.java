@@ -33,8 +33,8 @@ final class FirewallChanges {
 
     private void add(
             Map<String, List<RuleChange>> changes, String file, Optional<String> before, Optional<String> after) {
-        Optional<ParsedFirewall> old = before.flatMap(FirewallChanges::firewall);
-        Optional<ParsedFirewall> now = after.flatMap(FirewallChanges::firewall);
+        Optional<ParsedFirewall> old = before.flatMap(PublishedObjects::firewall);
+        Optional<ParsedFirewall> now = after.flatMap(PublishedObjects::firewall);
         now.or(() -> old).map(ParsedFirewall::namespace).ifPresent(namespace -> {
             RuleChange change = new RuleChange(namespace, rules(old), rules(now));
             if (!change.before().equals(change.after())) {
@@ -51,16 +51,5 @@ final class FirewallChanges {
 
     private static List<Rule> rules(Optional<ParsedFirewall> firewall) {
         return firewall.map(ParsedFirewall::rules).orElse(List.of());
-    }
-
-    private static Optional<ParsedFirewall> firewall(String text) {
-        if (!text.contains("\nkind: EgressFirewall\n")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(ParsedFirewall.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // somebody broke the published text; it counts for nothing and is replaced
-        }
     }
 }

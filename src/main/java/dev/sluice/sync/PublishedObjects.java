@@ -2,14 +2,16 @@ package dev.sluice.sync;
 
 import dev.sluice.policy.Removal;
 import dev.sluice.render.ObjectId;
+import dev.sluice.render.ParsedFirewall;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which published objects would go that a person should let go by name. */
+/** What published texts declare, and which of it would go that a person should let go by name. */
 final class PublishedObjects {
 
     private PublishedObjects() {}
@@ -19,6 +21,18 @@ final class PublishedObjects {
         Set<ObjectId> gone = guarded(published.values());
         gone.removeAll(guarded(now.values()));
         return gone.stream().map(id -> removal(cluster, id)).toList();
+    }
+
+    /** The firewall that a text declares; empty where it declares none, or one that somebody broke. */
+    static Optional<ParsedFirewall> firewall(String text) {
+        if (!text.contains("\nkind: EgressFirewall\n")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ParsedFirewall.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // the cluster could not have applied it either; it counts for nothing
+        }
     }
 
     private static Removal removal(String cluster, ObjectId id) {
