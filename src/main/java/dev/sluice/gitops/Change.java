@@ -1,6 +1,7 @@
 package dev.sluice.gitops;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -38,13 +39,15 @@ public record Change(SortedMap<String, String> written, SortedSet<String> delete
         return written.isEmpty() && deleted.isEmpty();
     }
 
-    /** This change and another one that touches other files. */
-    public Change and(Change other) {
-        SortedMap<String, String> bothWritten = new TreeMap<>(written);
-        bothWritten.putAll(other.written);
-        SortedSet<String> bothDeleted = new TreeSet<>(deleted);
-        bothDeleted.addAll(other.deleted);
-        return new Change(bothWritten, bothDeleted);
+    /** These changes together; they touch different files. */
+    public static Change all(Collection<Change> changes) {
+        SortedMap<String, String> written = new TreeMap<>();
+        SortedSet<String> deleted = new TreeSet<>();
+        changes.forEach(change -> {
+            written.putAll(change.written);
+            deleted.addAll(change.deleted);
+        });
+        return new Change(written, deleted);
     }
 
     private static void requirePath(String path) {

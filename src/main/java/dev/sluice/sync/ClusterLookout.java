@@ -31,7 +31,7 @@ final class ClusterLookout implements Lookout {
     }
 
     @Override
-    public List<Impact> impact(Snapshot published, Change change) {
-        return impact.read(new FirewallChanges(path, published).in(change));
+    public List<Impact> impact(Snapshot published, List<Change> changes) {
+        return impact.isAsked() ? impact.read(new FirewallChanges(path, published).in(Change.all(changes))) : List.of();
     }
 }

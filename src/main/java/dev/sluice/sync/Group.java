@@ -50,14 +50,10 @@ record Group(String subject, List<ClusterPlan> clusters, List<RemovedCluster> re
     }
 
     Change change() {
-        Change change = Change.NONE;
-        for (ClusterPlan cluster : clusters) {
-            change = change.and(cluster.change());
-        }
-        for (RemovedCluster cluster : removed) {
-            change = change.and(cluster.change());
-        }
-        return change;
+        return Change.all(Stream.concat(
+                        clusters.stream().map(ClusterPlan::change),
+                        removed.stream().map(RemovedCluster::change))
+                .toList());
     }
 
     /** Identifies the change, see {@link Content}. */

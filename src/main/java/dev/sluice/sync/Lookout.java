@@ -12,8 +12,8 @@ interface Lookout {
     /** Whether LokiStacks would find the storage they need. */
     List<StorageFinding> storage();
 
-    /** What a change would have done to observed traffic. */
-    List<Impact> impact(Snapshot published, Change change);
+    /** What changes of different files would have done to observed traffic. */
+    List<Impact> impact(Snapshot published, List<Change> changes);
 
     /** Sees nothing and asks nobody. */
     Lookout NONE = new Lookout() {
@@ -23,7 +23,7 @@ interface Lookout {
         }
 
         @Override
-        public List<Impact> impact(Snapshot published, Change change) {
+        public List<Impact> impact(Snapshot published, List<Change> changes) {
             return List.of();
         }
     };

@@ -153,11 +153,12 @@ final class Run {
 
     /** Asked once a run: a draft that is made again for a moved branch says the same of the feeds. */
     private void look(Snapshot base, Optional<Draft> commit, List<Candidate> candidates) {
-        Change change = Stream.concat(commit.stream(), candidates.stream().map(Candidate::draft))
+        List<Change> changes = Stream.concat(
+                        commit.stream(), candidates.stream().map(Candidate::draft))
                 .map(Draft::change)
-                .reduce(Change.NONE, Change::and);
-        if (impacts.isEmpty() && !change.isEmpty()) {
-            impacts = Optional.of(lookout.impact(base, change));
+                .toList();
+        if (impacts.isEmpty() && !changes.isEmpty()) {
+            impacts = Optional.of(lookout.impact(base, changes));
         }
     }
 }

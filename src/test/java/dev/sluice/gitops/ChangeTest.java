@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,19 +35,19 @@ class ChangeTest {
         Change other = Change.of(Map.of("b", "2"), Set.of("d"));
 
         // When
-        Change both = one.and(other);
+        Change both = Change.all(List.of(one, other));
 
         // Then
         assertThat(both).isEqualTo(Change.of(Map.of("a", "1", "b", "2"), Set.of("c", "d")));
-        assertThat(both).isEqualTo(other.and(one));
-        assertThat(one.and(Change.NONE)).isEqualTo(one);
+        assertThat(both).isEqualTo(Change.all(List.of(other, one)));
+        assertThat(Change.all(List.of(one, Change.NONE))).isEqualTo(one);
     }
 
     @Test
     void refusesToWriteAndToDeleteTheSameFile() {
         Change writing = Change.of(Map.of("a", "1"), Set.of());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> writing.and(Change.of(Map.of(), Set.of("a"))))
+                .isThrownBy(() -> Change.all(List.of(writing, Change.of(Map.of(), Set.of("a")))))
                 .withMessage("'a' is both written and deleted");
     }
 

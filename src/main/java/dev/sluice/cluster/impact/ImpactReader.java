@@ -30,6 +30,11 @@ public final class ImpactReader {
         this.clock = clock;
     }
 
+    /** Whether there is any source of flows; without one nobody need tell what changes. */
+    public boolean isAsked() {
+        return !sources.isEmpty();
+    }
+
     /** @param changes by cluster, those of its namespaces */
     public List<Impact> read(Map<String, List<RuleChange>> changes) {
         Deadline deadline = Deadline.in(limits.timeout(), clock);
