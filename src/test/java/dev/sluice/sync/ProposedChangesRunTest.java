@@ -54,7 +54,7 @@ class ProposedChangesRunTest {
     @Test
     void saysWhatARunThatWasKilledOnlyPushed() {
         // Given
-        publishFirst();
+        lab.publish(DEMO);
         lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
         lab.propose(DEMO);
         lab.lab.feeds.publish(with(GOOG, "8.8.4.0/24"), CLOUD);
@@ -74,7 +74,7 @@ class ProposedChangesRunTest {
     @Test
     void proposesWhatAGuardWouldHold() {
         // Given
-        publishFirst();
+        lab.publish(DEMO);
         lab.lab.feeds.publish(GOOG.subList(10, GOOG.size()), CLOUD);
 
         // When
@@ -91,7 +91,7 @@ class ProposedChangesRunTest {
     @Test
     void takesTheMergeForTheOverride() {
         // Given
-        publishFirst();
+        lab.publish(DEMO);
         lab.lab.feeds.publish(GOOG.subList(10, GOOG.size()), CLOUD);
         lab.propose(DEMO);
 
@@ -107,7 +107,7 @@ class ProposedChangesRunTest {
         // Given
         List<String> nested = with(GOOG, "142.250.0.0/25");
         lab.lab.feeds.publish(nested, without(CLOUD, "34.64.0.0/17"));
-        publishFirst();
+        lab.publish(DEMO);
 
         // When
         lab.propose(DEMO.strategy(Strategy.PREFIX_FILTER));
@@ -119,7 +119,7 @@ class ProposedChangesRunTest {
     @Test
     void proposesAChangeOfConfigurationThatChangesNoManifest() {
         // Given
-        publishFirst();
+        lab.publish(DEMO);
 
         // When
         lab.propose(DEMO.exempt("203.0.113.0/24")); // which nobody denies
@@ -158,11 +158,5 @@ class ProposedChangesRunTest {
         // Then
         assertThat(outcome.message()).contains("'main'", "has no commit yet", "push a first commit");
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-    }
-
-    /** What is proposed first is merged. */
-    private void publishFirst() {
-        lab.propose(DEMO);
-        lab.merge(forge.only());
     }
 }

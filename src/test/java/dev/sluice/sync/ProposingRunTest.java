@@ -74,8 +74,7 @@ class ProposingRunTest {
     @Test
     void asksNobodyWhereThereIsNothingToSay() {
         // Given
-        lab.propose(DEMO);
-        lab.merge(forge.only());
+        lab.publish(DEMO);
         lab.propose(DEMO); // takes the merged branch away
         forge.reads();
 
@@ -91,7 +90,7 @@ class ProposingRunTest {
     @Test
     void updatesTheRequestInPlace() {
         // Given
-        publishFirst();
+        lab.publish(DEMO);
         lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
         lab.propose(DEMO);
         PullRequest first = forge.only();
@@ -114,7 +113,7 @@ class ProposingRunTest {
     @Test
     void keepsTheLabelsThatPeopleGave() {
         // Given
-        publishFirst();
+        lab.publish(DEMO);
         lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
         lab.propose(DEMO);
         forge.label(forge.only(), "egress", "risk/high", "team-a");
@@ -147,7 +146,7 @@ class ProposingRunTest {
     @Test
     void closesTheRequestWhenItsDifferenceIsGone() {
         // Given
-        publishFirst();
+        lab.publish(DEMO);
         lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
         lab.propose(DEMO);
         PullRequest request = forge.only();
@@ -168,7 +167,7 @@ class ProposingRunTest {
     @Test
     void proposesAgainWhatItClosedItself() {
         // Given
-        publishFirst();
+        lab.publish(DEMO);
         lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
         lab.propose(DEMO);
         lab.lab.feeds.publish(GOOG, CLOUD);
@@ -185,8 +184,7 @@ class ProposingRunTest {
     @Test
     void rewritesABranchThatWasMergedAndStayed() {
         // Given
-        lab.propose(DEMO);
-        lab.merge(forge.only());
+        lab.publish(DEMO);
         lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
 
         // When
@@ -195,11 +193,5 @@ class ProposingRunTest {
         // Then
         assertThat(forge.only().number()).isEqualTo(2);
         assertThat(lab.commits(BRANCH)).isEqualTo(lab.commits("main") + 1);
-    }
-
-    /** What is proposed first is merged. */
-    private void publishFirst() {
-        lab.propose(DEMO);
-        lab.merge(forge.only());
     }
 }

@@ -141,6 +141,12 @@ final class ReviewLab {
         return asked(() -> lab.repository.files(branch));
     }
 
+    /** Publishes a fleet of one cluster by a request that is merged. */
+    void publish(Fleet fleet) {
+        propose(fleet);
+        merge(forge.only());
+    }
+
     /** What pressing the button does: the branch is merged, and stays. */
     void merge(PullRequest request) {
         asked(() -> {

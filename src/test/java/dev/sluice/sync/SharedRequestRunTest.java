@@ -36,8 +36,7 @@ class SharedRequestRunTest {
         lab = new ReviewLab(folder);
         forge = lab.forge;
         lab.lab.feeds.publish(GOOG, CLOUD);
-        lab.propose(DEMO);
-        lab.merge(forge.only());
+        lab.publish(DEMO);
         lab.lab.feeds.publish(MORE, CLOUD);
         lab.propose(DEMO);
         request = forge.only();
