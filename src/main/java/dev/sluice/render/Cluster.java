@@ -24,4 +24,9 @@ public record Cluster(
         egressIps = List.copyOf(egressIps);
         egressNodes = List.copyOf(egressNodes);
     }
+
+    /** The same cluster with other networks. */
+    public Cluster with(Networks others) {
+        return new Cluster(name, others, targets, egressIps, egressNodes, loki, flowCollector);
+    }
 }

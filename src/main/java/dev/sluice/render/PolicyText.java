@@ -3,7 +3,6 @@ package dev.sluice.render;
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Rule;
-import dev.sluice.ranges.Prefix;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,9 @@ import java.util.Locale;
  *   strategy exact|compact|prefix-filter  after NAMESPACE RULE
  *   family ipv4|ipv6
  *   exempt CIDR                           RULE: Allow|Deny, then CIDR, dns NAME or
- *   network machine|service|pod CIDR            nodes LABEL=VALUE,..., then PROTOCOL/PORT ...
+ *   network KIND CIDR                           nodes LABEL=VALUE,..., then PROTOCOL/PORT ...
+ *
+ *   KIND: machine, service, pod, api, node, join or transit
  * </pre>
  */
 public final class PolicyText {
@@ -29,9 +30,9 @@ public final class PolicyText {
     public static String of(Block block, Cluster cluster) {
         PolicyText policy = new PolicyText();
         policy.block(block);
-        policy.networks("machine", cluster.networks().machine());
-        policy.networks("service", cluster.networks().service());
-        policy.networks("pod", cluster.networks().pod());
+        cluster.networks()
+                .byKind()
+                .forEach((kind, networks) -> networks.forEach(network -> policy.line("network", kind.word(), network)));
         cluster.targets().stream()
                 .sorted(Comparator.comparing(Target::namespace))
                 .forEach(target -> policy.firewall(target.firewall()));
@@ -51,10 +52,6 @@ public final class PolicyText {
         line("strategy", block.strategy());
         block.families().forEach(family -> line("family", family.name().toLowerCase(Locale.ROOT)));
         block.exempt().forEach(prefix -> line("exempt", prefix));
-    }
-
-    private void networks(String kind, List<Prefix> networks) {
-        networks.forEach(network -> line("network", kind, network));
     }
 
     private void firewall(Firewall firewall) {

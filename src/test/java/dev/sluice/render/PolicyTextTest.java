@@ -55,7 +55,11 @@ class PolicyTextTest {
         Networks networks = new Networks(
                 List.of(cidr("192.168.99.0/24"), cidr("fd00:99::/64")),
                 List.of(cidr("172.22.0.0/16")),
-                List.of(cidr("10.132.0.0/14")));
+                List.of(cidr("10.132.0.0/14")),
+                List.of(cidr("10.0.0.5/32")),
+                List.of(cidr("10.0.0.9/32")),
+                List.of(cidr("100.64.0.0/16")),
+                List.of(cidr("100.88.0.0/16")));
 
         // When
         String text = PolicyText.of(Samples.block(Strategy.EXACT, Family.IPV4), Samples.cluster(networks));
@@ -68,6 +72,10 @@ class PolicyTextTest {
                 network machine fd00:99::/64
                 network service 172.22.0.0/16
                 network pod 10.132.0.0/14
+                network api 10.0.0.5/32
+                network node 10.0.0.9/32
+                network join 100.64.0.0/16
+                network transit 100.88.0.0/16
                 """);
     }
 

@@ -22,7 +22,7 @@ final class PolicyReader {
     /** A feed's name becomes a file's: it must not lead out of the folder. */
     private static final Pattern FEED = Pattern.compile("[a-z0-9][-a-z0-9]*");
 
-    private static final Set<String> NETWORKS = Set.of("machine", "service", "pod");
+    private static final Set<String> NETWORKS = Set.of("machine", "service", "pod", "api", "node", "join", "transit");
 
     private final List<String> include = new ArrayList<>();
     private final List<String> exclude = new ArrayList<>();

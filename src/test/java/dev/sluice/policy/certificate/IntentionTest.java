@@ -171,7 +171,7 @@ class IntentionTest {
         "family ipv4, family both, line 5: cannot read 'family both'",
         "family ipv4, exempt 8.8.8.8/24, line 5: '8.8.8.8/24' has host bits set: write 8.8.8.0/24",
         "network machine, network, line 6: cannot read 'network 192.168.99.0/24'",
-        "network machine, network join, line 6: cannot read 'network join 192.168.99.0/24'",
+        "network machine, network lan, line 6: cannot read 'network lan 192.168.99.0/24'",
         "otherwise Allow, otherwise allow, line 7: 'allow' is neither Allow nor Deny",
         "otherwise Allow, sonst Allow, line 7: cannot read 'firewall demo sonst Allow'",
         "firewall, before demo Deny 1.1.1.1/32 firewall, line 7: no firewall above that has"
