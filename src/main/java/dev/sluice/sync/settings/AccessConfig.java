@@ -1,5 +1,6 @@
 package dev.sluice.sync.settings;
 
+import dev.sluice.cluster.VerificationConfig;
 import dev.sluice.cluster.callers.CallersConfig;
 import dev.sluice.cluster.impact.FlowsConfig;
 import dev.sluice.cluster.impact.ImpactConfig;
@@ -10,4 +11,9 @@ import jakarta.inject.Singleton;
 /** Raw values of what is done with clusters beside writing manifests for them. */
 @Singleton
 public record AccessConfig(
-        FlowsConfig flows, ImpactConfig impact, StorageConfig storage, LeaseConfig lease, CallersConfig callers) {}
+        FlowsConfig flows,
+        ImpactConfig impact,
+        StorageConfig storage,
+        LeaseConfig lease,
+        CallersConfig callers,
+        VerificationConfig verification) {}

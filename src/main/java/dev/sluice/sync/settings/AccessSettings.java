@@ -43,8 +43,15 @@ final class AccessSettings {
         this.problems = problems;
     }
 
-    ClusterAccess access(List<Cluster> clusters) {
-        return new ClusterAccess(flows(), reading(raw.impact()), storage(clusters), lease(raw.lease()), callers());
+    /** @param configured the clusters as they were written */
+    ClusterAccess access(List<Cluster> clusters, ClustersConfig configured) {
+        return new ClusterAccess(
+                flows(),
+                reading(raw.impact()),
+                storage(clusters),
+                lease(raw.lease()),
+                callers(),
+                new LinkSettings(problems).links(configured, raw.verification()));
     }
 
     private List<FlowSource> flows() {

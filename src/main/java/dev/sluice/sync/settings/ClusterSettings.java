@@ -48,9 +48,13 @@ final class ClusterSettings {
         });
     }
 
-    /** One of the networks that are always allowed. */
+    /** One of the networks that are always allowed; it must be there. */
     List<Prefix> network(String key, Optional<List<String>> raw) {
-        if (raw.isEmpty()) {
+        return network(key, raw, false);
+    }
+
+    private List<Prefix> network(String key, Optional<List<String>> raw, boolean detect) {
+        if (raw.isEmpty() && !detect) {
             problems.error(key, "is missing: a firewall without it would cut the cluster off from itself");
         }
         List<Prefix> prefixes = problems.readAll(key, raw, Prefix::parse);
@@ -63,7 +67,8 @@ final class ClusterSettings {
     private Cluster cluster(String name, ClusterConfig raw) {
         String key = "sluice.clusters." + name;
         problems.name(key, name, KubernetesNames.NAME);
-        Networks networks = networks(key + ".networks", raw.networks());
+        boolean detect = new LinkSettings(problems).detect(key, raw);
+        Networks networks = networks(key + ".networks", raw.networks(), detect);
         List<Target> targets = targets(key, raw);
         LokiSettings loki = new LokiSettings(surroundings, clock, problems);
         return new Cluster(
@@ -78,11 +83,11 @@ final class ClusterSettings {
                 raw.flowCollector().map(given -> loki.flowCollector(key + ".flow-collector", given)));
     }
 
-    private Networks networks(String key, NetworksConfig raw) {
+    private Networks networks(String key, NetworksConfig raw, boolean detect) {
         return new Networks(
-                network(key + ".machine", raw.machine()),
-                network(key + ".service", raw.service()),
-                network(key + ".pod", raw.pod()));
+                network(key + ".machine", raw.machine(), detect),
+                network(key + ".service", raw.service(), detect),
+                network(key + ".pod", raw.pod(), detect));
     }
 
     private List<Target> targets(String cluster, ClusterConfig config) {

@@ -21,6 +21,25 @@ public interface ClustersConfig {
         /** The networks that are always allowed. */
         NetworksConfig networks();
 
+        /** In place of the networks: detect, which reads them from the cluster at each run. */
+        @WithName("networks")
+        Optional<String> networksFrom();
+
+        /**
+         * A kubeconfig file of the cluster, for example from a mounted Secret; default none: what is asked of the cluster is
+         * asked of the one that the service runs in, if it is that.
+         */
+        Optional<String> kubeconfigFile();
+
+        /**
+         * Whether the service runs in this cluster. Default where it is the only one, and where its Application says so;
+         * only one can be it.
+         */
+        Optional<String> own();
+
+        /** What deploys the cluster's folder; its deployment is followed where this is given. */
+        Optional<ArgoCdConfig> argocd();
+
         /** The namespaces that get an egress firewall. */
         List<FirewallConfig> egressFirewalls();
 
@@ -59,16 +78,32 @@ public interface ClustersConfig {
         Optional<String> control();
     }
 
-    /** The networks of a cluster, each one or more CIDRs. */
+    /** An Application of Argo CD on the cluster that the service runs in. */
+    interface ArgoCdConfig {
+
+        /** Its name. Required. */
+        Optional<String> application();
+
+        /** Its namespace; default openshift-gitops. */
+        Optional<String> namespace();
+    }
+
+    /** The networks of a cluster, each one or more CIDRs; required where they are not detected. */
     interface NetworksConfig {
 
-        /** The nodes' network. Required. */
+        /**
+         * Whether they are read from the cluster too, at each run; default false. What is given beside it holds as well, and
+         * a detected network that it lacks is a warning.
+         */
+        Optional<String> detect();
+
+        /** The nodes' network. */
         Optional<List<String>> machine();
 
-        /** The services' network. Required. */
+        /** The services' network. */
         Optional<List<String>> service();
 
-        /** The pods' network. Required. */
+        /** The pods' network. */
         Optional<List<String>> pod();
     }
 

@@ -68,7 +68,8 @@ final class EgressIpSettings {
                     "'" + address + "' is given twice"
                             + (owner.equals(name) ? "" : ", to " + owner + " too: an address has one owner"));
         }
-        if (!IpSet.of(networks.machine()).contains(address)) {
+        boolean known = !networks.machine().isEmpty(); // detected ones are not, before a run
+        if (known && !IpSet.of(networks.machine()).contains(address)) {
             problems.warn(
                     key + ".addresses",
                     "'" + address + "' lies outside the machine network " + networks.machine()

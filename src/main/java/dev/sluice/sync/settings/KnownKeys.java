@@ -1,5 +1,6 @@
 package dev.sluice.sync.settings;
 
+import dev.sluice.cluster.VerificationConfig;
 import dev.sluice.cluster.callers.CallersConfig;
 import dev.sluice.cluster.impact.FlowsConfig;
 import dev.sluice.cluster.impact.ImpactConfig;
@@ -46,7 +47,8 @@ final class KnownKeys {
                         ImpactConfig.class,
                         StorageConfig.class,
                         LeaseConfig.class,
-                        CallersConfig.class)
+                        CallersConfig.class,
+                        VerificationConfig.class)
                 .map(ConfigClass::configClass)
                 .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream())
                 .forEach(name -> {

@@ -27,7 +27,11 @@ final class Problems {
     }
 
     void warn(String key, String message) {
-        warnings.add(key + ": " + message);
+        warn(key + ": " + message);
+    }
+
+    void warn(String warning) {
+        warnings.add(warning);
     }
 
     /** Reads one value; a value that cannot be read is an error and gives the default. */

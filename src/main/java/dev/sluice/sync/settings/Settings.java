@@ -60,4 +60,38 @@ public record Settings(
         clusters = List.copyOf(clusters);
         warnings = List.copyOf(warnings);
     }
+
+    /** The same settings with other clusters, and what is doubtful about them. */
+    public Settings with(List<Cluster> others, List<String> otherWarnings) {
+        return with(others, access, otherWarnings);
+    }
+
+    /** The same settings with clusters that are asked something else. */
+    public Settings with(ClusterAccess other) {
+        return with(clusters, other, warnings);
+    }
+
+    private Settings with(List<Cluster> otherClusters, ClusterAccess otherAccess, List<String> otherWarnings) {
+        return new Settings(
+                schedule,
+                timeZone,
+                feeds,
+                transfer,
+                feedsTls,
+                block,
+                guards,
+                assertions,
+                acceptRemoval,
+                otherClusters,
+                origin,
+                path,
+                gitTimeout,
+                gitTls,
+                signing,
+                mode,
+                reviewing,
+                apiToken,
+                otherAccess,
+                otherWarnings);
+    }
 }

@@ -7,19 +7,15 @@ import dev.sluice.feed.Feed;
 import dev.sluice.gitops.Origin;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Block;
-import dev.sluice.ranges.Family;
-import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Turns raw values into settings; every part is read, so that all mistakes are said at once. */
 final class SettingsReader {
@@ -75,7 +71,7 @@ final class SettingsReader {
                 reviewing,
                 git.secret(
                         "sluice.api", raw.run().api().token(), raw.run().api().tokenFile()),
-                new AccessSettings(raw.access(), surroundings.ownNamespace(), this::tls, problems).access(clusters),
+                new AccessSettings(raw.access(), surroundings.ownNamespace(), this::tls, problems).access(clusters, raw.clusters()),
                 problems.warnings());
         if (!problems.errors().isEmpty()) {
             throw new ConfigurationException(problems.errors());
@@ -130,7 +126,7 @@ final class SettingsReader {
         if (clusters.isEmpty() && problems.errors().stream().noneMatch(error -> error.startsWith("sluice.clusters"))) {
             problems.error("sluice.clusters", "no cluster is configured: there is nothing to publish");
         }
-        clusters.forEach(cluster -> warnOfUnblockedFamily(cluster, block));
+        clusters.forEach(cluster -> UnblockedFamily.warning(cluster, block).ifPresent(problems::warn));
         clusters.forEach(cluster -> warnOfDeniedExemptions(cluster, block));
         return clusters;
     }
@@ -144,16 +140,5 @@ final class SettingsReader {
                         "sluice.block.exempt",
                         "namespace " + firewall.namespace() + " of cluster " + cluster.name()
                                 + " denies what no rule matches, exempt or not: allow it in before or after"));
-    }
-
-    private void warnOfUnblockedFamily(Cluster cluster, Block block) {
-        Set<Family> families = new HashSet<>();
-        cluster.networks().all().stream().map(Prefix::family).forEach(families::add);
-        if (families.contains(Family.IPV6) && !block.families().contains(Family.IPV6)) {
-            problems.warn(
-                    "sluice.block.families",
-                    "cluster " + cluster.name() + " has IPv6 networks, but ipv6 is not among the families: its"
-                            + " namespaces reach everything over IPv6");
-        }
     }
 }

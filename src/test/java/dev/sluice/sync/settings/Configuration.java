@@ -2,6 +2,7 @@ package dev.sluice.sync.settings;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.cluster.VerificationConfig;
 import dev.sluice.cluster.callers.CallersConfig;
 import dev.sluice.cluster.impact.FlowsConfig;
 import dev.sluice.cluster.impact.ImpactConfig;
@@ -111,7 +112,8 @@ final class Configuration {
                                 config.getConfigMapping(ImpactConfig.class),
                                 config.getConfigMapping(StorageConfig.class),
                                 config.getConfigMapping(LeaseConfig.class),
-                                config.getConfigMapping(CallersConfig.class)))
+                                config.getConfigMapping(CallersConfig.class),
+                                config.getConfigMapping(VerificationConfig.class)))
                 .settings();
     }
 
@@ -150,6 +152,7 @@ final class Configuration {
                 .withMapping(StorageConfig.class)
                 .withMapping(LeaseConfig.class)
                 .withMapping(CallersConfig.class)
+                .withMapping(VerificationConfig.class)
                 .withValidateUnknown(false);
     }
 }

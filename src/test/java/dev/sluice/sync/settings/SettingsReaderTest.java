@@ -153,7 +153,6 @@ class SettingsReaderTest {
                 "sluice.clusters.demo.loki.external-secret.path",
                 "sluice.clusters.demo.flow-collector.sample",
                 "sluice.clusters.demo.egress-firewalls",
-                "sluice.clusters.demo.networks",
                 "sluice.clusters.demo",
                 "sluice.git",
                 "sluice.guards"

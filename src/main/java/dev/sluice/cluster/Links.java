@@ -1,0 +1,35 @@
+package dev.sluice.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The configured clusters as far as somebody asks them something.
+ *
+ * @param links each cluster once
+ * @param pace how deployment is followed
+ */
+public record Links(List<Link> links, Pace pace) {
+
+    /** Links of nobody: no API is called. */
+    public static final Links NONE =
+            new Links(List.of(), new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30)));
+
+    public Links {
+        links = List.copyOf(links);
+    }
+
+    /**
+     * How often it is looked, and for how long waited.
+     *
+     * @param interval between two looks at a cluster where all is settled
+     * @param patience how long something may be pending before it counts as failed
+     */
+    public record Pace(Duration interval, Duration patience) {}
+
+    /** What is known of a cluster; empty where nothing is asked of it. */
+    public Optional<Link> of(String cluster) {
+        return links.stream().filter(link -> link.cluster().equals(cluster)).findFirst();
+    }
+}
