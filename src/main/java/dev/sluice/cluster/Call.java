@@ -12,7 +12,7 @@ import java.util.Optional;
 public enum Call {
     GET_CLUSTER_NETWORK("get", "config.openshift.io", "networks", Reach.CLUSTER, "cluster"),
     GET_OPERATOR_NETWORK("get", "operator.openshift.io", "networks", Reach.CLUSTER, "cluster"),
-    GET_API_ENDPOINTS("get", "", "endpoints", Reach.CLUSTER, "kubernetes"),
+    GET_API_ENDPOINTS("get", "", "endpoints", Reach.DEFAULT_NAMESPACE, "kubernetes"),
     LIST_NODES("list", "", "nodes", Reach.CLUSTER, ""),
     GET_INSTALL_CONFIG("get", "", "configmaps", Reach.KUBE_SYSTEM, "cluster-config-v1"),
 
@@ -39,6 +39,8 @@ public enum Call {
         CLUSTER,
         /** In a Role of the namespace kube-system. */
         KUBE_SYSTEM,
+        /** In a Role of the namespace default. */
+        DEFAULT_NAMESPACE,
         /** In a Role of the service's own namespace. */
         OWN_NAMESPACE,
         /** In a Role of a namespace that the configuration names, for names that it names. */
@@ -92,6 +94,7 @@ public enum Call {
         boolean inReach =
                 switch (reach) {
                     case CLUSTER, OWN_NAMESPACE, CONFIGURED -> true;
+                    case DEFAULT_NAMESPACE -> request.namespace().equals("default");
                     case KUBE_SYSTEM -> request.namespace().equals("kube-system");
                 };
         return inReach

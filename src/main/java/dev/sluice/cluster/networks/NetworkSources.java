@@ -1,0 +1,167 @@
+package dev.sluice.cluster.networks;
+
+import dev.sluice.cluster.Access;
+import dev.sluice.cluster.Answer;
+import dev.sluice.cluster.Link;
+import dev.sluice.policy.NetworkKind;
+import dev.sluice.ranges.Family;
+import dev.sluice.ranges.Prefix;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a cluster tells its networks, one question each. OpenShift's own kinds are read untyped: two questions do not
+ * warrant the thousands of classes of its client's model.
+ *
+ * @see <a href="https://docs.redhat.com/en/documentation/openshift_container_platform/4.20/html/networking_operators/cluster-network-operator">OpenShift
+ *     documentation, Cluster Network Operator</a>
+ */
+final class NetworkSources {
+
+    private static final ResourceDefinitionContext CLUSTER_NETWORK = networks("config.openshift.io");
+    private static final ResourceDefinitionContext OPERATOR_NETWORK = networks("operator.openshift.io");
+
+    private static final Defaults JOIN = new Defaults(
+            "internalJoinSubnet", "InternalSubnet", Prefix.parse("100.64.0.0/16"), Prefix.parse("fd98::/64"));
+    private static final Defaults TRANSIT =
+            new Defaults("internalTransitSwitchSubnet", "", Prefix.parse("100.88.0.0/16"), Prefix.parse("fd97::/64"));
+
+    private final Access access;
+    private final Link link;
+
+    /**
+     * What holds where the operator's object names no subnet.
+     *
+     * @param field below {@code ipv4} and {@code ipv6}
+     * @param olderSuffix of the name that older releases have, behind {@code v4} and {@code v6}; empty where they have none
+     */
+    private record Defaults(String field, String olderSuffix, Prefix ipv4, Prefix ipv6) {
+
+        Prefix in(Family family) {
+            return family == Family.IPV4 ? ipv4 : ipv6;
+        }
+    }
+
+    NetworkSources(Access access, Link link) {
+        this.access = access;
+        this.link = link;
+    }
+
+    Answer<Map<NetworkKind, List<Prefix>>> podsAndServices() {
+        return ask("Network cluster of config.openshift.io", client -> read(client, CLUSTER_NETWORK))
+                .map(network -> {
+                    Shape status = shape(network).at("status");
+                    return Map.of(
+                            NetworkKind.POD,
+                            prefixes(status.at("clusterNetwork").each().map(entry -> entry.at("cidr"))),
+                            NetworkKind.SERVICE,
+                            prefixes(status.at("serviceNetwork").each()));
+                });
+    }
+
+    Answer<Map<NetworkKind, List<Prefix>>> machines() {
+        return ask("ConfigMap kube-system/cluster-config-v1", client -> {
+                    var map = client.configMaps()
+                            .inNamespace("kube-system")
+                            .withName("cluster-config-v1")
+                            .get();
+                    return map == null || map.getData() == null
+                            ? null
+                            : client.getKubernetesSerialization()
+                                    .unmarshal(map.getData().getOrDefault("install-config", "{}"), Map.class);
+                })
+                .map(config -> Map.of(
+                        NetworkKind.MACHINE,
+                        prefixes(new Shape(config)
+                                .at("networking", "machineNetwork")
+                                .each()
+                                .map(entry -> entry.at("cidr")))));
+    }
+
+    Answer<Map<NetworkKind, List<Prefix>>> apiServers() {
+        return ask("Endpoints default/kubernetes", client -> client.endpoints()
+                        .inNamespace("default")
+                        .withName("kubernetes")
+                        .get())
+                .map(endpoints -> Map.of(
+                        NetworkKind.API,
+                        endpoints.getSubsets().stream()
+                                .flatMap(subset -> subset.getAddresses().stream())
+                                .map(address -> Hosts.prefix(address.getIp()))
+                                .toList()));
+    }
+
+    Answer<Map<NetworkKind, List<Prefix>>> nodes() {
+        return ask("nodes", client -> client.nodes().list().getItems().stream()
+                        .flatMap(node -> Optional.ofNullable(node.getMetadata().getAnnotations())
+                                .map(annotations -> annotations.get("k8s.ovn.org/host-cidrs"))
+                                .stream())
+                        .flatMap(text ->
+                                Stream.of(client.getKubernetesSerialization().unmarshal(text, String[].class)))
+                        .map(Hosts::prefix)
+                        .toList())
+                .map(hosts -> Map.of(NetworkKind.NODE, hosts));
+    }
+
+    /** @param families those of the pods: a cluster without IPv6 has no IPv6 subnets */
+    Answer<Map<NetworkKind, List<Prefix>>> joinAndTransit(Set<Family> families) {
+        return ask("Network cluster of operator.openshift.io", client -> read(client, OPERATOR_NETWORK))
+                .map(network -> {
+                    Shape ovn = shape(network).at("spec", "defaultNetwork", "ovnKubernetesConfig");
+                    return Map.of(
+                            NetworkKind.JOIN, subnets(ovn, JOIN, families),
+                            NetworkKind.TRANSIT, subnets(ovn, TRANSIT, families));
+                });
+    }
+
+    private static List<Prefix> subnets(Shape ovn, Defaults defaults, Set<Family> families) {
+        return families.stream()
+                .sorted()
+                .map(family -> {
+                    String version = family == Family.IPV4 ? "4" : "6";
+                    return ovn.at("ipv" + version, defaults.field())
+                            .text()
+                            .or(() -> ovn.at("v" + version + defaults.olderSuffix())
+                                    .text())
+                            .map(Hosts::network)
+                            .orElse(defaults.in(family));
+                })
+                .toList();
+    }
+
+    private <T> Answer<T> ask(String subject, Function<KubernetesClient, @Nullable T> question) {
+        return access.ask(link.kubeconfig(), subject, question);
+    }
+
+    private static @Nullable GenericKubernetesResource read(KubernetesClient client, ResourceDefinitionContext kind) {
+        return client.genericKubernetesResources(kind).withName("cluster").get();
+    }
+
+    private static Shape shape(GenericKubernetesResource object) {
+        return new Shape(object.getAdditionalProperties());
+    }
+
+    private static List<Prefix> prefixes(Stream<Shape> places) {
+        return places.flatMap(place -> place.text().stream())
+                .map(Hosts::network)
+                .toList();
+    }
+
+    private static ResourceDefinitionContext networks(String group) {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(group)
+                .withVersion("v1")
+                .withKind("Network")
+                .withPlural("networks")
+                .withNamespaced(false)
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads from a cluster which networks it has. */
+@NullMarked
+package dev.sluice.cluster.networks;
+
+import org.jspecify.annotations.NullMarked;
