@@ -13,8 +13,7 @@ import java.util.Optional;
 public record Links(List<Link> links, Pace pace) {
 
     /** Links of nobody: no API is called. */
-    public static final Links NONE =
-            new Links(List.of(), new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30)));
+    public static final Links NONE = new Links(List.of(), new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30)));
 
     public Links {
         links = List.copyOf(links);

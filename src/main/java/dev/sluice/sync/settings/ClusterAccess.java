@@ -28,9 +28,8 @@ public record ClusterAccess(
         Links links) {
 
     /** Where nothing is configured. */
-    public static final ClusterAccess NONE =
-            new ClusterAccess(
-                    List.of(), ReadingLimits.DEFAULT, List.of(), Optional.empty(), Optional.empty(), Links.NONE);
+    public static final ClusterAccess NONE = new ClusterAccess(
+            List.of(), ReadingLimits.DEFAULT, List.of(), Optional.empty(), Optional.empty(), Links.NONE);
 
     public ClusterAccess {
         flows = List.copyOf(flows);

@@ -34,8 +34,14 @@ final class LinkSettings {
         return new Links(
                 links,
                 new Links.Pace(
-                        pace("interval", verification.interval(), Links.NONE.pace().interval()),
-                        pace("patience", verification.patience(), Links.NONE.pace().patience())));
+                        pace(
+                                "interval",
+                                verification.interval(),
+                                Links.NONE.pace().interval()),
+                        pace(
+                                "patience",
+                                verification.patience(),
+                                Links.NONE.pace().patience())));
     }
 
     /** Whether a cluster's networks are detected, said in either of two ways. */

@@ -71,7 +71,8 @@ final class SettingsReader {
                 reviewing,
                 git.secret(
                         "sluice.api", raw.run().api().token(), raw.run().api().tokenFile()),
-                new AccessSettings(raw.access(), surroundings.ownNamespace(), this::tls, problems).access(clusters, raw.clusters()),
+                new AccessSettings(raw.access(), surroundings.ownNamespace(), this::tls, problems)
+                        .access(clusters, raw.clusters()),
                 problems.warnings());
         if (!problems.errors().isEmpty()) {
             throw new ConfigurationException(problems.errors());
