@@ -2,10 +2,19 @@ package dev.sluice.render;
 
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Firewall;
+import dev.sluice.policy.NetworkKind;
+import dev.sluice.policy.Networks;
 import dev.sluice.policy.Rule;
+import dev.sluice.ranges.Prefix;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A cluster's policy in lines of words, for {@code .sluice/policy.txt}.
@@ -44,6 +53,24 @@ public final class PolicyText {
         return policy.lines()
                 .filter(line -> !line.matches("(firewall|before|after) .*") || line.split(" ")[1].equals(namespace))
                 .toList();
+    }
+
+    /**
+     * The networks that a policy names.
+     *
+     * @param policy as {@link #of} wrote it, now or in an earlier release
+     * @throws IllegalArgumentException quoting what should be a CIDR and is not
+     */
+    public static Networks networks(String policy) {
+        Map<NetworkKind, List<Prefix>> networks = new EnumMap<>(NetworkKind.class);
+        Map<String, NetworkKind> kinds =
+                Stream.of(NetworkKind.values()).collect(Collectors.toMap(NetworkKind::word, Function.identity()));
+        policy.lines()
+                .map(line -> line.split(" "))
+                .filter(words -> words.length == 3 && words[0].equals("network") && kinds.containsKey(words[1]))
+                .forEach(words -> networks.computeIfAbsent(kinds.get(words[1]), kind -> new ArrayList<>())
+                        .add(Prefix.parse(words[2])));
+        return Networks.of(networks);
     }
 
     private void block(Block block) {

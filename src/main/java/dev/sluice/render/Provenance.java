@@ -27,7 +27,9 @@ public record Provenance(List<Source> sources, String policy) {
     /** The folder inside a cluster's folder; everything named {@code *.txt} in it is Sluice's. */
     public static final String FOLDER = ".sluice/";
 
-    private static final String POLICY = FOLDER + "policy.txt";
+    /** The file with networks, rules and all else that a cluster's firewalls follow from. */
+    public static final String POLICY = FOLDER + "policy.txt";
+
     private static final String SOURCES = FOLDER + "sources.txt";
 
     /** The file that tells a folder with a published cluster from any other. */

@@ -7,22 +7,35 @@ import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.policy.Impact;
+import dev.sluice.sync.settings.Settings;
 import java.util.List;
 
-/** Asks Loki what a plan would have done to recorded flows, and looks at the storage that LokiStacks need. */
+/** Asks clusters for their networks and Loki what a plan would have done to recorded flows, and looks at the storage that LokiStacks need. */
 final class ClusterLookout implements Lookout {
 
     private final String path;
+    private final NetworkDetection networks;
     private final ImpactReader impact;
     private final List<StorageTarget> targets;
     private final StorageCheck storage;
 
     /** @param path the folder in the repository that holds one folder a cluster */
-    ClusterLookout(String path, ImpactReader impact, List<StorageTarget> targets, StorageCheck storage) {
+    ClusterLookout(
+            String path,
+            NetworkDetection networks,
+            ImpactReader impact,
+            List<StorageTarget> targets,
+            StorageCheck storage) {
         this.path = path;
+        this.networks = networks;
         this.impact = impact;
         this.targets = List.copyOf(targets);
         this.storage = storage;
+    }
+
+    @Override
+    public NetworkDetection.Resolved networks(Settings settings, Snapshot published) {
+        return networks.resolve(settings, published);
     }
 
     @Override

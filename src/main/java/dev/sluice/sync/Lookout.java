@@ -4,10 +4,18 @@ import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.policy.Impact;
+import dev.sluice.sync.settings.Settings;
 import java.util.List;
 
-/** Looks at clusters before something is published. It never fails and holds a run up no longer than its bounds. */
+/** Looks at clusters before something is published. It holds a run up no longer than its bounds. */
 interface Lookout {
+
+    /**
+     * The settings with the networks that clusters tell of.
+     *
+     * @throws NetworksException if networks are known from nowhere that no firewall may be without
+     */
+    NetworkDetection.Resolved networks(Settings settings, Snapshot published);
 
     /** Whether LokiStacks would find the storage they need. */
     List<StorageFinding> storage();
@@ -17,6 +25,11 @@ interface Lookout {
 
     /** Sees nothing and asks nobody. */
     Lookout NONE = new Lookout() {
+        @Override
+        public NetworkDetection.Resolved networks(Settings settings, Snapshot published) {
+            return new NetworkDetection.Resolved(settings, List.of());
+        }
+
         @Override
         public List<StorageFinding> storage() {
             return List.of();

@@ -29,12 +29,13 @@ final class Run {
     /** How often a draft is made again because somebody else was faster. */
     private static final int MAX_ATTEMPTS = 5;
 
-    private final Settings settings;
     private final FeedReader feeds;
     private final Outlet outlet;
+    private final RequestBody words;
     private final Lookout lookout;
-    private final Planner planner;
 
+    private Settings settings;
+    private List<KnownNetworks> networks = List.of();
     private List<Document> documents = List.of();
     private Optional<Computation> computation = Optional.empty();
     private List<Settled> settled = List.of();
@@ -45,13 +46,23 @@ final class Run {
         this.settings = settings;
         this.feeds = feeds;
         this.outlet = outlet;
+        this.words = words;
         this.lookout = lookout;
-        this.planner = new Planner(settings, words);
     }
 
     /** What was fetched; empty before that. */
     List<Document> documents() {
         return documents;
+    }
+
+    /** What clusters told of their networks; empty where none was asked. */
+    List<KnownNetworks> networks() {
+        return networks;
+    }
+
+    /** What is doubtful about the settings, and about what clusters told. */
+    List<String> warnings() {
+        return settings.warnings();
     }
 
     /** What was computed; empty where the feeds did not allow it. */
@@ -83,6 +94,7 @@ final class Run {
         } catch (FeedException
                 | ForgeException
                 | GitException
+                | NetworksException
                 | TooManyRulesException
                 | NothingBlockedException
                 | ProofException
@@ -103,19 +115,24 @@ final class Run {
 
     private Outcome publish(List<Document> agreed) {
         documents = agreed;
-        Computation computed = planner.compute(agreed);
-        computation = Optional.of(computed);
-        storage = lookout.storage();
         try (Remote remote = outlet.open()) {
-            return publish(computed, remote);
+            Snapshot base = remote.fetch();
+            NetworkDetection.Resolved resolved = lookout.networks(settings, base);
+            settings = resolved.settings();
+            networks = resolved.networks();
+            Planner planner = new Planner(settings, words);
+            Computation computed = planner.compute(agreed);
+            computation = Optional.of(computed);
+            storage = lookout.storage();
+            return publish(planner, computed, remote, base);
         }
     }
 
-    private Outcome publish(Computation computed, Remote remote) {
+    private Outcome publish(Planner planner, Computation computed, Remote remote, Snapshot fetched) {
         Optional<Outcome.Committed> committed = Optional.empty();
         String outrun = "";
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            Snapshot base = remote.fetch();
+            Snapshot base = attempt == 1 ? fetched : remote.fetch();
             switch (planner.plan(documents, computed, base)) {
                 case Plan.Older(String reason) -> {
                     return new Outcome.Skipped(reason);

@@ -5,6 +5,7 @@ import dev.sluice.feed.Document;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.RuleList;
 import dev.sluice.ranges.Family;
+import dev.sluice.ranges.Prefix;
 import dev.sluice.review.Settled;
 import java.math.BigInteger;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of the feeds' prefixes
  * @param impact what a plan would have done to observed traffic, without naming any
  * @param storage what is known of the storage that LokiStacks need
+ * @param networks what clusters told of their networks; empty where none was asked
  * @param blocked what is to be denied by family; empty where the feeds did not allow to say
  * @param strategies how many rules each strategy needs; empty where the feeds did not allow to say
  */
@@ -49,6 +52,7 @@ public record RunReport(
         List<RequestReport> requests,
         List<ImpactSummary> impact,
         List<StorageFinding> storage,
+        List<NetworkReport> networks,
         List<String> warnings) {
 
     /**
@@ -104,6 +108,14 @@ public record RunReport(
             String subject, String state, @Nullable String url, String reason) {}
 
     /**
+     * Networks that a cluster told of.
+     *
+     * @param kind machine, service, pod, api, node, join or transit
+     * @param prefixes each as CIDR
+     */
+    public record NetworkReport(String cluster, String kind, List<String> prefixes) {}
+
+    /**
      * What a plan would have done to observed traffic of one cluster.
      *
      * @param message a sentence, which never says that there is no impact
@@ -121,14 +133,7 @@ public record RunReport(
         }
     }
 
-    static RunReport of(
-            long id,
-            Instant started,
-            Instant finished,
-            Outcome outcome,
-            Run run,
-            String strategy,
-            List<String> warnings) {
+    static RunReport of(long id, Instant started, Instant finished, Outcome outcome, Run run, String strategy) {
         Optional<Computation> computed = run.computation();
         return new RunReport(
                 id,
@@ -150,7 +155,8 @@ public record RunReport(
                 run.settled().stream().map(RunReport::request).toList(),
                 run.impacts().orElse(List.of()).stream().map(ImpactSummary::of).toList(),
                 run.storage(),
-                warnings);
+                run.networks().stream().flatMap(RunReport::networks).toList(),
+                run.warnings());
     }
 
     private static @Nullable String commit(Outcome outcome) {
@@ -164,6 +170,15 @@ public record RunReport(
             case Outcome.Held held -> null;
             case Outcome.Failed failed -> null;
         };
+    }
+
+    private static Stream<NetworkReport> networks(KnownNetworks known) {
+        return known.detected().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(network -> new NetworkReport(
+                        known.cluster(),
+                        network.getKey().word(),
+                        network.getValue().stream().map(Prefix::toString).toList()));
     }
 
     private static RequestReport request(Settled request) {

@@ -132,14 +132,16 @@ public class Runs {
                 clock.instant(),
                 outcome,
                 run,
-                settings.block().strategy().toString(),
-                settings.warnings());
+                settings.block().strategy().toString());
         synchronized (reports) {
             reports.addFirst(report);
             if (reports.size() > REMEMBERED) {
                 reports.removeLast();
             }
         }
+        report.warnings().stream()
+                .filter(warning -> !settings.warnings().contains(warning)) // those were said at the start
+                .forEach(LOG::warn);
         log(outcome, report);
         RunFinished event = new RunFinished(outcome, report);
         finished.fire(event);

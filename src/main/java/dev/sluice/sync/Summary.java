@@ -4,6 +4,7 @@ import dev.sluice.policy.Strategy;
 import dev.sluice.sync.RunReport.BlockedReport;
 import dev.sluice.sync.RunReport.FeedReport;
 import dev.sluice.sync.RunReport.ImpactSummary;
+import dev.sluice.sync.RunReport.NetworkReport;
 import dev.sluice.sync.RunReport.RequestReport;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -37,8 +38,9 @@ final class Summary {
                         .formatted(
                                 finding.cluster(), finding.state().name().toLowerCase(Locale.ROOT), finding.message()))
                 .collect(Collectors.joining());
-        return feeds + strategy + blocked + strategies + firewalls + requests + impact + storage + report.outcome()
-                + ": " + report.message() + "\n" + accept;
+        String networks = report.networks().stream().map(Summary::network).collect(Collectors.joining());
+        return feeds + networks + strategy + blocked + strategies + firewalls + requests + impact + storage
+                + report.outcome() + ": " + report.message() + "\n" + accept;
     }
 
     private static String impact(ImpactSummary impact) {
@@ -52,6 +54,11 @@ final class Summary {
         String token = feed.syncToken() == null ? "no syncToken" : "syncToken " + feed.syncToken();
         return "feed %s: %d prefixes IPv4, %d IPv6, %s\n"
                 .formatted(feed.name(), feed.prefixesIpv4(), feed.prefixesIpv6(), token);
+    }
+
+    private static String network(NetworkReport network) {
+        return "%s: %s network %s\n"
+                .formatted(network.cluster(), network.kind(), String.join(", ", network.prefixes()));
     }
 
     private static String request(RequestReport request) {

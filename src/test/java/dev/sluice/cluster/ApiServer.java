@@ -1,13 +1,16 @@
 package dev.sluice.cluster;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -45,15 +49,11 @@ public final class ApiServer implements AutoCloseable {
     private final KubernetesMockServer server;
     private final KubernetesClient operator;
 
-    /** One that knows these kinds of custom resources. */
-    public ApiServer(CustomResourceDefinitionContext... kinds) {
+    public ApiServer() {
         Map<ServerRequest, Queue<ServerResponse>> expectations = new HashMap<>();
         KubernetesMixedDispatcher inner = new KubernetesMixedDispatcher(expectations);
         server = new KubernetesMockServer(new Context(), new MockWebServer(), expectations, refusing(inner), false);
         server.init();
-        for (CustomResourceDefinitionContext kind : kinds) {
-            inner.expectCustomResource(kind);
-        }
         operator = server.createClient();
     }
 
@@ -88,7 +88,39 @@ public final class ApiServer implements AutoCloseable {
 
     /** Puts an object there, or in the place of one of the same name. */
     public void put(HasMetadata object) {
-        operator.resource(object).createOr(resource -> resource.update());
+        put(Serialization.asYaml(object));
+    }
+
+    /** Puts an object of any kind there, or in the place of one of the same name. */
+    public void put(String yaml) {
+        GenericKubernetesResource object = Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+        Resource<GenericKubernetesResource> place = place(object);
+        if (place.get() == null) {
+            place.create();
+        } else {
+            place.update();
+        }
+    }
+
+    /** Takes an object away. */
+    public void delete(String yaml) {
+        place(Serialization.unmarshal(yaml, GenericKubernetesResource.class)).delete();
+    }
+
+    private Resource<GenericKubernetesResource> place(GenericKubernetesResource object) {
+        String[] version = object.getApiVersion().split("/");
+        String namespace = object.getMetadata().getNamespace();
+        String kind = object.getKind().toLowerCase(Locale.ROOT);
+        var objects = operator.genericKubernetesResources(new ResourceDefinitionContext.Builder()
+                .withGroup(version.length > 1 ? version[0] : "")
+                .withVersion(version[version.length - 1])
+                .withKind(object.getKind())
+                .withPlural(kind.endsWith("s") ? kind : kind + "s")
+                .withNamespaced(namespace != null)
+                .build());
+        return namespace == null
+                ? objects.resource(object)
+                : objects.inNamespace(namespace).resource(object);
     }
 
     /** What a person at a terminal would use: it may do everything. */

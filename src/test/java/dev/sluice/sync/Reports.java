@@ -49,6 +49,7 @@ public final class Reports {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         return new RunFinished(outcome, report);
     }

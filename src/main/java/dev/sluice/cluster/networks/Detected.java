@@ -10,10 +10,10 @@ import java.util.Map;
 /**
  * The networks that a cluster tells of.
  *
- * @param networks by kind, ascending; a kind of which nothing was found is absent
- * @param unseen what could not be read, each with its cause
+ * @param networks by kind, ascending; a kind of which the cluster has none is absent
+ * @param unseen the kinds that could not be read, each with its cause; none of them is in {@code networks}
  */
-public record Detected(Map<NetworkKind, List<Prefix>> networks, List<String> unseen) {
+public record Detected(Map<NetworkKind, List<Prefix>> networks, Map<NetworkKind, String> unseen) {
 
     public Detected {
         Map<NetworkKind, List<Prefix>> copy = new EnumMap<>(NetworkKind.class);
@@ -23,6 +23,8 @@ public record Detected(Map<NetworkKind, List<Prefix>> networks, List<String> uns
             }
         });
         networks = Collections.unmodifiableMap(copy);
-        unseen = List.copyOf(unseen);
+        Map<NetworkKind, String> reasons = new EnumMap<>(NetworkKind.class);
+        reasons.putAll(unseen);
+        unseen = Collections.unmodifiableMap(reasons);
     }
 }

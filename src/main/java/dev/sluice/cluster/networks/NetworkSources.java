@@ -75,8 +75,11 @@ final class NetworkSources {
                             .get();
                     return map == null || map.getData() == null
                             ? null
-                            : client.getKubernetesSerialization()
-                                    .unmarshal(map.getData().getOrDefault("install-config", "{}"), Map.class);
+                            : parse(
+                                    client,
+                                    "install-config in ConfigMap kube-system/cluster-config-v1",
+                                    map.getData().getOrDefault("install-config", "{}"),
+                                    Map.class);
                 })
                 .map(config -> Map.of(
                         NetworkKind.MACHINE,
@@ -105,7 +108,7 @@ final class NetworkSources {
                                 .map(annotations -> annotations.get("k8s.ovn.org/host-cidrs"))
                                 .stream())
                         .flatMap(text ->
-                                Stream.of(client.getKubernetesSerialization().unmarshal(text, String[].class)))
+                                Stream.of(parse(client, "k8s.ovn.org/host-cidrs of a node", text, String[].class)))
                         .map(Hosts::prefix)
                         .toList())
                 .map(hosts -> Map.of(NetworkKind.NODE, hosts));
@@ -139,6 +142,15 @@ final class NetworkSources {
 
     private <T> Answer<T> ask(String subject, Function<KubernetesClient, @Nullable T> question) {
         return access.ask(link.kubeconfig(), subject, question);
+    }
+
+    /** @throws IllegalArgumentException that does not quote the text: more stands in it than networks */
+    private static <T> T parse(KubernetesClient client, String subject, String text, Class<T> type) {
+        try {
+            return client.getKubernetesSerialization().unmarshal(text, type);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(subject + " is not what it should be: neither JSON nor YAML", e);
+        }
     }
 
     private static @Nullable GenericKubernetesResource read(KubernetesClient client, ResourceDefinitionContext kind) {

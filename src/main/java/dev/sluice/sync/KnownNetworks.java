@@ -1,0 +1,97 @@
+package dev.sluice.sync;
+
+import dev.sluice.cluster.networks.Detected;
+import dev.sluice.policy.NetworkKind;
+import dev.sluice.policy.Networks;
+import dev.sluice.ranges.IpSet;
+import dev.sluice.ranges.Prefix;
+import dev.sluice.render.Cluster;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The networks of one cluster, put together from what is configured, what the cluster tells and, where it does not, what
+ * it told before. What is in doubt stays: an API that restarts takes no rule away.
+ *
+ * @param detected what the cluster told
+ * @param all what a run works with
+ * @param warnings what could not be read, and what the configuration contradicts
+ */
+record KnownNetworks(String cluster, Map<NetworkKind, List<Prefix>> detected, Networks all, List<String> warnings) {
+
+    /** A firewall without one of them would cut the cluster off from itself. */
+    private static final List<NetworkKind> NEEDED = List.of(NetworkKind.MACHINE, NetworkKind.SERVICE, NetworkKind.POD);
+
+    KnownNetworks {
+        detected = Map.copyOf(detected);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** @throws NetworksException if one that no cluster is without is not known */
+    static KnownNetworks of(Cluster cluster, Detected detected, Networks published) {
+        String key = "sluice.clusters." + cluster.name() + ".networks";
+        List<String> warnings = new ArrayList<>();
+        Map<NetworkKind, List<Prefix>> all = new EnumMap<>(NetworkKind.class);
+        Map<String, List<NetworkKind>> doubts = new LinkedHashMap<>();
+        for (NetworkKind kind : NetworkKind.values()) {
+            List<Prefix> given = cluster.networks().byKind().get(kind);
+            List<Prefix> told = detected.networks().getOrDefault(kind, List.of());
+            List<Prefix> before = published.byKind().get(kind);
+            contradictions(key + "." + kind.word(), given, told, warnings);
+            all.put(kind, together(given, told.isEmpty() ? before : told));
+            if (told.isEmpty() && (!before.isEmpty() || detected.unseen().containsKey(kind))) {
+                String reason = detected.unseen().getOrDefault(kind, "the cluster tells of none any more");
+                doubts.computeIfAbsent(
+                                reason + (before.isEmpty() ? "" : "; what is published holds"),
+                                doubt -> new ArrayList<>())
+                        .add(kind);
+            }
+        }
+        doubts.forEach((reason, kinds) -> warnings.add(key + ": " + words(kinds) + " cannot be detected: " + reason));
+        requireAll(key, all, detected.unseen());
+        return new KnownNetworks(cluster.name(), detected.networks(), Networks.of(all), warnings);
+    }
+
+    private static void contradictions(String key, List<Prefix> given, List<Prefix> told, List<String> warnings) {
+        if (given.isEmpty()) {
+            return;
+        }
+        told.stream()
+                .filter(network -> !IpSet.of(given).containsAll(IpSet.of(network)))
+                .forEach(network -> warnings.add(key + ": configured is " + given + ", but the cluster says " + network
+                        + ": both are allowed; correct the configuration or leave it out"));
+    }
+
+    /** What was found inside something that is configured needs no rule of its own. */
+    private static List<Prefix> together(List<Prefix> given, List<Prefix> found) {
+        Set<Prefix> networks = new LinkedHashSet<>(given);
+        found.stream()
+                .filter(network -> !IpSet.of(given).containsAll(IpSet.of(network)))
+                .forEach(networks::add);
+        return List.copyOf(networks);
+    }
+
+    private static void requireAll(
+            String key, Map<NetworkKind, List<Prefix>> networks, Map<NetworkKind, String> unseen) {
+        List<NetworkKind> missing =
+                NEEDED.stream().filter(kind -> networks.get(kind).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            String why = missing.stream()
+                    .map(kind -> unseen.getOrDefault(kind, "the cluster tells of no " + kind.word() + " network"))
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            throw new NetworksException(key + ": " + words(missing) + " neither detected nor configured: a firewall"
+                    + " without it would cut the cluster off from itself; configure it, or see to this: " + why);
+        }
+    }
+
+    private static String words(List<NetworkKind> kinds) {
+        return kinds.stream().map(NetworkKind::word).collect(Collectors.joining(", "));
+    }
+}

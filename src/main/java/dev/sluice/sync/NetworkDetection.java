@@ -1,0 +1,99 @@
+package dev.sluice.sync;
+
+import dev.sluice.cluster.Link;
+import dev.sluice.cluster.networks.Detected;
+import dev.sluice.cluster.networks.NetworkDetector;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.Networks;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.PolicyText;
+import dev.sluice.render.Provenance;
+import dev.sluice.sync.settings.ClusterAccess;
+import dev.sluice.sync.settings.Settings;
+import dev.sluice.sync.settings.UnblockedFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Fills in the networks of clusters that are asked for them; all others stay as configured. */
+final class NetworkDetection {
+
+    private final NetworkDetector detector;
+
+    NetworkDetection(NetworkDetector detector) {
+        this.detector = detector;
+    }
+
+    /**
+     * What a run works with, and how it came by that.
+     *
+     * @param settings with networks in every cluster
+     * @param networks what was detected
+     */
+    record Resolved(Settings settings, List<KnownNetworks> networks) {
+
+        Resolved {
+            networks = List.copyOf(networks);
+        }
+    }
+
+    /**
+     * @param published what the branch holds: where a cluster does not tell now, what it told before still counts
+     * @throws NetworksException if a cluster has no machine, service or pod network, neither detected nor configured
+     */
+    Resolved resolve(Settings settings, Snapshot published) {
+        Map<String, Detected> detected = detect(settings.access());
+        if (detected.isEmpty()) {
+            return new Resolved(settings, List.of());
+        }
+        List<Cluster> clusters = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(settings.warnings());
+        List<KnownNetworks> known = new ArrayList<>();
+        for (Cluster cluster : settings.clusters()) {
+            Detected found = detected.get(cluster.name());
+            if (found == null) {
+                clusters.add(cluster);
+                continue;
+            }
+            KnownNetworks networks =
+                    KnownNetworks.of(cluster, found, published(published, settings.path(), cluster.name()));
+            known.add(networks);
+            warnings.addAll(networks.warnings());
+            Cluster resolved = cluster.with(networks.all());
+            clusters.add(resolved);
+            UnblockedFamily.warning(resolved, settings.block())
+                    .filter(warning -> !warnings.contains(warning))
+                    .ifPresent(warnings::add);
+        }
+        return new Resolved(settings.with(clusters, warnings), known);
+    }
+
+    /** All at once: a cluster that does not answer holds up no other. */
+    private Map<String, Detected> detect(ClusterAccess access) {
+        Map<String, Detected> detected = new TreeMap<>();
+        List<Link> links = access.links().links().stream().filter(Link::detect).toList();
+        if (links.isEmpty()) {
+            return detected;
+        }
+        Map<String, Future<Detected>> asked = new TreeMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            links.forEach(link -> asked.put(link.cluster(), threads.submit(() -> detector.detect(link))));
+        }
+        asked.forEach((cluster, answer) -> detected.put(cluster, answer.resultNow()));
+        return detected;
+    }
+
+    private static Networks published(Snapshot published, String path, String cluster) {
+        try {
+            return PolicyText.networks(published
+                    .text(path + "/" + cluster + "/" + Provenance.POLICY)
+                    .orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw new PublishedStateException(cluster, e);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package dev.sluice.sync;
+
+import static dev.sluice.sync.FeedFiles.CLOUD;
+import static dev.sluice.sync.FeedFiles.GOOG;
+import static dev.sluice.sync.Fleet.cluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cluster.Access;
+import dev.sluice.cluster.ApiServer;
+import dev.sluice.cluster.Link;
+import dev.sluice.cluster.Links;
+import dev.sluice.cluster.NetworkObjects;
+import dev.sluice.cluster.networks.NetworkDetector;
+import dev.sluice.cluster.storage.StorageFinding;
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.Impact;
+import dev.sluice.policy.NetworkKind;
+import dev.sluice.policy.Networks;
+import dev.sluice.ranges.Prefix;
+import dev.sluice.sync.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworkDetectionTest {
+
+    private static final Networks NONE = new Networks(List.of(), List.of(), List.of());
+
+    private static final String KEY = "sluice.clusters.demo.networks";
+
+    private final ApiServer server = new ApiServer();
+    private final Access access = server.access();
+    private final NetworkDetection detection = new NetworkDetection(new NetworkDetector(access));
+    private RunLab lab;
+
+    @BeforeEach
+    void prepare(@TempDir Path folder) {
+        lab = new RunLab(folder);
+        lab.feeds.publish(GOOG, CLOUD);
+    }
+
+    @AfterEach
+    void close() {
+        access.close();
+        server.close();
+    }
+
+    @Test
+    void asksNobodyWhereAllIsConfigured() {
+        Run run = run(lab.settings(Fleet.of(cluster("demo", "llm-demo"))));
+
+        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(run.networks()).isEmpty();
+        assertThat(server.requests()).isZero();
+    }
+
+    @Test
+    void publishesWhatTheClusterTells() {
+        // Given
+        NetworkObjects.put(server);
+        Run run = run(detecting(NONE));
+
+        // When
+        Outcome outcome = run.execute();
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Committed.class);
+        assertThat(published())
+                .containsExactly(
+                        "machine 192.168.99.0/24",
+                        "service 172.22.0.0/16",
+                        "pod 10.132.0.0/14",
+                        "node 192.168.7.9/32",
+                        "join 100.64.0.0/16",
+                        "transit 100.88.0.0/16");
+        assertThat(firewall()).contains("cidrSelector: 192.168.7.9/32", "cidrSelector: 100.88.0.0/16");
+        assertThat(run.networks()).singleElement().satisfies(networks -> assertThat(networks.detected())
+                .containsEntry(NetworkKind.API, prefixes("192.168.99.10/32", "192.168.99.11/32"))
+                .hasSize(7));
+        assertThat(run.warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfADetectedNetworkThatTheConfigurationLacks() {
+        // Given
+        NetworkObjects.put(server);
+        Run run = run(detecting(
+                new Networks(prefixes("192.168.0.0/16"), prefixes("172.22.0.0/16"), prefixes("10.128.0.0/14"))));
+
+        // When
+        run.execute();
+
+        // Then
+        assertThat(run.warnings())
+                .containsExactly(KEY + ".pod: configured is [10.128.0.0/14], but the cluster says 10.132.0.0/14: both"
+                        + " are allowed; correct the configuration or leave it out");
+        assertThat(published())
+                .contains("machine 192.168.0.0/16", "pod 10.128.0.0/14", "pod 10.132.0.0/14")
+                .doesNotContain("machine 192.168.99.0/24", "node 192.168.7.9/32");
+    }
+
+    @Test
+    void goesOnWithWhatIsConfiguredWhereTheApiIsAway() {
+        server.refuse("/", 503);
+        Run run = run(detecting(Fleet.NETWORKS));
+
+        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+
+        assertThat(published())
+                .containsExactly("machine 192.168.99.0/24", "service 172.22.0.0/16", "pod 10.132.0.0/14");
+        assertThat(run.warnings()).hasSize(4).allSatisfy(warning -> assertThat(warning)
+                .startsWith(KEY + ": ")
+                .endsWith("the API answered 503"));
+    }
+
+    @Test
+    void keepsWhatIsPublishedWhileTheApiIsAway() {
+        // Given: published with networks that nobody configured
+        NetworkObjects.put(server);
+        run(detecting(NONE)).execute();
+        List<String> before = published();
+        server.refuse("/", 503);
+        lab.feeds.publish(Stream.concat(GOOG.stream(), Stream.of("25.0.0.0/24")).toList(), CLOUD);
+
+        // When: a service that has just started
+        Run run = run(detecting(NONE));
+
+        // Then
+        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(published()).isEqualTo(before);
+        assertThat(run.warnings())
+                .contains(KEY + ": node cannot be detected: nodes: the API answered 503; what is published holds")
+                .hasSize(4);
+    }
+
+    @Test
+    void keepsNodesThatTheClusterSuddenlyTellsNothingOf() {
+        // Given
+        NetworkObjects.put(server);
+        run(detecting(NONE)).execute();
+        server.put(NetworkObjects.node("master-01", "[]"));
+        server.put(NetworkObjects.node("edge-01", "[]"));
+
+        // When
+        Run run = run(detecting(NONE));
+
+        // Then
+        assertThat(run.execute()).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(run.warnings())
+                .containsExactly(
+                        KEY + ": node cannot be detected: the cluster tells of none any more; what is published"
+                                + " holds");
+    }
+
+    @Test
+    void letsANodeGoThatIsGone() {
+        NetworkObjects.put(server);
+        run(detecting(NONE)).execute();
+        server.put(NetworkObjects.node("edge-01", "[\"192.168.99.31/24\"]"));
+
+        assertThat(run(detecting(NONE)).execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(published()).doesNotContain("node 192.168.7.9/32");
+    }
+
+    @Test
+    void publishesNoFirewallWithoutNetworks() {
+        NetworkObjects.put(server);
+        server.refuse("cluster-config-v1", 403);
+
+        Outcome outcome = run(detecting(NONE)).execute();
+
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(outcome.message())
+                .startsWith(KEY + ": machine neither detected nor configured")
+                .endsWith("cluster-config-v1: not allowed (403): see that the roles of manifests/ are bound");
+        assertThat(lab.open(Fleet.of()).fetch().commit()).isEmpty();
+    }
+
+    @Test
+    void publishesNoFirewallForAClusterThatTellsNothing() {
+        Outcome outcome = run(detecting(NONE)).execute();
+
+        assertThat(outcome.message())
+                .startsWith(KEY + ": machine, service, pod neither detected nor configured")
+                .contains("the cluster tells of no pod network");
+    }
+
+    @Test
+    void warnsOfIpv6ThatWasDetected() {
+        NetworkObjects.put(server);
+        server.put(NetworkObjects.installConfig("192.168.99.0/24", "fd00:99::/64"));
+        Run run = run(detecting(NONE));
+
+        run.execute();
+
+        assertThat(run.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("sluice.block.families: cluster demo has IPv6 networks");
+    }
+
+    private Run run(Settings settings) {
+        Lookout lookout = new Lookout() {
+            @Override
+            public NetworkDetection.Resolved networks(Settings asked, Snapshot published) {
+                return detection.resolve(asked, published);
+            }
+
+            @Override
+            public List<StorageFinding> storage() {
+                return List.of();
+            }
+
+            @Override
+            public List<Impact> impact(Snapshot published, List<Change> changes) {
+                return List.of();
+            }
+        };
+        return new Run(settings, RunLab.reader(settings), RunLab.outlet(settings, lab::pushing), RunLab.WORDS, lookout);
+    }
+
+    private Settings detecting(Networks configured) {
+        Link link = new Link("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
+        Settings settings = lab.settings(Fleet.of(cluster("demo", "llm-demo").with(configured)));
+        return settings.with(settings.access().with(new Links(List.of(link), Links.NONE.pace())));
+    }
+
+    /** Kind and prefix of each network in the published policy. */
+    private List<String> published() {
+        return lab.files()
+                .get("clusters/demo/.sluice/policy.txt")
+                .lines()
+                .filter(line -> line.startsWith("network "))
+                .map(line -> line.substring("network ".length()))
+                .toList();
+    }
+
+    private String firewall() {
+        return lab.files().values().stream()
+                .filter(text -> text.contains("\nkind: EgressFirewall\n"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Prefix> prefixes(String... texts) {
+        return Stream.of(texts).map(Prefix::parse).toList();
+    }
+}
