@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The networks of one cluster, put together from what is configured, what the cluster tells and, where it does not, what
@@ -21,29 +22,41 @@ import java.util.stream.Collectors;
  *
  * @param detected what the cluster told
  * @param all what a run works with
- * @param warnings what could not be read, and what the configuration contradicts
+ * @param unseen what could not be read
+ * @param contradictions detected networks that the configured ones lack
  */
-record KnownNetworks(String cluster, Map<NetworkKind, List<Prefix>> detected, Networks all, List<String> warnings) {
+record KnownNetworks(
+        String cluster,
+        Map<NetworkKind, List<Prefix>> detected,
+        Networks all,
+        List<String> unseen,
+        List<String> contradictions) {
 
     /** A firewall without one of them would cut the cluster off from itself. */
     private static final List<NetworkKind> NEEDED = List.of(NetworkKind.MACHINE, NetworkKind.SERVICE, NetworkKind.POD);
 
     KnownNetworks {
         detected = Map.copyOf(detected);
-        warnings = List.copyOf(warnings);
+        unseen = List.copyOf(unseen);
+        contradictions = List.copyOf(contradictions);
+    }
+
+    /** What is doubtful about them. */
+    List<String> warnings() {
+        return Stream.concat(unseen.stream(), contradictions.stream()).toList();
     }
 
     /** @throws NetworksException if one that no cluster is without is not known */
     static KnownNetworks of(Cluster cluster, Detected detected, Networks published) {
         String key = "sluice.clusters." + cluster.name() + ".networks";
-        List<String> warnings = new ArrayList<>();
+        List<String> contradictions = new ArrayList<>();
         Map<NetworkKind, List<Prefix>> all = new EnumMap<>(NetworkKind.class);
         Map<String, List<NetworkKind>> doubts = new LinkedHashMap<>();
         for (NetworkKind kind : NetworkKind.values()) {
             List<Prefix> given = cluster.networks().byKind().get(kind);
             List<Prefix> told = detected.networks().getOrDefault(kind, List.of());
             List<Prefix> before = published.byKind().get(kind);
-            contradictions(key + "." + kind.word(), given, told, warnings);
+            contradictions(key + "." + kind.word(), given, told, contradictions);
             all.put(kind, together(given, told.isEmpty() ? before : told));
             if (told.isEmpty() && (!before.isEmpty() || detected.unseen().containsKey(kind))) {
                 String reason = detected.unseen().getOrDefault(kind, "the cluster tells of none any more");
@@ -53,9 +66,11 @@ record KnownNetworks(String cluster, Map<NetworkKind, List<Prefix>> detected, Ne
                         .add(kind);
             }
         }
-        doubts.forEach((reason, kinds) -> warnings.add(key + ": " + words(kinds) + " cannot be detected: " + reason));
+        List<String> unseen = doubts.entrySet().stream()
+                .map(doubt -> key + ": " + words(doubt.getValue()) + " cannot be detected: " + doubt.getKey())
+                .toList();
         requireAll(key, all, detected.unseen());
-        return new KnownNetworks(cluster.name(), detected.networks(), Networks.of(all), warnings);
+        return new KnownNetworks(cluster.name(), detected.networks(), Networks.of(all), unseen, contradictions);
     }
 
     private static void contradictions(String key, List<Prefix> given, List<Prefix> told, List<String> warnings) {

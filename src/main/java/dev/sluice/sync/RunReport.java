@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param impact what a plan would have done to observed traffic, without naming any
  * @param storage what is known of the storage that LokiStacks need
  * @param networks what clusters told of their networks; empty where none was asked
+ * @param unseen what the run would have liked to know of clusters and could not see, each with its cause
  * @param blocked what is to be denied by family; empty where the feeds did not allow to say
  * @param strategies how many rules each strategy needs; empty where the feeds did not allow to say
  */
@@ -53,6 +54,7 @@ public record RunReport(
         List<ImpactSummary> impact,
         List<StorageFinding> storage,
         List<NetworkReport> networks,
+        List<String> unseen,
         List<String> warnings) {
 
     /**
@@ -156,6 +158,7 @@ public record RunReport(
                 run.impacts().orElse(List.of()).stream().map(ImpactSummary::of).toList(),
                 run.storage(),
                 run.networks().stream().flatMap(RunReport::networks).toList(),
+                unseen(run),
                 run.warnings());
     }
 
@@ -179,6 +182,15 @@ public record RunReport(
                         known.cluster(),
                         network.getKey().word(),
                         network.getValue().stream().map(Prefix::toString).toList()));
+    }
+
+    private static List<String> unseen(Run run) {
+        return Stream.concat(
+                        run.networks().stream().flatMap(known -> known.unseen().stream()),
+                        run.storage().stream()
+                                .filter(finding -> finding.state() == StorageFinding.State.UNSEEN)
+                                .map(finding -> "storage of " + finding.cluster() + ": " + finding.message()))
+                .toList();
     }
 
     private static RequestReport request(Settled request) {

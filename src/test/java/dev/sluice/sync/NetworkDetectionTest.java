@@ -18,8 +18,10 @@ import dev.sluice.policy.Impact;
 import dev.sluice.policy.NetworkKind;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Prefix;
+import dev.sluice.sync.RunReport.NetworkReport;
 import dev.sluice.sync.settings.Settings;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -137,6 +139,23 @@ class NetworkDetectionTest {
         assertThat(run.warnings())
                 .contains(KEY + ": node cannot be detected: nodes: the API answered 503; what is published holds")
                 .hasSize(4);
+    }
+
+    @Test
+    void reportsWhatItCouldNotSee() {
+        NetworkObjects.put(server);
+        server.refuse("/nodes", 403);
+        Run run = run(detecting(NONE));
+
+        RunReport report = RunReport.of(1, Instant.EPOCH, Instant.EPOCH, run.execute(), run, "exact");
+
+        assertThat(report.unseen())
+                .containsExactly(KEY + ": node cannot be detected: nodes: not allowed (403): see that the roles of"
+                        + " manifests/ are bound");
+        assertThat(report.warnings()).containsAll(report.unseen());
+        assertThat(report.networks())
+                .contains(new NetworkReport("demo", "pod", List.of("10.132.0.0/14")))
+                .hasSize(6);
     }
 
     @Test

@@ -50,6 +50,7 @@ public final class Reports {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of("nodes of demo"),
                 List.of());
         return new RunFinished(outcome, report);
     }

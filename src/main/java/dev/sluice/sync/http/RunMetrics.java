@@ -32,6 +32,7 @@ public class RunMetrics {
     private final MultiGauge denied;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile int guardsTripped;
+    private volatile int unseen;
 
     RunMetrics(MeterRegistry registry, Freshness freshness, Leadership leadership) {
         this.registry = registry;
@@ -52,6 +53,9 @@ public class RunMetrics {
         Gauge.builder("sluice.guards.tripped", this, metrics -> metrics.guardsTripped)
                 .description("Reasons for which the last run was held")
                 .register(registry);
+        Gauge.builder("sluice.unseen", this, metrics -> metrics.unseen)
+                .description("What the last run would have liked to know of clusters and could not see")
+                .register(registry);
     }
 
     void record(@Observes RunFinished run) {
@@ -62,6 +66,7 @@ public class RunMetrics {
                 .register(registry)
                 .record(Duration.between(report.started(), report.finished()));
         guardsTripped = report.reasons().size();
+        unseen = report.unseen().size();
         if (run.outcome().isPublished()) { // what any other run computed is not what clusters were given
             rules.register(rulesByCluster(report), true);
             denied.register(deniedByFamily(report), true);

@@ -74,6 +74,7 @@ class MetricsTest {
         // Then
         assertThat(samples())
                 .containsEntry("sluice_guards_tripped", 1.0)
+                .containsEntry("sluice_unseen", 0.0)
                 .containsEntry("sluice_rules{cluster=\"demo\"}", 92.0);
         assertThat(increase(before, "sluice_runs_total{outcome=\"held\"}")).isEqualTo(1);
     }
