@@ -87,13 +87,14 @@ public record Impact(
                 ? "no external flow was observed"
                 : changed.isEmpty()
                         ? "none of " + flows + " observed flows would be decided otherwise"
-                        : affected() + " of " + flows + " observed flows, to "
-                                + changed.stream()
-                                        .map(Changed::destination)
-                                        .distinct()
-                                        .count()
-                                + " destinations, would be decided otherwise";
+                        : affected() + " of " + flows + " observed flows, to " + destinations()
+                                + ", would be decided otherwise";
         return seen + " (from " + from + " to " + to + "); what was not observed may be affected too";
+    }
+
+    private String destinations() {
+        long count = changed.stream().map(Changed::destination).distinct().count();
+        return count == 1 ? "one destination" : count + " destinations";
     }
 
     private long affected() {

@@ -9,7 +9,6 @@ import dev.sluice.ranges.Family;
 import dev.sluice.review.body.Briefing;
 import dev.sluice.review.body.Briefing.Checks;
 import dev.sluice.review.body.ClusterChange;
-import dev.sluice.review.body.Impact;
 import dev.sluice.review.body.Publication;
 import dev.sluice.sync.settings.Settings;
 import java.util.ArrayList;
@@ -48,7 +47,6 @@ final class Briefer {
             List<ClusterPlan> clusters,
             List<RemovedCluster> removed,
             Briefing.Mode mode,
-            Impact impact,
             String branch,
             String content) {
         List<ClusterPlan> changing =
@@ -65,7 +63,7 @@ final class Briefer {
                 new Checks(readings, examination.isAccepted(), examination.unaccepted(removals)),
                 documents.stream().map(Briefer::publication).toList(),
                 rulesByStrategy(),
-                impact,
+                List.of(),
                 new Briefing.Place(branch, settings.path()),
                 content);
     }

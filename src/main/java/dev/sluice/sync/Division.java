@@ -2,10 +2,10 @@ package dev.sluice.sync;
 
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Draft;
+import dev.sluice.policy.Impact;
 import dev.sluice.policy.Risk;
 import dev.sluice.review.Candidate;
 import dev.sluice.review.body.Briefing;
-import dev.sluice.review.body.Impact;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.body.Title;
 import dev.sluice.sync.settings.Mode;
@@ -14,6 +14,7 @@ import dev.sluice.sync.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Divides what changes into what is committed and what is proposed. */
@@ -21,13 +22,21 @@ final class Division {
 
     private final Settings settings;
     private final RequestBody words;
+    private final Supplier<List<Impact>> impacts;
     private final List<Document> documents;
     private final Computation computed;
     private final Briefer briefer;
 
-    Division(Settings settings, RequestBody words, List<Document> documents, Computation computed) {
+    /** @param impacts what recorded flows say, once it has been asked */
+    Division(
+            Settings settings,
+            RequestBody words,
+            Supplier<List<Impact>> impacts,
+            List<Document> documents,
+            Computation computed) {
         this.settings = settings;
         this.words = words;
+        this.impacts = impacts;
         this.documents = documents;
         this.computed = computed;
         this.briefer = new Briefer(settings, documents, computed);
@@ -95,8 +104,7 @@ final class Division {
 
     private Briefing brief(Group group) {
         Briefing.Mode mode = settings.mode() == Mode.BY_RISK ? Briefing.Mode.BY_RISK : Briefing.Mode.PULL_REQUEST;
-        return briefer.brief(
-                group.clusters(), group.removed(), mode, new Impact.NotAsked(), group.branch(), group.content());
+        return briefer.brief(group.clusters(), group.removed(), mode, group.branch(), group.content());
     }
 
     private List<String> labels(Risk risk) {
@@ -122,7 +130,7 @@ final class Division {
 
         @Override
         public String body(int limit) {
-            return words.of(briefing, limit);
+            return words.of(briefing.with(impacts.get()), limit);
         }
     }
 }

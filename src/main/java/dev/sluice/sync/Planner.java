@@ -6,6 +6,7 @@ import dev.sluice.gitops.Snapshot;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Impact;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.Strategy;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Decides what to publish: from the feeds, the settings, and what the branch holds now. */
@@ -33,10 +35,13 @@ final class Planner {
 
     private final Settings settings;
     private final RequestBody words;
+    private final Supplier<List<Impact>> impacts;
 
-    Planner(Settings settings, RequestBody words) {
+    /** @param impacts what recorded flows say, once it has been asked */
+    Planner(Settings settings, RequestBody words, Supplier<List<Impact>> impacts) {
         this.settings = settings;
         this.words = words;
+        this.impacts = impacts;
     }
 
     /**
@@ -85,7 +90,7 @@ final class Planner {
                 return new Plan.Hold(tripped, removals);
             }
         }
-        return new Division(settings, words, documents, computed).of(clusters, removed);
+        return new Division(settings, words, impacts, documents, computed).of(clusters, removed);
     }
 
     private ClusterPlan plan(Cluster cluster, List<Document> documents, Computation computed, Snapshot published) {

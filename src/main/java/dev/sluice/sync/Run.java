@@ -120,7 +120,7 @@ final class Run {
             NetworkDetection.Resolved resolved = lookout.networks(settings, base);
             settings = resolved.settings();
             networks = resolved.networks();
-            Planner planner = new Planner(settings, words);
+            Planner planner = new Planner(settings, words, () -> impacts.orElse(List.of()));
             Computation computed = planner.compute(agreed);
             computation = Optional.of(computed);
             storage = lookout.storage();

@@ -28,7 +28,6 @@ import dev.sluice.review.body.ClusterChange;
 import dev.sluice.review.body.ClusterChange.ChangedFile;
 import dev.sluice.review.body.ClusterChange.Kind;
 import dev.sluice.review.body.FirewallChange;
-import dev.sluice.review.body.Impact;
 import dev.sluice.review.body.Title;
 import dev.sluice.sync.settings.Settings;
 import java.nio.file.Path;
@@ -200,7 +199,7 @@ class BrieferTest {
     private Briefing brief(Fleet fleet) {
         Settings settings = lab.settings(fleet);
         List<Document> documents = ((Reading.Agreed) RunLab.reader(settings).read(settings.feeds())).documents();
-        Computation computed = new Planner(settings, RunLab.WORDS).compute(documents);
+        Computation computed = new Planner(settings, RunLab.WORDS, List::of).compute(documents);
         List<Source> sources = documents.stream()
                 .map(document -> new Source(document.prefixes(), document.token(), document.sha256()))
                 .toList();
@@ -219,7 +218,6 @@ class BrieferTest {
                             plans,
                             RemovedCluster.in(published, settings),
                             Mode.PULL_REQUEST,
-                            new Impact.NotAsked(),
                             "sluice/demo",
                             Sha256.hex("content"));
         }

@@ -11,10 +11,7 @@ import dev.sluice.cluster.Link;
 import dev.sluice.cluster.Links;
 import dev.sluice.cluster.NetworkObjects;
 import dev.sluice.cluster.networks.NetworkDetector;
-import dev.sluice.cluster.storage.StorageFinding;
-import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.policy.Impact;
 import dev.sluice.policy.NetworkKind;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Prefix;
@@ -225,20 +222,10 @@ class NetworkDetectionTest {
     }
 
     private Run run(Settings settings) {
-        Lookout lookout = new Lookout() {
+        Lookout lookout = new Seeing() {
             @Override
             public NetworkDetection.Resolved networks(Settings asked, Snapshot published) {
                 return detection.resolve(asked, published);
-            }
-
-            @Override
-            public List<StorageFinding> storage() {
-                return List.of();
-            }
-
-            @Override
-            public List<Impact> impact(Snapshot published, List<Change> changes) {
-                return List.of();
             }
         };
         return new Run(settings, RunLab.reader(settings), RunLab.outlet(settings, lab::pushing), RunLab.WORDS, lookout);

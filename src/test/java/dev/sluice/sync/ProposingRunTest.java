@@ -6,11 +6,19 @@ import static dev.sluice.sync.FeedFiles.with;
 import static dev.sluice.sync.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.Impact;
+import dev.sluice.policy.Treatment;
+import dev.sluice.ranges.Address;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.body.Marker;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +60,50 @@ class ProposingRunTest {
         assertThat(forge.proposal(request).reviewers()).containsExactly("anna");
         assertThat(forge.proposal(request).assignees()).containsExactly("bob");
         assertThat(Marker.contentOf(request.body())).isPresent();
+    }
+
+    @Test
+    void tellsWhatRecordedFlowsWouldMeet() {
+        // Given
+        Impact.Changed shop = new Impact.Changed(
+                "bank",
+                "ledger",
+                Address.parse("20.0.0.1"),
+                Treatment.ALLOWED,
+                Treatment.DENIED,
+                3,
+                4_000,
+                Instant.parse("2026-01-01T20:00:00Z"),
+                Optional.empty());
+        lab.lookout = new Seeing() {
+            @Override
+            public List<Impact> impact(Snapshot published, List<Change> changes) {
+                return List.of(observed("demo", shop), observed("elsewhere"));
+            }
+        };
+
+        // When
+        lab.propose(DEMO);
+
+        // Then
+        assertThat(forge.only().body())
+                .contains("3 of 9 observed flows, to one destination, would be decided otherwise")
+                .contains("what was not observed may be affected too")
+                .contains(
+                        "| `demo/bank/ledger` | `20.0.0.1` | Allow → **Deny** | 4,000 | 2026-01-01T20:00:00Z | – / – |")
+                .doesNotContain("elsewhere");
+    }
+
+    private static Impact observed(String cluster, Impact.Changed... changed) {
+        return new Impact(
+                cluster,
+                Instant.parse("2026-01-01T02:00:00Z"),
+                Instant.parse("2026-01-02T02:00:00Z"),
+                9,
+                10_000,
+                Optional.of(new Impact.Sampling(50, 50)),
+                List.of(changed),
+                List.of("packets that the sampling passed over"));
     }
 
     @Test

@@ -37,6 +37,7 @@ final class ReviewLab {
 
     final RunLab lab;
     final MemoryForge forge;
+    Lookout lookout = Lookout.NONE;
     private int seconds;
 
     ReviewLab(Path folder) {
@@ -109,7 +110,7 @@ final class ReviewLab {
         Supplier<Remote> remotes =
                 () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
         Outlet outlet = new PushingOutlet(settings, remotes, new Commits(clock, Optional.empty()), Optional.of(forges));
-        return new Run(settings, RunLab.reader(settings), outlet, RunLab.WORDS, Lookout.NONE).execute();
+        return new Run(settings, RunLab.reader(settings), outlet, RunLab.WORDS, lookout).execute();
     }
 
     /** A commit by somebody else. */

@@ -1,12 +1,15 @@
 package dev.sluice.review.body;
 
 import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Impact;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
  * @param clusters what changes, one or more
  * @param sources in the order they are listed
  * @param rulesByStrategy how many rules each strategy needs for what is blocked; may be empty
+ * @param impact what recorded flows say, by cluster; empty where nobody asked them
  * @param content identifies the change, in hexadecimal: equal contents make equal requests
  */
 public record Briefing(
@@ -26,7 +30,7 @@ public record Briefing(
         Checks checks,
         List<Publication> sources,
         SortedMap<String, Integer> rulesByStrategy,
-        Impact impact,
+        List<Impact> impact,
         Place place,
         String content) {
 
@@ -79,6 +83,7 @@ public record Briefing(
     public Briefing {
         clusters = List.copyOf(clusters);
         sources = List.copyOf(sources);
+        impact = List.copyOf(impact);
         rulesByStrategy = Collections.unmodifiableSortedMap(new TreeMap<>(rulesByStrategy));
         if (clusters.isEmpty()) {
             throw new IllegalArgumentException("a request without a cluster says nothing");
@@ -86,6 +91,15 @@ public record Briefing(
         if (!content.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("'" + content + "' is not a SHA-256 in hexadecimal");
         }
+    }
+
+    /** The same with what recorded flows say of its clusters. */
+    public Briefing with(List<Impact> observed) {
+        Set<String> names = clusters.stream().map(ClusterChange::cluster).collect(Collectors.toSet());
+        List<Impact> those = observed.stream()
+                .filter(impact -> names.contains(impact.cluster()))
+                .toList();
+        return new Briefing(mode, risk, clusters, checks, sources, rulesByStrategy, those, place, content);
     }
 
     /** Whether only a merge lets the change pass. */

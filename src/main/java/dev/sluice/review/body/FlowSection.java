@@ -1,11 +1,13 @@
 package dev.sluice.review.body;
 
-import dev.sluice.policy.Action;
-import dev.sluice.review.body.Impact.Row;
+import dev.sluice.policy.Impact;
+import dev.sluice.policy.Impact.Changed;
+import dev.sluice.policy.Treatment;
 import dev.sluice.review.body.Page.Flow;
 import dev.sluice.review.body.Page.Flows;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,48 +16,55 @@ final class FlowSection {
 
     private FlowSection() {}
 
-    static Flows of(Briefing briefing, Depth depth) {
-        return switch (briefing.impact()) {
-            case Impact.NotAsked() -> new Flows(List.of(), List.of());
-            case Impact.Unknown(String reason) ->
-                new Flows(
-                        List.of(Inline.say(
-                                "Traffic was not looked at: %s. Nothing is known of what it would meet.", reason)),
-                        List.of());
-            case Impact.Observed observed -> observed(observed, depth);
-        };
-    }
+    private record Row(String cluster, Changed changed) {}
 
-    private static Flows observed(Impact.Observed observed, Depth depth) {
+    static Flows of(Briefing briefing, Depth depth) {
+        List<Impact> impacts = briefing.impact();
         List<Inline> notes = new ArrayList<>();
-        notes.add(Inline.say(
-                "External flows from %s to %s, one packet in %s seen. A flow that was not observed may exist even so.",
-                observed.from(), observed.to(), observed.sampling()));
-        if (observed.rows().isEmpty()) {
-            notes.add(Inline.say("Of the flows that were observed, none changes its verdict."));
-        }
-        observed.cut().forEach(cut -> notes.add(Inline.say("Left out: %s", cut)));
-        if (observed.rows().size() > depth.rows()) {
+        impacts.stream().limit(depth.groups()).forEach(impact -> say(impact, notes));
+        if (impacts.size() > depth.groups()) {
             notes.add(Inline.say(
-                    "%s lighter rows are left out here.", observed.rows().size() - depth.rows()));
+                    "Left out here: what was observed in %s more clusters.", impacts.size() - depth.groups()));
+        }
+        List<Row> rows = impacts.stream()
+                .flatMap(impact -> impact.changed().stream().map(changed -> new Row(impact.cluster(), changed)))
+                .sorted(Comparator.comparingLong((Row row) -> row.changed().bytes())
+                        .reversed())
+                .toList();
+        if (rows.size() > depth.rows()) {
+            notes.add(Inline.say("%s lighter rows are left out here.", rows.size() - depth.rows()));
         }
         return new Flows(
-                notes,
-                observed.rows().stream()
-                        .limit(depth.rows())
-                        .map(FlowSection::flow)
-                        .toList());
+                notes, rows.stream().limit(depth.rows()).map(FlowSection::flow).toList());
+    }
+
+    private static void say(Impact impact, List<Inline> notes) {
+        Inline cluster = Inline.code(impact.cluster());
+        notes.add(Inline.say("%s: %s.", cluster, Inline.words(impact.summary())));
+        impact.sampling().ifPresent(sampling -> notes.add(Inline.say("%s: %s was seen.", cluster, sampling)));
+        impact.unseen().forEach(unseen -> notes.add(Inline.say("%s, not seen: %s", cluster, unseen)));
     }
 
     private static Flow flow(Row row) {
+        Changed changed = row.changed();
+        String workload = changed.workload().isEmpty() ? "" : "/" + changed.workload();
         return new Flow(
-                Inline.code(row.cluster() + "/" + row.workload()),
-                Inline.code(row.destination()),
-                row.now() == Action.DENY ? "Allow → **Deny**" : "Deny → **Allow**",
-                String.format(Locale.ROOT, "%,d", row.bytes()),
-                row.lastSeen().toString(),
-                row.median().map(FlowSection::millis).orElse("–") + " / "
-                        + row.p95().map(FlowSection::millis).orElse("–"));
+                Inline.code(row.cluster() + "/" + changed.namespace() + workload),
+                Inline.code(changed.destination().toString()),
+                word(changed.before()) + " → **" + word(changed.after()) + "**",
+                String.format(Locale.ROOT, "%,d", changed.bytes()),
+                changed.lastSeen().toString(),
+                changed.roundTrip()
+                        .map(roundTrip -> millis(roundTrip.median()) + " / " + millis(roundTrip.p95()))
+                        .orElse("– / –"));
+    }
+
+    private static String word(Treatment treatment) {
+        return switch (treatment) {
+            case ALLOWED -> "Allow";
+            case DENIED -> "Deny";
+            case UNDECIDED -> "up to a DNS name or node";
+        };
     }
 
     private static String millis(Duration duration) {

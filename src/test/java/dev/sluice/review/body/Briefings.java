@@ -4,6 +4,7 @@ import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Guards;
 import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Impact;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk;
@@ -61,7 +62,7 @@ final class Briefings {
                 checks,
                 List.of(source("goog", "\"5ha\""), source("cloud", "\"7c1\"")),
                 new TreeMap<>(Sample.byStrategy()),
-                new Impact.NotAsked(),
+                List.of(),
                 PLACE,
                 Sha256.hex("content"));
     }
@@ -70,7 +71,7 @@ final class Briefings {
         return of(List.of(clusters), new Checks(readings(clusters[0]), false, List.of()));
     }
 
-    static Briefing with(Briefing briefing, Impact impact) {
+    static Briefing with(Briefing briefing, Impact... impact) {
         return new Briefing(
                 briefing.mode(),
                 briefing.risk(),
@@ -78,7 +79,7 @@ final class Briefings {
                 briefing.checks(),
                 briefing.sources(),
                 briefing.rulesByStrategy(),
-                impact,
+                List.of(impact),
                 briefing.place(),
                 briefing.content());
     }

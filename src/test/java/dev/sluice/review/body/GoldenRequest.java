@@ -3,16 +3,18 @@ package dev.sluice.review.body;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Destination;
+import dev.sluice.policy.Impact;
 import dev.sluice.policy.Port;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.Strategy;
+import dev.sluice.policy.Treatment;
+import dev.sluice.ranges.Address;
 import dev.sluice.ranges.Entry;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.ranges.PrefixList;
 import dev.sluice.review.body.Briefing.Checks;
 import dev.sluice.review.body.ClusterChange.ChangedFile;
-import dev.sluice.review.body.Impact.Row;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,20 +86,36 @@ enum GoldenRequest {
                     List.of("before shop Allow 142.250.0.0/16 TCP/443")));
             return Briefings.with(
                     briefing,
-                    new Impact.Observed(
+                    new Impact(
+                            "demo",
                             Instant.parse("2026-01-01T02:00:00Z"),
                             Instant.parse("2026-01-02T02:00:00Z"),
-                            50,
-                            List.of(new Row(
-                                    "demo",
-                                    "shop/Deployment/cart",
-                                    "142.250.7.9",
-                                    Action.ALLOW,
-                                    1_234_567,
-                                    Instant.parse("2026-01-02T01:59:58Z"),
-                                    Optional.of(Duration.ofMillis(12)),
-                                    Optional.empty())),
-                            List.of("flows beyond the first 100000")));
+                            71_000,
+                            9_876_543,
+                            Optional.of(new Impact.Sampling(50, 50)),
+                            List.of(
+                                    new Impact.Changed(
+                                            "shop",
+                                            "cart",
+                                            Address.parse("142.250.7.9"),
+                                            Treatment.DENIED,
+                                            Treatment.ALLOWED,
+                                            300,
+                                            1_234_567,
+                                            Instant.parse("2026-01-02T01:59:58Z"),
+                                            Optional.of(new Impact.RoundTrip(
+                                                    Duration.ofMillis(12), Duration.ofMillis(31), 17))),
+                                    new Impact.Changed(
+                                            "shop",
+                                            "",
+                                            Address.parse("142.250.7.10"),
+                                            Treatment.UNDECIDED,
+                                            Treatment.ALLOWED,
+                                            1,
+                                            60,
+                                            Instant.parse("2026-01-01T03:00:00Z"),
+                                            Optional.empty())),
+                            List.of("flows beyond the first 100000", "one packet in 50")));
         }
     },
     FLEET(60_000) {
@@ -188,7 +206,26 @@ enum GoldenRequest {
                         List.of()),
                 new Assertion(Prefix.parse("8.8.8.8/32"), Action.DENY, EVIL, Assertion.Origin.USER));
         Briefing briefing = Briefings.of(List.of(evil), new Checks(List.of(), false, List.of(Briefings.removal(EVIL))));
-        Briefing flows = Briefings.with(briefing, new Impact.Unknown(EVIL));
+        Briefing flows = Briefings.with(
+                briefing,
+                new Impact(
+                        EVIL,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        1,
+                        1,
+                        Optional.empty(),
+                        List.of(new Impact.Changed(
+                                EVIL,
+                                EVIL,
+                                Address.parse("8.8.8.8"),
+                                Treatment.ALLOWED,
+                                Treatment.DENIED,
+                                1,
+                                1,
+                                Instant.EPOCH,
+                                Optional.empty())),
+                        List.of(EVIL)));
         return Briefings.with(
                 flows,
                 new Publication(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.policy.Firewall;
+import dev.sluice.policy.Impact;
 import dev.sluice.review.body.Briefing.Checks;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,11 +105,21 @@ class RequestBodyTest {
     void saysThatFlowsWereObservedAndNoneChanges() {
         Briefing briefing = Briefings.with(
                 GoldenRequest.ORDINARY_CHANGE.briefing(),
-                new Impact.Observed(Instant.EPOCH, Instant.EPOCH, 50, List.of(), List.of()));
+                new Impact(
+                        "demo",
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        7,
+                        7,
+                        Optional.of(new Impact.Sampling(50, 50)),
+                        List.of(),
+                        List.of("flows within the cluster")));
 
         assertThat(body.of(briefing, 65_536))
-                .contains("Of the flows that were observed, none changes its verdict.")
-                .contains("A flow that was not observed may exist even so.");
+                .contains("none of 7 observed flows would be decided otherwise")
+                .contains("what was not observed may be affected too")
+                .contains("`1 packet in 50` was seen")
+                .contains("not seen: `flows within the cluster`");
     }
 
     private static Firewall[] firewalls(String name) {

@@ -76,7 +76,7 @@ class ImpactResourceTest {
                 .body("impact", hasSize(1))
                 .body("impact[0].cluster", is("demo"))
                 .body("impact[0].flows", is(2))
-                .body("impact[0].message", startsWith("1 of 2 observed flows, to 1 destinations, would be decided"));
+                .body("impact[0].message", startsWith("1 of 2 observed flows, to one destination, would be decided"));
         assertThat(when().get("/api/runs/latest").asString()).doesNotContain("cart", "198.18." + block + ".7");
         impact().then()
                 .statusCode(200)
