@@ -2,13 +2,20 @@ package dev.sluice.gitops;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdRef;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FilterSpec;
+import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
@@ -37,6 +44,58 @@ record Link(Origin origin, Connections connections, Repository repository) {
                     .collect(Collectors.toMap(ref -> Repository.shortenRefName(ref.getName()), Ref::getObjectId));
         } catch (IOException e) {
             throw failures().explain("cannot read", e);
+        }
+    }
+
+    /**
+     * Fetches a branch's last commits with their trees.
+     *
+     * @param haves commits that are here with all that this store holds of commits: what they share is not sent again
+     * @param whole whether their files are wanted, too
+     * @return the last one
+     * @throws TransportException for which {@link #isRefusal} tells whether the server can leave files out at all
+     */
+    ObjectId fetch(String branch, int depth, Set<ObjectId> haves, boolean whole) throws IOException {
+        String name = Constants.R_HEADS + branch;
+        try (Transport transport = transport()) {
+            transport.setDepth(depth);
+            if (!whole) {
+                transport.setFilterSpec(FilterSpec.fromFilterLine("blob:none"));
+            }
+            try (var connection = transport.openFetch(List.of(new RefSpec(name)))) {
+                Ref head = connection.getRef(name);
+                if (head == null) {
+                    throw new TransportException("there is no branch '" + branch + "' any more");
+                }
+                connection.fetch(NullProgressMonitor.INSTANCE, List.of(head), haves);
+                return head.getObjectId();
+            }
+        }
+    }
+
+    /** Whether it leads out of this machine: from a folder, files come as fast as the question for them. */
+    boolean isRemote() {
+        try {
+            return new URIish(origin.url()).isRemote();
+        } catch (URISyntaxException e) {
+            return false; // opening the transport reports it
+        }
+    }
+
+    /** Whether a fetch failed since the server cannot leave files out. */
+    static boolean isRefusal(TransportException failure) {
+        return String.valueOf(failure.getMessage()).contains(JGitText.get().filterRequiresCapability);
+    }
+
+    /** Fetches single files, which the server must be willing to give out: Git does, as far as protocol version 2 goes. */
+    void fetch(Set<ObjectId> files) throws IOException {
+        List<Ref> wanted = files.stream()
+                .<Ref>map(id -> new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id.name(), id))
+                .toList();
+        try (Transport transport = transport();
+                var connection = transport.openFetch(List.of(new RefSpec(Constants.R_HEADS + origin.branch())))) {
+            // No commit is named as known: the server would take its files for known as well.
+            connection.fetch(NullProgressMonitor.INSTANCE, wanted, Set.of());
         }
     }
 

@@ -1,42 +1,48 @@
 package dev.sluice.gitops;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.util.FileUtils;
 import org.jboss.logging.Logger;
 
 /**
  * A remote repository, seen from the branch that Argo CD follows, with a bare object store in a temporary folder that goes
- * when this is closed. Only last commits are fetched, and no file is checked out. Not thread-safe.
+ * when this is closed, or in one that is kept. Only last commits are fetched, without their files where the server can leave
+ * them out; these come when they are read. No file is checked out. Not thread-safe.
  */
 public final class Remote implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Remote.class);
 
-    private static final String FETCHED = "refs/remotes/origin/";
-
-    private final Path store;
-    private final Link link;
+    private final Origin origin;
+    private final Connections connections;
+    private final StorePlace place;
+    private ObjectStore store;
     private SortedMap<String, ObjectId> branches = Collections.emptySortedMap();
+    private final Set<String> pushed = new TreeSet<>();
+    private boolean isComplete;
 
-    private Remote(Path store, Link link) {
+    private Remote(Origin origin, Connections connections, StorePlace place, ObjectStore store) {
+        this.origin = origin;
+        this.connections = connections;
+        this.place = place;
         this.store = store;
-        this.link = link;
     }
 
     /** Makes an empty bare repository in a local folder; its first commit will stand on this branch. */
@@ -53,16 +59,27 @@ public final class Remote implements AutoCloseable {
 
     /** Makes an empty object store; nothing is contacted yet. */
     public static Remote open(Origin origin, Connections connections) {
+        return open(origin, connections, Optional.empty());
+    }
+
+    /**
+     * Opens the object store that an earlier run left, or makes an empty one; nothing is contacted yet.
+     *
+     * @param folder where it is kept; it goes with this remote where empty. Trouble there is no failure: a damaged store is
+     *     made anew, and a temporary one stands in for one that cannot be written or is in use.
+     */
+    public static Remote open(Origin origin, Connections connections, Optional<Path> folder) {
         IsolatedSystemReader.install();
+        StorePlace place = StorePlace.of(folder, origin.url());
         try {
-            Path store = Files.createTempDirectory("sluice-git-");
-            Repository repository = new FileRepositoryBuilder()
-                    .setBare()
-                    .setGitDir(store.toFile())
-                    .build();
-            repository.create(true);
-            return new Remote(store, new Link(origin, connections, repository));
+            return new Remote(origin, connections, place, place.open());
         } catch (IOException e) {
+            if (folder.isPresent()) {
+                LOG.warnf(
+                        "cannot keep an object store in %s (%s): this run does with a temporary store",
+                        folder.get(), e);
+                return open(origin, connections);
+            }
             throw new GitException("cannot make an object store in " + System.getProperty("java.io.tmpdir"), e);
         }
     }
@@ -74,15 +91,16 @@ public final class Remote implements AutoCloseable {
      * @throws GitException if the remote cannot be read, or has branches but not this one
      */
     public Snapshot fetch() {
-        branches = Collections.unmodifiableSortedMap(new TreeMap<>(link.branches()));
+        branches = Collections.unmodifiableSortedMap(new TreeMap<>(link().branches()));
         if (branches.isEmpty()) {
             return Snapshot.empty(repository());
         }
-        String branch = origin().branch();
+        String branch = origin.branch();
         if (!branches.containsKey(branch)) {
-            throw new GitException("branch '" + branch + "' does not exist in " + origin().url() + ", which has "
+            throw new GitException("branch '" + branch + "' does not exist in " + origin.url() + ", which has "
                     + names(List.copyOf(branches.keySet())) + ": create it or change git.branch");
         }
+        isComplete = true;
         return snapshot(fetch(branch, 1));
     }
 
@@ -104,14 +122,75 @@ public final class Remote implements AutoCloseable {
      * @return the last one
      */
     ObjectId fetch(String branch, int depth) {
-        String fetched = FETCHED + branch;
-        RefSpec spec = new RefSpec(Constants.R_HEADS + branch + ":" + fetched).setForceUpdate(true);
-        try (Transport transport = link.transport()) {
-            transport.setDepth(depth);
-            transport.fetch(NullProgressMonitor.INSTANCE, List.of(spec));
-            return repository().resolve(fetched);
+        Optional<ObjectId> last = Optional.ofNullable(store.heads().get(branch));
+        if (depth == 1 && last.equals(Optional.ofNullable(branches.get(branch)))) {
+            return last.orElseThrow(); // what was fetched or pushed last is still the last
+        }
+        try {
+            return fill(branch, depth);
         } catch (IOException e) {
-            throw link.failures().explain("cannot fetch '" + branch + "' from", e);
+            if (place.isInherited() && branch.equals(origin.branch())) {
+                renew(link().failures().clean(String.valueOf(e.getMessage())));
+                return fetch(branch, depth);
+            }
+            isComplete &= !branch.equals(origin.branch()) && !(e instanceof MissingObjectException);
+            throw link().failures().explain("cannot fetch '" + branch + "' from", e);
+        }
+    }
+
+    private ObjectId fill(String branch, int depth) throws IOException {
+        SortedMap<String, ObjectId> heads = store.heads();
+        Set<ObjectId> haves = Stream.of(branch, origin.branch())
+                .flatMap(name -> Optional.ofNullable(heads.get(name)).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        ObjectId head = heads.isEmpty() ? first(branch, depth) : link().fetch(branch, depth, haves, store.isWhole());
+        if (!haves.isEmpty()) { // the server left out what it thinks is here
+            store.requireComplete(head, haves.stream().findFirst());
+        }
+        heads.put(branch, head);
+        return head;
+    }
+
+    private ObjectId first(String branch, int depth) throws IOException {
+        if (!store.isWhole() && link().isRemote()) {
+            try {
+                return link().fetch(branch, depth, Set.of(), false);
+            } catch (TransportException e) {
+                if (!Link.isRefusal(e)) {
+                    throw e;
+                }
+            }
+        }
+        store.makeWhole();
+        return link().fetch(branch, depth, Set.of(), true);
+    }
+
+    /** Brings files that a fetch left out. */
+    private void bring(Set<ObjectId> files) {
+        try {
+            link().fetch(files);
+        } catch (IOException e) {
+            bringAll(); // from a server that gives out commits alone
+        }
+    }
+
+    private void bringAll() {
+        String branch = origin.branch();
+        try {
+            ObjectId head = link().fetch(branch, 1, Set.of(), true);
+            store.makeWhole();
+            store.heads().clear(); // the others' files are still not here
+            store.heads().put(branch, head);
+        } catch (IOException e) {
+            throw link().failures().explain("cannot fetch the files of '" + branch + "' from", e);
+        }
+    }
+
+    private void renew(String reason) {
+        try {
+            store = place.renew(store, reason);
+        } catch (IOException e) {
+            throw new GitException("cannot make an object store in " + store.folder(), e);
         }
     }
 
@@ -130,7 +209,7 @@ public final class Remote implements AutoCloseable {
 
     Snapshot snapshot(ObjectId commit) {
         try {
-            return Snapshot.of(repository(), commit);
+            return Snapshot.of(repository(), this::bring, commit);
         } catch (IOException e) {
             throw new GitException("cannot read commit " + commit.name(), e);
         }
@@ -138,7 +217,13 @@ public final class Remote implements AutoCloseable {
 
     /** @return empty where the branch moved, else the remote's words about who was faster */
     Optional<String> push(Push push) {
-        return push.over(link);
+        Optional<String> outrun = push.over(link());
+        if (outrun.isEmpty()) { // what was written for the branch is here, on top of what was
+            store.heads().remove(push.branch());
+            push.to().ifPresent(commit -> store.heads().put(push.branch(), commit));
+            pushed.add(push.branch());
+        }
+        return outrun;
     }
 
     /** Moves a branch to a commit that was written for it. */
@@ -149,11 +234,15 @@ public final class Remote implements AutoCloseable {
     }
 
     Repository repository() {
-        return link.repository();
+        return store.repository();
     }
 
     public Origin origin() {
-        return link.origin();
+        return origin;
+    }
+
+    private Link link() {
+        return new Link(origin, connections, repository());
     }
 
     private static String names(List<String> branches) {
@@ -162,15 +251,11 @@ public final class Remote implements AutoCloseable {
                 : String.join(", ", branches.subList(0, 5)) + " and " + (branches.size() - 5) + " more";
     }
 
-    /** Deletes the object store; what cannot be deleted is left to the system: the branch has moved, or it has not. */
+    /** Puts the object store away, or deletes it; trouble with it is no failure: the branch has moved, or it has not. */
     @Override
     public void close() {
-        repository().close();
-        try {
-            FileUtils.delete(store.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.RETRY);
-        } catch (IOException e) {
-            // What was pushed stays pushed; litter must not turn it into a failure.
-            LOG.warnf(e, "cannot delete the object store %s", store);
-        }
+        Set<String> known = new TreeSet<>(branches.keySet());
+        known.addAll(pushed);
+        place.close(store, isComplete ? Optional.of(known) : Optional.empty());
     }
 }

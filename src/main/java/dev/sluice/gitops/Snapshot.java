@@ -3,8 +3,11 @@ package dev.sluice.gitops;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -18,23 +21,32 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 public final class Snapshot {
 
     private final Repository repository;
+    private final Consumer<Set<ObjectId>> bring;
     private final Optional<ObjectId> commit;
     private final Optional<ObjectId> tree;
 
-    private Snapshot(Repository repository, Optional<ObjectId> commit, Optional<ObjectId> tree) {
+    private Snapshot(
+            Repository repository, Consumer<Set<ObjectId>> bring, Optional<ObjectId> commit, Optional<ObjectId> tree) {
         this.repository = repository;
+        this.bring = bring;
         this.commit = commit;
         this.tree = tree;
     }
 
     static Snapshot empty(Repository repository) {
-        return new Snapshot(repository, Optional.empty(), Optional.empty());
+        return new Snapshot(repository, files -> {}, Optional.empty(), Optional.empty());
     }
 
+    /** Of a repository that lacks no file. */
     static Snapshot of(Repository repository, ObjectId commit) throws IOException {
+        return of(repository, files -> {}, commit);
+    }
+
+    /** @param bring brings files into the repository that it lacks */
+    static Snapshot of(Repository repository, Consumer<Set<ObjectId>> bring, ObjectId commit) throws IOException {
         try (RevWalk walk = new RevWalk(repository)) {
             ObjectId tree = walk.parseCommit(commit).getTree().copy();
-            return new Snapshot(repository, Optional.of(commit), Optional.of(tree));
+            return new Snapshot(repository, bring, Optional.of(commit), Optional.of(tree));
         }
     }
 
@@ -65,7 +77,11 @@ public final class Snapshot {
         return at(path, walk -> {
             requireFile(walk);
             // Whole, even where JGit would rather stream it: foreign files are read to see that they are foreign.
-            return repository.open(walk.getObjectId(0)).getBytes(Integer.MAX_VALUE);
+            ObjectId file = walk.getObjectId(0);
+            if (!walk.getObjectReader().has(file)) {
+                bring.accept(Set.of(file));
+            }
+            return repository.open(file).getBytes(Integer.MAX_VALUE);
         });
     }
 
@@ -77,6 +93,20 @@ public final class Snapshot {
     /** What kind of entry stands at a path; empty where nothing does. */
     Optional<FileMode> mode(String path) {
         return at(path, walk -> walk.getFileMode(0));
+    }
+
+    /** Brings all regular files below a folder at once, where they are not here: each by itself would be a request. */
+    public void load(String folder) {
+        Set<ObjectId> missing = new LinkedHashSet<>();
+        visit(folder, true, walk -> {
+            ObjectId file = walk.getObjectId(0);
+            if (isRegular(walk.getFileMode(0)) && !walk.getObjectReader().has(file)) {
+                missing.add(file);
+            }
+        });
+        if (!missing.isEmpty()) {
+            bring.accept(missing);
+        }
     }
 
     /** The paths of all regular files below a folder, ascending; links and submodules are left out. */
@@ -104,8 +134,23 @@ public final class Snapshot {
         });
     }
 
+    private interface Visit {
+        void entry(TreeWalk walk) throws IOException;
+    }
+
     private List<String> list(String folder, boolean recursive, FileMode... modes) {
         List<String> paths = new ArrayList<>();
+        visit(folder, recursive, walk -> {
+            if (List.of(modes).contains(walk.getFileMode(0))) {
+                paths.add(folder.isEmpty() ? walk.getPathString() : folder + "/" + walk.getPathString());
+            }
+        });
+        // A tree is sorted as if the names of folders ended in a slash.
+        paths.sort(null);
+        return paths;
+    }
+
+    private void visit(String folder, boolean recursive, Visit visit) {
         tree.ifPresent(root -> {
             try (TreeWalk top = new TreeWalk(repository);
                     TreeWalk at = folder.isEmpty() ? null : TreeWalk.forPath(repository, folder, root)) {
@@ -116,24 +161,22 @@ public final class Snapshot {
                 top.addTree(at == null ? root : at.getObjectId(0));
                 top.setRecursive(recursive);
                 while (top.next()) {
-                    if (List.of(modes).contains(top.getFileMode(0))) {
-                        paths.add(folder.isEmpty() ? top.getPathString() : folder + "/" + top.getPathString());
-                    }
+                    visit.entry(top);
                 }
             } catch (IOException e) {
                 throw new GitException("cannot list " + folder, e);
             }
         });
-        // A tree is sorted as if the names of folders ended in a slash.
-        paths.sort(null);
-        return paths;
     }
 
     private static void requireFile(TreeWalk walk) {
-        FileMode mode = walk.getFileMode(0);
-        if (!FileMode.REGULAR_FILE.equals(mode.getBits()) && !FileMode.EXECUTABLE_FILE.equals(mode.getBits())) {
+        if (!isRegular(walk.getFileMode(0))) {
             throw new GitException("'" + walk.getPathString()
                     + "' in the repository is not a regular file: move it, or configure another git.path");
         }
+    }
+
+    private static boolean isRegular(FileMode mode) {
+        return mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
     }
 }

@@ -74,6 +74,7 @@ final class Planner {
 
     /** Compares with the branch, and says whether the change may be published. */
     Plan plan(List<Document> documents, Computation computed, Snapshot published) {
+        published.load(settings.path());
         List<ClusterPlan> clusters = settings.clusters().stream()
                 .map(cluster -> plan(cluster, documents, computed, published))
                 .toList();

@@ -30,6 +30,7 @@ import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.transport.PreReceiveHook;
 import org.eclipse.jgit.transport.ReceivePack;
+import org.eclipse.jgit.transport.UploadPack;
 
 /**
  * A smart HTTP Git server on loopback that serves one repository as {@code /fleet.git} to one user, and misbehaves on
@@ -68,6 +69,7 @@ public final class GitHttpServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final Traffic traffic = new Traffic();
     private final AtomicReference<Runnable> beforePush = new AtomicReference<>(() -> {});
     private volatile PushAnswer pushAnswer = PushAnswer.RESULT;
     private volatile PreReceiveHook preReceive = PreReceiveHook.NULL;
@@ -114,6 +116,16 @@ public final class GitHttpServer implements AutoCloseable {
 
     public List<Seen> requests() {
         return Collections.unmodifiableList(seen);
+    }
+
+    /** What the packs of all requests held. */
+    Traffic traffic() {
+        return traffic;
+    }
+
+    void forgetRequests() {
+        seen.clear();
+        traffic.reset();
     }
 
     /** Requests that carried a push. */
@@ -174,7 +186,15 @@ public final class GitHttpServer implements AutoCloseable {
         servlet.setReceivePackFactory((request, opened) -> {
             ReceivePack receive = new ReceivePack(opened);
             receive.setPreReceiveHook((pack, commands) -> preReceive.onPreReceive(pack, commands));
+            receive.setPostReceiveHook(traffic);
             return receive;
+        });
+        servlet.setUploadPackFactory((request, opened) -> {
+            UploadPack upload = new UploadPack(opened);
+            Optional.ofNullable(request.getHeader("Git-Protocol"))
+                    .ifPresent(version -> upload.setExtraParameters(List.of(version)));
+            upload.setPostUploadHook(traffic);
+            return upload;
         });
         return servlet;
     }

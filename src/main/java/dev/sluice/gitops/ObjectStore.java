@@ -1,0 +1,130 @@
+package dev.sluice.gitops;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.eclipse.jgit.util.FileUtils;
+
+/**
+ * A bare repository that a remote's last commits are fetched into: with all their trees, and with their files where
+ * {@link #isWhole()}, otherwise with those that somebody asked for. It has no refs; where branches stood is said by
+ * {@link #heads()}. Not thread-safe.
+ */
+final class ObjectStore {
+
+    private final Path folder;
+    private final Repository repository;
+    private final SortedMap<String, ObjectId> heads;
+    private boolean isWhole;
+
+    private ObjectStore(Path folder, Repository repository, Map<String, ObjectId> heads, boolean isWhole) {
+        this.folder = folder;
+        this.repository = repository;
+        this.heads = new TreeMap<>(heads);
+        this.isWhole = isWhole;
+    }
+
+    /** An empty one, in a folder that is empty or not there yet. */
+    static ObjectStore create(Path folder) throws IOException {
+        Repository repository = repository(folder);
+        repository.create(true);
+        return new ObjectStore(folder, repository, Map.of(), false);
+    }
+
+    /** One that is what its seal says. */
+    static ObjectStore open(Path folder, Seal seal) throws IOException {
+        return new ObjectStore(folder, repository(folder), seal.heads(), seal.isWhole());
+    }
+
+    private static Repository repository(Path folder) throws IOException {
+        return new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    /** The commits that branches were last seen at, by short name; each is here with its trees. */
+    SortedMap<String, ObjectId> heads() {
+        return heads;
+    }
+
+    /** Whether commits are here with all their files. */
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    /** From now on files come with their commits. */
+    void makeWhole() {
+        isWhole = true;
+    }
+
+    /**
+     * Sees that a commit is complete, provided that another one is: what is equal in both need not be looked at.
+     *
+     * @throws org.eclipse.jgit.errors.MissingObjectException if something is missing
+     */
+    void requireComplete(ObjectId commit, Optional<ObjectId> complete) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader();
+                RevWalk commits = new RevWalk(reader);
+                TreeWalk trees = new TreeWalk(reader)) {
+            if (complete.isPresent()) {
+                trees.addTree(commits.parseCommit(complete.get()).getTree());
+                trees.setFilter(TreeFilter.ANY_DIFF);
+            }
+            int now = trees.addTree(commits.parseCommit(commit).getTree());
+            trees.setRecursive(true);
+            while (trees.next()) {
+                FileMode mode = trees.getFileMode(now);
+                if (isWhole && mode.getObjectType() == Constants.OBJ_BLOB) {
+                    reader.open(trees.getObjectId(now));
+                }
+            }
+        }
+    }
+
+    /** Forgets what no branch leads to any more: a list of shallow commits that grows is sent with each fetch. */
+    void trim(Set<String> branches) throws IOException {
+        heads.keySet().retainAll(branches);
+        Set<ObjectId> shallow = new HashSet<>();
+        try (RevWalk walk = new RevWalk(repository)) {
+            for (ObjectId head : heads.values()) {
+                walk.markStart(walk.parseCommit(head));
+            }
+            Set<ObjectId> known = repository.getObjectDatabase().getShallowCommits();
+            for (RevCommit commit : walk) {
+                if (known.contains(commit)) {
+                    shallow.add(commit.copy());
+                }
+            }
+        }
+        repository.getObjectDatabase().setShallowCommits(shallow);
+    }
+
+    void close() {
+        repository.close();
+    }
+
+    static void delete(Path folder) throws IOException {
+        FileUtils.delete(folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.RETRY);
+    }
+}
