@@ -44,6 +44,13 @@ public interface GitConfig {
     Optional<String> timeout();
 
     /**
+     * A folder that keeps the objects fetched from the repository between runs, so that the next one fetches only what
+     * changed; it may be lost at any time. Needs room for three times the last commit's files, compressed, and 16 MiB.
+     * Default none: they are fetched anew. A folder that cannot be used is a warning, not an error.
+     */
+    Optional<String> store();
+
+    /**
      * The {@code quarkus.tls.<name>} configuration whose trust store decides whom https trusts; default the unnamed one if
      * it has a trust store, else the JVM's authorities.
      */

@@ -17,6 +17,7 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
@@ -58,7 +59,8 @@ public class Wiring {
         Optional<Connection> forge = settings.reviewing()
                 .map(reviewing ->
                         Connection.to(reviewing.product(), reviewing.repository(), registry, clock, Thread::sleep));
-        Supplier<Remote> remotes = () -> Remote.open(origin(settings, forge), git);
+        Optional<Path> store = dryRun ? Optional.empty() : settings.gitStore();
+        Supplier<Remote> remotes = () -> Remote.open(origin(settings, forge), git, store);
         return dryRun
                 ? new PrintingOutlet(remotes, System.out)
                 : new PushingOutlet(

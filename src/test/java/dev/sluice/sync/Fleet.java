@@ -154,6 +154,7 @@ record Fleet(
                 Duration.ofSeconds(10),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 mode,
                 reviewing,
                 Optional.empty(),

@@ -125,6 +125,7 @@ class ScheduleTest {
                 settings.path(),
                 settings.gitTimeout(),
                 settings.gitTls(),
+                settings.gitStore(),
                 settings.signing(),
                 settings.mode(),
                 settings.reviewing(),

@@ -55,6 +55,10 @@ final class GitSettings {
         return Durations.read(problems, "sluice.git.timeout", raw.timeout(), Duration.ofSeconds(30));
     }
 
+    Optional<Path> store() {
+        return raw.store().flatMap(path -> problems.parse("sluice.git.store", path, GitSettings::absolute));
+    }
+
     /** A secret from {@code <key>.token} or {@code <key>.token-file}, never both. */
     Optional<Secret> secret(String key, Optional<String> token, Optional<String> tokenFile) {
         if (token.isPresent() && tokenFile.isPresent()) {
@@ -118,6 +122,18 @@ final class GitSettings {
             throw new IllegalArgumentException("'" + text + "' cannot stand in a commit");
         }
         return text;
+    }
+
+    private static Path absolute(String text) {
+        try {
+            Path path = Path.of(text);
+            if (path.isAbsolute() && !Files.isRegularFile(path)) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // said below
+        }
+        throw new IllegalArgumentException("'" + text + "' is not the absolute path of a folder");
     }
 
     /** The path of a file that can be read. */

@@ -9,6 +9,7 @@ import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Guards;
 import dev.sluice.render.Cluster;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param acceptRemoval names of clusters, namespaces or LokiStacks that may go
  * @param path the folder in the repository that holds one folder a cluster
  * @param gitTimeout for each wait on the Git server
+ * @param gitStore a folder that keeps what is fetched from the Git server; nothing is kept where empty
  * @param signing signs commits; they stay unsigned where empty
  * @param mode how a change gets onto the branch; one that proposes only where {@code reviewing} is there
  * @param reviewing where changes are proposed
@@ -46,6 +48,7 @@ public record Settings(
         String path,
         Duration gitTimeout,
         Optional<String> gitTls,
+        Optional<Path> gitStore,
         Optional<SigningKey> signing,
         Mode mode,
         Optional<Reviewing> reviewing,
@@ -87,6 +90,7 @@ public record Settings(
                 path,
                 gitTimeout,
                 gitTls,
+                gitStore,
                 signing,
                 mode,
                 reviewing,

@@ -66,6 +66,7 @@ final class SettingsReader {
                 git.path(),
                 git.timeout(),
                 tls("sluice.git.tls-configuration-name", raw.git().tlsConfigurationName()),
+                git.store(),
                 git.signing(),
                 git.mode(raw.review().forge().isPresent()),
                 reviewing,

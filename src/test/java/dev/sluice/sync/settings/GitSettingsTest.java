@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,28 @@ class GitSettingsTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void keepsObjectsWhereItIsTold() {
+        assertThat(Configuration.minimal().settings().gitStore()).isEmpty();
+        assertThat(Configuration.minimal()
+                        .with("sluice.git.store", "/srv/store")
+                        .settings()
+                        .gitStore())
+                .contains(Path.of("/srv/store"));
+    }
+
+    @Test
+    void refusesAStoreThatIsNoFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        for (String text : List.of("store", file.toString())) {
+            assertThat(Configuration.minimal().with("sluice.git.store", text).mistakes())
+                    .singleElement()
+                    .asString()
+                    .contains("sluice.git.store", "'" + text + "' is not the absolute path of a folder");
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(

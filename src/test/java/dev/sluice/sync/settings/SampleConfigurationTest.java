@@ -90,6 +90,7 @@ class SampleConfigurationTest {
                         Duration.ofSeconds(30),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Mode.COMMIT,
                         Optional.empty(),
                         Optional.empty(),
