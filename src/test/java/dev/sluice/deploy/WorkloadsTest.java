@@ -2,6 +2,8 @@ package dev.sluice.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What runs: that it is restricted, that service and one-shot are set up alike, and that nothing holds a secret. */
 class WorkloadsTest {
@@ -117,6 +121,26 @@ class WorkloadsTest {
                 .toList();
 
         assertThat(writable).containsExactlyInAnyOrder(home, "/tmp");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "overlays/lab"})
+    void theObjectStoreLiesOnAVolumeWithRoomForIt(String folder) throws IOException {
+        String configuration = Files.readString(Declared.MANIFESTS.resolve(folder + "/application.yaml"));
+        String store = configuration.replaceFirst("(?s).*\n    store: ([^\n]+)\n.*", "$1");
+
+        assertThat(List.of(DEPLOYMENT, CRON_JOB)).allSatisfy(workload -> {
+            Declared pod = workload.pod().orElseThrow();
+            List<String> volumes = pod.list("containers", 0, "volumeMounts").stream()
+                    .filter(mount -> store.startsWith(mount.text("mountPath") + "/"))
+                    .map(mount -> mount.text("name"))
+                    .toList();
+            assertThat(volumes).hasSize(1);
+            assertThat(pod.list("volumes"))
+                    .filteredOn(volume -> volumes.contains(volume.text("name")))
+                    .extracting(volume -> volume.text("emptyDir", "sizeLimit"))
+                    .containsExactly("256Mi");
+        });
     }
 
     @Test
