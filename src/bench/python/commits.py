@@ -88,7 +88,8 @@ class Fleet:
 class Contest:
     def __init__(self, java, classpath, work, server):
         self.work, self.server = work, server
-        self.java = [java, *FLAGS, f"-XX:SharedArchiveFile={work}/commits.jsa", "-cp", packed(java, classpath, work)]
+        self.java = [java, *FLAGS, f"-XX:SharedArchiveFile={work}/commits.jsa",
+                     f"-Djava.io.tmpdir={work}", "-cp", packed(java, classpath, work)]
         self.word = 0
 
     def run(self, fleet, count, runs, contenders):

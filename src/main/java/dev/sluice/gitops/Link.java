@@ -5,9 +5,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -37,54 +36,44 @@ record Link(Origin origin, Connections connections, Repository repository) {
 
     /** Where the remote's branches stand now: commits by short name. */
     Map<String, ObjectId> branches() {
-        try (Transport transport = transport();
-                var connection = transport.openFetch()) {
-            return connection.getRefs().stream()
-                    .filter(ref -> ref.getName().startsWith(Constants.R_HEADS))
-                    .collect(Collectors.toMap(ref -> Repository.shortenRefName(ref.getName()), Ref::getObjectId));
+        try (Advertisement seen = advertisement(1, true)) {
+            return seen.branches();
         } catch (IOException e) {
             throw failures().explain("cannot read", e);
         }
     }
 
     /**
-     * Fetches a branch's last commits with their trees.
+     * Asks what there is, to be closed by the caller.
      *
-     * @param haves commits that are here with all that this store holds of commits: what they share is not sent again
-     * @param whole whether their files are wanted, too
-     * @return the last one
-     * @throws TransportException for which {@link #isRefusal} tells whether the server can leave files out at all
+     * @param depth of what may be fetched then: so many commits
+     * @param whole whether files come with the commits
+     * @param branches those to tell of, all where there are none
      */
-    ObjectId fetch(String branch, int depth, Set<ObjectId> haves, boolean whole) throws IOException {
-        String name = Constants.R_HEADS + branch;
-        try (Transport transport = transport()) {
+    Advertisement advertisement(int depth, boolean whole, String... branches) throws IOException {
+        Transport transport = transport();
+        try {
             transport.setDepth(depth);
             if (!whole) {
                 transport.setFilterSpec(FilterSpec.fromFilterLine("blob:none"));
             }
-            try (var connection = transport.openFetch(List.of(new RefSpec(name)))) {
-                Ref head = connection.getRef(name);
-                if (head == null) {
-                    throw new TransportException("there is no branch '" + branch + "' any more");
-                }
-                connection.fetch(NullProgressMonitor.INSTANCE, List.of(head), haves);
-                return head.getObjectId();
-            }
+            List<RefSpec> specs = Stream.of(branches)
+                    .map(branch -> new RefSpec(Constants.R_HEADS + branch))
+                    .toList();
+            return new Advertisement(transport, transport.openFetch(specs));
+        } catch (IOException | RuntimeException e) {
+            transport.close();
+            throw e;
         }
     }
 
-    /** Whether it leads out of this machine: from a folder, files come as fast as the question for them. */
+    /** Whether it leads to a server. */
     boolean isRemote() {
         try {
             return new URIish(origin.url()).isRemote();
         } catch (URISyntaxException e) {
             return false; // opening the transport reports it
         }
-    }
-
-    /** Whether a fetch failed since the server cannot leave files out. */
-    static boolean isRefusal(TransportException failure) {
-        return String.valueOf(failure.getMessage()).contains(JGitText.get().filterRequiresCapability);
     }
 
     /** Fetches single files, which the server must be willing to give out: Git does, as far as protocol version 2 goes. */

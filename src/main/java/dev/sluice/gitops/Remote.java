@@ -43,6 +43,7 @@ public final class Remote implements AutoCloseable {
         this.connections = connections;
         this.place = place;
         this.store = store;
+        decideOnFiles();
     }
 
     /** Makes an empty bare repository in a local folder; its first commit will stand on this branch. */
@@ -91,7 +92,15 @@ public final class Remote implements AutoCloseable {
      * @throws GitException if the remote cannot be read, or has branches but not this one
      */
     public Snapshot fetch() {
-        branches = Collections.unmodifiableSortedMap(new TreeMap<>(link().branches()));
+        try (Advertisement seen = link().advertisement(1, store.isWhole())) {
+            return fetch(seen);
+        } catch (IOException e) {
+            throw link().failures().explain("cannot read", e);
+        }
+    }
+
+    private Snapshot fetch(Advertisement seen) {
+        branches = Collections.unmodifiableSortedMap(new TreeMap<>(seen.branches()));
         if (branches.isEmpty()) {
             return Snapshot.empty(repository());
         }
@@ -101,7 +110,7 @@ public final class Remote implements AutoCloseable {
                     + names(List.copyOf(branches.keySet())) + ": create it or change git.branch");
         }
         isComplete = true;
-        return snapshot(fetch(branch, 1));
+        return snapshot(fetch(() -> seen, branch, 1));
     }
 
     /** Where all branches stood at the last {@link #fetch()}: commits by short name. */
@@ -122,12 +131,20 @@ public final class Remote implements AutoCloseable {
      * @return the last one
      */
     ObjectId fetch(String branch, int depth) {
+        return fetch(() -> link().advertisement(depth, store.isWhole(), branch), branch, depth);
+    }
+
+    private interface Asking {
+        Advertisement ask() throws IOException;
+    }
+
+    private ObjectId fetch(Asking asking, String branch, int depth) {
         Optional<ObjectId> last = Optional.ofNullable(store.heads().get(branch));
         if (depth == 1 && last.equals(Optional.ofNullable(branches.get(branch)))) {
             return last.orElseThrow(); // what was fetched or pushed last is still the last
         }
-        try {
-            return fill(branch, depth);
+        try (Advertisement seen = asking.ask()) {
+            return fill(seen, branch, depth);
         } catch (IOException e) {
             if (place.isInherited() && branch.equals(origin.branch())) {
                 renew(link().failures().clean(String.valueOf(e.getMessage())));
@@ -138,31 +155,28 @@ public final class Remote implements AutoCloseable {
         }
     }
 
-    private ObjectId fill(String branch, int depth) throws IOException {
+    private ObjectId fill(Advertisement seen, String branch, int depth) throws IOException {
         SortedMap<String, ObjectId> heads = store.heads();
         Set<ObjectId> haves = Stream.of(branch, origin.branch())
                 .flatMap(name -> Optional.ofNullable(heads.get(name)).stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        ObjectId head = heads.isEmpty() ? first(branch, depth) : link().fetch(branch, depth, haves, store.isWhole());
+        ObjectId head;
+        try {
+            head = seen.fetch(branch, haves);
+        } catch (TransportException e) {
+            if (!Advertisement.isRefusal(e) || !heads.isEmpty()) {
+                throw e;
+            }
+            store.makeWhole();
+            try (Advertisement again = link().advertisement(depth, true, branch)) {
+                head = again.fetch(branch, haves);
+            }
+        }
         if (!haves.isEmpty()) { // the server left out what it thinks is here
             store.requireComplete(head, haves.stream().findFirst());
         }
         heads.put(branch, head);
         return head;
-    }
-
-    private ObjectId first(String branch, int depth) throws IOException {
-        if (!store.isWhole() && link().isRemote()) {
-            try {
-                return link().fetch(branch, depth, Set.of(), false);
-            } catch (TransportException e) {
-                if (!Link.isRefusal(e)) {
-                    throw e;
-                }
-            }
-        }
-        store.makeWhole();
-        return link().fetch(branch, depth, Set.of(), true);
     }
 
     /** Brings files that a fetch left out. */
@@ -176,8 +190,8 @@ public final class Remote implements AutoCloseable {
 
     private void bringAll() {
         String branch = origin.branch();
-        try {
-            ObjectId head = link().fetch(branch, 1, Set.of(), true);
+        try (Advertisement seen = link().advertisement(1, true, branch)) {
+            ObjectId head = seen.fetch(branch, Set.of());
             store.makeWhole();
             store.heads().clear(); // the others' files are still not here
             store.heads().put(branch, head);
@@ -191,6 +205,14 @@ public final class Remote implements AutoCloseable {
             store = place.renew(store, reason);
         } catch (IOException e) {
             throw new GitException("cannot make an object store in " + store.folder(), e);
+        }
+        decideOnFiles();
+    }
+
+    /** From a folder of this machine, files come as fast as the question for them. */
+    private void decideOnFiles() {
+        if (store.heads().isEmpty() && !link().isRemote()) {
+            store.makeWhole();
         }
     }
 

@@ -79,6 +79,7 @@ class KeptStoreTest {
         server.forgetRequests();
         publish(Map.of("a", "b"));
         long small = server.traffic().bytes();
+        int requests = server.requests().size();
         repository.write("main", fleet(1_000, "old"));
         publish(Map.of("a", "c"));
         repository.write("main", changes(10, "theirs again"));
@@ -89,6 +90,7 @@ class KeptStoreTest {
 
         // Then
         assertThat(server.traffic().bytes()).isLessThan(small + 8_192); // a folder with more names
+        assertThat(server.requests()).hasSize(requests);
     }
 
     @Test
