@@ -1,4 +1,4 @@
-/** Measures the set algebra: by JMH in process, and as whole processes beside other tools; no part of the service. */
+/** Measures the set algebra and commits: by JMH in process, and as whole processes beside other tools; no part of the service. */
 @NullMarked
 package dev.sluice.bench;
 

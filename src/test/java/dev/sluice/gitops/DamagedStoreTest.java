@@ -20,6 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,20 +113,22 @@ class DamagedStoreTest {
     void findsThatTheServerLeftOutWhatIsNotThere() throws IOException {
         // Given
         Seal seal = seal();
-        // A store that says of itself that a branch's commit is complete, which it is not.
-        Path pack = Damage.file(store, ".*\\.pack");
-        Files.delete(pack);
-        Files.delete(Path.of(pack.toString().replace(".pack", ".idx")));
+        // A store that says of itself to be complete and lacks a folder, which then stands in a second place.
+        try (Repository served = repository.open()) {
+            String folder = served.resolve("main:clusters/demo").name();
+            Files.delete(objects.resolve(folder.substring(0, 2)).resolve(folder.substring(2)));
+        }
         ObjectStore incomplete = ObjectStore.open(store.resolve("objects.git"), seal);
         Seal.of(incomplete, seal.url(), Optional.empty()).write(store.resolve("objects.seal"));
-        repository.write("main", Map.of("clusters/demo/b", "theirs\n"));
+        repository.write("main", Map.of("copy/a", "first", "copy/b", "b\n"));
 
         // When
         publish(repository, "new");
 
         // Then
         assertThat(repository.files("main"))
-                .containsEntry("clusters/demo/b", "theirs\n")
+                .containsEntry("clusters/demo/b", "b\n")
+                .containsEntry("copy/a", "first")
                 .containsEntry("c/d", "d\n");
         assertThat(warnings).singleElement().asString().contains("begins afresh");
         assertIsWell("newer");
