@@ -1,0 +1,224 @@
+package dev.sluice.gitops;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+/**
+ * The past of the branch that Argo CD follows. It is fetched as far as a question needs, twice as deep each time, and no
+ * deeper than {@link #DEEPEST} commits. Valid while its remote is open; not thread-safe.
+ */
+public final class History {
+
+    /** More than ten years of daily commits. */
+    static final int DEEPEST = 4096;
+
+    private final Remote remote;
+    private final Map<Pair, Relation> known = new HashMap<>();
+    private Optional<ObjectId> head = Optional.empty();
+    private int depth = 1;
+
+    private record Pair(String commit, String revision) {}
+
+    /** How a revision stands to a commit. */
+    public enum Relation {
+        /** It is the commit itself, or made on top of it. */
+        DESCENDANT,
+        /** The commit was made on top of it. */
+        ANCESTOR,
+        /** Neither, as far as the branch's past is read. */
+        UNRELATED
+    }
+
+    /**
+     * A commit of the branch.
+     *
+     * @param commit 40 hexadecimal digits
+     * @param time when it was made
+     * @param message the whole of it
+     * @param parents what it was made on, the branch's own past first
+     */
+    public record Past(String commit, Instant time, String message, List<String> parents) {
+
+        public Past {
+            parents = List.copyOf(parents);
+        }
+
+        static Past of(RevCommit commit) {
+            return new Past(
+                    commit.name(),
+                    commit.getCommitterIdent().getWhenAsInstant(),
+                    commit.getFullMessage(),
+                    Arrays.stream(commit.getParents()).map(RevCommit::name).toList());
+        }
+    }
+
+    public History(Remote remote) {
+        this.remote = remote;
+    }
+
+    /** Looks back from what was fetched last. */
+    public void from(Snapshot snapshot) {
+        if (!snapshot.commitId().equals(head)) {
+            head = snapshot.commitId();
+            depth = 1;
+            known.values().removeIf(relation -> relation == Relation.UNRELATED); // it may be of the new past
+        }
+    }
+
+    /** @param revision whatever somebody took for a commit of the branch */
+    public Relation relation(String commit, String revision) {
+        if (!ObjectId.isId(commit) || !ObjectId.isId(revision)) {
+            return Relation.UNRELATED;
+        }
+        return known.computeIfAbsent(
+                new Pair(commit, revision),
+                pair -> relation(ObjectId.fromString(commit), ObjectId.fromString(revision)));
+    }
+
+    private Relation relation(ObjectId commit, ObjectId revision) {
+        do {
+            if (reaches(revision, commit)) {
+                return isOfTheBranch(revision) ? Relation.DESCENDANT : Relation.UNRELATED;
+            }
+            if (reaches(commit, revision)) {
+                return Relation.ANCESTOR;
+            }
+        } while (deepen());
+        return Relation.UNRELATED;
+    }
+
+    /**
+     * By name of a folder, the last commit that changed it, along the first parents: what was merged counts as changed by
+     * the merge. Where that lies deeper than is read, the oldest commit that was.
+     *
+     * @param parent the folder that holds these folders
+     * @param names those that the head has
+     */
+    public Map<String, Past> lastChanges(String parent, Collection<String> names) {
+        Map<String, Past> changes = new HashMap<>();
+        Set<String> open = new HashSet<>(names);
+        Optional<RevCommit> at = head.flatMap(remote::commit);
+        while (at.isPresent() && !open.isEmpty()) {
+            RevCommit commit = at.get();
+            Optional<RevCommit> before = parent(commit);
+            Set<String> changed =
+                    before.map(older -> changed(parent, older, commit)).orElseGet(() -> new HashSet<>(open));
+            changed.retainAll(open);
+            changed.forEach(name -> changes.put(name, Past.of(commit)));
+            open.removeAll(changed);
+            at = before;
+        }
+        return changes;
+    }
+
+    /** Its first parent, fetched if it must be; empty where it has none, or lies too deep. */
+    private Optional<RevCommit> parent(RevCommit commit) {
+        if (commit.getParentCount() == 0) {
+            return Optional.empty();
+        }
+        Optional<RevCommit> parent = remote.commit(commit.getParent(0));
+        while (parent.isEmpty() && deepen()) {
+            parent = remote.commit(commit.getParent(0));
+        }
+        return parent;
+    }
+
+    private Set<String> changed(String folder, RevCommit before, RevCommit after) {
+        Set<String> names = new HashSet<>();
+        Repository repository = remote.repository();
+        try (TreeWalk walk = new TreeWalk(repository)) {
+            for (RevCommit commit : Arrays.asList(before, after)) {
+                Optional<ObjectId> tree = tree(folder, commit);
+                if (tree.isPresent()) {
+                    walk.addTree(tree.get());
+                } else {
+                    walk.addTree(new EmptyTreeIterator());
+                }
+            }
+            walk.setFilter(TreeFilter.ANY_DIFF);
+            while (walk.next()) {
+                names.add(walk.getNameString());
+            }
+            return names;
+        } catch (IOException e) {
+            throw new GitException("cannot compare " + before.name() + " and " + after.name(), e);
+        }
+    }
+
+    private Optional<ObjectId> tree(String folder, RevCommit commit) throws IOException {
+        try (TreeWalk at = TreeWalk.forPath(remote.repository(), folder, commit.getTree())) {
+            return at == null || !FileMode.TREE.equals(at.getRawMode(0))
+                    ? Optional.empty()
+                    : Optional.of(at.getObjectId(0));
+        }
+    }
+
+    private boolean isOfTheBranch(ObjectId commit) {
+        do {
+            if (head.filter(last -> reaches(last, commit)).isPresent()) {
+                return true;
+            }
+        } while (deepen());
+        return false;
+    }
+
+    /** Whether one comes to a commit from another, in what was fetched. */
+    private boolean reaches(ObjectId from, ObjectId to) {
+        return walk(from, (id, commit) -> commit.isPresent() && id.equals(to));
+    }
+
+    /** Whether all of the past was fetched. */
+    private boolean isComplete() {
+        return !walk(head.orElseThrow(), (id, commit) -> commit.isEmpty());
+    }
+
+    private interface Condition {
+        boolean holds(ObjectId id, Optional<RevCommit> commit);
+    }
+
+    /** Whether a condition holds for a commit or any below it; what was not fetched has nothing below. */
+    private boolean walk(ObjectId from, Condition condition) {
+        Deque<ObjectId> next = new ArrayDeque<>(Set.of(from));
+        Set<ObjectId> seen = new HashSet<>(next);
+        while (!next.isEmpty()) {
+            ObjectId id = next.remove();
+            Optional<RevCommit> commit = remote.commit(id);
+            if (condition.holds(id, commit)) {
+                return true;
+            }
+            commit.stream()
+                    .flatMap(found -> Arrays.stream(found.getParents()))
+                    .map(ObjectId::copy)
+                    .filter(seen::add)
+                    .forEach(next::add);
+        }
+        return false;
+    }
+
+    /** @return false where nothing more is to be had */
+    private boolean deepen() {
+        if (head.isEmpty() || depth >= DEEPEST || isComplete()) {
+            return false;
+        }
+        depth *= 2;
+        remote.fetch(remote.origin().branch(), depth);
+        return true;
+    }
+}

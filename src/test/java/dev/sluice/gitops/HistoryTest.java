@@ -1,0 +1,120 @@
+package dev.sluice.gitops;
+
+import static dev.sluice.gitops.Publishing.CONNECTIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gitops.History.Past;
+import dev.sluice.gitops.History.Relation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryTest {
+
+    @TempDir
+    Path folder;
+
+    private BareRepository repository;
+
+    @BeforeEach
+    void createRepository() throws IOException {
+        repository = BareRepository.create(folder.resolve("fleet.git"));
+    }
+
+    private interface Look {
+        void at(History history, Snapshot snapshot) throws IOException;
+    }
+
+    private void look(Look look) throws IOException {
+        try (Remote remote = Remote.open(repository.origin(), CONNECTIONS)) {
+            History history = new History(remote);
+            Snapshot snapshot = remote.fetch();
+            history.from(snapshot);
+            look.at(history, snapshot);
+        }
+    }
+
+    @Test
+    void tellsAncestorsFromDescendants() throws IOException {
+        String first = write("clusters/a/f", "1").name();
+        String second = write("clusters/a/f", "2").name();
+        String third = write("clusters/b/f", "1").name();
+
+        look((history, snapshot) -> {
+            assertThat(history.relation(second, second)).isEqualTo(Relation.DESCENDANT);
+            assertThat(history.relation(second, third)).isEqualTo(Relation.DESCENDANT);
+            assertThat(history.relation(second, first)).isEqualTo(Relation.ANCESTOR);
+        });
+    }
+
+    @Test
+    void fetchesAsMuchHistoryAsItNeeds() throws IOException {
+        String first = write("clusters/a/f", "1").name();
+        String last = first;
+        for (int i = 0; i < 40; i++) {
+            last = write("clusters/b/f", Integer.toString(i)).name();
+        }
+        String head = last;
+
+        look((history, snapshot) -> {
+            assertThat(history.relation(head, first)).isEqualTo(Relation.ANCESTOR);
+            assertThat(history.relation(first, head)).isEqualTo(Relation.DESCENDANT);
+            assertThat(history.lastChanges("clusters", List.of("a", "b")))
+                    .extractingByKeys("a", "b")
+                    .extracting(Past::commit)
+                    .containsExactly(first, head);
+        });
+    }
+
+    @Test
+    void knowsNoRelationToWhatIsNotOfTheBranch() throws IOException {
+        ObjectId first = write("clusters/a/f", "1");
+        repository.point("other", first);
+        String other =
+                repository.write("other", Map.of("clusters/a/f", "other")).name();
+        String head = write("clusters/a/f", "2").name();
+
+        look((history, snapshot) -> {
+            assertThat(history.relation(head, other)).isEqualTo(Relation.UNRELATED);
+            assertThat(history.relation(head, "1.2.3")).isEqualTo(Relation.UNRELATED);
+            assertThat(history.relation(head, "f".repeat(40))).isEqualTo(Relation.UNRELATED);
+        });
+    }
+
+    @Test
+    void looksAgainOnceTheBranchHasMoved() throws IOException {
+        String first = write("clusters/a/f", "1").name();
+        try (Remote remote = Remote.open(repository.origin(), CONNECTIONS)) {
+            History history = new History(remote);
+            history.from(remote.fetch());
+            write("clusters/a/f", "2");
+            String third = write("clusters/a/f", "3").name();
+            assertThat(history.relation(first, third)).isEqualTo(Relation.UNRELATED);
+
+            history.from(remote.fetch());
+
+            assertThat(history.relation(first, third)).isEqualTo(Relation.DESCENDANT);
+            assertThat(history.lastChanges("clusters", List.of("a")).get("a").commit())
+                    .isEqualTo(third);
+        }
+    }
+
+    @Test
+    void namesTheFirstCommitOfAFolderThatNeverChanged() throws IOException {
+        String first = write("clusters/a/f", "1").name();
+        write("README.md", "Fleet");
+
+        look((history, snapshot) -> assertThat(
+                        history.lastChanges("clusters", List.of("a")).get("a").commit())
+                .isEqualTo(first));
+    }
+
+    private ObjectId write(String path, String text) throws IOException {
+        return repository.write("main", Map.of(path, text));
+    }
+}
