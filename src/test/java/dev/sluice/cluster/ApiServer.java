@@ -70,9 +70,17 @@ public final class ApiServer implements AutoCloseable {
                                 : response.setResponseCode(refusal.getValue()).setBody("{}");
                     }
                 }
-                return inner.dispatch(request);
+                return explained(inner.dispatch(request));
             }
         };
+    }
+
+    /** A real API tells an object that is not there from a path that it does not know; the mock leaves that out. */
+    private static MockResponse explained(MockResponse response) {
+        return response.code() == 404
+                ? response.setBody("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\","
+                        + "\"reason\":\"NotFound\",\"code\":404}")
+                : response;
     }
 
     /** From now on every path that holds this text is answered with a code, or {@link #SILENCE}. */

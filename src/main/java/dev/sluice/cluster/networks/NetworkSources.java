@@ -3,6 +3,7 @@ package dev.sluice.cluster.networks;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.Link;
+import dev.sluice.cluster.Shape;
 import dev.sluice.policy.NetworkKind;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;

@@ -1,0 +1,66 @@
+package dev.sluice.cluster.verification;
+
+import dev.sluice.cluster.Shape;
+import dev.sluice.ranges.Address;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whether every address of an EgressIP has a node. Nothing validates the addresses: why one has none is said in Events
+ * alone.
+ *
+ * @see <a href="https://ovn-kubernetes.io/features/cluster-egress-controls/egress-ip/">OVN-Kubernetes, EgressIP</a>
+ */
+final class AddressCheck {
+
+    private static final String ADVICE =
+            ": is a node labelled k8s.ovn.org/egress-assignable and ready, does the address"
+                    + " lie in its subnet, and does nobody else have it? Its Events say NoMatchingNodeFound, EgressIPConflict,"
+                    + " UnsupportedRequest or InvalidEgressIP: oc describe egressip ";
+
+    private AddressCheck() {}
+
+    /** @param applied when Argo CD was done with it */
+    static Finding check(Expected.Declared declared, Seen seen, Instant applied) {
+        Subject subject = declared.subject();
+        List<Shape> items = seen.status().at("items").each().toList();
+        Set<String> hosted = items.stream()
+                .filter(item -> item.at("node").text().isPresent())
+                .flatMap(item -> spelled(item.at("egressIP")))
+                .collect(Collectors.toSet());
+        List<String> missing = new Shape(declared.spec())
+                .at("egressIPs")
+                .each()
+                .flatMap(AddressCheck::spelled)
+                .filter(address -> !hosted.contains(address))
+                .toList();
+        List<String> details = items.stream()
+                .map(item -> item.textAt("egressIP") + " on " + item.textAt("node"))
+                .toList();
+        Optional<Instant> since = seen.lastReport().filter(applied::isBefore).or(() -> Optional.of(applied));
+        return missing.isEmpty()
+                ? Finding.of(subject, seen, State.VERIFIED, "", since).with(details)
+                : Finding.of(
+                                subject,
+                                seen,
+                                State.PENDING,
+                                "no node hosts " + String.join(", ", missing) + ADVICE + subject.name(),
+                                Optional.of(applied))
+                        .with(details);
+    }
+
+    /** An IPv6 address has many spellings. */
+    private static Stream<String> spelled(Shape address) {
+        return address.text().stream().map(text -> {
+            try {
+                return Address.parseHost(text).toString();
+            } catch (IllegalArgumentException e) {
+                return text;
+            }
+        });
+    }
+}

@@ -1,0 +1,198 @@
+package dev.sluice.cluster.verification;
+
+import static dev.sluice.cluster.verification.Lineage.Place.EARLIER;
+import static dev.sluice.cluster.verification.Lineage.Place.REACHED;
+
+import dev.sluice.cluster.Shape;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads how far an Application is with a commit. {@code status.sync} says what was compared with the cluster,
+ * {@code status.operationState} what was last applied.
+ *
+ * @see <a href="https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/">Argo CD, Applications</a>
+ */
+final class ApplicationCheck {
+
+    private static final int NAMED = 3;
+
+    private final Subject subject;
+    private final Seen seen;
+    private final Expected expected;
+    private final Sources sources;
+    private final Lineage lineage;
+    private final Shape status;
+    private final Shape operation;
+
+    ApplicationCheck(Subject subject, Seen seen, Expected expected, Lineage lineage) {
+        this.subject = subject;
+        this.seen = seen;
+        this.expected = expected;
+        this.lineage = lineage;
+        this.sources = new Sources(seen.content(), expected.source());
+        this.status = seen.status();
+        this.operation = status.at("operationState");
+    }
+
+    private record Word(State state, String reason, Optional<Instant> since) {}
+
+    Standing standing() {
+        Optional<String> revision = sources.revision(status.at("sync"));
+        Optional<String> contradiction = sources.contradiction();
+        if (contradiction.isPresent()) {
+            return standing(
+                    revision, false, new Word(State.FAILED, contradiction.get(), Optional.of(expected.committed())));
+        }
+        boolean isThere = isSynced() && revision.filter(this::isReached).isPresent()
+                || isPhase("Succeeded") && applied().filter(this::isReached).isPresent();
+        return standing(
+                revision,
+                isThere,
+                trouble()
+                        .or(() -> isThere ? Optional.empty() : Optional.of(onTheWay(revision)))
+                        .orElseGet(this::settled));
+    }
+
+    private Standing standing(Optional<String> revision, boolean isThere, Word word) {
+        return new Standing(
+                Finding.of(subject, seen, word.state(), word.reason(), word.since()), revision, isThere, since());
+    }
+
+    /** What Argo CD cannot do. */
+    private Optional<Word> trouble() {
+        Optional<Shape> error = status.at("conditions")
+                .each()
+                .filter(condition -> condition.textAt("type").endsWith("Error"))
+                .findFirst();
+        if (error.isPresent()) {
+            return Optional.of(new Word(
+                    State.FAILED,
+                    error.get().textAt("type") + ": " + error.get().textAt("message"),
+                    error.get().at("lastTransitionTime").time()));
+        }
+        boolean isOld = applied().filter(this::isEarlier).isPresent();
+        if ((isPhase("Failed") || isPhase("Error")) && !isOld) {
+            return Optional.of(new Word(
+                    State.FAILED,
+                    "the sync ended as " + operation.textAt("phase") + ": " + operation.textAt("message"),
+                    operation.at("finishedAt").time()));
+        }
+        return Optional.empty();
+    }
+
+    private Word onTheWay(Optional<String> revision) {
+        Optional<Instant> since = Optional.of(expected.committed());
+        if (isPhase("Running")) {
+            return new Word(State.PENDING, "Argo CD is syncing: " + operation.textAt("message"), since);
+        }
+        if (revision.isEmpty()) {
+            return new Word(State.PENDING, "Argo CD has not compared it with Git yet", since);
+        }
+        return switch (lineage.place(expected.commit(), revision.get())) {
+            case REACHED ->
+                new Word(
+                        State.PENDING,
+                        "Argo CD knows commit " + shortened(revision.get()) + " and has not synced it: see whether it"
+                                + " syncs automatically",
+                        since);
+            case EARLIER ->
+                new Word(State.PENDING, "Argo CD is at the older commit " + shortened(revision.get()), since);
+            case ELSEWHERE ->
+                new Word(
+                        State.PENDING,
+                        "Argo CD is at " + shortened(revision.get()) + ", which is not in the history of "
+                                + expected.source().branch() + ": was the branch rewritten?",
+                        since);
+        };
+    }
+
+    /** The commit was applied: is it still so, and well? */
+    private Word settled() {
+        if (isPhase("Running")) {
+            return new Word(
+                    State.PENDING,
+                    "Argo CD is syncing: " + operation.textAt("message"),
+                    operation.at("startedAt").time());
+        }
+        List<Shape> astray = status.at("resources")
+                .each()
+                .filter(resource -> resource.textAt("status").equals("OutOfSync"))
+                .filter(resource -> !resource.at("requiresPruning").isTrue()) // it stays on purpose
+                .toList();
+        boolean isAstray = status.textAt("sync", "status").equals("OutOfSync")
+                && (!astray.isEmpty() || status.at("resources").each().findAny().isEmpty());
+        if (isAstray) {
+            return new Word(State.DRIFTED, "Argo CD calls it OutOfSync" + named(astray, "status"), Optional.empty());
+        }
+        return health();
+    }
+
+    private Word health() {
+        String health = status.textAt("health", "status");
+        Optional<Instant> since = status.at("health", "lastTransitionTime").time();
+        List<Shape> ill = status.at("resources")
+                .each()
+                .filter(resource -> resource.textAt("health", "status").equals(health))
+                .toList();
+        String message = status.textAt("health", "message");
+        String told = health + named(ill, "health", "message") + (message.isEmpty() ? "" : ": " + message);
+        return switch (health) {
+            case "Healthy" -> new Word(State.VERIFIED, "", since.or(() -> Optional.of(since())));
+            case "Degraded" -> new Word(State.FAILED, "Argo CD calls it " + told, since);
+            case "" -> new Word(State.PENDING, "Argo CD has not said how it is", since);
+            default -> new Word(State.PENDING, "Argo CD calls it " + told, since);
+        };
+    }
+
+    private static String named(List<Shape> resources, String... path) {
+        Set<String> said = resources.stream()
+                .map(resource -> {
+                    String message = resource.textAt(path);
+                    String name = resource.textAt("kind") + " " + resource.textAt("namespace") + "/"
+                            + resource.textAt("name");
+                    return message.isEmpty() || message.equals("OutOfSync") ? name : name + " (" + message + ")";
+                })
+                .limit(NAMED)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        String rest = resources.size() > NAMED ? " and " + (resources.size() - NAMED) + " more" : "";
+        return said.isEmpty() ? "" : ": " + String.join(", ", said) + rest;
+    }
+
+    /** When the commit came to be applied; that of the commit where Argo CD had nothing to do. */
+    private Instant since() {
+        return operation
+                .at("finishedAt")
+                .time()
+                .filter(end -> end.isAfter(expected.committed()))
+                .orElse(expected.committed());
+    }
+
+    private Optional<String> applied() {
+        return sources.revision(operation.at("syncResult"));
+    }
+
+    private boolean isSynced() {
+        return status.textAt("sync", "status").equals("Synced");
+    }
+
+    private boolean isPhase(String phase) {
+        return operation.textAt("phase").equals(phase);
+    }
+
+    private boolean isReached(String revision) {
+        return lineage.place(expected.commit(), revision) == REACHED;
+    }
+
+    private boolean isEarlier(String revision) {
+        return lineage.place(expected.commit(), revision) == EARLIER;
+    }
+
+    private static String shortened(String revision) {
+        return revision.length() > 12 ? revision.substring(0, 12) : revision;
+    }
+}

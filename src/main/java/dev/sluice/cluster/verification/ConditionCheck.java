@@ -1,0 +1,75 @@
+package dev.sluice.cluster.verification;
+
+import dev.sluice.cluster.Shape;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operator says of an object by its conditions. A LokiStack may have several of one type, of which those count
+ * whose status is True; a FlowCollector has one that is called Ready.
+ *
+ * @see <a href="https://loki-operator.dev/docs/api.md/">Loki Operator, LokiStackStatus</a>
+ */
+final class ConditionCheck {
+
+    private static final List<String> BAD = List.of("Failed", "Degraded");
+
+    private ConditionCheck() {}
+
+    static Finding lokiStack(Subject subject, Seen seen, Instant applied) {
+        List<Shape> holding = conditions(seen).stream()
+                .filter(condition -> condition.textAt("status").equals("True"))
+                .toList();
+        List<String> details = holding.stream().map(ConditionCheck::told).toList();
+        for (String type : List.of("Failed", "Degraded", "Pending", "Ready")) {
+            Optional<Shape> found = holding.stream()
+                    .filter(condition -> condition.textAt("type").equals(type))
+                    .findFirst();
+            if (found.isPresent()) {
+                State state = BAD.contains(type) ? State.FAILED : type.equals("Ready") ? State.VERIFIED : State.PENDING;
+                return finding(subject, seen, state, found.get(), applied).with(details);
+            }
+        }
+        return Finding.of(subject, seen, State.PENDING, "its operator has not said how it is", Optional.of(applied));
+    }
+
+    static Finding flowCollector(Subject subject, Seen seen, Instant applied) {
+        Optional<Shape> ready = conditions(seen).stream()
+                .filter(condition -> condition.textAt("type").equals("Ready"))
+                .findFirst();
+        if (ready.isEmpty()) {
+            return Finding.of(
+                    subject, seen, State.PENDING, "its operator has not said how it is", Optional.of(applied));
+        }
+        boolean isGood = ready.get().textAt("status").equals("True");
+        boolean isBad = ready.get().textAt("reason").contains("Fail");
+        State state = isGood ? State.VERIFIED : isBad ? State.FAILED : State.PENDING;
+        return finding(subject, seen, state, ready.get(), applied);
+    }
+
+    private static Finding finding(Subject subject, Seen seen, State state, Shape condition, Instant applied) {
+        Optional<Instant> since = condition.at("lastTransitionTime").time();
+        return Finding.of(
+                subject,
+                seen,
+                state,
+                state == State.VERIFIED ? "" : told(condition),
+                state == State.PENDING
+                        ? since.filter(applied::isBefore).or(() -> Optional.of(applied))
+                        : since.or(() -> Optional.of(applied)));
+    }
+
+    private static List<Shape> conditions(Seen seen) {
+        return seen.status().at("conditions").each().toList();
+    }
+
+    private static String told(Shape condition) {
+        String reason = condition.textAt("reason");
+        String message = condition.textAt("message");
+        return condition.textAt("type")
+                + (condition.textAt("status").equals("True") ? "" : " is " + condition.textAt("status"))
+                + (reason.isEmpty() ? "" : " (" + reason + ")")
+                + (message.isEmpty() ? "" : ": " + message);
+    }
+}

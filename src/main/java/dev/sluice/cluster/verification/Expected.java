@@ -1,0 +1,35 @@
+package dev.sluice.cluster.verification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was committed for a cluster.
+ *
+ * @param commit the branch's last one that changed the cluster's folder, 40 hexadecimal digits
+ * @param committed when it was made
+ * @param objects those that are looked at
+ */
+public record Expected(String cluster, String commit, Instant committed, Source source, List<Declared> objects) {
+
+    /**
+     * Where it stands.
+     *
+     * @param url of the repository
+     * @param branch its short name
+     * @param path the cluster's folder, without slashes at the ends
+     */
+    public record Source(String url, String branch, String path) {}
+
+    /**
+     * An object as it was committed.
+     *
+     * @param spec as nested maps and lists
+     */
+    public record Declared(Subject subject, Map<?, ?> spec) {}
+
+    public Expected {
+        objects = List.copyOf(objects);
+    }
+}
