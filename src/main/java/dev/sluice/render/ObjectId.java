@@ -11,7 +11,10 @@ public record ObjectId(String kind, String namespace, String name) {
 
     /** @throws IllegalArgumentException if the text is not one manifest with kind and name */
     public static ObjectId parse(String text) {
-        Map<?, ?> document = Yaml.read(text);
+        return of(Yaml.read(text));
+    }
+
+    static ObjectId of(Map<?, ?> document) {
         if (document.get("kind") instanceof String kind
                 && document.get("metadata") instanceof Map<?, ?> metadata
                 && metadata.get("name") instanceof String name) {

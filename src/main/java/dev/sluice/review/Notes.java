@@ -5,13 +5,14 @@ import dev.sluice.review.body.Marker;
 import java.util.Optional;
 
 /** What Sluice says below a request: each thing once, edited in place where it changes. */
-final class Notes {
+public final class Notes {
 
     private static final Marker GONE = new Marker("comment", "difference-gone");
+    private static final Marker DEPLOYMENT = new Marker("comment", "deployment");
 
     private final Forge forge;
 
-    Notes(Forge forge) {
+    public Notes(Forge forge) {
         this.forge = forge;
     }
 
@@ -31,6 +32,11 @@ final class Notes {
                 "The difference is gone: the branch that this would go into already says what it should. Sluice closes"
                         + " this request and deletes its branch, and opens another one when there is something to"
                         + " propose.");
+    }
+
+    /** @param text what has become of a merged request on the clusters */
+    public void deployment(PullRequest request, String text) {
+        say(request, DEPLOYMENT, text);
     }
 
     private void say(PullRequest request, Marker marker, String text) {

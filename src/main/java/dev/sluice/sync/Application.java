@@ -14,11 +14,13 @@ public class Application implements QuarkusApplication {
     private final Settings settings;
     private final Runs runs;
     private final Schedule schedule;
+    private final Follower follower;
 
-    Application(Settings settings, Runs runs, Schedule schedule) {
+    Application(Settings settings, Runs runs, Schedule schedule, Follower follower) {
         this.settings = settings;
         this.runs = runs;
         this.schedule = schedule;
+        this.follower = follower;
     }
 
     @Override
@@ -26,6 +28,7 @@ public class Application implements QuarkusApplication {
         settings.warnings().forEach(LOG::warn);
         if (!Arguments.parse(Arrays.asList(words)).once()) {
             schedule.start();
+            follower.start();
             Quarkus.waitForExit();
             return ExitCode.DONE.number();
         }

@@ -18,6 +18,7 @@ final class ClusterLookout implements Lookout {
     private final ImpactReader impact;
     private final List<StorageTarget> targets;
     private final StorageCheck storage;
+    private final Verifications verifications;
 
     /** @param path the folder in the repository that holds one folder a cluster */
     ClusterLookout(
@@ -25,12 +26,14 @@ final class ClusterLookout implements Lookout {
             NetworkDetection networks,
             ImpactReader impact,
             List<StorageTarget> targets,
-            StorageCheck storage) {
+            StorageCheck storage,
+            Verifications verifications) {
         this.path = path;
         this.networks = networks;
         this.impact = impact;
         this.targets = List.copyOf(targets);
         this.storage = storage;
+        this.verifications = verifications;
     }
 
     @Override
@@ -46,5 +49,10 @@ final class ClusterLookout implements Lookout {
     @Override
     public List<Impact> impact(Snapshot published, List<Change> changes) {
         return impact.isAsked() ? impact.read(new FirewallChanges(path, published).in(Change.all(changes))) : List.of();
+    }
+
+    @Override
+    public List<String> unseen() {
+        return verifications.unseen();
     }
 }

@@ -51,7 +51,8 @@ public class ClusterWiring {
             Access access,
             TrustedAuthorities authorities,
             TlsConfigurationRegistry tls,
-            Clock clock) {
+            Clock clock,
+            Verifications verifications) {
         ClusterAccess asked = settings.access();
         return new ClusterLookout(
                 settings.path(),
@@ -60,7 +61,8 @@ public class ClusterWiring {
                 dryRun(words)
                         ? asked.storage().stream().map(StorageTarget::readOnly).toList()
                         : asked.storage(),
-                new StorageCheck(access, authorities::trustManagers, PATIENCE));
+                new StorageCheck(access, authorities::trustManagers, PATIENCE),
+                verifications);
     }
 
     private static boolean dryRun(String... words) {

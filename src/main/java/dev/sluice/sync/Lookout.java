@@ -23,6 +23,11 @@ interface Lookout {
     /** What changes of different files would have done to observed traffic. */
     List<Impact> impact(Snapshot published, List<Change> changes);
 
+    /** What could not be seen of what clusters do with the last commits. */
+    default List<String> unseen() {
+        return List.of();
+    }
+
     /** Sees nothing and asks nobody. */
     Lookout NONE = new Lookout() {
         @Override

@@ -65,6 +65,11 @@ final class Run {
         return settings.warnings();
     }
 
+    /** What could not be seen of what clusters do with earlier commits. */
+    List<String> unverified() {
+        return lookout.unseen();
+    }
+
     /** What was computed; empty where the feeds did not allow it. */
     Optional<Computation> computation() {
         return computation;

@@ -185,11 +185,13 @@ public record RunReport(
     }
 
     private static List<String> unseen(Run run) {
-        return Stream.concat(
+        return Stream.of(
                         run.networks().stream().flatMap(known -> known.unseen().stream()),
                         run.storage().stream()
                                 .filter(finding -> finding.state() == StorageFinding.State.UNSEEN)
-                                .map(finding -> "storage of " + finding.cluster() + ": " + finding.message()))
+                                .map(finding -> "storage of " + finding.cluster() + ": " + finding.message()),
+                        run.unverified().stream())
+                .flatMap(part -> part)
                 .toList();
     }
 

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Puts the parts of a run together. */
 @ApplicationScoped
@@ -45,29 +44,37 @@ public class Wiring {
         return new FeedReader(client, Thread::sleep);
     }
 
-    /** The one place where a dry run differs: what would write is not there. */
     @Produces
     @Singleton
-    Outlet outlet(
+    Upstream upstream(
             @CommandLineArguments String[] words,
             Settings settings,
             TrustedAuthorities authorities,
             TlsConfigurationRegistry registry,
             Clock clock) {
-        boolean dryRun = Arguments.parse(Arrays.asList(words)).dryRun();
         Connections git = new Connections(settings.gitTimeout(), authorities.trustManagers(settings.gitTls()));
         Optional<Connection> forge = settings.reviewing()
                 .map(reviewing ->
                         Connection.to(reviewing.product(), reviewing.repository(), registry, clock, Thread::sleep));
-        Optional<Path> store = dryRun ? Optional.empty() : settings.gitStore();
-        Supplier<Remote> remotes = () -> Remote.open(origin(settings, forge), git, store);
-        return dryRun
-                ? new PrintingOutlet(remotes, System.out)
+        Optional<Path> store = isDryRun(words) ? Optional.empty() : settings.gitStore();
+        return new Upstream(
+                () -> Remote.open(origin(settings, forge), git, store),
+                () -> Remote.open(origin(settings, forge), git),
+                forge.map(connection -> connection::forge));
+    }
+
+    /** The one place where a dry run differs: what would write is not there. */
+    @Produces
+    @Singleton
+    Outlet outlet(@CommandLineArguments String[] words, Settings settings, Upstream upstream, Clock clock) {
+        return isDryRun(words)
+                ? new PrintingOutlet(upstream.remotes(), System.out)
                 : new PushingOutlet(
-                        settings,
-                        remotes,
-                        new Commits(clock, settings.signing()),
-                        forge.map(connection -> connection::forge));
+                        settings, upstream.remotes(), new Commits(clock, settings.signing()), upstream.forge());
+    }
+
+    private static boolean isDryRun(String... words) {
+        return Arguments.parse(Arrays.asList(words)).dryRun();
     }
 
     /** An App that has no other way in signs in to Git as it does to the API. */

@@ -177,7 +177,7 @@ public final class MemoryForge implements Forge {
 
     @Override
     public void mark(String commit, CommitStatus status) {
-        write("mark " + commit);
+        write("mark " + commit + " " + status.context() + " " + status.state());
     }
 
     @Override

@@ -11,9 +11,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -48,13 +46,7 @@ public class RunsResource {
             description = "Another instance leads, or the cluster cannot be asked who calls; ask again")
     @APIResponse(responseCode = "409", description = "A run is under way")
     public RunReport run() {
-        if (!leadership.isLeader()) {
-            throw new ServiceUnavailableException(Response.status(Response.Status.SERVICE_UNAVAILABLE)
-                    .header(HttpHeaders.RETRY_AFTER, 1)
-                    .entity(new Problem("another instance leads"
-                            + leadership.leader().map(name -> ": " + name).orElse("") + "; ask again"))
-                    .build());
-        }
+        StandBy.refuse(leadership);
         return runs.start()
                 .map(RunFinished::report)
                 .orElseThrow(() -> new WebApplicationException(Response.status(Response.Status.CONFLICT)

@@ -48,6 +48,7 @@ public class Service implements QuarkusTestProfile {
                 "sluice.clusters.demo.networks.pod", "10.132.0.0/14",
                 "sluice.clusters.demo.egress-firewalls[0].namespace", "bank",
                 "sluice.clusters.demo.egress-firewalls[1].namespace", "shop"));
+        config.put("sluice.clusters.demo.argocd.application", "sluice-demo");
         // Its feeds have a part of these addresses only.
         config.put("sluice.assertions.\"142.250.0.0/15\"", "off");
         feeds().feeds()

@@ -1,0 +1,41 @@
+package dev.sluice.sync;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** What was last found out about the clusters; empty where none is followed, or another instance does it. */
+@ApplicationScoped
+public class Verifications {
+
+    private final Map<String, Followed> latest = new ConcurrentSkipListMap<>();
+
+    /** By ascending name of the cluster. */
+    public List<Followed> latest() {
+        return List.copyOf(latest.values());
+    }
+
+    /** What could not be looked at, by cluster. */
+    List<String> unseen() {
+        return latest.values().stream()
+                .map(Followed::verification)
+                .flatMap(verification -> verification.unseen().stream()
+                        .map(reason -> "cluster " + verification.cluster() + " is not seen whole: " + reason))
+                .toList();
+    }
+
+    /** Empty where it is not followed, or was not looked at yet. */
+    public Optional<Followed> of(String cluster) {
+        return Optional.ofNullable(latest.get(cluster));
+    }
+
+    public void put(Followed followed) {
+        latest.put(followed.verification().cluster(), followed);
+    }
+
+    public void clear() {
+        latest.clear();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sluice.sync.http;
+
+import dev.sluice.cluster.lease.Leadership;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** How an instance answers that does not lead. */
+final class StandBy {
+
+    private StandBy() {}
+
+    /** @throws ServiceUnavailableException in an instance that does not lead */
+    static void refuse(Leadership leadership) {
+        if (!leadership.isLeader()) {
+            throw new ServiceUnavailableException(Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, 1)
+                    .entity(new Problem("another instance leads"
+                            + leadership.leader().map(name -> ": " + name).orElse("") + "; ask again"))
+                    .build());
+        }
+    }
+}

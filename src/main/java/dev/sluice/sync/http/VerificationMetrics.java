@@ -1,0 +1,42 @@
+package dev.sluice.sync.http;
+
+import dev.sluice.cluster.Link;
+import dev.sluice.cluster.verification.State;
+import dev.sluice.sync.Verifications;
+import dev.sluice.sync.settings.Settings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+
+/** What Prometheus is told about clusters that are followed. */
+@Startup
+@ApplicationScoped
+public class VerificationMetrics {
+
+    private final Verifications verifications;
+
+    VerificationMetrics(MeterRegistry registry, Settings settings, Verifications verifications) {
+        this.verifications = verifications;
+        settings.access().links().links().stream()
+                .filter(link -> link.application().isPresent())
+                .map(Link::cluster)
+                .forEach(cluster -> Arrays.stream(State.values()).forEach(state -> register(registry, cluster, state)));
+    }
+
+    private void register(MeterRegistry registry, String cluster, State state) {
+        Gauge.builder("sluice.verification", this, metrics -> metrics.isIn(cluster, state) ? 1 : 0)
+                .description("1 for the state that a cluster is in, 0 for the others")
+                .tag("cluster", cluster)
+                .tag("state", state.word())
+                .register(registry);
+    }
+
+    private boolean isIn(String cluster, State state) {
+        return verifications
+                .of(cluster)
+                .filter(followed -> followed.verification().state() == state)
+                .isPresent();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.sluice.sync;
+
+import static dev.sluice.cluster.verification.Deployment.APPLIED;
+import static dev.sluice.sync.FeedFiles.CLOUD;
+import static dev.sluice.sync.FeedFiles.GOOG;
+import static dev.sluice.sync.FeedFiles.with;
+import static dev.sluice.sync.Fleet.cluster;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.sluice.cluster.Call;
+import dev.sluice.cluster.verification.Deployment;
+import dev.sluice.cluster.verification.State;
+import dev.sluice.cluster.verification.Verification;
+import io.fabric8.kubernetes.api.model.Event;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterWatchTest {
+
+    private static final String ZONE_1 = "master-01: EgressFirewall Rules applied";
+    private static final String ZONE_2 = "worker-01: EgressFirewall Rules applied";
+    private static final String REFUSED =
+            "worker-01: EgressFirewall Rules not correctly applied: transaction timed out";
+    private static final Instant EDITED = Instant.parse("2026-01-02T02:08:00Z");
+    private static final String ARGO = "argocd-controller";
+    private static final Fleet DEMO = Fleet.of(cluster("demo", "llm-demo"));
+
+    private WatchLab watch;
+
+    @BeforeEach
+    void publish(@TempDir Path folder) {
+        watch = new WatchLab(folder, DEMO);
+        watch.lab.run(DEMO);
+        watch.deployment.lokiStack("Ready", "True", "");
+        watch.deployment.flowCollector("Ready", "True", "");
+        watch.deployment.agents(2, 2);
+    }
+
+    @AfterEach
+    void close() {
+        watch.close();
+    }
+
+    @Test
+    void followsACommitFromThePushToAnEditByHandAndBack() {
+        // Given Argo CD at what was published before
+        String old = watch.head();
+        watch.deployment.synced(old);
+        watch.lab.feeds.publish(with(GOOG, "8.8.8.8/32"), CLOUD);
+        watch.lab.run(DEMO);
+        String head = watch.head();
+        List<Object> rules = watch.rules("llm-demo");
+
+        // Then
+        Verification pushed = both();
+        assertThat(pushed.commit()).isEqualTo(head);
+        assertThat(pushed.state()).isEqualTo(State.PENDING);
+        assertThat(pushed.reason()).contains("at the older commit " + old.substring(0, 12));
+        assertThat(pushed.since()).isEqualTo("2026-01-02T02:00:01Z");
+        assertThat(watch.api.calls()).containsExactlyInAnyOrder(Call.GET_APPLICATION, Call.CREATE_EVENT);
+
+        watch.deployment.synced(head);
+        watch.deployment.firewall("llm-demo", rules, ARGO, APPLIED, ZONE_1);
+        Verification firstZone = both();
+        assertThat(firstZone.state()).isEqualTo(State.PENDING);
+        assertThat(firstZone.reason()).contains("of its zones 1 reported");
+        assertThat(firstZone.since()).isEqualTo(APPLIED);
+
+        watch.deployment.firewall("llm-demo", rules, ARGO, APPLIED, ZONE_1, REFUSED);
+        Verification refused = both();
+        assertThat(refused.state()).isEqualTo(State.FAILED);
+        assertThat(refused.reason()).isEqualTo("EgressFirewall llm-demo/default: " + REFUSED);
+
+        watch.deployment.firewall("llm-demo", rules, ARGO, APPLIED, ZONE_1, ZONE_2);
+        Verification fixed = both();
+        assertThat(fixed.state()).isEqualTo(State.VERIFIED);
+        assertThat(fixed.since()).isEqualTo("2026-01-02T02:03:00Z");
+
+        List<Object> edited = new ArrayList<>(rules);
+        edited.remove(edited.size() - 2); // the last one allows the rest
+        edited.addFirst(Map.of("type", "Allow", "to", Map.of("cidrSelector", "8.0.0.0/8")));
+        watch.deployment.firewall("llm-demo", edited, "kubectl-edit", EDITED, ZONE_1, ZONE_2);
+        Verification drifted = both();
+        assertThat(drifted.state()).isEqualTo(State.DRIFTED);
+        assertThat(drifted.since()).isEqualTo(EDITED);
+        assertThat(drifted.reason())
+                .contains("kubectl-edit", "appeared: Allow 8.0.0.0/8; gone: Deny ")
+                .doesNotContain("moved");
+
+        watch.deployment.firewall("llm-demo", rules, ARGO, APPLIED, ZONE_1, ZONE_2);
+        assertThat(both().state()).isEqualTo(State.VERIFIED);
+
+        assertThat(watch.events())
+                .extracting(Event::getReason, event -> event.getInvolvedObject().getKind(), event -> event.getMetadata()
+                        .getNamespace())
+                .containsExactlyInAnyOrder(
+                        tuple("VerificationPending", "Application", "openshift-gitops"),
+                        tuple("VerificationPending", "EgressFirewall", "llm-demo"),
+                        tuple("VerificationFailed", "EgressFirewall", "llm-demo"),
+                        tuple("Verified", "Application", "openshift-gitops"),
+                        tuple("Drifted", "EgressFirewall", "llm-demo"));
+    }
+
+    /** The cluster as this instance sees it, and as one does that starts now. */
+    private Verification both() {
+        Verification before = watch.demo();
+        watch.clock.advance(Duration.ofSeconds(10));
+        watch.restart();
+        Verification after = watch.demo();
+        assertThat(after).isEqualTo(before);
+        return after;
+    }
+
+    @Test
+    void takesACommitOnTopForTheCommit() throws Exception {
+        String commit = watch.head();
+        watch.lab.repository.write("main", Map.of("README.md", "Fleet"));
+        verified(watch.head());
+
+        Verification verification = watch.demo();
+
+        assertThat(verification.commit()).isEqualTo(commit);
+        assertThat(verification.state()).isEqualTo(State.VERIFIED);
+        assertThat(verification.revision()).hasValue(watch.head());
+    }
+
+    @Test
+    void failsWhatStaysPending() {
+        verified(watch.head());
+        watch.deployment.lokiStack("Pending", "True", "no pods");
+        assertThat(watch.demo().state()).isEqualTo(State.PENDING);
+
+        watch.clock.advance(Duration.ofHours(1));
+
+        assertThat(watch.demo().state()).isEqualTo(State.FAILED);
+        assertThat(watch.demo().reason())
+                .isEqualTo("LokiStack netobserv/loki: pending since 2026-01-02T02:03:00Z: Pending (Because): no pods");
+    }
+
+    @Test
+    void goesOnWithWhatItKnowsWhileGitIsAway(@TempDir Path elsewhere) throws Exception {
+        verified(watch.head());
+        watch.look();
+        Path repository = watch.lab.repository.directory();
+        Files.move(repository, elsewhere.resolve("away"));
+
+        assertThat(watch.demo().state()).isEqualTo(State.VERIFIED);
+        assertThat(watch.warnings()).singleElement().asString().startsWith("the repository cannot be read");
+    }
+
+    @Test
+    void saysWhichEventWasRefused() {
+        verified(watch.head());
+        watch.deployment.lokiStack("Failed", "True", "no bucket");
+        watch.api.refuse("events", 403);
+
+        watch.look();
+
+        assertThat(watch.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("Event on LokiStack netobserv/loki: not allowed");
+        watch.api.relent();
+        assertThat(watch.events()).isEmpty();
+        watch.look();
+        assertThat(watch.warnings()).isEmpty();
+        assertThat(watch.events()).hasSize(1);
+    }
+
+    @Test
+    void namesWhatItCannotSee() {
+        verified(watch.head());
+        watch.api.refuse("lokistacks", 403);
+
+        assertThat(watch.demo().state()).isEqualTo(State.PENDING);
+        assertThat(watch.verifications.unseen())
+                .containsExactly(
+                        "cluster demo is not seen whole: LokiStack netobserv/loki: not allowed (403): see that the"
+                                + " roles of manifests/ are bound");
+    }
+
+    @Test
+    void looksSoonerWhileAnythingIsPending() {
+        verified(watch.head());
+        assertThat(watch.look()).isFalse();
+
+        watch.deployment.agents(2, 1);
+
+        assertThat(watch.look()).isTrue();
+    }
+
+    @Test
+    void tellsAnApplicationOfAnotherFolder() {
+        watch.deployment.application(
+                "source: { repoURL: \"https://git.example/other.git\", path: clusters/demo }",
+                "sync: { status: Synced }");
+
+        assertThat(watch.demo().state()).isEqualTo(State.FAILED);
+        assertThat(watch.demo().reason()).contains("it deploys clusters/demo of https://git.example/other.git, not");
+    }
+
+    private void verified(String revision) {
+        watch.deployment.application(revision, "Synced", "Healthy", Deployment.succeeded(revision));
+        watch.deployment.firewall("llm-demo", watch.rules("llm-demo"), ARGO, APPLIED, ZONE_1, ZONE_2);
+    }
+}
