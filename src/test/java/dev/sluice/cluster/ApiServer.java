@@ -44,6 +44,7 @@ public final class ApiServer implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Set<Call> calls = Collections.synchronizedSet(EnumSet.noneOf(Call.class));
     private final AtomicInteger requests = new AtomicInteger();
     private final KubernetesMockServer server;
@@ -70,6 +71,11 @@ public final class ApiServer implements AutoCloseable {
                                 : response.setResponseCode(refusal.getValue()).setBody("{}");
                     }
                 }
+                for (Map.Entry<String, String> answer : answers.entrySet()) {
+                    if (request.getPath().contains(answer.getKey())) {
+                        return new MockResponse().setResponseCode(201).setBody(answer.getValue());
+                    }
+                }
                 return explained(inner.dispatch(request));
             }
         };
@@ -87,6 +93,11 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer refuse(String path, int code) {
         refusals.put(path, code);
         return this;
+    }
+
+    /** From now on what is created at a path that holds this text comes back so. */
+    public void answer(String path, String json) {
+        answers.put(path, json);
     }
 
     /** From now on everything is answered again. */

@@ -1,0 +1,173 @@
+package dev.sluice.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cluster.Access;
+import dev.sluice.cluster.ApiServer;
+import dev.sluice.cluster.Call;
+import dev.sluice.cluster.Link;
+import dev.sluice.cluster.Links;
+import dev.sluice.cluster.NetworkObjects;
+import dev.sluice.cluster.callers.CallerReview;
+import dev.sluice.cluster.lease.Leadership;
+import dev.sluice.cluster.lease.LeaseLeadership;
+import dev.sluice.cluster.lease.LeaseTerms;
+import dev.sluice.cluster.networks.NetworkDetector;
+import dev.sluice.cluster.storage.StorageCheck;
+import dev.sluice.cluster.storage.StorageTarget;
+import dev.sluice.cluster.verification.ClusterReader;
+import dev.sluice.cluster.verification.Deployment;
+import dev.sluice.cluster.verification.EventWriter;
+import dev.sluice.cluster.verification.Expected;
+import dev.sluice.cluster.verification.Lineage;
+import dev.sluice.cluster.verification.Subject;
+import dev.sluice.cluster.verification.Subject.Kind;
+import dev.sluice.cluster.verification.Verification;
+import dev.sluice.cluster.verification.Verifier;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The roles allow the calls that the clients make, each of them and no other. */
+class LeastPrivilegeTest {
+
+    private static final String COMMIT = "c".repeat(40);
+    private static final Instant NOW = Instant.parse("2026-01-02T02:10:00Z");
+
+    private final ApiServer api = new ApiServer();
+    private final Access access = api.access();
+
+    /**
+     * What a rule allows, or a call needs.
+     *
+     * @param namespace of the Role; empty for a ClusterRole
+     * @param name the only one; empty for any
+     */
+    private record Right(String namespace, String verb, String group, String resource, String name) {}
+
+    @AfterEach
+    void close() {
+        access.close();
+        api.close();
+    }
+
+    @Test
+    void rolesAllowTheDeclaredCallsAndNothingElse() {
+        assertThat(allowed())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Call.values()).map(LeastPrivilegeTest::needed).toList());
+    }
+
+    @Test
+    void clientsMakeEveryDeclaredCall() throws InterruptedException {
+        // Given
+        NetworkObjects.put(api);
+        api.answer("tokenreviews", """
+                {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview",
+                 "status": {"authenticated": true, "user": {"username": "alice"}}}
+                """);
+
+        // When
+        new NetworkDetector(access)
+                .detect(new Link("demo", Optional.empty(), Optional.empty(), true, Optional.empty()));
+        verify();
+        new CallerReview(access, Duration.ZERO, Clock.systemUTC()).review("a-token", "post", "/api/runs");
+        lead();
+        new StorageCheck(access, name -> Optional.empty(), Duration.ofSeconds(10))
+                .look(new StorageTarget("demo", "netobserv", "loki-s3", Optional.empty(), false, Optional.empty()));
+
+        // Then
+        assertThat(api.calls()).containsExactlyInAnyOrder(Call.values());
+    }
+
+    private void verify() {
+        Deployment deployment = new Deployment(api, "https://git.example/fleet.git");
+        deployment.synced(COMMIT);
+        deployment.flowCollector("Ready", "True", "");
+        Link link = new Link(
+                "demo",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(new Link.Application("openshift-gitops", "sluice-demo")));
+        Expected expected = new Expected(
+                "demo",
+                COMMIT,
+                NOW,
+                new Expected.Source("https://git.example/fleet.git", "main", "clusters/demo"),
+                Stream.of(
+                                new Subject(Kind.EGRESS_FIREWALL, "llm-demo", "default"),
+                                new Subject(Kind.EGRESS_IP, "", "prod"),
+                                new Subject(Kind.LOKI_STACK, "netobserv", "loki"),
+                                new Subject(Kind.FLOW_COLLECTOR, "", "cluster"))
+                        .map(subject -> new Expected.Declared(subject, Map.of("namespace", "netobserv")))
+                        .toList());
+        Verification verification = new Verifier(
+                        new ClusterReader(access), (commit, revision) -> Lineage.Place.REACHED, Links.NONE.pace(), true)
+                .verify(link, expected, NOW);
+        new EventWriter(access).write(link, verification, NOW);
+    }
+
+    private void lead() throws InterruptedException {
+        LeaseTerms terms = new LeaseTerms(
+                "egress-fw-updater", "sluice", Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2));
+        CountDownLatch leads = new CountDownLatch(1);
+        try (Leadership leadership = new LeaseLeadership(access, terms, "one")) {
+            leadership.start(leads::countDown);
+            leads.await();
+        }
+    }
+
+    private static List<Right> allowed() {
+        return Declared.in(Declared.MANIFESTS).stream()
+                .filter(object -> !object.file().startsWith(Declared.MANIFESTS.resolve("argocd")))
+                .filter(object -> Set.of("Role", "ClusterRole").contains(object.kind()))
+                .flatMap(LeastPrivilegeTest::rights)
+                .toList();
+    }
+
+    private static Stream<Right> rights(Declared role) {
+        return role.list("rules").stream()
+                .flatMap(rule -> rule.words("apiGroups").stream().flatMap(group -> rule.words("resources").stream()
+                        .flatMap(resource -> rule.words("verbs").stream().flatMap(verb -> names(rule).stream()
+                                .map(name -> new Right(role.namespace(), verb, group, resource, name))))));
+    }
+
+    private static List<String> names(Declared rule) {
+        return rule.words("resourceNames").isEmpty() ? List.of("") : rule.words("resourceNames");
+    }
+
+    private static Right needed(Call call) {
+        String namespace =
+                switch (call.reach()) {
+                    case CLUSTER -> "";
+                    case KUBE_SYSTEM -> "kube-system";
+                    case DEFAULT_NAMESPACE -> "default";
+                    case OWN_NAMESPACE -> "egress-fw-updater";
+                    case CONFIGURED -> "netobserv";
+                };
+        return new Right(
+                namespace,
+                call.verb(),
+                call.group(),
+                call.resource(),
+                call.resourceName().orElse(named(call)));
+    }
+
+    /** As the manifests' own configuration names it. */
+    private static String named(Call call) {
+        return switch (call) {
+            case GET_LEASE, PATCH_LEASE -> "sluice";
+            case GET_STORAGE_SECRET -> "loki-s3";
+            default -> "";
+        };
+    }
+}
