@@ -44,6 +44,7 @@ final class Committed implements AutoCloseable {
         if (snapshot == null || !now.commit().equals(snapshot.commit())) {
             history.from(now);
             changes = history.lastChanges(path, published(now));
+            now.load(path); // at once, and here also while Git is away
             snapshot = now;
         }
     }
