@@ -20,10 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What git itself says about signatures; keys are made by ssh-keygen and gpg. */
+@Execution(ExecutionMode.CONCURRENT)
 class SigningTest {
 
     private static final String PASSPHRASE = "s3cr3t-phr4se";

@@ -20,11 +20,14 @@ import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A year of publications, one a day, that change as often as the real ones: every one has a new token and another order, one
  * in twelve other addresses, some of them without any effect; people merge, close and review as they do.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class YearOfRequestsTest {
 
     private static final long SEED = new Random().nextLong();
