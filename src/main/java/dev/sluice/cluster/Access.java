@@ -32,7 +32,7 @@ public final class Access implements AutoCloseable {
     private static final int RETRY_AFTER_MILLIS = 100;
 
     private final Supplier<Config> own;
-    private final KubernetesSerialization serialization;
+    private final Supplier<KubernetesSerialization> serialization;
     private final Duration timeout;
     private final Consumer<Call> seen;
     private final Map<Path, Remote> remotes = new HashMap<>();
@@ -43,14 +43,19 @@ public final class Access implements AutoCloseable {
 
     /**
      * @param own where the cluster's own API is, read when it is first needed
+     * @param serialization what reads and writes objects, made when it is first needed: it takes a while
      * @param timeout for a whole call
      */
-    public Access(Supplier<Config> own, KubernetesSerialization serialization, Duration timeout) {
+    public Access(Supplier<Config> own, Supplier<KubernetesSerialization> serialization, Duration timeout) {
         this(own, serialization, timeout, call -> {});
     }
 
     /** @param seen told of every call before it is made */
-    Access(Supplier<Config> own, KubernetesSerialization serialization, Duration timeout, Consumer<Call> seen) {
+    Access(
+            Supplier<Config> own,
+            Supplier<KubernetesSerialization> serialization,
+            Duration timeout,
+            Consumer<Call> seen) {
         this.own = own;
         this.serialization = serialization;
         this.timeout = timeout;
@@ -120,7 +125,7 @@ public final class Access implements AutoCloseable {
                 .build();
         return new KubernetesClientBuilder()
                 .withConfig(bounded)
-                .withKubernetesSerialization(serialization)
+                .withKubernetesSerialization(serialization.get())
                 .withHttpClientBuilderConsumer(
                         http -> http.addOrReplaceInterceptor(DeclaredCalls.NAME, new DeclaredCalls(seen)))
                 .build();

@@ -35,8 +35,8 @@ public class ClusterWiring {
 
     @Produces
     @Singleton
-    Access access(Instance<Config> config, KubernetesSerialization serialization) {
-        return new Access(config::get, serialization, PATIENCE);
+    Access access(Instance<Config> config, Instance<KubernetesSerialization> serialization) {
+        return new Access(config::get, serialization::get, PATIENCE);
     }
 
     void close(@Disposes Access access) {

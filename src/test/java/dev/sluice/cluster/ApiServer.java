@@ -162,7 +162,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     public Access access(Duration timeout) {
-        return new Access(this::config, new KubernetesSerialization(), timeout, calls::add);
+        return new Access(this::config, KubernetesSerialization::new, timeout, calls::add);
     }
 
     /** Where the API is, and no credentials. */

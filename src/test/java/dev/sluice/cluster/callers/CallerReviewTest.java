@@ -31,7 +31,7 @@ class CallerReviewTest {
             () -> new ConfigBuilder(Config.empty())
                     .withMasterUrl(SERVER.baseUrl())
                     .build(),
-            new KubernetesSerialization(),
+            KubernetesSerialization::new,
             Duration.ofSeconds(10));
     private final CallerReview callers = new CallerReview(access, Duration.ofSeconds(10), clock);
     private ReviewingApi api;
