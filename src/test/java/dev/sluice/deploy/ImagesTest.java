@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +39,19 @@ class ImagesTest {
         assertThat(file).doesNotContain("\nRUN ").doesNotContain("\nCMD ");
     }
 
+    /** An archive fits the very Java that made it, and no other. */
+    @Test
+    void makesItsArchiveWithTheJavaThatUsesIt() throws IOException {
+        String file = all("jvm");
+
+        assertThat(Pattern.compile("(?m)^FROM (\\S+)").matcher(file).results().map(from -> from.group(1)))
+                .hasSize(2)
+                .containsOnly(one(file, "(?m)^FROM (\\S+) AS archive$"));
+        assertThat(one(file, "-XX:SharedArchiveFile=([^\"]+)"))
+                .isEqualTo(one(file, "-XX:ArchiveClassesAtExit=([^\"]+)"));
+        assertThat(file).doesNotContain("\nCOPY target/quarkus-app/*");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"native", "jvm"})
     void sayWhatTheyAreAndWhatIsInside(String kind) throws IOException {
@@ -54,7 +68,13 @@ class ImagesTest {
                         .toList());
     }
 
+    /** The image itself; a stage before it is thrown away. */
     private static String read(String kind) throws IOException {
+        String file = all(kind);
+        return file.substring(file.lastIndexOf("\nFROM ") + 1);
+    }
+
+    private static String all(String kind) throws IOException {
         return Files.readString(Path.of("src/main/docker/Dockerfile." + kind));
     }
 
