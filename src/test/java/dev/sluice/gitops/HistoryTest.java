@@ -13,6 +13,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryTest {
 
@@ -112,6 +114,29 @@ class HistoryTest {
         look((history, snapshot) -> assertThat(
                         history.lastChanges("clusters", List.of("a")).get("a").commit())
                 .isEqualTo(first));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void asksAServerThatLeavesFilesOut(boolean filters) throws Exception {
+        String first = write("clusters/a/f", "1").name();
+        for (int i = 0; i < 20; i++) {
+            write("clusters/b/f", Integer.toString(i));
+        }
+        repository.configure("uploadpack", "allowFilter", Boolean.toString(filters));
+        try (GitHttpServer server = GitHttpServer.start(repository);
+                Remote remote = Remote.open(server.origin(), CONNECTIONS)) {
+            History history = new History(remote);
+            Snapshot snapshot = remote.fetch();
+            history.from(snapshot);
+
+            assertThat(history.lastChanges("clusters", List.of("a", "b"))
+                            .get("a")
+                            .commit())
+                    .isEqualTo(first);
+            snapshot.load("clusters");
+            assertThat(snapshot.text("clusters/b/f")).hasValue("19");
+        }
     }
 
     private ObjectId write(String path, String text) throws IOException {
