@@ -218,7 +218,7 @@ class VerifierTest {
             Config config = new ConfigBuilder(Config.empty())
                     .withMasterUrl("http://localhost:" + dropping.getLocalPort())
                     .build();
-            try (Access dropped = new Access(() -> config, new KubernetesSerialization(), Duration.ofSeconds(5))) {
+            try (Access dropped = new Access(() -> config, KubernetesSerialization::new, Duration.ofSeconds(5))) {
                 Verification verification = verifier(dropped).verify(link(), expected(FIREWALL), NOW);
 
                 assertThat(verification.isBlind()).isTrue();
