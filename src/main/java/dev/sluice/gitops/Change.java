@@ -18,7 +18,7 @@ import org.eclipse.jgit.lib.Constants;
  * @param written the whole new text of files, by path
  * @param deleted paths of files that go
  */
-public record Change(SortedMap<String, String> written, SortedSet<String> deleted) {
+public record Change(SortedMap<String, FileText> written, SortedSet<String> deleted) {
 
     public static final Change NONE = new Change(new TreeMap<>(), new TreeSet<>());
 
@@ -32,7 +32,9 @@ public record Change(SortedMap<String, String> written, SortedSet<String> delete
     }
 
     public static Change of(Map<String, String> written, Set<String> deleted) {
-        return new Change(new TreeMap<>(written), new TreeSet<>(deleted));
+        SortedMap<String, FileText> texts = new TreeMap<>();
+        written.forEach((path, text) -> texts.put(path, new FileText(text)));
+        return new Change(texts, new TreeSet<>(deleted));
     }
 
     public boolean isEmpty() {
@@ -41,7 +43,7 @@ public record Change(SortedMap<String, String> written, SortedSet<String> delete
 
     /** These changes together; they touch different files. */
     public static Change all(Collection<Change> changes) {
-        SortedMap<String, String> written = new TreeMap<>();
+        SortedMap<String, FileText> written = new TreeMap<>();
         SortedSet<String> deleted = new TreeSet<>();
         changes.forEach(change -> {
             written.putAll(change.written);

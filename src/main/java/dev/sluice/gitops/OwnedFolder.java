@@ -1,15 +1,24 @@
 package dev.sluice.gitops;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of the repository in which some files are ours: those we write, keep and delete; the others we never touch. */
+/**
+ * A folder of the repository in which some files are ours: those we write, keep and delete; the others we never touch.
+ *
+ * <p>Which files there are is known from Git's trees; a file is read when somebody asks for what it says, and not kept.
+ */
 public final class OwnedFolder {
 
     private static final String ADVICE = "move it, or configure another git.path";
@@ -17,7 +26,8 @@ public final class OwnedFolder {
     private final Snapshot snapshot;
     private final String folder;
     private final BiPredicate<String, String> isOwned;
-    private @Nullable Map<String, String> owned;
+    private final Set<String> seenToBeOurs = new HashSet<>();
+    private @Nullable SortedMap<String, ObjectId> files;
 
     /**
      * @param folder relative to the repository's root, without a slash at the end
@@ -29,45 +39,70 @@ public final class OwnedFolder {
         this.isOwned = isOwned;
     }
 
-    /** The files in the folder that are ours: their text by path inside the folder, ascending. */
-    public Map<String, String> owned() {
-        if (owned == null) {
-            owned = Collections.unmodifiableMap(read());
+    /** The files in the folder that are ours: their text by path inside the folder, ascending. Reads them all. */
+    public SortedMap<String, String> owned() {
+        SortedMap<String, String> texts = new TreeMap<>();
+        files().keySet().forEach(path -> text(path).ifPresent(text -> texts.put(path, text)));
+        return Collections.unmodifiableSortedMap(texts);
+    }
+
+    /** The paths of all regular files in the folder and below, whose ever they are, ascending. */
+    public Set<String> paths() {
+        return Collections.unmodifiableSet(files().keySet());
+    }
+
+    /** The text of a file that is ours; empty where no file of ours stands at the path inside the folder. */
+    public Optional<String> text(String path) {
+        Optional<String> ours =
+                Optional.ofNullable(files().get(path)).map(snapshot::text).filter(text -> isOwned.test(path, text));
+        ours.ifPresent(text -> seenToBeOurs.add(path));
+        return ours;
+    }
+
+    /** Whether a file of ours with this very text stands at the path inside the folder; none is read to tell. */
+    public boolean holds(String path, String text) {
+        boolean held = FileText.blob(text).equals(files().get(path)) && isOwned.test(path, text);
+        if (held) {
+            seenToBeOurs.add(path);
         }
-        return owned;
+        return held;
     }
 
     /**
-     * What must change so that our files in the folder are exactly these.
+     * What must change so that our files in the folder are those that are written and those that are kept.
      *
-     * @param files text by path inside the folder
-     * @throws GitException naming what is not ours and stands at one of these paths, or above it where a folder must be
+     * @param written by path inside the folder
+     * @param kept paths inside the folder, of files that are ours and stay as they are
+     * @throws GitException naming what is not ours and stands where a file is written, or above it where a folder must be
      */
-    public Change replaceBy(Map<String, String> files) {
-        Map<String, String> ours = owned();
-        Set<String> deleted = new TreeSet<>();
-        ours.keySet().stream()
-                .filter(path -> !files.containsKey(path))
-                .forEach(path -> deleted.add(folder + "/" + path));
-        Map<String, String> written = new TreeMap<>();
-        files.forEach((path, text) -> {
-            if (!ours.containsKey(path)) {
+    public Change change(Map<String, FileText> written, Set<String> kept) {
+        SortedSet<String> deleted = new TreeSet<>();
+        for (String path : files().keySet()) {
+            if (!written.containsKey(path) && !kept.contains(path) && isOurs(path)) {
+                deleted.add(folder + "/" + path);
+            }
+        }
+        SortedMap<String, FileText> texts = new TreeMap<>();
+        written.forEach((path, text) -> {
+            if (!isOurs(path)) {
                 refuseForeign(folder + "/" + path, deleted);
             }
-            if (!text.equals(ours.get(path))) {
-                written.put(folder + "/" + path, text);
-            }
+            texts.put(folder + "/" + path, text);
         });
-        return Change.of(written, deleted);
+        return new Change(texts, deleted);
     }
 
-    private Map<String, String> read() {
-        Map<String, String> texts = new TreeMap<>();
-        for (String path : snapshot.files(folder)) {
-            String inside = path.substring(folder.length() + 1);
-            snapshot.text(path).filter(text -> isOwned.test(inside, text)).ifPresent(text -> texts.put(inside, text));
+    private boolean isOurs(String path) {
+        return seenToBeOurs.contains(path) || text(path).isPresent();
+    }
+
+    private SortedMap<String, ObjectId> files() {
+        if (files == null) {
+            SortedMap<String, ObjectId> found = new TreeMap<>();
+            snapshot.entries(folder).forEach((path, file) -> found.put(path.substring(folder.length() + 1), file));
+            files = found;
         }
-        return texts;
+        return files;
     }
 
     private void refuseForeign(String path, Set<String> deleted) {

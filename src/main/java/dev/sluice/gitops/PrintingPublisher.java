@@ -27,7 +27,7 @@ public final class PrintingPublisher implements Publisher {
     @Override
     public Publication publish(Snapshot snapshot, Draft draft) {
         Change change = draft.change();
-        change.written().forEach((path, text) -> write(snapshot, path, text.getBytes(StandardCharsets.UTF_8)));
+        change.written().forEach((path, text) -> write(snapshot, path, text.bytes()));
         change.deleted().forEach(path -> delete(snapshot, path));
         print(draft.message().text() + "\n");
         return new Publication.Printed();

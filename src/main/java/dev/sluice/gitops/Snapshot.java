@@ -2,11 +2,12 @@ package dev.sluice.gitops;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -76,13 +77,25 @@ public final class Snapshot {
     Optional<byte[]> bytes(String path) {
         return at(path, walk -> {
             requireFile(walk);
-            // Whole, even where JGit would rather stream it: foreign files are read to see that they are foreign.
-            ObjectId file = walk.getObjectId(0);
-            if (!walk.getObjectReader().has(file)) {
-                bring.accept(Set.of(file));
-            }
-            return repository.open(file).getBytes(Integer.MAX_VALUE);
+            return bytes(walk.getObjectId(0));
         });
+    }
+
+    /** The text of a file of this snapshot, by its name in the object database. */
+    String text(ObjectId file) {
+        try {
+            return new String(bytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new GitException("cannot read the file " + file.name(), e);
+        }
+    }
+
+    private byte[] bytes(ObjectId file) throws IOException {
+        if (!repository.getObjectDatabase().has(file)) {
+            bring.accept(Set.of(file));
+        }
+        // Whole, even where JGit would rather stream it: foreign files are read to see that they are foreign.
+        return repository.open(file).getBytes(Integer.MAX_VALUE);
     }
 
     /** Mode and object of what stands at a path, in words that are equal for equal entries; empty where nothing does. */
@@ -111,12 +124,17 @@ public final class Snapshot {
 
     /** The paths of all regular files below a folder, ascending; links and submodules are left out. */
     public List<String> files(String folder) {
+        return List.copyOf(entries(folder).keySet());
+    }
+
+    /** All regular files below a folder, by path: their names in the object database. No file is read. */
+    SortedMap<String, ObjectId> entries(String folder) {
         return list(folder, true, FileMode.REGULAR_FILE, FileMode.EXECUTABLE_FILE);
     }
 
     /** The paths of the folders directly in a folder, ascending. */
     public List<String> folders(String folder) {
-        return list(folder, false, FileMode.TREE);
+        return List.copyOf(list(folder, false, FileMode.TREE).keySet());
     }
 
     private interface Look<T> {
@@ -138,15 +156,15 @@ public final class Snapshot {
         void entry(TreeWalk walk) throws IOException;
     }
 
-    private List<String> list(String folder, boolean recursive, FileMode... modes) {
-        List<String> paths = new ArrayList<>();
+    private SortedMap<String, ObjectId> list(String folder, boolean recursive, FileMode... modes) {
+        // A tree is sorted as if the names of folders ended in a slash; paths are not.
+        SortedMap<String, ObjectId> paths = new TreeMap<>();
         visit(folder, recursive, walk -> {
             if (List.of(modes).contains(walk.getFileMode(0))) {
-                paths.add(folder.isEmpty() ? walk.getPathString() : folder + "/" + walk.getPathString());
+                String path = walk.getPathString();
+                paths.put(folder.isEmpty() ? path : folder + "/" + path, walk.getObjectId(0));
             }
         });
-        // A tree is sorted as if the names of folders ended in a slash.
-        paths.sort(null);
         return paths;
     }
 

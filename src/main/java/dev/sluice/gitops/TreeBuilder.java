@@ -33,7 +33,7 @@ final class TreeBuilder {
 
     /** What changes in one folder: files by name, and folders with what changes in them. */
     private static final class Folder {
-        final Map<String, Optional<String>> files = new TreeMap<>();
+        final Map<String, Optional<FileText>> files = new TreeMap<>();
         final Map<String, Folder> folders = new TreeMap<>();
     }
 
@@ -46,7 +46,7 @@ final class TreeBuilder {
         return built.isPresent() ? built.get() : inserter.insert(new TreeFormatter());
     }
 
-    private static void add(Folder root, String path, Optional<String> text) {
+    private static void add(Folder root, String path, Optional<FileText> text) {
         Folder at = root;
         String[] names = path.split("/");
         for (int i = 0; i < names.length - 1; i++) {
@@ -67,7 +67,7 @@ final class TreeBuilder {
         for (Map.Entry<String, Folder> inner : folder.folders.entrySet()) {
             change(entries, inner.getKey(), inner.getValue(), path + inner.getKey());
         }
-        for (Map.Entry<String, Optional<String>> file : folder.files.entrySet()) {
+        for (Map.Entry<String, Optional<FileText>> file : folder.files.entrySet()) {
             if (file.getValue().isPresent()) {
                 write(entries, file.getKey(), file.getValue().get(), path + file.getKey());
             }
@@ -84,16 +84,15 @@ final class TreeBuilder {
         build(old, folder, path + "/").ifPresent(id -> entries.put(key, new Entry(FileMode.TREE, id)));
     }
 
-    private void write(SortedMap<String, Entry> entries, String name, String text, String path) throws IOException {
+    private void write(SortedMap<String, Entry> entries, String name, FileText text, String path) throws IOException {
         if (entries.containsKey(encode(name) + "/")) {
             throw inTheWay(path, "is a folder");
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Entry old = entries.get(encode(name));
         FileMode mode = old != null && FileMode.EXECUTABLE_FILE.equals(old.mode.getBits())
                 ? FileMode.EXECUTABLE_FILE
                 : FileMode.REGULAR_FILE;
-        entries.put(encode(name), new Entry(mode, inserter.insert(Constants.OBJ_BLOB, bytes)));
+        entries.put(encode(name), new Entry(mode, inserter.insert(Constants.OBJ_BLOB, text.bytes())));
     }
 
     private static GitException inTheWay(String path, String what) {

@@ -18,4 +18,9 @@ public record Firewall(String namespace, List<Rule> before, List<Rule> after, Ac
         before = List.copyOf(before);
         after = List.copyOf(after);
     }
+
+    /** The same for no namespace in particular: what firewalls that ask for the same have in common. */
+    public Firewall anywhere() {
+        return new Firewall("", before, after, otherwise);
+    }
 }

@@ -6,10 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** The folder of one cluster: one object a file, and a kustomization that names them all. */
+/**
+ * The folders of clusters: one object a file, and a kustomization that names them all. What the clusters rendered by one of
+ * these have in common is rendered once, and their files share it.
+ *
+ * <p>Not thread-safe.
+ */
 public final class ClusterFolder {
 
-    private static final List<Kind> KINDS = List.of(
+    private final List<Kind> kinds = List.of(
             new Namespaces(),
             new Operators(),
             new AdminGroups(),
@@ -21,17 +26,15 @@ public final class ClusterFolder {
             new EgressFirewalls(),
             new Trials());
 
-    private ClusterFolder() {}
-
     /**
      * Renders a cluster's manifests; the same arguments give the same bytes.
      *
      * @return the files by ascending path
      * @throws IllegalArgumentException if two objects would share a file
      */
-    public static List<ManifestFile> render(Cluster cluster, Decided decided) {
+    public List<ManifestFile> render(Cluster cluster, Decided decided) {
         SequencedMap<String, ManifestFile> files = new LinkedHashMap<>();
-        KINDS.stream()
+        kinds.stream()
                 .flatMap(kind -> kind.manifests(cluster, decided))
                 .map(Manifest::file)
                 .forEach(file -> {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param options Argo CD's sync options for this object
  * @param hook empty for an object that stays
  * @param body what follows {@code metadata}, in the order written
+ * @param end further fields as text, which other objects may share; none where the body says all
  */
 record Manifest(
         String apiVersion,
@@ -29,7 +30,8 @@ record Manifest(
         Map<String, String> labels,
         List<SyncOption> options,
         Optional<Hook> hook,
-        SequencedMap<String, Object> body) {
+        SequencedMap<String, Object> body,
+        List<String> end) {
 
     /** The kinds of which a namespace has one, always named alike. */
     private static final Set<String> ONE_A_NAMESPACE = Set.of("EgressFirewall", "Job");
@@ -68,6 +70,7 @@ record Manifest(
         labels = new TreeMap<>(labels);
         options = List.copyOf(options);
         body = new LinkedHashMap<>(body);
+        end = List.copyOf(end);
     }
 
     static Manifest clusterScoped(String apiVersion, String kind, String name, Wave wave, SyncOption... options) {
@@ -80,7 +83,8 @@ record Manifest(
                 Map.of(),
                 Arrays.asList(options),
                 Optional.empty(),
-                new LinkedHashMap<>());
+                new LinkedHashMap<>(),
+                List.of());
     }
 
     static Manifest namespaced(
@@ -94,22 +98,28 @@ record Manifest(
                 Map.of(),
                 Arrays.asList(options),
                 Optional.empty(),
-                new LinkedHashMap<>());
+                new LinkedHashMap<>(),
+                List.of());
     }
 
     Manifest withLabels(Map<String, String> more) {
-        return new Manifest(apiVersion, kind, namespace, name, wave, more, options, hook, body);
+        return new Manifest(apiVersion, kind, namespace, name, wave, more, options, hook, body, end);
     }
 
     Manifest withHook(Hook made) {
-        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, Optional.of(made), body);
+        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, Optional.of(made), body, end);
     }
 
     /** This object with one more top-level field behind the others. */
     Manifest with(String field, Object value) {
         SequencedMap<String, Object> longer = new LinkedHashMap<>(body);
         longer.put(field, value);
-        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, hook, longer);
+        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, hook, longer, end);
+    }
+
+    /** This object with fields behind all others that are written already. */
+    Manifest endingIn(List<String> text) {
+        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, hook, body, text);
     }
 
     /** A file whose name says kind, namespace and name, so that no two objects share one. */
@@ -124,7 +134,7 @@ record Manifest(
         document.put("kind", kind);
         document.put("metadata", metadata());
         document.putAll(body);
-        return new ManifestFile(path, ManifestFile.HEADER + "\n" + Yaml.write(document));
+        return new ManifestFile(path, ManifestFile.HEADER + "\n" + Yaml.write(document), end);
     }
 
     private Map<String, Object> metadata() {

@@ -1,6 +1,8 @@
 package dev.sluice.render;
 
+import dev.sluice.policy.Answers;
 import dev.sluice.policy.Meaning;
+import dev.sluice.policy.Rule;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import java.util.ArrayList;
@@ -8,28 +10,46 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tells whether a published manifest and a new one mean the same, so that the published bytes can stay: any change of an
  * EgressFirewall makes OVN-Kubernetes redo all its ACLs.
+ *
+ * <p>Not thread-safe.
  *
  * <p>For an EgressFirewall the order and split of rules may differ where no verdict does; for a FlowCollector the order
  * and split of the labelled prefixes. Everything else must be equal.
  */
 public final class SameMeaning {
 
-    private SameMeaning() {}
+    private final FirewallReader reader;
+    private final Answers<List<Rule>, Meaning> meanings = new Answers<>(500, Meaning::of);
+
+    public SameMeaning(FirewallReader reader) {
+        this.reader = reader;
+    }
 
     /** Whether both texts declare the same; false for a kind that has no such latitude or a text that cannot be read. */
-    public static boolean of(String published, String rendered) {
+    public boolean of(String published, String rendered) {
+        Optional<FirewallReader.Shaped> one = reader.shaped(published);
+        Optional<FirewallReader.Shaped> other = reader.shaped(rendered);
+        return one.isPresent() && other.isPresent() ? isSame(one.get(), other.get()) : isSame(published, rendered);
+    }
+
+    private boolean isSame(FirewallReader.Shaped one, FirewallReader.Shaped other) {
+        return one.beginning().document().equals(other.beginning().document())
+                && meanings.to(one.rules()).equals(meanings.to(other.rules()));
+    }
+
+    private boolean isSame(String published, String rendered) {
         try {
             Map<?, ?> before = Yaml.read(published);
             Map<?, ?> after = Yaml.read(rendered);
             return switch (String.valueOf(after.get("kind"))) {
                 case "EgressFirewall" ->
-                    Meaning.of(ParsedFirewall.parse(published).rules())
-                                    .equals(Meaning.of(
-                                            ParsedFirewall.parse(rendered).rules()))
+                    meanings.to(reader.parse(published).rules())
+                                    .equals(meanings.to(reader.parse(rendered).rules()))
                             && without(before, "spec", "egress").equals(without(after, "spec", "egress"));
                 case "FlowCollector" -> {
                     String[] labels = {"spec", "processor", "subnetLabels", "customLabels"};

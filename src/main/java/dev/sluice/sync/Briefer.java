@@ -6,6 +6,7 @@ import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk;
 import dev.sluice.ranges.Family;
+import dev.sluice.render.FirewallReader;
 import dev.sluice.review.body.Briefing;
 import dev.sluice.review.body.Briefing.Checks;
 import dev.sluice.review.body.ClusterChange;
@@ -26,6 +27,7 @@ final class Briefer {
     private final List<Document> documents;
     private final Computation computed;
     private final Examination examination;
+    private final PublishedObjects objects = new PublishedObjects(new FirewallReader());
 
     Briefer(Settings settings, List<Document> documents, Computation computed) {
         this.settings = settings;
@@ -52,8 +54,8 @@ final class Briefer {
         List<ClusterPlan> changing =
                 clusters.stream().filter(plan -> !plan.change().isEmpty()).toList();
         List<Changes> changes = new ArrayList<>();
-        changing.forEach(plan -> changes.add(Changes.of(plan, settings, computed.selection())));
-        removed.forEach(cluster -> changes.add(Changes.of(cluster)));
+        changing.forEach(plan -> changes.add(Changes.of(plan, settings, computed.selection(), objects)));
+        removed.forEach(cluster -> changes.add(Changes.of(cluster, objects)));
         List<Removal> removals = Examination.removals(changing, removed);
         List<Reading> readings = largest(changing);
         return new Briefing(

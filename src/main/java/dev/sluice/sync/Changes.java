@@ -1,7 +1,6 @@
 package dev.sluice.sync;
 
 import dev.sluice.gitops.Change;
-import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Risk.Shift;
@@ -9,9 +8,7 @@ import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.certificate.Certificate;
-import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.render.ManifestFile;
-import dev.sluice.render.ObjectId;
 import dev.sluice.render.Provenance;
 import dev.sluice.render.Target;
 import dev.sluice.review.body.ClusterChange;
@@ -22,7 +19,7 @@ import dev.sluice.sync.certificate.ClusterCheck;
 import dev.sluice.sync.certificate.Finding;
 import dev.sluice.sync.settings.Settings;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +40,12 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
     private static final String POLICY = Provenance.FOLDER + "policy.txt";
 
     /** @throws ProofException if a firewall is not certified to decide what was meant */
-    static Changes of(ClusterPlan plan, Settings settings, Selection selection) {
+    static Changes of(ClusterPlan plan, Settings settings, Selection selection, PublishedObjects objects) {
         String name = plan.cluster().name();
         Map<String, String> before = plan.owned();
         Map<String, String> now = after(before, plan.change(), settings.path() + "/" + name + "/");
-        List<FirewallChange> firewalls = firewalls(name, before, now, certificates(name, now));
+        List<FirewallChange> firewalls =
+                firewalls(name, objects.rules(before.values()), objects.rules(now.values()), certificates(name, now));
         Kind kind = plan.published().isEmpty() ? Kind.NEW : Kind.CHANGED;
         ClusterChange cluster = new ClusterChange(
                 name,
@@ -58,24 +56,24 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
                 selection,
                 missing(lines(before), lines(now)),
                 missing(lines(now), lines(before)),
-                files(before, now),
+                files(before, now, objects),
                 assertions(plan, settings, firewalls));
-        return new Changes(cluster, kind == Kind.NEW ? List.of() : objects(cluster), shifts(firewalls));
+        return new Changes(cluster, kind == Kind.NEW ? List.of() : files(cluster), shifts(firewalls, objects));
     }
 
     /** Everything goes. */
-    static Changes of(RemovedCluster removed) {
-        OwnedFolder folder = removed.folder();
+    static Changes of(RemovedCluster removed, PublishedObjects objects) {
+        Map<String, String> owned = removed.folder().owned();
         ClusterChange cluster = new ClusterChange(
                 removed.name(),
                 Kind.REMOVED,
                 new Networks(List.of(), List.of(), List.of()),
-                firewalls(removed.name(), folder.owned(), Map.of(), Map.of()),
+                firewalls(removed.name(), objects.rules(owned.values()), Collections.emptySortedMap(), Map.of()),
                 Optional.empty(),
                 new Selection(List.of(), List.of()),
                 List.of(),
                 List.of(),
-                files(folder.owned(), Map.of()),
+                files(owned, Map.of(), objects),
                 List.of());
         return new Changes(cluster, List.of(), List.of());
     }
@@ -83,7 +81,7 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
     private static Map<String, String> after(Map<String, String> before, Change change, String folder) {
         Map<String, String> after = new TreeMap<>(before);
         change.deleted().forEach(path -> after.remove(path.substring(folder.length())));
-        change.written().forEach((path, text) -> after.put(path.substring(folder.length()), text));
+        change.written().forEach((path, text) -> after.put(path.substring(folder.length()), text.text()));
         return after;
     }
 
@@ -103,59 +101,41 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
 
     private static List<FirewallChange> firewalls(
             String cluster,
-            Map<String, String> before,
-            Map<String, String> now,
+            SortedMap<String, List<Rule>> before,
+            SortedMap<String, List<Rule>> now,
             Map<String, Certificate> certificates) {
-        SortedMap<String, List<Rule>> rulesBefore = rules(before.values());
-        SortedMap<String, List<Rule>> rulesNow = rules(now.values());
-        SortedSet<String> namespaces = new TreeSet<>(rulesBefore.keySet());
-        namespaces.addAll(rulesNow.keySet());
+        SortedSet<String> namespaces = new TreeSet<>(before.keySet());
+        namespaces.addAll(now.keySet());
         return namespaces.stream()
                 .map(namespace -> new FirewallChange(
                         cluster,
                         namespace,
-                        rulesBefore.getOrDefault(namespace, List.of()),
-                        rulesNow.getOrDefault(namespace, List.of()),
+                        before.getOrDefault(namespace, List.of()),
+                        now.getOrDefault(namespace, List.of()),
                         Optional.ofNullable(certificates.get(namespace))))
                 .toList();
     }
 
-    private static SortedMap<String, List<Rule>> rules(Collection<String> texts) {
-        SortedMap<String, List<Rule>> rules = new TreeMap<>();
-        texts.stream()
-                .flatMap(text -> PublishedObjects.firewall(text).stream())
-                .forEach(firewall -> rules.put(firewall.namespace(), firewall.rules()));
-        return rules;
-    }
-
-    private static List<ChangedFile> files(Map<String, String> before, Map<String, String> now) {
+    private static List<ChangedFile> files(
+            Map<String, String> before, Map<String, String> now, PublishedObjects objects) {
         SortedSet<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(now.keySet());
         return paths.stream()
                 .filter(path -> !path.startsWith(Provenance.FOLDER))
                 .filter(path -> !Optional.ofNullable(before.get(path)).equals(Optional.ofNullable(now.get(path))))
-                .filter(path -> !isOrdinary(now.getOrDefault(path, before.getOrDefault(path, ""))))
+                .filter(path -> !isOrdinary(now.getOrDefault(path, before.getOrDefault(path, "")), objects))
                 .map(path -> new ChangedFile(path, !now.containsKey(path)))
                 .toList();
     }
 
     /** Whether a text declares what every change of a feed touches. */
-    private static boolean isOrdinary(String text) {
+    private static boolean isOrdinary(String text, PublishedObjects objects) {
         return text.startsWith(ManifestFile.HEADER)
-                && (isKind("EgressFirewall", text) || isKind("FlowCollector", text));
-    }
-
-    private static boolean isKind(String kind, String text) {
-        try {
-            return text.contains("\nkind: " + kind + "\n")
-                    && ObjectId.parse(text).kind().equals(kind);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+                && (objects.isKind("EgressFirewall", text) || objects.isKind("FlowCollector", text));
     }
 
     /** A kustomization only says which files there are. */
-    private static List<String> objects(ClusterChange cluster) {
+    private static List<String> files(ClusterChange cluster) {
         return cluster.files().stream()
                 .map(ChangedFile::path)
                 .filter(path -> !path.equals("kustomization.yaml"))
@@ -191,14 +171,14 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
                 .toList();
     }
 
-    private static List<Shift> shifts(List<FirewallChange> firewalls) {
+    private static List<Shift> shifts(List<FirewallChange> firewalls, PublishedObjects objects) {
         return firewalls.stream()
                 .filter(firewall ->
                         !firewall.before().isEmpty() && !firewall.before().equals(firewall.now()))
                 .map(firewall -> new Shift(
                         firewall.cluster() + "/" + firewall.namespace(),
-                        DecisionFunction.of(firewall.before()).denied(),
-                        DecisionFunction.of(firewall.now()).denied()))
+                        objects.decision(firewall.before()).denied(),
+                        objects.decision(firewall.now()).denied()))
                 .toList();
     }
 }

@@ -2,12 +2,9 @@ package dev.sluice.sync;
 
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Message;
-import dev.sluice.ranges.Prefix;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,22 +30,14 @@ final class CommitMessage {
     private record Row(String cluster, boolean isNew, int more, int fewer, int denied, int written, int deleted) {
 
         static Row of(ClusterPlan plan) {
-            Set<Prefix> before = ClusterPlan.deniedPrefixes(plan.owned().values());
-            Set<Prefix> now = ClusterPlan.deniedPrefixes(plan.manifests().values());
             return new Row(
                     plan.cluster().name(),
                     plan.published().isEmpty(),
-                    missing(now, before),
-                    missing(before, now),
-                    now.size(),
+                    plan.denied().more(),
+                    plan.denied().fewer(),
+                    plan.denied().now(),
                     plan.change().written().size(),
                     plan.change().deleted().size());
-        }
-
-        private static int missing(Set<Prefix> from, Set<Prefix> in) {
-            Set<Prefix> rest = new TreeSet<>(from);
-            rest.removeAll(in);
-            return rest.size();
         }
 
         String effect() {

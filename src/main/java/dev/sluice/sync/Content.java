@@ -1,11 +1,8 @@
 package dev.sluice.sync;
 
-import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.ranges.Sha256;
-import dev.sluice.render.ParsedFirewall;
 import dev.sluice.render.Provenance;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,17 +16,21 @@ final class Content {
 
     private static final String POLICY = "/" + Provenance.FOLDER + "policy.txt";
 
-    private Content() {}
+    private final PublishedObjects objects;
+
+    Content(PublishedObjects objects) {
+        this.objects = objects;
+    }
 
     /** The SHA-256 of what changes, in hexadecimal. */
-    static String of(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
+    String of(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
         return Sha256.hex(Stream.concat(
                         clusters.stream().map(ClusterPlan::change),
                         removed.stream().map(RemovedCluster::change))
                 .flatMap(change -> Stream.concat(
                         change.written().entrySet().stream()
                                 .filter(file -> counts(file.getKey()))
-                                .map(Content::line),
+                                .map(file -> line(file.getKey(), file.getValue().text())),
                         change.deleted().stream().map(path -> path + " goes")))
                 .collect(Collectors.joining("\n")));
     }
@@ -38,13 +39,11 @@ final class Content {
         return path.endsWith(POLICY) || !path.contains("/" + Provenance.FOLDER);
     }
 
-    private static String line(Map.Entry<String, String> file) {
-        String text = file.getValue();
-        String meaning = text.contains("\nkind: EgressFirewall\n")
-                ? "decides "
-                        + DecisionFunction.of(ParsedFirewall.parse(text).rules())
-                                .digest()
-                : "says " + Sha256.hex(text);
-        return file.getKey() + " " + meaning;
+    private String line(String path, String text) {
+        return path + " "
+                + objects.firewall(text)
+                        .map(firewall ->
+                                "decides " + objects.decision(firewall.rules()).digest())
+                        .orElseGet(() -> "says " + Sha256.hex(text));
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.feed.Document;
 import dev.sluice.gitops.Draft;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Risk;
+import dev.sluice.render.FirewallReader;
 import dev.sluice.review.Candidate;
 import dev.sluice.review.body.Briefing;
 import dev.sluice.review.body.RequestBody;
@@ -26,6 +27,7 @@ final class Division {
     private final List<Document> documents;
     private final Computation computed;
     private final Briefer briefer;
+    private final Content content;
 
     /** @param impacts what recorded flows say, once it has been asked */
     Division(
@@ -40,6 +42,7 @@ final class Division {
         this.documents = documents;
         this.computed = computed;
         this.briefer = new Briefer(settings, documents, computed);
+        this.content = new Content(new PublishedObjects(new FirewallReader()));
     }
 
     /** A group and what a reviewer is told of it. */
@@ -104,7 +107,7 @@ final class Division {
 
     private Briefing brief(Group group) {
         Briefing.Mode mode = settings.mode() == Mode.BY_RISK ? Briefing.Mode.BY_RISK : Briefing.Mode.PULL_REQUEST;
-        return briefer.brief(group.clusters(), group.removed(), mode, group.branch(), group.content());
+        return briefer.brief(group.clusters(), group.removed(), mode, group.branch(), group.content(content));
     }
 
     private List<String> labels(Risk risk) {

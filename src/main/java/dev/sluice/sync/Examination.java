@@ -48,8 +48,7 @@ final class Examination {
     static List<Removal> removals(Collection<ClusterPlan> clusters, Collection<RemovedCluster> removed) {
         List<Removal> removals = new ArrayList<>();
         removed.forEach(cluster -> removals.add(new Removal(Removal.Kind.CLUSTER, cluster.name(), cluster.name())));
-        clusters.forEach(plan ->
-                removals.addAll(PublishedObjects.removed(plan.cluster().name(), plan.owned(), plan.manifests())));
+        clusters.forEach(plan -> removals.addAll(plan.removals()));
         return removals;
     }
 

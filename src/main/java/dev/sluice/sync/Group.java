@@ -57,7 +57,7 @@ record Group(String subject, List<ClusterPlan> clusters, List<RemovedCluster> re
     }
 
     /** Identifies the change, see {@link Content}. */
-    String content() {
-        return Content.of(clusters, removed);
+    String content(Content content) {
+        return content.of(clusters, removed);
     }
 }

@@ -1,60 +1,91 @@
 package dev.sluice.sync;
 
+import dev.sluice.policy.Answers;
 import dev.sluice.policy.Removal;
+import dev.sluice.policy.Rule;
+import dev.sluice.policy.certificate.DecisionFunction;
+import dev.sluice.render.FirewallReader;
 import dev.sluice.render.ObjectId;
 import dev.sluice.render.ParsedFirewall;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What published texts declare, and which of it would go that a person should let go by name. */
 final class PublishedObjects {
 
-    private PublishedObjects() {}
+    private static final String FIREWALL = "\nkind: EgressFirewall\n";
 
-    /** The target namespaces and LokiStacks that stand in the published manifests and not in the new ones. */
-    static List<Removal> removed(String cluster, Map<String, String> published, Map<String, String> now) {
-        Set<ObjectId> gone = guarded(published.values());
-        gone.removeAll(guarded(now.values()));
-        return gone.stream().map(id -> removal(cluster, id)).toList();
+    private final FirewallReader reader;
+    private final Answers<List<Rule>, DecisionFunction> decisions = new Answers<>(500, DecisionFunction::of);
+
+    PublishedObjects(FirewallReader reader) {
+        this.reader = reader;
+    }
+
+    /** Whether a text looks like a firewall, be it one that somebody broke. */
+    static boolean isFirewall(String text) {
+        return text.contains(FIREWALL);
     }
 
     /** The firewall that a text declares; empty where it declares none, or one that somebody broke. */
-    static Optional<ParsedFirewall> firewall(String text) {
-        if (!text.contains("\nkind: EgressFirewall\n")) {
+    Optional<ParsedFirewall> firewall(String text) {
+        if (!isFirewall(text)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(ParsedFirewall.parse(text));
+            return Optional.of(reader.parse(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // the cluster could not have applied it either; it counts for nothing
         }
+    }
+
+    /** By namespace, the rules of all firewalls among texts. */
+    SortedMap<String, List<Rule>> rules(Collection<String> texts) {
+        SortedMap<String, List<Rule>> rules = new TreeMap<>();
+        texts.stream()
+                .flatMap(text -> firewall(text).stream())
+                .forEach(firewall -> rules.put(firewall.namespace(), firewall.rules()));
+        return rules;
+    }
+
+    /** What a firewall with these rules decides. */
+    DecisionFunction decision(List<Rule> rules) {
+        return decisions.to(rules);
+    }
+
+    /** Whether a text declares an object of a kind. */
+    boolean isKind(String kind, String text) {
+        try {
+            return text.contains("\nkind: " + kind + "\n")
+                    && reader.object(text).kind().equals(kind);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The object that a text declares, where it is one that a person must let go by name; empty for a broken text. */
+    Optional<ObjectId> guarded(String text) {
+        if (!isFirewall(text) && !text.contains("\nkind: LokiStack\n")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reader.object(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // somebody broke the text: the cluster could not have applied it either
+        }
+    }
+
+    /** What it means that guarded objects go. */
+    static List<Removal> removals(String cluster, Collection<ObjectId> gone) {
+        return gone.stream().map(id -> removal(cluster, id)).toList();
     }
 
     private static Removal removal(String cluster, ObjectId id) {
         return id.kind().equals("EgressFirewall")
                 ? new Removal(Removal.Kind.NAMESPACE, cluster, id.namespace())
                 : new Removal(Removal.Kind.LOKI_STACK, cluster, id.name());
-    }
-
-    private static Set<ObjectId> guarded(Collection<String> texts) {
-        Set<ObjectId> ids = new LinkedHashSet<>();
-        texts.stream()
-                .filter(text -> text.contains("\nkind: EgressFirewall\n") || text.contains("\nkind: LokiStack\n"))
-                .flatMap(PublishedObjects::id)
-                .forEach(ids::add);
-        return ids;
-    }
-
-    private static Stream<ObjectId> id(String text) {
-        try {
-            return Stream.of(ObjectId.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Stream.empty(); // somebody broke the text: the cluster could not have applied it either
-        }
     }
 }

@@ -27,6 +27,6 @@ record RemovedCluster(String name, OwnedFolder folder) {
 
     /** Everything of ours goes; what others put into the folder stays. */
     Change change() {
-        return folder.replaceBy(Map.of());
+        return folder.change(Map.of(), Set.of());
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -68,7 +70,7 @@ class OwnedFolderTest {
 
         // When
         Change change =
-                demo().replaceBy(Map.of("a.yaml", "# ours: a", "b.yaml", "# ours: b2", "c/d.yaml", "# ours: d"));
+                replaceBy(demo(), Map.of("a.yaml", "# ours: a", "b.yaml", "# ours: b2", "c/d.yaml", "# ours: d"));
 
         // Then
         assertThat(change)
@@ -79,7 +81,7 @@ class OwnedFolderTest {
     @Test
     void changesNothingWhereNothingChanged() throws IOException {
         bare.write("main", Map.of("clusters/demo/a.yaml", "# ours: a", "clusters/demo/x", "theirs"));
-        assertThat(demo().replaceBy(Map.of("a.yaml", "# ours: a"))).isEqualTo(Change.NONE);
+        assertThat(replaceBy(demo(), Map.of("a.yaml", "# ours: a"))).isEqualTo(Change.NONE);
     }
 
     @Test
@@ -88,7 +90,7 @@ class OwnedFolderTest {
         bare.write("main", Map.of("clusters/demo/a.yaml", "# ours: a", "clusters/demo/x", "theirs"));
 
         // When
-        Change change = demo().replaceBy(Map.of());
+        Change change = replaceBy(demo(), Map.of());
 
         // Then
         assertThat(change).isEqualTo(Change.of(Map.of(), Set.of("clusters/demo/a.yaml")));
@@ -97,7 +99,7 @@ class OwnedFolderTest {
     @Test
     void startsInAnEmptyRepository() {
         OwnedFolder demo = new OwnedFolder(Snapshot.empty(repository), "clusters/demo", OwnedFolderTest::isOurs);
-        assertThat(demo.replaceBy(Map.of("a.yaml", "# ours: a")))
+        assertThat(replaceBy(demo, Map.of("a.yaml", "# ours: a")))
                 .isEqualTo(Change.of(Map.of("clusters/demo/a.yaml", "# ours: a"), Set.of()));
     }
 
@@ -108,7 +110,7 @@ class OwnedFolderTest {
         OwnedFolder demo = demo();
 
         // When
-        assertThatThrownBy(() -> demo.replaceBy(Map.of("a.yaml", "# ours: a")))
+        assertThatThrownBy(() -> replaceBy(demo, Map.of("a.yaml", "# ours: a")))
                 // Then
                 .isInstanceOf(GitException.class)
                 .hasMessage("'clusters/demo/a.yaml' was not written by Sluice but stands where it must write: "
@@ -119,7 +121,7 @@ class OwnedFolderTest {
     void refusesAForeignFileEvenWhereItSaysTheSame() throws IOException {
         bare.write("main", Map.of("clusters/demo/a.yaml", "theirs"));
         OwnedFolder demo = demo();
-        assertThatThrownBy(() -> demo.replaceBy(Map.of("a.yaml", "theirs"))).isInstanceOf(GitException.class);
+        assertThatThrownBy(() -> replaceBy(demo, Map.of("a.yaml", "theirs"))).isInstanceOf(GitException.class);
     }
 
     @Test
@@ -132,7 +134,7 @@ class OwnedFolderTest {
 
         for (String path : new String[] {"folder", "link", "module"}) {
             // When
-            assertThatThrownBy(() -> demo.replaceBy(Map.of(path, "# ours")))
+            assertThatThrownBy(() -> replaceBy(demo, Map.of(path, "# ours")))
                     // Then
                     .isInstanceOf(GitException.class)
                     .hasMessageContaining("'clusters/demo/" + path + "' in the repository is not a regular file");
@@ -147,7 +149,7 @@ class OwnedFolderTest {
         OwnedFolder demo = demo();
 
         // When
-        assertThatThrownBy(() -> demo.replaceBy(Map.of("deep/a.yaml", "# ours: a")))
+        assertThatThrownBy(() -> replaceBy(demo, Map.of("deep/a.yaml", "# ours: a")))
                 // Then
                 .isInstanceOf(GitException.class)
                 .hasMessage("'" + path + "' in the repository is not a folder: "
@@ -160,7 +162,7 @@ class OwnedFolderTest {
         bare.write("main", Map.of("clusters/demo/deep", "# ours"));
 
         // When
-        Change change = demo().replaceBy(Map.of("deep/a.yaml", "# ours: a"));
+        Change change = replaceBy(demo(), Map.of("deep/a.yaml", "# ours: a"));
 
         // Then
         assertThat(change)
@@ -171,7 +173,7 @@ class OwnedFolderTest {
     void leavesLinksAlone() throws IOException {
         bare.put("main", "clusters/demo/link", FileMode.SYMLINK, "# ours in disguise");
         assertThat(demo().owned()).isEmpty();
-        assertThat(demo().replaceBy(Map.of())).isEqualTo(Change.NONE);
+        assertThat(replaceBy(demo(), Map.of())).isEqualTo(Change.NONE);
     }
 
     private OwnedFolder demo() throws IOException {
@@ -184,5 +186,19 @@ class OwnedFolderTest {
 
     private static boolean isOurs(String path, String text) {
         return text.startsWith("# ours");
+    }
+
+    /** What must change so that the folder holds exactly these. */
+    private static Change replaceBy(OwnedFolder folder, Map<String, String> files) {
+        Map<String, FileText> written = new TreeMap<>();
+        Set<String> kept = new TreeSet<>();
+        files.forEach((path, text) -> {
+            if (folder.holds(path, text)) {
+                kept.add(path);
+            } else {
+                written.put(path, new FileText(text));
+            }
+        });
+        return folder.change(written, kept);
     }
 }

@@ -35,7 +35,7 @@ class ClusterFolderTest {
                 Samples.NETWORKS, Optional.of(Samples.LOKI), Optional.of(Samples.FLOWS), Samples.target("llm-demo"));
 
         // When
-        List<ManifestFile> files = ClusterFolder.render(cluster, GoldenCase.LAB.decided());
+        List<ManifestFile> files = new ClusterFolder().render(cluster, GoldenCase.LAB.decided());
 
         // Then
         List<String> paths = files.stream().map(ManifestFile::path).toList();
@@ -77,7 +77,7 @@ class ClusterFolderTest {
 
         // When, Then
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClusterFolder.render(cluster, GoldenCase.LAB.decided()))
+                .isThrownBy(() -> new ClusterFolder().render(cluster, GoldenCase.LAB.decided()))
                 .withMessageContaining("cluster demo")
                 .withMessageContaining("node-master-01-demo.yaml");
     }
@@ -93,6 +93,6 @@ class ClusterFolderTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
-        return ClusterFolder.render(cluster, GoldenCase.LAB.decided());
+        return new ClusterFolder().render(cluster, GoldenCase.LAB.decided());
     }
 }

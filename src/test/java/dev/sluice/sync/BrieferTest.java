@@ -20,7 +20,6 @@ import dev.sluice.policy.Risk.Level;
 import dev.sluice.policy.Risk.Reason;
 import dev.sluice.policy.Strategy;
 import dev.sluice.ranges.Sha256;
-import dev.sluice.render.Decided;
 import dev.sluice.render.Source;
 import dev.sluice.review.body.Briefing;
 import dev.sluice.review.body.Briefing.Mode;
@@ -205,12 +204,11 @@ class BrieferTest {
                 .toList();
         try (Remote remote = lab.open(fleet)) {
             Snapshot published = remote.fetch();
+            ClusterPlans planner = new ClusterPlans(settings.block(), computed.blocked(), sources);
             List<ClusterPlan> plans = settings.clusters().stream()
-                    .map(cluster -> ClusterPlan.of(
+                    .map(cluster -> planner.of(
                             cluster,
-                            settings.block(),
-                            new Decided(computed.blocked(), computed.firewallsOf(cluster.name())),
-                            sources,
+                            computed.firewallsOf(cluster.name()),
                             new OwnedFolder(published, "clusters/" + cluster.name(), Planner::isOwned)))
                     .toList();
             return new Briefer(settings, documents, computed)

@@ -17,7 +17,6 @@ import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
-import dev.sluice.render.Decided;
 import dev.sluice.render.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,10 +106,10 @@ class ClusterPlanTest {
     }
 
     private ClusterPlan plan(Cluster cluster, List<Rule> rules) {
-        Decided decided = new Decided(BLOCKED, Map.of("llm-demo", new RuleList(rules)));
         try (Remote remote = lab.open(Fleet.of(cluster))) {
             OwnedFolder folder = new OwnedFolder(remote.fetch(), "clusters/demo", Planner::isOwned);
-            return ClusterPlan.of(cluster, BLOCK, decided, List.of(), folder);
+            return new ClusterPlans(BLOCK, BLOCKED, List.of())
+                    .of(cluster, Map.of("llm-demo", new RuleList(rules)), folder);
         }
     }
 

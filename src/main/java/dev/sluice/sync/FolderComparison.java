@@ -1,0 +1,103 @@
+package dev.sluice.sync;
+
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.FileText;
+import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.policy.Removal;
+import dev.sluice.policy.Rule;
+import dev.sluice.render.ManifestFile;
+import dev.sluice.render.ObjectId;
+import dev.sluice.render.ParsedFirewall;
+import dev.sluice.render.Provenance;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+
+/**
+ * What one cluster's folder shall hold beside what it holds, file by file. A published file is read only where another text
+ * is to stand in its place, or none; of what was read, rules are remembered and texts are not.
+ */
+final class FolderComparison {
+
+    private final OwnedFolder folder;
+    private final PublishedObjects objects;
+
+    private final Map<String, FileText> written = new TreeMap<>();
+    private final Set<String> kept = new HashSet<>();
+    private final Set<ObjectId> objectsBefore = new LinkedHashSet<>();
+    private final Set<ObjectId> objectsNow = new HashSet<>();
+    private final Set<List<Rule>> rulesBefore = new HashSet<>();
+    private final Map<String, ParsedFirewall> firewalls = new HashMap<>();
+
+    FolderComparison(OwnedFolder folder, PublishedObjects objects) {
+        this.folder = folder;
+        this.objects = objects;
+    }
+
+    /**
+     * One more file that the folder shall hold.
+     *
+     * @param stays whether a published text may stand in the place of a new one
+     */
+    void add(ManifestFile file, BiPredicate<String, String> stays) {
+        String text = file.text();
+        boolean isHeld = folder.holds(file.path(), text);
+        Optional<String> before = isHeld ? Optional.of(text) : folder.text(file.path());
+        before.ifPresent(this::addPublished);
+        if (isHeld || before.filter(published -> stays.test(published, text)).isPresent()) {
+            kept.add(file.path());
+            addRemaining(before.orElseThrow());
+        } else {
+            written.put(file.path(), new FileText(file.start(), file.rest()));
+            addRemaining(text);
+        }
+    }
+
+    /** Whether manifests change, once all were added: those of ours that were not go. To be asked once. */
+    boolean changes() {
+        boolean goes = false;
+        for (String path : folder.paths()) {
+            boolean stays = written.containsKey(path) || kept.contains(path) || path.startsWith(Provenance.FOLDER);
+            Optional<String> gone = stays ? Optional.empty() : folder.text(path);
+            gone.ifPresent(this::addPublished);
+            goes |= gone.isPresent();
+        }
+        return goes || !written.isEmpty();
+    }
+
+    Change change() {
+        return folder.change(written, kept);
+    }
+
+    /** By namespace, read from the very texts that the folder will hold. */
+    Map<String, ParsedFirewall> firewalls() {
+        return firewalls;
+    }
+
+    List<Removal> removals(String cluster) {
+        objectsBefore.removeAll(objectsNow);
+        return PublishedObjects.removals(cluster, objectsBefore);
+    }
+
+    DeniedPrefixes denied(DeniedPrefixes.Count count) {
+        Set<List<Rule>> rulesNow = new HashSet<>();
+        firewalls.values().forEach(firewall -> rulesNow.add(firewall.rules()));
+        return count.between(rulesBefore, rulesNow);
+    }
+
+    private void addPublished(String text) {
+        objects.guarded(text).ifPresent(objectsBefore::add);
+        objects.firewall(text).ifPresent(firewall -> rulesBefore.add(firewall.rules()));
+    }
+
+    private void addRemaining(String text) {
+        objects.guarded(text).ifPresent(objectsNow::add);
+        objects.firewall(text).ifPresent(firewall -> firewalls.put(firewall.namespace(), firewall));
+    }
+}
