@@ -1,26 +1,23 @@
-"""Measures runs over a whole fleet: the packaged program, made-up feeds of realistic size, and a bare repository."""
+"""Measures runs over a whole fleet: a process for each, made-up feeds of realistic size, and a bare repository."""
 
 import json
 import os
-import re
 import shutil
-import statistics
 import subprocess
 import time
 
 HEAP = "512m"
 NAMESPACES = 50
-LOADED = "loaded"
 
-# What is done with each size, in this order; the last two start from what the ones before published.
+# What is done with each size, in this order: each starts from what the ones before it published.
 SCENARIOS = ["first publication", "a feed changes", "nothing changes", "one cluster changes"]
 
 
 class Fleet:
     """So many clusters, their feeds and their repository, in a folder of their own."""
 
-    def __init__(self, java, jar, folder, clusters):
-        self.java, self.jar, self.folder, self.clusters = java, jar, folder, clusters
+    def __init__(self, java, classpath, folder, clusters):
+        self.java, self.classpath, self.folder, self.clusters = java, classpath, folder, clusters
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
         subprocess.check_call(["git", "init", "--quiet", "--bare", "--initial-branch=main", self.path("fleet.git")])
@@ -29,7 +26,7 @@ class Fleet:
         return os.path.join(self.folder, name)
 
     def publish(self, token, more=0):
-        """Some 95 prefixes of one list and 860 of the other, of which some 260 are left; more changes two of them."""
+        """Some 95 prefixes of one list and 860 of the other, of which some 250 are left; more changes two of them."""
         include, exclude = ["142.250.0.0/15", *(f"5.{i}.0.0/16" for i in range(39 + more))], []
         for block in range(56):
             include.append(f"34.{4 * block}.0.0/14")
@@ -39,57 +36,41 @@ class Fleet:
             with open(self.path(name + ".json"), "w", encoding="utf-8") as file:
                 json.dump({"syncToken": str(token), "prefixes": [{"ipv4Prefix": prefix} for prefix in prefixes]}, file)
 
-    def configure(self, denying=()):
-        """Each cluster has a network of its own; those that deny do so in one namespace."""
-        with open(self.path("config.yaml"), "w", encoding="utf-8") as file:
-            file.write(f"sluice:\n  schedule: off\n  git: {{ url: 'file://{self.path('fleet.git')}' }}\n  feeds:\n")
-            for name in ("goog", "cloud"):
-                file.write(f"    {name}: {{ url: 'file://{self.path(name + '.json')}' }}\n")
-            file.write("  clusters:\n")
-            for number in range(self.clusters):
-                file.write(f"    c{number:04}:\n      networks: {{ machine: 10.{number // 256}.{number % 256}.0/24,"
-                           " service: 172.30.0.0/16, pod: 10.128.0.0/14 }\n      egress-firewalls:\n")
-                for namespace in range(NAMESPACES):
-                    otherwise = "deny" if number in denying and namespace == 0 else "allow"
-                    file.write(f"        - {{ namespace: team-{namespace:02}, otherwise: {otherwise} }}\n")
-
-    def run(self, expected):
-        """One run; seconds of the process and of the run in it, peak MiB, and what the heap held after collections."""
-        gc = self.path("gc.log")
-        command = [self.java, f"-Xmx{HEAP}", f"-Xlog:gc:file={gc}", f"-Dsmallrye.config.locations={self.path('config.yaml')}",
-                   "-jar", self.jar, "--once"]
+    def run(self, expected, denying=-1):
+        """One run; its seconds, the MiB that collections left in the heap at most, seconds of CPU and peak MiB of the process."""
+        command = [self.java, f"-Xmx{HEAP}", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                   "-cp", self.classpath, "dev.sluice.sync.FleetRuns",
+                   self.folder, str(self.clusters), str(denying)]
         with open(self.path("log"), "wb") as log, open(self.path("report"), "wb") as report:
-            start = time.perf_counter()
             process = subprocess.Popen(command, stdout=report, stderr=log, cwd=self.folder)
             _, status, used = os.wait4(process.pid, 0)
-            wall = time.perf_counter() - start
-        with open(self.path("log"), encoding="utf-8") as log:
-            text = log.read()
-        ended = re.search(r"run 1 (\w+) in (\d+) ms", text)
-        if os.waitstatus_to_exitcode(status) != 0 or not ended or ended[1] != expected:
-            raise SystemExit(f"not {expected}: {text[-2000:]}")
-        with open(gc, encoding="utf-8") as log:
-            heap = max((int(kept) for kept in re.findall(r"->(\d+)M\(", log.read())), default=0)
-        return wall, int(ended[2]) / 1000, used.ru_maxrss / 1024, heap
+            process.returncode = os.waitstatus_to_exitcode(status)
+        with open(self.path("report"), encoding="utf-8") as report:
+            text = report.read()
+        if process.returncode != 0 or not text.startswith(expected + " "):
+            with open(self.path("log"), encoding="utf-8") as log:
+                raise SystemExit(f"{self.clusters} clusters, not {expected}: {text[-1000:]}{log.read()[-2000:]}")
+        _, millis, heap = text.splitlines()[0].split()
+        return int(millis) / 1000, int(heap), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def measure(java, jar, work, sizes, runs):
-    print(f"\n{NAMESPACES} namespaces a cluster, -Xmx{HEAP}, load {os.getloadavg()[0]:.1f} at the start\n")
-    print("| clusters | | run s | process s | CPU a cluster ms | heap MiB | peak MiB |\n|---|---|---|---|---|---|---|")
+def measure(java, classpath, work, sizes, runs):
+    print(f"\n{NAMESPACES} namespaces a cluster, -Xmx{HEAP}, {os.cpu_count()} processors, "
+          f"load {os.getloadavg()[0]:.1f} before the first run; the least of {runs}\n")
+    print("| clusters | | run s | ms a cluster | heap MiB | CPU s | peak MiB | load |\n|---|---|---|---|---|---|---|---|")
     for clusters in sizes:
         results = {scenario: [] for scenario in SCENARIOS}
         for _ in range(runs):
-            fleet = Fleet(java, jar, os.path.join(work, f"fleet-{clusters}"), clusters)
-            token = int(time.time()) * 1000
+            fleet = Fleet(java, classpath, os.path.join(work, f"fleet-{clusters}"), clusters)
+            token = 1_767_225_600_000
             fleet.publish(token)
-            fleet.configure()
             results["first publication"].append(fleet.run("committed"))
-            fleet.publish(token + 1, more=1)
+            fleet.publish(token + 1000, more=1)
             results["a feed changes"].append(fleet.run("committed"))
             results["nothing changes"].append(fleet.run("unchanged"))
-            fleet.configure(denying=[clusters // 2])
-            results["one cluster changes"].append(fleet.run("committed"))
+            results["one cluster changes"].append(fleet.run("committed", denying=clusters // 2))
+            shutil.rmtree(fleet.folder)
         for scenario, all_runs in results.items():
-            wall, run, peak, heap = (min(figures) for figures in zip(*all_runs))
-            print(f"| {clusters:,} | {scenario} | {run:.2f} | {wall:.2f} | {1000 * run / clusters:.1f} | {heap} | {peak:.0f} |",
-                  flush=True)
+            run, heap, cpu, peak = (min(figures) for figures in zip(*all_runs))
+            print(f"| {clusters:,} | {scenario} | {run:.2f} | {1000 * run / clusters:.1f} | {heap} | {cpu:.1f} | {peak:.0f} "
+                  f"| {os.getloadavg()[0]:.1f} |", flush=True)

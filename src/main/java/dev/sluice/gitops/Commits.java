@@ -5,11 +5,14 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import org.eclipse.jgit.internal.storage.file.PackInserter;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
 
 /**
  * Makes drafts into commits.
@@ -19,9 +22,12 @@ import org.eclipse.jgit.lib.PersonIdent;
  */
 public record Commits(Clock clock, Optional<SigningKey> key) {
 
+    /** So many files are worth a pack of their own. */
+    private static final int MANY = 500;
+
     /** Puts a commit into the object store: what a snapshot holds with the draft's change in it. */
     ObjectId write(Remote remote, Snapshot base, Draft draft, List<ObjectId> parents) {
-        try (ObjectInserter inserter = remote.repository().newObjectInserter();
+        try (ObjectInserter inserter = inserter(remote.repository(), draft.change());
                 var reader = inserter.newReader()) {
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(new TreeBuilder(reader, inserter).build(base.treeId(), draft.change()));
@@ -41,5 +47,15 @@ public record Commits(Clock clock, Optional<SigningKey> key) {
         } catch (IOException e) {
             throw new GitException("cannot write the commit to the object store", e);
         }
+    }
+
+    /** A file for each object, as Git has it, or one for all: to make, find and delete files costs more than to fill them. */
+    private static ObjectInserter inserter(Repository repository, Change change) {
+        if (change.written().size() >= MANY && repository.getObjectDatabase() instanceof ObjectDirectory files) {
+            PackInserter inserter = files.newPackInserter();
+            inserter.checkExisting(false); // which looks for each in all packs; one that is there twice does no harm
+            return inserter;
+        }
+        return repository.newObjectInserter();
     }
 }
