@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why it was held, each a guard with number and limit, or a removal
  * @param accept what {@code sluice.guards.accept} takes to let the feeds pass; absent where no guard holds them
  * @param digest of the feeds' prefixes
+ * @param firewalls by cluster and namespace; empty where the feeds did not allow to say, and in older reports of a large
+ *     fleet, see {@link RecentReports}
  * @param impact what a plan would have done to observed traffic, without naming any
  * @param storage what is known of the storage that LokiStacks need
  * @param networks what clusters told of their networks; empty where none was asked
@@ -160,6 +162,31 @@ public record RunReport(
                 run.networks().stream().flatMap(RunReport::networks).toList(),
                 unseen(run),
                 run.warnings());
+    }
+
+    /** The same report without its firewalls. */
+    RunReport withoutFirewalls() {
+        return new RunReport(
+                id,
+                started,
+                finished,
+                outcome,
+                message,
+                commit,
+                reasons,
+                accept,
+                digest,
+                feeds,
+                strategy,
+                blocked,
+                strategies,
+                List.of(),
+                requests,
+                impact,
+                storage,
+                networks,
+                unseen,
+                warnings);
     }
 
     private static @Nullable String commit(Outcome outcome) {

@@ -10,8 +10,6 @@ import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +21,6 @@ import org.jboss.logging.Logger;
 public class Runs {
 
     private static final Logger LOG = Logger.getLogger(Runs.class);
-    private static final int REMEMBERED = 50;
 
     private final Settings settings;
     private final FeedReader feeds;
@@ -34,7 +31,7 @@ public class Runs {
     private final Lookout lookout;
 
     private final ReentrantLock running = new ReentrantLock();
-    private final Deque<RunReport> reports = new ArrayDeque<>();
+    private final RecentReports reports = new RecentReports();
     private volatile boolean closed;
     private volatile Optional<Instant> runningSince = Optional.empty();
     private volatile Optional<Computation> computation = Optional.empty();
@@ -99,9 +96,7 @@ public class Runs {
 
     /** The last reports, newest first. */
     public List<RunReport> reports() {
-        synchronized (reports) {
-            return List.copyOf(reports);
-        }
+        return reports.list();
     }
 
     /** What the last run that got so far computed. */
@@ -133,12 +128,7 @@ public class Runs {
                 outcome,
                 run,
                 settings.block().strategy().toString());
-        synchronized (reports) {
-            reports.addFirst(report);
-            if (reports.size() > REMEMBERED) {
-                reports.removeLast();
-            }
-        }
+        reports.add(report);
         report.warnings().stream()
                 .filter(warning -> !settings.warnings().contains(warning)) // those were said at the start
                 .forEach(LOG::warn);
