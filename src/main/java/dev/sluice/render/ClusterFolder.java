@@ -1,5 +1,6 @@
 package dev.sluice.render;
 
+import dev.sluice.policy.Answers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ public final class ClusterFolder {
             new EgressFirewalls(),
             new Trials());
 
+    private final Answers<Manifest, ManifestFile> written = new Answers<>(5_000, Manifest::file);
+
     /**
      * Renders a cluster's manifests; the same arguments give the same bytes.
      *
@@ -36,7 +39,7 @@ public final class ClusterFolder {
         SequencedMap<String, ManifestFile> files = new LinkedHashMap<>();
         kinds.stream()
                 .flatMap(kind -> kind.manifests(cluster, decided))
-                .map(Manifest::file)
+                .map(this::file)
                 .forEach(file -> {
                     if (files.put(file.path(), file) != null) {
                         throw new IllegalArgumentException(
@@ -48,6 +51,12 @@ public final class ClusterFolder {
         all.add(kustomization(resources));
         all.sort(Comparator.comparing(ManifestFile::path));
         return all;
+    }
+
+    /** Clusters of a fleet declare many objects alike, but for what they end in. */
+    private ManifestFile file(Manifest manifest) {
+        ManifestFile file = written.to(manifest.endingIn(List.of()));
+        return manifest.end().isEmpty() ? file : new ManifestFile(file.path(), file.start(), manifest.end());
     }
 
     private static ManifestFile kustomization(List<String> resources) {
