@@ -3,10 +3,12 @@ package dev.sluice.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.policy.RuleList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +48,25 @@ class ClusterFolderTest {
                 .isEqualTo(paths.stream()
                         .filter(path -> !path.equals("kustomization.yaml"))
                         .toList());
+    }
+
+    @Test
+    void writesEqualRulesOnceForAllNamespacesOfAllClusters() {
+        // Given
+        ClusterFolder folders = new ClusterFolder();
+        RuleList rules = GoldenCase.LAB.decided().firewalls().get("llm-demo");
+        Decided decided = new Decided(GoldenCase.LAB.decided().blocked(), Map.of("shop", rules, "bank", rules));
+        Cluster cluster = Samples.cluster(Samples.NETWORKS, Samples.target("shop"), Samples.target("bank"));
+
+        // When
+        List<List<String>> texts = Stream.of(cluster, cluster)
+                .flatMap(each -> folders.render(each, decided).stream())
+                .filter(file -> file.path().startsWith("egress-firewall-"))
+                .map(ManifestFile::rest)
+                .toList();
+
+        // Then
+        assertThat(texts).hasSize(4).allSatisfy(text -> assertThat(text).isSameAs(texts.getFirst()));
     }
 
     @Test
