@@ -55,9 +55,10 @@ class Fleet:
 
 
 def measure(java, classpath, work, sizes, runs):
-    print(f"\n{NAMESPACES} namespaces a cluster, -Xmx{HEAP}, {os.cpu_count()} processors, "
-          f"load {os.getloadavg()[0]:.1f} before the first run; the least of {runs}\n")
-    print("| clusters | | run s | ms a cluster | heap MiB | CPU s | peak MiB | load |\n|---|---|---|---|---|---|---|---|")
+    print(f"\n{NAMESPACES} namespaces a cluster, -Xmx{HEAP}, {os.cpu_count()} processors; the least of {runs}\n")
+    print("| clusters | | run s | CPU s of the process | CPU ms for each further cluster | heap MiB | peak MiB | load |")
+    print("|---|---|---|---|---|---|---|---|")
+    before = {}
     for clusters in sizes:
         results = {scenario: [] for scenario in SCENARIOS}
         for _ in range(runs):
@@ -72,5 +73,8 @@ def measure(java, classpath, work, sizes, runs):
             shutil.rmtree(fleet.folder)
         for scenario, all_runs in results.items():
             run, heap, cpu, peak = (min(figures) for figures in zip(*all_runs))
-            print(f"| {clusters:,} | {scenario} | {run:.2f} | {1000 * run / clusters:.1f} | {heap} | {cpu:.1f} | {peak:.0f} "
-                  f"| {os.getloadavg()[0]:.1f} |", flush=True)
+            fewer, less = before.get(scenario, (clusters, cpu))
+            slope = f"{1000 * (cpu - less) / (clusters - fewer):.0f}" if clusters > fewer else ""
+            before[scenario] = clusters, cpu
+            print(f"| {clusters:,} | {scenario} | {run:.1f} | {cpu:.1f} | {slope} | {heap} | {peak:.0f} "
+                  f"| {os.getloadavg()[0]:.0f} |", flush=True)

@@ -6,13 +6,17 @@ import dev.sluice.feed.Format;
 import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Origin;
+import dev.sluice.gitops.Publisher;
 import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.Snapshot;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
+import dev.sluice.review.Candidate;
+import dev.sluice.review.Settled;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.body.Templates;
 import dev.sluice.sync.settings.Settings;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -70,7 +75,7 @@ final class FleetRuns {
                                         (CompositeData) notification.getUserData());
                                 long used = info.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
                                         .filter(pool -> !pool.getKey().matches("(?i).*(code|metaspace|class).*"))
-                                        .map(java.util.Map.Entry::getValue)
+                                        .map(Map.Entry::getValue)
                                         .mapToLong(MemoryUsage::getUsed)
                                         .sum();
                                 most.accumulateAndGet(used, Math::max);
@@ -130,15 +135,12 @@ final class FleetRuns {
             }
 
             @Override
-            public dev.sluice.gitops.Publisher publisher(Remote remote) {
+            public Publisher publisher(Remote remote) {
                 return pushing.publisher(remote);
             }
 
             @Override
-            public List<dev.sluice.review.Settled> settle(
-                    Remote remote,
-                    dev.sluice.gitops.Snapshot base,
-                    List<dev.sluice.review.Candidate> candidates) {
+            public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
                 return List.of();
             }
         };

@@ -59,7 +59,10 @@ class PackedCommitTest {
             Path objects = remote.repository().getDirectory().toPath().resolve("objects");
             long before = files(objects);
             Publishing.COMMITS.write(
-                    remote, base, Publishing.writing(texts), base.commitId().stream().toList());
+                    remote,
+                    base,
+                    Publishing.writing(texts),
+                    base.commitId().stream().toList());
             return files(objects) - before;
         }
     }

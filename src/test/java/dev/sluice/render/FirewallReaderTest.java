@@ -41,8 +41,36 @@ class FirewallReaderTest {
 
     /** What may turn a text into another one, or into none. */
     private static final List<String> PIECES = List.of(
-            "---\n", "...\n", "&a ", "*a", "- ", "  ", "\n", "#", " # ", "'", "\"", "|", ">", "{", "}", "[", "]", ": ",
-            "!", "%", "\t", "spec:\n  egress:\n", "    - type: Deny\n", "      ", "? ", "<<: ", "é", "0", "\r", "a: b\n");
+            "---\n",
+            "...\n",
+            "&a ",
+            "*a",
+            "- ",
+            "  ",
+            "\n",
+            "#",
+            " # ",
+            "'",
+            "\"",
+            "|",
+            ">",
+            "{",
+            "}",
+            "[",
+            "]",
+            ": ",
+            "!",
+            "%",
+            "\t",
+            "spec:\n  egress:\n",
+            "    - type: Deny\n",
+            "      ",
+            "? ",
+            "<<: ",
+            "é",
+            "0",
+            "\r",
+            "a: b\n");
 
     private final FirewallReader reader = new FirewallReader();
 
@@ -66,8 +94,8 @@ class FirewallReaderTest {
         // Then
         assertThat(reader.parsed()).isEqualTo(50 + 5);
         assertThat(read).extracting(ParsedFirewall::namespace).doesNotHaveDuplicates();
-        assertThat(read).allSatisfy(firewall ->
-                assertThat(firewall.rules()).isSameAs(read.getFirst().rules()));
+        assertThat(read).allSatisfy(firewall -> assertThat(firewall.rules())
+                .isSameAs(read.getFirst().rules()));
     }
 
     @ParameterizedTest
@@ -79,6 +107,7 @@ class FirewallReaderTest {
                 "    - type: Deny\n      to:\n        cidrSelector: |\n    1.0.0.0/8\n",
                 "    - type: Deny\n      to: {cidrSelector: 1.0.0.0/8}\n      type: Allow\n",
                 "    - type: Deny\n      to: {cidrSelector: 1.0.0.1/8}\n",
+                "    - type: Deny\n      to: {cidrSelector: 1.0.0.0/8}\r...\n    - type: Deny\n      to: {cidrSelector: 2.0.0.0/8}\n",
                 "",
                 "  []\n"
             })
