@@ -37,8 +37,6 @@ import java.util.TreeSet;
  */
 record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) {
 
-    private static final String POLICY = Provenance.FOLDER + "policy.txt";
-
     /** @throws ProofException if a firewall is not certified to decide what was meant */
     static Changes of(ClusterPlan plan, Settings settings, Selection selection, PublishedObjects objects) {
         String name = plan.cluster().name();
@@ -143,7 +141,7 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
     }
 
     private static List<String> lines(Map<String, String> files) {
-        return files.getOrDefault(POLICY, "")
+        return files.getOrDefault(Provenance.POLICY, "")
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .toList();

@@ -14,8 +14,6 @@ import java.util.stream.Stream;
  */
 final class Content {
 
-    private static final String POLICY = "/" + Provenance.FOLDER + "policy.txt";
-
     private final PublishedObjects objects;
 
     Content(PublishedObjects objects) {
@@ -36,7 +34,7 @@ final class Content {
     }
 
     private static boolean counts(String path) {
-        return path.endsWith(POLICY) || !path.contains("/" + Provenance.FOLDER);
+        return path.endsWith("/" + Provenance.POLICY) || !path.contains("/" + Provenance.FOLDER);
     }
 
     private String line(String path, String text) {
