@@ -47,6 +47,19 @@ public record Networks(
         this(machine, service, pod, List.of(), List.of(), List.of(), List.of());
     }
 
+    /**
+     * One network in CIDR notation.
+     *
+     * @throws IllegalArgumentException quoting what is not one, or is every address
+     */
+    public static Prefix network(String text) {
+        Prefix prefix = Prefix.parse(text);
+        if (prefix.length() == 0) {
+            throw new IllegalArgumentException("'" + text + "' would allow everything");
+        }
+        return prefix;
+    }
+
     /** A kind that is absent has no networks. */
     public static Networks of(Map<NetworkKind, List<Prefix>> byKind) {
         return new Networks(

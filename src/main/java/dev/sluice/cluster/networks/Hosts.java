@@ -3,7 +3,7 @@ package dev.sluice.cluster.networks;
 import dev.sluice.ranges.Address;
 import dev.sluice.ranges.Prefix;
 
-/** Reads how a cluster writes addresses and networks. */
+/** Reads how a cluster writes addresses of hosts. */
 final class Hosts {
 
     private Hosts() {}
@@ -18,18 +18,5 @@ final class Hosts {
         int slash = text.indexOf('/');
         Address address = Address.parseHost(slash < 0 ? text : text.substring(0, slash));
         return new Prefix(address, address.family().bits());
-    }
-
-    /**
-     * A network in CIDR notation.
-     *
-     * @throws IllegalArgumentException quoting what is not one, or is every address
-     */
-    static Prefix network(String text) {
-        Prefix prefix = Prefix.parse(text);
-        if (prefix.length() == 0) {
-            throw new IllegalArgumentException("'" + text + "' would allow everything");
-        }
-        return prefix;
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.Link;
 import dev.sluice.cluster.Shape;
 import dev.sluice.policy.NetworkKind;
+import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -135,7 +136,7 @@ final class NetworkSources {
                             .text()
                             .or(() -> ovn.at("v" + version + defaults.olderSuffix())
                                     .text())
-                            .map(Hosts::network)
+                            .map(Networks::network)
                             .orElse(defaults.in(family));
                 })
                 .toList();
@@ -164,7 +165,7 @@ final class NetworkSources {
 
     private static List<Prefix> prefixes(Stream<Shape> places) {
         return places.flatMap(place -> place.text().stream())
-                .map(Hosts::network)
+                .map(Networks::network)
                 .toList();
     }
 

@@ -57,11 +57,7 @@ final class ClusterSettings {
         if (raw.isEmpty() && !detect) {
             problems.error(key, "is missing: a firewall without it would cut the cluster off from itself");
         }
-        List<Prefix> prefixes = problems.readAll(key, raw, Prefix::parse);
-        prefixes.stream()
-                .filter(prefix -> prefix.length() == 0)
-                .forEach(prefix -> problems.error(key, "'" + prefix + "' would allow everything"));
-        return problems.unique(key, prefixes);
+        return problems.unique(key, problems.readAll(key, raw, Networks::network));
     }
 
     private Cluster cluster(String name, ClusterConfig raw) {
