@@ -9,10 +9,8 @@ import dev.sluice.render.Cluster;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,8 +54,13 @@ record KnownNetworks(
             List<Prefix> given = cluster.networks().byKind().get(kind);
             List<Prefix> told = detected.networks().getOrDefault(kind, List.of());
             List<Prefix> before = published.byKind().get(kind);
-            contradictions(key + "." + kind.word(), given, told, contradictions);
-            all.put(kind, together(given, told.isEmpty() ? before : told));
+            if (!given.isEmpty()) {
+                beyond(given, told)
+                        .forEach(network -> contradictions.add(key + "." + kind.word() + ": configured is "
+                                + given + ", but the cluster says " + network
+                                + ": both are allowed; correct the configuration or leave it out"));
+            }
+            all.put(kind, together(given, beyond(given, told.isEmpty() ? before : told)));
             if (told.isEmpty() && (!before.isEmpty() || detected.unseen().containsKey(kind))) {
                 String reason = detected.unseen().getOrDefault(kind, "the cluster tells of none any more");
                 doubts.computeIfAbsent(
@@ -73,23 +76,16 @@ record KnownNetworks(
         return new KnownNetworks(cluster.name(), detected.networks(), Networks.of(all), unseen, contradictions);
     }
 
-    private static void contradictions(String key, List<Prefix> given, List<Prefix> told, List<String> warnings) {
-        if (given.isEmpty()) {
-            return;
-        }
-        told.stream()
-                .filter(network -> !IpSet.of(given).containsAll(IpSet.of(network)))
-                .forEach(network -> warnings.add(key + ": configured is " + given + ", but the cluster says " + network
-                        + ": both are allowed; correct the configuration or leave it out"));
+    /** What was found inside something that is configured needs no rule of its own. */
+    private static List<Prefix> beyond(List<Prefix> given, List<Prefix> found) {
+        IpSet known = IpSet.of(given);
+        return found.stream()
+                .filter(network -> !known.containsAll(IpSet.of(network)))
+                .toList();
     }
 
-    /** What was found inside something that is configured needs no rule of its own. */
-    private static List<Prefix> together(List<Prefix> given, List<Prefix> found) {
-        Set<Prefix> networks = new LinkedHashSet<>(given);
-        found.stream()
-                .filter(network -> !IpSet.of(given).containsAll(IpSet.of(network)))
-                .forEach(networks::add);
-        return List.copyOf(networks);
+    private static List<Prefix> together(List<Prefix> given, List<Prefix> others) {
+        return Stream.concat(given.stream(), others.stream()).distinct().toList();
     }
 
     private static void requireAll(
