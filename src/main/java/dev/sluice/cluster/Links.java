@@ -3,6 +3,7 @@ package dev.sluice.cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The configured clusters as far as somebody asks them something.
@@ -26,6 +27,11 @@ public record Links(List<Link> links, Pace pace) {
      * @param patience how long something may be pending before it counts as failed
      */
     public record Pace(Duration interval, Duration patience) {}
+
+    /** The clusters whose deployment is followed: they have an Application. */
+    public Stream<Link> followed() {
+        return links.stream().filter(link -> link.application().isPresent());
+    }
 
     /** What is known of a cluster; empty where nothing is asked of it. */
     public Optional<Link> of(String cluster) {

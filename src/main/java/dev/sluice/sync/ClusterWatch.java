@@ -49,13 +49,7 @@ final class ClusterWatch implements AutoCloseable {
         this.committed = new Committed(upstream.aside().get(), settings.path());
         this.announcer = new Announcer(new EventWriter(access), upstream.forge(), clock);
         this.requests = new MergedRequests(settings, announcer);
-        this.queue = new ArrayDeque<>(followed(settings).toList());
-    }
-
-    /** Which clusters are to be followed. */
-    static Stream<Link> followed(Settings settings) {
-        return settings.access().links().links().stream()
-                .filter(link -> link.application().isPresent());
+        this.queue = new ArrayDeque<>(settings.access().links().followed().toList());
     }
 
     /**

@@ -59,7 +59,7 @@ public class Follower {
     synchronized void start() {
         if (thread == null
                 && !closed
-                && ClusterWatch.followed(settings).findAny().isPresent()) {
+                && settings.access().links().followed().findAny().isPresent()) {
             thread = Thread.ofPlatform().daemon().name("verification").start(this::follow);
         }
     }

@@ -19,10 +19,8 @@ public class VerificationMetrics {
 
     VerificationMetrics(MeterRegistry registry, Settings settings, Verifications verifications) {
         this.verifications = verifications;
-        settings.access().links().links().stream()
-                .filter(link -> link.application().isPresent())
-                .map(Link::cluster)
-                .forEach(cluster -> Arrays.stream(State.values()).forEach(state -> register(registry, cluster, state)));
+        settings.access().links().followed().map(Link::cluster).forEach(cluster -> Arrays.stream(State.values())
+                .forEach(state -> register(registry, cluster, state)));
     }
 
     private void register(MeterRegistry registry, String cluster, State state) {
