@@ -41,7 +41,7 @@ final class AddressCheck {
         List<String> details = items.stream()
                 .map(item -> item.textAt("egressIP") + " on " + item.textAt("node"))
                 .toList();
-        Optional<Instant> since = seen.lastReport().filter(applied::isBefore).or(() -> Optional.of(applied));
+        Optional<Instant> since = Optional.of(seen.reportedSince(applied));
         return missing.isEmpty()
                 ? Finding.of(subject, seen, State.VERIFIED, "", since).with(details)
                 : Finding.of(

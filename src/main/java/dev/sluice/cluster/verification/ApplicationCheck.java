@@ -88,7 +88,7 @@ final class ApplicationCheck {
     private Word onTheWay(Optional<String> revision) {
         Optional<Instant> since = Optional.of(expected.committed());
         if (isPhase("Running")) {
-            return new Word(State.PENDING, "Argo CD is syncing: " + operation.textAt("message"), since);
+            return syncing(since);
         }
         if (revision.isEmpty()) {
             return new Word(State.PENDING, "Argo CD has not compared it with Git yet", since);
@@ -114,10 +114,7 @@ final class ApplicationCheck {
     /** The commit was applied: is it still so, and well? */
     private Word settled() {
         if (isPhase("Running")) {
-            return new Word(
-                    State.PENDING,
-                    "Argo CD is syncing: " + operation.textAt("message"),
-                    operation.at("startedAt").time());
+            return syncing(operation.at("startedAt").time());
         }
         List<Shape> astray = status.at("resources")
                 .each()
@@ -130,6 +127,10 @@ final class ApplicationCheck {
             return new Word(State.DRIFTED, "Argo CD calls it OutOfSync" + named(astray, "status"), Optional.empty());
         }
         return health();
+    }
+
+    private Word syncing(Optional<Instant> since) {
+        return new Word(State.PENDING, "Argo CD is syncing: " + operation.textAt("message"), since);
     }
 
     private Word health() {

@@ -45,11 +45,6 @@ public record Finding(
         return new Finding(subject, uid, state, reason, since, more, isSeen);
     }
 
-    /** The same since another time, where none was known. */
-    Finding orSince(Instant otherwise) {
-        return new Finding(subject, uid, state, reason, since.or(() -> Optional.of(otherwise)), details, isSeen);
-    }
-
     /** What has been pending for longer than patience lasts has failed; what nobody saw has not. */
     Finding after(Duration patience, Instant now) {
         Optional<Instant> end = since.map(begun -> begun.plus(patience));

@@ -45,7 +45,7 @@ final class FirewallCheck {
                 .flatMap(message -> message.text().stream())
                 .toList();
         String sum = seen.status().textAt("status");
-        Optional<Instant> reported = seen.lastReport().filter(applied::isBefore).or(() -> Optional.of(applied));
+        Optional<Instant> reported = Optional.of(seen.reportedSince(applied));
         List<String> refused = new ArrayList<>(messages.stream()
                 .filter(message -> message.contains(NOT_APPLIED))
                 .toList());

@@ -53,9 +53,9 @@ record Seen(String uid, Shape content, List<Write> writes) {
         return last(false);
     }
 
-    /** When somebody last reported on it. */
-    Optional<Instant> lastReport() {
-        return last(true).map(Write::time);
+    /** When somebody last reported on it, and no earlier than it was applied: what was said before is of another one. */
+    Instant reportedSince(Instant applied) {
+        return last(true).map(Write::time).filter(applied::isBefore).orElse(applied);
     }
 
     private Optional<Write> last(boolean status) {
