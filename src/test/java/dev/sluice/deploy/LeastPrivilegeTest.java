@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -132,22 +131,19 @@ class LeastPrivilegeTest {
     }
 
     private static List<Right> allowed() {
-        return Declared.in(Declared.MANIFESTS).stream()
-                .filter(object -> !object.file().startsWith(Declared.MANIFESTS.resolve("argocd")))
-                .filter(object -> Set.of("Role", "ClusterRole").contains(object.kind()))
-                .flatMap(LeastPrivilegeTest::rights)
+        return Permission.all().stream()
+                .flatMap(permission -> names(permission)
+                        .map(name -> new Right(
+                                permission.namespace(),
+                                permission.verb(),
+                                permission.group(),
+                                permission.resource(),
+                                name)))
                 .toList();
     }
 
-    private static Stream<Right> rights(Declared role) {
-        return role.list("rules").stream()
-                .flatMap(rule -> rule.words("apiGroups").stream().flatMap(group -> rule.words("resources").stream()
-                        .flatMap(resource -> rule.words("verbs").stream().flatMap(verb -> names(rule).stream()
-                                .map(name -> new Right(role.namespace(), verb, group, resource, name))))));
-    }
-
-    private static List<String> names(Declared rule) {
-        return rule.words("resourceNames").isEmpty() ? List.of("") : rule.words("resourceNames");
+    private static Stream<String> names(Permission permission) {
+        return permission.names().isEmpty() ? Stream.of("") : permission.names().stream();
     }
 
     private static Right needed(Call call) {

@@ -11,29 +11,9 @@ class PermissionsTest {
 
     private static final Set<String> READ = Set.of("get", "list", "watch");
 
-    private record Permission(
-            String role, String namespace, String group, String resource, String verb, List<String> names) {}
-
-    private static List<Permission> all() {
-        return Declared.in(Declared.MANIFESTS).stream()
-                .filter(object -> !object.file().startsWith(Declared.MANIFESTS.resolve("argocd")))
-                .filter(object -> Set.of("Role", "ClusterRole").contains(object.kind()))
-                .flatMap(role -> role.list("rules").stream().flatMap(rule -> rule.words("apiGroups").stream()
-                        .flatMap(group -> rule.words("resources").stream()
-                                .flatMap(resource -> rule.words("verbs").stream()
-                                        .map(verb -> new Permission(
-                                                role.name(),
-                                                role.namespace(),
-                                                group,
-                                                resource,
-                                                verb,
-                                                rule.words("resourceNames")))))))
-                .toList();
-    }
-
     @Test
     void writesOnlyEventsReviewsAndItsLease() {
-        assertThat(all())
+        assertThat(Permission.all())
                 .filteredOn(permission -> !READ.contains(permission.verb()))
                 .extracting(
                         permission -> permission.namespace() + " " + permission.resource() + " " + permission.verb())
@@ -47,7 +27,7 @@ class PermissionsTest {
 
     @Test
     void nothingIsAllowedWholesale() {
-        assertThat(all())
+        assertThat(Permission.all())
                 .isNotEmpty()
                 .noneMatch(permission -> permission.group().contains("*")
                         || permission.resource().contains("*")
@@ -56,7 +36,7 @@ class PermissionsTest {
 
     @Test
     void readsSecretsAndConfigMapsByNameAndNotClusterWide() {
-        assertThat(all())
+        assertThat(Permission.all())
                 .filteredOn(permission ->
                         Set.of("secrets", "configmaps", "endpoints").contains(permission.resource()))
                 .isNotEmpty()
@@ -84,7 +64,7 @@ class PermissionsTest {
         });
         assertThat(bindings)
                 .extracting(binding -> binding.namespace() + "/" + binding.text("roleRef", "name"))
-                .containsAll(all().stream()
+                .containsAll(Permission.all().stream()
                         .map(permission -> permission.namespace() + "/" + permission.role())
                         .toList());
     }
