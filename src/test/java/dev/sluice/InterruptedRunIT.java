@@ -141,8 +141,8 @@ class InterruptedRunIT {
             assertThat(outrun.exit()).as(outrun.out() + outrun.err()).isZero();
         }
         assertThat(repository.log("main")).hasSize(4);
-        assertThat(repository.files("main").get("fleets/first/first/egress-firewall-llm-demo.yaml"))
+        assertThat(repository.files("main").get("fleets/first/first/firewall/egress-firewall-llm-demo.yaml"))
                 .contains("8.34.0.0/24");
-        assertThat(repository.files("main")).containsKey("fleets/second/second/egress-firewall-llm-demo.yaml");
+        assertThat(repository.files("main")).containsKey("fleets/second/second/firewall/egress-firewall-llm-demo.yaml");
     }
 }

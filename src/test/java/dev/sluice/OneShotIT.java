@@ -145,7 +145,7 @@ class OneShotIT {
 
         // Then
         assertThat(result.exit()).as(result.err()).isZero();
-        assertThat(repository.files("main")).containsKey("clusters/default/egress-firewall-llm-demo.yaml");
+        assertThat(repository.files("main")).containsKey("clusters/default/firewall/egress-firewall-llm-demo.yaml");
     }
 
     @Test

@@ -30,7 +30,7 @@ class ServiceIT {
         run().body("outcome", equalTo("unchanged"));
         assertThat(Packaged.repository().log("main")).hasSize(1);
         assertThat(Packaged.repository().files("main"))
-                .containsKeys("clusters/demo/egress-firewall-llm-demo.yaml", "clusters/demo/.sluice/goog.txt");
+                .containsKeys("clusters/demo/firewall/egress-firewall-llm-demo.yaml", "clusters/demo/.sluice/goog.txt");
         assertThat(Packaged.server().pushes()).hasSize(1);
     }
 

@@ -73,7 +73,7 @@ class VerifyIT {
     void namesWhatSomebodyAltered() throws Exception {
         // Given
         publish(sluice);
-        Path file = checkout.resolve("clusters/second/egress-firewall-llm-demo.yaml");
+        Path file = checkout.resolve("clusters/second/firewall/egress-firewall-llm-demo.yaml");
         Files.writeString(file, Files.readString(file).replace("8.8.4.0/24", "8.8.4.0/25"));
 
         // When

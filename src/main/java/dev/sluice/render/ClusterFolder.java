@@ -2,14 +2,20 @@ package dev.sluice.render;
 
 import dev.sluice.policy.Answers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * The folders of clusters: one object a file, and a kustomization that names them all. What the clusters rendered by one of
- * these have in common is rendered once, and their files share it.
+ * The folders of clusters: one object a file, in a folder for each part, which has a kustomization that names them all; and
+ * one above that names the parts. A part without objects has no folder: kustomize refuses an empty one. What the clusters
+ * rendered by one of these have in common is rendered once, and their files share it.
  *
  * <p>Not thread-safe.
  */
@@ -36,21 +42,28 @@ public final class ClusterFolder {
      * @throws IllegalArgumentException if two objects would share a file
      */
     public List<ManifestFile> render(Cluster cluster, Decided decided) {
-        SequencedMap<String, ManifestFile> files = new LinkedHashMap<>();
-        kinds.stream()
-                .flatMap(kind -> kind.manifests(cluster, decided))
-                .map(this::file)
-                .forEach(file -> {
-                    if (files.put(file.path(), file) != null) {
-                        throw new IllegalArgumentException(
-                                "two objects of cluster " + cluster.name() + " are named alike: " + file.path());
-                    }
-                });
-        List<String> resources = files.keySet().stream().sorted().toList();
-        List<ManifestFile> all = new ArrayList<>(files.values());
-        all.add(kustomization(resources));
-        all.sort(Comparator.comparing(ManifestFile::path));
-        return all;
+        Map<Part, SortedSet<String>> parts = new EnumMap<>(Part.class);
+        Set<String> names = new HashSet<>(); // of both parts: two Applications would fight over an object
+        List<ManifestFile> files = new ArrayList<>();
+        kinds.stream().flatMap(kind -> kind.manifests(cluster, decided)).forEach(manifest -> {
+            ManifestFile file = file(manifest);
+            String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(
+                        "two objects of cluster " + cluster.name() + " are named alike: " + file.path());
+            }
+            parts.computeIfAbsent(manifest.wave().part(), part -> new TreeSet<>())
+                    .add(name);
+            files.add(file);
+        });
+        if (!parts.isEmpty()) {
+            files.add(kustomization(
+                    Part.KUSTOMIZATION,
+                    parts.keySet().stream().map(Part::folder).toList()));
+        }
+        parts.forEach((part, resources) -> files.add(kustomization(part.path(Part.KUSTOMIZATION), resources)));
+        files.sort(Comparator.comparing(ManifestFile::path));
+        return files;
     }
 
     /** Clusters of a fleet declare many objects alike, but for what they end in. */
@@ -59,10 +72,10 @@ public final class ClusterFolder {
         return manifest.end().isEmpty() ? file : new ManifestFile(file.path(), file.start(), manifest.end());
     }
 
-    private static ManifestFile kustomization(List<String> resources) {
+    private static ManifestFile kustomization(String path, Collection<String> resources) {
         Fields document = Fields.of("apiVersion", "kustomize.config.k8s.io/v1beta1")
                 .and("kind", "Kustomization")
-                .and("resources", resources);
-        return new ManifestFile("kustomization.yaml", ManifestFile.HEADER + "\n" + Yaml.write(document.map()));
+                .and("resources", List.copyOf(resources));
+        return new ManifestFile(path, ManifestFile.HEADER + "\n" + Yaml.write(document.map()));
     }
 }

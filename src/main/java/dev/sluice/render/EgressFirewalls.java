@@ -19,7 +19,7 @@ final class EgressFirewalls implements Kind {
 
     private Manifest manifest(String namespace, RuleList rules) {
         return Manifest.namespaced(
-                        "k8s.ovn.org/v1", "EgressFirewall", namespace, "default", Wave.EGRESS, SERVER_SIDE_APPLY)
+                        "k8s.ovn.org/v1", "EgressFirewall", namespace, "default", Wave.FIREWALLS, SERVER_SIDE_APPLY)
                 .endingIn(texts.spec(rules));
     }
 }

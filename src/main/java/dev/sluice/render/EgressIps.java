@@ -18,7 +18,7 @@ final class EgressIps implements Kind {
                 .and(
                         "namespaceSelector",
                         Fields.of("matchLabels", ip.namespaceLabels()).map());
-        return Manifest.clusterScoped("k8s.ovn.org/v1", "EgressIP", ip.name(), Wave.EGRESS)
+        return Manifest.clusterScoped("k8s.ovn.org/v1", "EgressIP", ip.name(), Wave.EGRESS_IPS)
                 .with("spec", spec.map());
     }
 }

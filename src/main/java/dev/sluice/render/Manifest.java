@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param namespace empty for a cluster-scoped object
  * @param labels sorted when written
+ * @param wave also says in which part the object lies
  * @param options Argo CD's sync options for this object
  * @param hook empty for an object that stays
  * @param body what follows {@code metadata}, in the order written
@@ -122,19 +123,16 @@ record Manifest(
         return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, hook, body, text);
     }
 
-    /** A file whose name says kind, namespace and name, so that no two objects share one. */
+    /** A file of the wave's part whose name says kind, namespace and name, so that no two objects share one. */
     ManifestFile file() {
         String subject = ONE_A_NAMESPACE.contains(kind) ? namespace.orElseThrow() : name;
-        return file(kebab(kind) + "-" + subject.replaceAll("[^A-Za-z0-9.-]", "-") + ".yaml");
-    }
-
-    private ManifestFile file(String path) {
+        String name = kebab(kind) + "-" + subject.replaceAll("[^A-Za-z0-9.-]", "-") + ".yaml";
         SequencedMap<String, Object> document = new LinkedHashMap<>();
         document.put("apiVersion", apiVersion);
         document.put("kind", kind);
         document.put("metadata", metadata());
         document.putAll(body);
-        return new ManifestFile(path, ManifestFile.HEADER + "\n" + Yaml.write(document), end);
+        return new ManifestFile(wave.part().path(name), ManifestFile.HEADER + "\n" + Yaml.write(document), end);
     }
 
     private Map<String, Object> metadata() {

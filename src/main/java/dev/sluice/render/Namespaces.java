@@ -5,14 +5,17 @@ import static dev.sluice.render.Manifest.SyncOption.NEVER_PRUNE;
 import static dev.sluice.render.Manifest.SyncOption.SERVER_SIDE_APPLY;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The Namespaces that other objects live in, with the labels that EgressIPs select; merged, never pruned or deleted.
  *
- * <p>A target namespace that another Application owns is left out, labels and all: two owners would fight over it.
+ * <p>A target namespace that another Application owns is left out, labels and all: two owners would fight over it. One
+ * that both parts need belongs to the firewall's, and is in no other.
  */
 final class Namespaces implements Kind {
 
@@ -20,15 +23,24 @@ final class Namespaces implements Kind {
 
     @Override
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {
+        Set<String> firewalled = firewalled(cluster);
         return labels(cluster).entrySet().stream().map(namespace -> Manifest.clusterScoped(
                         "v1",
                         "Namespace",
                         namespace.getKey(),
-                        Wave.NAMESPACES,
+                        firewalled.contains(namespace.getKey()) ? Wave.NAMESPACES : Wave.OPERATOR_NAMESPACES,
                         SERVER_SIDE_APPLY,
                         NEVER_PRUNE,
                         NEVER_DELETE)
                 .withLabels(namespace.getValue()));
+    }
+
+    /** Those that firewalls and EgressIPs apply to. */
+    private static Set<String> firewalled(Cluster cluster) {
+        return Stream.concat(
+                        cluster.targets().stream().map(Target::namespace),
+                        cluster.egressIps().stream().flatMap(ip -> ip.namespaces().stream()))
+                .collect(Collectors.toSet());
     }
 
     private static SortedMap<String, Map<String, String>> labels(Cluster cluster) {

@@ -22,7 +22,7 @@ final class NodeLabels implements Kind {
                         "v1",
                         "Node",
                         node,
-                        Wave.REFERENCES,
+                        Wave.NODE_LABELS,
                         SERVER_SIDE_APPLY,
                         NO_VALIDATION,
                         NEVER_PRUNE,

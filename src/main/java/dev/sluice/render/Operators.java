@@ -18,7 +18,7 @@ final class Operators implements Kind {
                         "OperatorGroup",
                         operator.namespace(),
                         operator.namespace(),
-                        Wave.NAMESPACES)
+                        Wave.OPERATOR_GROUPS)
                 .with("spec", Map.of());
     }
 

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The Job that proves a firewall from inside its namespace. Argo CD runs it after each sync that changed something, lets
- * the sync fail with it, and removes it when it has passed; one that failed stays for its log until the next sync.
+ * The Job that proves a firewall from inside its namespace. Argo CD runs it in each sync, as soon as the firewalls are
+ * healthy and before anything that may wait, lets the sync fail with it, and removes it when it has passed; one that failed
+ * stays for its log until the next sync.
  *
  * @see <a href="https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/">Argo CD, resource hooks</a>
  */
@@ -59,8 +60,8 @@ final class Trials implements Kind {
                 .and("activeDeadlineSeconds", 300)
                 .and("ttlSecondsAfterFinished", 86_400)
                 .and("template", template.map());
-        return Manifest.namespaced("batch/v1", "Job", namespace, NAME, Wave.EGRESS)
-                .withHook(new Manifest.Hook("PostSync", "BeforeHookCreation,HookSucceeded"))
+        return Manifest.namespaced("batch/v1", "Job", namespace, NAME, Wave.PROOF)
+                .withHook(new Manifest.Hook("Sync", "BeforeHookCreation,HookSucceeded"))
                 .with("spec", spec.map());
     }
 

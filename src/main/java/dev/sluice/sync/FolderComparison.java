@@ -8,6 +8,7 @@ import dev.sluice.policy.Rule;
 import dev.sluice.render.ManifestFile;
 import dev.sluice.render.ObjectId;
 import dev.sluice.render.ParsedFirewall;
+import dev.sluice.render.Part;
 import dev.sluice.render.Provenance;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ import java.util.function.BiPredicate;
 /**
  * What one cluster's folder shall hold beside what it holds, file by file. A published file is read only where another text
  * is to stand in its place, or none; of what was read, rules are remembered and texts are not.
+ *
+ * <p>What the earlier layout has of an object counts as its published text, so that a move loses nothing.
  */
 final class FolderComparison {
 
@@ -48,14 +51,17 @@ final class FolderComparison {
     void add(ManifestFile file, BiPredicate<String, String> stays) {
         String text = file.text();
         boolean isHeld = folder.holds(file.path(), text);
-        Optional<String> before = isHeld ? Optional.of(text) : folder.text(file.path());
+        Optional<String> there = isHeld ? Optional.of(text) : folder.text(file.path());
+        Optional<String> before = there.or(() -> Part.earlierPath(file.path()).flatMap(folder::text));
         before.ifPresent(this::addPublished);
-        if (isHeld || before.filter(published -> stays.test(published, text)).isPresent()) {
+        String now = isHeld
+                ? text
+                : before.filter(published -> stays.test(published, text)).orElse(text);
+        addRemaining(now);
+        if (there.filter(now::equals).isPresent()) {
             kept.add(file.path());
-            addRemaining(before.orElseThrow());
         } else {
-            written.put(file.path(), new FileText(file.start(), file.rest()));
-            addRemaining(text);
+            written.put(file.path(), now.equals(text) ? new FileText(file.start(), file.rest()) : new FileText(now));
         }
     }
 

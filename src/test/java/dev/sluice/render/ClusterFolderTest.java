@@ -31,7 +31,7 @@ class ClusterFolderTest {
     }
 
     @Test
-    void listsFilesByPathAndEachInTheKustomization() {
+    void listsFilesByPathAndEachInItsPartsKustomization() {
         // Given
         Cluster cluster = Samples.cluster(
                 Samples.NETWORKS, Optional.of(Samples.LOKI), Optional.of(Samples.FLOWS), Samples.target("llm-demo"));
@@ -40,14 +40,78 @@ class ClusterFolderTest {
         List<ManifestFile> files = new ClusterFolder().render(cluster, GoldenCase.LAB.decided());
 
         // Then
-        List<String> paths = files.stream().map(ManifestFile::path).toList();
-        assertThat(paths).isSorted().doesNotHaveDuplicates();
-        Map<?, ?> kustomization =
-                Yaml.read(files.get(paths.indexOf("kustomization.yaml")).text());
-        assertThat(kustomization.get("resources"))
-                .isEqualTo(paths.stream()
-                        .filter(path -> !path.equals("kustomization.yaml"))
-                        .toList());
+        assertThat(files).extracting(ManifestFile::path).isSorted().doesNotHaveDuplicates();
+        assertThat(resources(files, "")).containsExactly("firewall", "observability");
+        for (Part part : Part.values()) {
+            String folder = part.folder() + "/";
+            assertThat(resources(files, folder))
+                    .isNotEmpty()
+                    .isEqualTo(files.stream()
+                            .map(ManifestFile::path)
+                            .filter(path -> path.startsWith(folder) && !path.endsWith("/kustomization.yaml"))
+                            .map(path -> path.substring(folder.length()))
+                            .toList());
+        }
+    }
+
+    @Test
+    void writesNoFolderForAPartWithoutObjects() {
+        // Given
+        Cluster firewallAlone = Samples.cluster(Samples.NETWORKS, Samples.target("llm-demo"));
+        Cluster flowsAlone = Samples.cluster(Samples.NETWORKS, Optional.empty(), Optional.of(Samples.FLOWS));
+        Cluster nothing = Samples.cluster(Samples.NETWORKS);
+
+        // When
+        List<List<ManifestFile>> folders = Stream.of(firewallAlone, flowsAlone, nothing)
+                .map(cluster -> new ClusterFolder().render(cluster, GoldenCase.LAB.decided()))
+                .toList();
+
+        // Then
+        assertThat(folders.get(0)).noneMatch(file -> file.path().startsWith("observability/"));
+        assertThat(resources(folders.get(0), "")).containsExactly("firewall");
+        assertThat(folders.get(1)).noneMatch(file -> file.path().startsWith("firewall/"));
+        assertThat(resources(folders.get(1), "")).containsExactly("observability");
+        assertThat(folders.get(2)).isEmpty();
+    }
+
+    @Test
+    void declaresANamespaceThatBothPartsNeedWithTheFirewallAlone() {
+        // Given
+        EgressIp ip = new EgressIp(
+                "egressips-prod",
+                Samples.egressIp("llm-demo").addresses(),
+                Map.of("env", "prod"),
+                List.of("openshift-netobserv-operator"));
+        RuleList rules = GoldenCase.LAB.decided().firewalls().get("llm-demo");
+        Cluster cluster = new Cluster(
+                "demo",
+                Samples.NETWORKS,
+                List.of(Samples.target("netobserv")),
+                List.of(ip),
+                List.of(),
+                Optional.of(Samples.LOKI),
+                Optional.of(Samples.FLOWS));
+
+        // When
+        List<ManifestFile> files = new ClusterFolder()
+                .render(cluster, new Decided(GoldenCase.LAB.decided().blocked(), Map.of("netobserv", rules)));
+
+        // Then
+        assertThat(files)
+                .extracting(ManifestFile::path)
+                .filteredOn(path -> path.contains("/namespace-"))
+                .containsExactly(
+                        "firewall/namespace-netobserv.yaml",
+                        "firewall/namespace-openshift-netobserv-operator.yaml",
+                        "observability/namespace-openshift-operators-redhat.yaml");
+        assertThat(text(files, "firewall/namespace-openshift-netobserv-operator.yaml"))
+                .contains("openshift.io/cluster-monitoring: 'true'", "env: prod");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void declaresEachObjectInOnePart(GoldenCase golden) {
+        assertThat(objects(golden)).doesNotHaveDuplicates();
     }
 
     @Test
@@ -61,7 +125,7 @@ class ClusterFolderTest {
         // When
         List<List<String>> texts = Stream.of(cluster, cluster)
                 .flatMap(each -> folders.render(each, decided).stream())
-                .filter(file -> file.path().startsWith("egress-firewall-"))
+                .filter(file -> file.path().startsWith("firewall/egress-firewall-"))
                 .map(ManifestFile::rest)
                 .toList();
 
@@ -101,6 +165,24 @@ class ClusterFolderTest {
                 .isThrownBy(() -> new ClusterFolder().render(cluster, GoldenCase.LAB.decided()))
                 .withMessageContaining("cluster demo")
                 .withMessageContaining("node-master-01-demo.yaml");
+    }
+
+    private static String text(List<ManifestFile> files, String path) {
+        return files.stream()
+                .filter(file -> file.path().equals(path))
+                .map(ManifestFile::text)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> resources(List<ManifestFile> files, String folder) {
+        List<?> resources =
+                (List<?>) Yaml.read(text(files, folder + "kustomization.yaml")).get("resources");
+        return resources.stream().map(Object::toString).toList();
+    }
+
+    private static List<ObjectId> objects(GoldenCase golden) {
+        return golden.documents("").map(ObjectId::of).toList();
     }
 
     private static List<ManifestFile> labelled(Map<String, String> labels) {

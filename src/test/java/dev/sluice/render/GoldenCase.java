@@ -25,9 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The settings behind each golden folder, which is named like the case in lower case. */
 enum GoldenCase {
@@ -57,6 +59,21 @@ enum GoldenCase {
         List<ManifestFile> files = new ArrayList<>(new ClusterFolder().render(cluster, decided()));
         files.addAll(new Provenance(Samples.SOURCES, PolicyText.of(block, cluster)).files());
         return files;
+    }
+
+    /** What the manifests declare whose paths start so. */
+    Stream<Map<?, ?>> documents(String start) {
+        return files().stream()
+                .filter(file -> file.path().startsWith(start) && file.path().endsWith(".yaml"))
+                .filter(file -> !file.path().endsWith("kustomization.yaml"))
+                .map(file -> Yaml.read(file.text()));
+    }
+
+    /** An annotation of Argo CD's; empty where there is none. */
+    static String annotation(Map<?, ?> document, String name) {
+        Map<?, ?> metadata = (Map<?, ?>) document.get("metadata");
+        Map<?, ?> annotations = (Map<?, ?>) metadata.get("annotations");
+        return Objects.toString(annotations.get("argocd.argoproj.io/" + name), "");
     }
 
     Decided decided() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Kubectl;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,20 +17,32 @@ class KustomizeTest {
     @ParameterizedTest
     @EnumSource
     void buildsEveryObjectAsItWasWritten(GoldenCase golden) throws IOException, InterruptedException {
-        // Given
-        GoldenFolder folder = golden.folder();
-
-        // When
-        String built = Kubectl.assumed().kustomize(folder.path());
-
-        // Then
-        assertThat(Stream.of(built.split("(?m)^---\n")).<Map<?, ?>>map(Yaml::read))
-                .containsExactlyInAnyOrderElementsOf(objects(folder));
+        assertBuilds(golden.folder(), "");
     }
 
-    private static List<Map<?, ?>> objects(GoldenFolder folder) throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void buildsEachPartByItself(GoldenCase golden) throws IOException, InterruptedException {
+        for (Part part : Part.values()) {
+            if (Files.isDirectory(golden.folder().path().resolve(part.folder()))) {
+                assertBuilds(golden.folder(), part.folder());
+            }
+        }
+    }
+
+    /** @param part the name of a part's folder; empty for the cluster's */
+    private static void assertBuilds(GoldenFolder folder, String part) throws IOException, InterruptedException {
+        String built = Kubectl.assumed().kustomize(folder.path().resolve(part));
+
+        assertThat(Stream.of(built.split("(?m)^---\n")).<Map<?, ?>>map(Yaml::read))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(objects(folder, part));
+    }
+
+    private static List<Map<?, ?>> objects(GoldenFolder folder, String part) throws IOException {
         return folder.read().stream()
-                .filter(file -> file.path().endsWith(".yaml") && !file.path().equals("kustomization.yaml"))
+                .filter(file -> file.path().startsWith(part) && file.path().endsWith(".yaml"))
+                .filter(file -> !file.path().endsWith("kustomization.yaml"))
                 .<Map<?, ?>>map(file -> Yaml.read(file.text()))
                 .toList();
     }

@@ -27,7 +27,7 @@ class ObjectIdTest {
     void tellsAllObjectsOfAFolderApart(GoldenCase golden) {
         assertThat(golden.files())
                 .filteredOn(
-                        file -> file.path().endsWith(".yaml") && !file.path().equals("kustomization.yaml"))
+                        file -> file.path().endsWith(".yaml") && !file.path().endsWith("kustomization.yaml"))
                 .extracting(file -> ObjectId.parse(file.text()))
                 .doesNotHaveDuplicates()
                 .isNotEmpty();

@@ -77,7 +77,7 @@ class ParsedFirewallTest {
     void readsBackEveryGoldenFirewall(GoldenCase golden) {
         // When
         List<ParsedFirewall> parsed = golden.files().stream()
-                .filter(file -> file.path().startsWith("egress-firewall-"))
+                .filter(file -> file.path().startsWith("firewall/egress-firewall-"))
                 .map(file -> ParsedFirewall.parse(file.text()))
                 .toList();
 

@@ -196,7 +196,7 @@ class SameMeaningTest {
     @EnumSource
     void everyGoldenFirewallAndCollectorMeansTheSameAsItself(GoldenCase golden) {
         assertThat(golden.files())
-                .filteredOn(file -> file.path().matches("(egress-firewall|flow-collector)-.*"))
+                .filteredOn(file -> file.path().matches("(firewall/egress-firewall|observability/flow-collector)-.*"))
                 .isNotEmpty()
                 .allMatch(file -> MEANING.of(file.text(), file.text()));
     }

@@ -63,7 +63,7 @@ class BrieferTest {
                 .allMatch(firewall -> firewall.before().isEmpty()
                         && firewall.certificate().orElseThrow().isEqual());
         assertThat(east.policyAdded()).contains("strategy exact", "network machine 192.168.99.0/24");
-        assertThat(east.files()).contains(new ChangedFile("loki-stack-loki.yaml", false));
+        assertThat(east.files()).contains(new ChangedFile("observability/loki-stack-loki.yaml", false));
         assertThat(briefing.checks().readings()).isEmpty();
         assertThat(briefing.risk().reasons())
                 .containsExactly(new Reason("a cluster is published for the first time", List.of("east", "west")));
@@ -171,20 +171,21 @@ class BrieferTest {
     void tellsOfOtherObjects() throws Exception {
         // Given
         lab.run(FLEET);
-        String stack = lab.files().get("clusters/east/loki-stack-loki.yaml");
-        lab.repository.write("main", Map.of("clusters/east/loki-stack-loki.yaml", stack + "# edited\n"));
+        String stack = lab.files().get("clusters/east/observability/loki-stack-loki.yaml");
+        lab.repository.write("main", Map.of("clusters/east/observability/loki-stack-loki.yaml", stack + "# edited\n"));
 
         // When
         Briefing briefing = brief(FLEET);
 
         // Then
         assertThat(briefing.clusters()).singleElement().satisfies(east -> {
-            assertThat(east.files()).containsExactly(new ChangedFile("loki-stack-loki.yaml", false));
+            assertThat(east.files()).containsExactly(new ChangedFile("observability/loki-stack-loki.yaml", false));
             assertThat(east.firewalls()).allMatch(firewall -> firewall.before().equals(firewall.now()));
         });
         assertThat(briefing.risk().reasons())
                 .containsExactly(new Reason(
-                        "objects other than firewalls and flow labels change", List.of("loki-stack-loki.yaml")));
+                        "objects other than firewalls and flow labels change",
+                        List.of("observability/loki-stack-loki.yaml")));
     }
 
     @Test

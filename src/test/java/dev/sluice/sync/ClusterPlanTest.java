@@ -52,7 +52,7 @@ class ClusterPlanTest {
 
     @Test
     void takesRulesThatSayWhatIsMeant() {
-        assertThat(plan(RIGHT).change().written()).containsKey("clusters/demo/egress-firewall-llm-demo.yaml");
+        assertThat(plan(RIGHT).change().written()).containsKey("clusters/demo/firewall/egress-firewall-llm-demo.yaml");
     }
 
     @Test

@@ -98,8 +98,8 @@ class CommitMessageTest {
     void saysThatTheSamePrefixesAreDenied() throws Exception {
         // Given
         lab.run(DEMO);
-        String stack = lab.files().get("clusters/demo/loki-stack-loki.yaml");
-        lab.repository.write("main", Map.of("clusters/demo/loki-stack-loki.yaml", stack + "# edited\n"));
+        String stack = lab.files().get("clusters/demo/observability/loki-stack-loki.yaml");
+        lab.repository.write("main", Map.of("clusters/demo/observability/loki-stack-loki.yaml", stack + "# edited\n"));
 
         // When
         lab.run(DEMO);

@@ -46,7 +46,8 @@ class DryRunTest {
         assertThat(outcome).isEqualTo(Outcome.planned("demo: deny 1 more prefix", List.of()));
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "--- a/clusters/demo/egress-firewall-llm-demo.yaml\n", "\n+        cidrSelector: 8.8.8.8/32\n")
+                        "--- a/clusters/demo/firewall/egress-firewall-llm-demo.yaml\n",
+                        "\n+        cidrSelector: 8.8.8.8/32\n")
                 .contains("demo: deny 1 more prefix\n");
         assertThat(lab.repository.tip("main")).isEqualTo(published);
         assertThat(lab.repository.storedFiles()).isEqualTo(stored);

@@ -48,9 +48,9 @@ class FleetRunTest {
                         .flatMap(cluster -> Stream.of(
                                         ".sluice/goog.txt",
                                         ".sluice/sources.txt",
-                                        "egress-firewall-bank.yaml",
-                                        "egress-firewall-shop.yaml",
-                                        "flow-collector-cluster.yaml")
+                                        "firewall/egress-firewall-bank.yaml",
+                                        "firewall/egress-firewall-shop.yaml",
+                                        "observability/flow-collector-cluster.yaml")
                                 .map(file -> "clusters/" + cluster + "/" + file))
                         .toList()));
     }
@@ -68,7 +68,8 @@ class FleetRunTest {
 
         // Then
         assertThat(RunLab.changed(published, lab.files()))
-                .containsExactly("clusters/north/.sluice/policy.txt", "clusters/north/egress-firewall-bank.yaml");
+                .containsExactly(
+                        "clusters/north/.sluice/policy.txt", "clusters/north/firewall/egress-firewall-bank.yaml");
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PolicyRunTest {
 
     private static final Fleet DEMO = Fleet.of(cluster("demo", "llm-demo"));
-    private static final String FIREWALL = "clusters/demo/egress-firewall-llm-demo.yaml";
+    private static final String FIREWALL = "clusters/demo/firewall/egress-firewall-llm-demo.yaml";
     private static final String POLICY = "clusters/demo/.sluice/policy.txt";
 
     private RunLab lab;
@@ -158,7 +158,7 @@ class PolicyRunTest {
                         "clusters/demo/.sluice/goog.txt",
                         "clusters/demo/.sluice/policy.txt",
                         "clusters/demo/.sluice/sources.txt",
-                        "clusters/demo/egress-firewall-second.yaml");
+                        "clusters/demo/firewall/egress-firewall-second.yaml");
     }
 
     private static Fleet demo(Target... targets) {

@@ -54,7 +54,7 @@ class ProposingRunTest {
         assertThat(outcome.message()).isEqualTo("demo opened " + request.url());
         assertThat(forge.writes()).containsExactly("open 1");
         assertThat(lab.tip("main")).isEqualTo(before);
-        assertThat(lab.files(BRANCH)).containsKeys("README.md", "clusters/demo/egress-firewall-bank.yaml");
+        assertThat(lab.files(BRANCH)).containsKeys("README.md", "clusters/demo/firewall/egress-firewall-bank.yaml");
         assertThat(request.title()).startsWith("demo: deny 42 Google prefixes, first publication");
         assertThat(request.labels()).containsExactlyInAnyOrder("egress", "risk/high");
         assertThat(forge.proposal(request).reviewers()).containsExactly("anna");

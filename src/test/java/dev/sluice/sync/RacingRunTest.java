@@ -59,9 +59,10 @@ class RacingRunTest {
 
         // Then
         assertThat(lab.commits()).isEqualTo(4);
-        assertThat(lab.files().get("clusters/demo/egress-firewall-llm-demo.yaml"))
+        assertThat(lab.files().get("clusters/demo/firewall/egress-firewall-llm-demo.yaml"))
                 .contains("8.8.8.8/32");
-        assertThat(lab.files().get("elsewhere/prod/egress-firewall-shop.yaml")).contains("8.8.8.8/32");
+        assertThat(lab.files().get("elsewhere/prod/firewall/egress-firewall-shop.yaml"))
+                .contains("8.8.8.8/32");
     }
 
     @Test

@@ -63,7 +63,8 @@ class RandomRunTest {
         for (Cluster cluster : fleet.clusters()) {
             for (Target target : cluster.targets()) {
                 Definition definition = new Definition(fleet.block(), cluster, target, goog, cloud);
-                String path = "clusters/" + cluster.name() + "/egress-firewall-" + target.namespace() + ".yaml";
+                String path =
+                        "clusters/" + cluster.name() + "/firewall/egress-firewall-" + target.namespace() + ".yaml";
                 List<Rule> written = ParsedFirewall.parse(files.get(path)).rules();
                 for (Family family : Family.values()) {
                     assertThat(samples(family, definition, written))

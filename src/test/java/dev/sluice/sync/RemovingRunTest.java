@@ -84,10 +84,10 @@ class RemovingRunTest {
         assertThat(RunLab.changed(published, lab.files()))
                 .containsExactly(
                         "clusters/east/.sluice/policy.txt",
-                        "clusters/east/egress-firewall-bank.yaml",
-                        "clusters/east/kustomization.yaml",
-                        "clusters/east/namespace-bank.yaml");
-        assertThat(lab.files()).doesNotContainKey("clusters/east/egress-firewall-bank.yaml");
+                        "clusters/east/firewall/egress-firewall-bank.yaml",
+                        "clusters/east/firewall/kustomization.yaml",
+                        "clusters/east/firewall/namespace-bank.yaml");
+        assertThat(lab.files()).doesNotContainKey("clusters/east/firewall/egress-firewall-bank.yaml");
     }
 
     @Test
@@ -104,8 +104,8 @@ class RemovingRunTest {
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.files())
-                .doesNotContainKey("clusters/east/loki-stack-loki.yaml")
-                .containsKey("clusters/west/loki-stack-loki.yaml");
+                .doesNotContainKey("clusters/east/observability/loki-stack-loki.yaml")
+                .containsKey("clusters/west/observability/loki-stack-loki.yaml");
     }
 
     @Test

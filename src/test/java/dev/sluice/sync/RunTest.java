@@ -38,9 +38,9 @@ class RunTest {
         assertThat(lab.files())
                 .containsKeys(
                         "clusters/demo/kustomization.yaml",
-                        "clusters/demo/egress-firewall-llm-demo.yaml",
-                        "clusters/demo/flow-collector-cluster.yaml",
-                        "clusters/demo/loki-stack-loki.yaml",
+                        "clusters/demo/firewall/egress-firewall-llm-demo.yaml",
+                        "clusters/demo/observability/flow-collector-cluster.yaml",
+                        "clusters/demo/observability/loki-stack-loki.yaml",
                         "clusters/demo/.sluice/goog.txt",
                         "clusters/demo/.sluice/cloud.txt",
                         "clusters/demo/.sluice/policy.txt",
@@ -115,9 +115,9 @@ class RunTest {
                 .containsExactly(
                         "clusters/demo/.sluice/goog.txt",
                         "clusters/demo/.sluice/sources.txt",
-                        "clusters/demo/egress-firewall-llm-demo.yaml",
-                        "clusters/demo/flow-collector-cluster.yaml");
-        assertThat(lab.files().get("clusters/demo/egress-firewall-llm-demo.yaml"))
+                        "clusters/demo/firewall/egress-firewall-llm-demo.yaml",
+                        "clusters/demo/observability/flow-collector-cluster.yaml");
+        assertThat(lab.files().get("clusters/demo/firewall/egress-firewall-llm-demo.yaml"))
                 .contains("8.8.8.8/32");
     }
 

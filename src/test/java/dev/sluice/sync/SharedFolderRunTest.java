@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedFolderRunTest {
 
     private static final Fleet DEMO = Fleet.of(cluster("demo", "llm-demo"));
-    private static final String FIREWALL = "clusters/demo/egress-firewall-llm-demo.yaml";
-    private static final String STACK = "clusters/demo/loki-stack-loki.yaml";
+    private static final String FIREWALL = "clusters/demo/firewall/egress-firewall-llm-demo.yaml";
+    private static final String STACK = "clusters/demo/observability/loki-stack-loki.yaml";
 
     private RunLab lab;
 

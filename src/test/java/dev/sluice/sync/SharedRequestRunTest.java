@@ -79,7 +79,7 @@ class SharedRequestRunTest {
         // Given
         ObjectId reviewed = lab.tip(BRANCH);
         forge.review(request);
-        String path = "clusters/demo/egress-firewall-bank.yaml";
+        String path = "clusters/demo/firewall/egress-firewall-bank.yaml";
         lab.write("main", Map.of(path, lab.files("main").get(path) + "# touched\n"));
 
         // When

@@ -115,7 +115,7 @@ final class WatchLab implements AutoCloseable {
 
     /** The rules of the cluster demo's committed firewall. */
     List<Object> rules(String namespace) {
-        String text = lab.files().get("clusters/demo/egress-firewall-" + namespace + ".yaml");
+        String text = lab.files().get("clusters/demo/firewall/egress-firewall-" + namespace + ".yaml");
         List<Object> rules = new ArrayList<>();
         new Shape(DeclaredObject.parse(text).spec()).at("egress").each().forEach(rule -> rules.add(rule.value()));
         return rules;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What becomes of a checkout whose rules somebody touched. */
 class AlteredFirewallTest {
 
-    private static final String FILE = "egress-firewall-llm-demo.yaml";
+    private static final String FILE = "firewall/egress-firewall-llm-demo.yaml";
 
     @ParameterizedTest
     @MethodSource("dev.sluice.sync.certificate.GoldenCluster#names")

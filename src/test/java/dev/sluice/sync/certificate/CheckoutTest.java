@@ -42,7 +42,9 @@ class CheckoutTest {
     @Test
     void tellsClustersOfOneNameApart() {
         GoldenCluster.of("minimal").write(checkout.resolve("new/demo"));
-        GoldenCluster.of("minimal").without("egress-firewall-llm-demo.yaml").write(checkout.resolve("old/demo"));
+        GoldenCluster.of("minimal")
+                .without("firewall/egress-firewall-llm-demo.yaml")
+                .write(checkout.resolve("old/demo"));
 
         assertThat(check(checkout))
                 .extracting(line -> line.replaceFirst(" .*", ""))
@@ -53,7 +55,7 @@ class CheckoutTest {
     void countsAFirewallInASubfolder() {
         // Given
         GoldenCluster minimal = GoldenCluster.of("minimal");
-        String firewall = minimal.text("egress-firewall-llm-demo.yaml");
+        String firewall = minimal.text("firewall/egress-firewall-llm-demo.yaml");
 
         // When
         minimal.with("extra/more.yaml", firewall).write(checkout.resolve("demo"));
@@ -61,7 +63,7 @@ class CheckoutTest {
         // Then
         assertThat(check(checkout))
                 .containsExactly("demo/llm-demo: more than one firewall is written, in"
-                        + " [egress-firewall-llm-demo.yaml, extra/more.yaml]");
+                        + " [extra/more.yaml, firewall/egress-firewall-llm-demo.yaml]");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterCheckTest {
 
-    private static final String FIREWALL = "egress-firewall-llm-demo.yaml";
+    private static final String FIREWALL = "firewall/egress-firewall-llm-demo.yaml";
     private static final String POLICY = ".sluice/policy.txt";
 
     private final GoldenCluster minimal = GoldenCluster.of("minimal");
