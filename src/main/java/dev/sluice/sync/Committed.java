@@ -10,6 +10,7 @@ import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.render.DeclaredObject;
+import dev.sluice.render.Part;
 import dev.sluice.render.Provenance;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +77,8 @@ final class Committed implements AutoCloseable {
         Snapshot seen = seen();
         return seen.files(folder).stream()
                 .filter(file -> file.endsWith(".yaml") && !file.contains("/" + Provenance.FOLDER))
-                .flatMap(file -> seen.text(file).stream())
-                .flatMap(Committed::declared)
+                .flatMap(file -> seen.text(file).stream()
+                        .flatMap(text -> declared(part(file.substring(folder.length() + 1)), text)))
                 .toList();
     }
 
@@ -88,7 +89,11 @@ final class Committed implements AutoCloseable {
         return snapshot;
     }
 
-    private static Stream<Declared> declared(String text) {
+    private static String part(String file) {
+        return Part.of(file).map(Part::folder).orElse("");
+    }
+
+    private static Stream<Declared> declared(String part, String text) {
         boolean isCandidate = LOOKED_AT.stream().anyMatch(kind -> text.contains("\nkind: " + kind + "\n"));
         if (!isCandidate) {
             return Stream.empty();
@@ -99,6 +104,7 @@ final class Committed implements AutoCloseable {
                     .map(kind -> new Declared(
                             new Subject(
                                     kind, object.id().namespace(), object.id().name()),
+                            part,
                             object.spec()));
         } catch (IllegalArgumentException e) {
             return Stream.empty(); // somebody broke the text: Argo CD says so itself

@@ -25,9 +25,17 @@ public record Expected(String cluster, String commit, Instant committed, Source 
     /**
      * An object as it was committed.
      *
+     * @param part the folder inside the cluster's folder that holds it, {@code firewall} or {@code observability}: what an
+     *     Application of its own may follow; empty where it lies in the cluster's folder itself, as in the earlier layout
      * @param spec as nested maps and lists
      */
-    public record Declared(Subject subject, Map<?, ?> spec) {}
+    public record Declared(Subject subject, String part, Map<?, ?> spec) {
+
+        /** An object in the cluster's folder itself. */
+        public Declared(Subject subject, Map<?, ?> spec) {
+            this(subject, "", spec);
+        }
+    }
 
     public Expected {
         objects = List.copyOf(objects);
