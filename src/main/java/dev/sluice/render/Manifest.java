@@ -57,6 +57,7 @@ record Manifest(
         SKIP_DRY_RUN("SkipDryRunOnMissingResource=true"),
         /** For objects of which only a part is declared. */
         NO_VALIDATION("Validate=false"),
+        /** Beside it, what is kept is left out of account where Argo CD compares. */
         NEVER_PRUNE("Prune=false"),
         NEVER_DELETE("Delete=false");
 
@@ -152,6 +153,10 @@ record Manifest(
             annotations.put("argocd.argoproj.io/hook", made.phase());
             annotations.put("argocd.argoproj.io/hook-delete-policy", made.deletePolicy());
         });
+        if (options.contains(SyncOption.NEVER_PRUNE)) {
+            // What is kept after it has left Git must not make the Application OutOfSync for ever.
+            annotations.put("argocd.argoproj.io/compare-options", "IgnoreExtraneous");
+        }
         if (!options.isEmpty()) {
             annotations.put(
                     "argocd.argoproj.io/sync-options",
