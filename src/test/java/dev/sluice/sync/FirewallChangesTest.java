@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FirewallChangesTest {
 
-    private static final String BANK = "clusters/demo/egress-firewall-bank.yaml";
+    private static final String FILE = "egress-firewall-bank.yaml";
+    private static final String BANK = "clusters/demo/" + FILE;
     private static final Rule OLD = Rule.deny(Prefix.parse("8.8.4.0/24"));
     private static final Rule NEW = Rule.deny(Prefix.parse("8.8.8.0/24"));
 
@@ -59,6 +60,14 @@ class FirewallChangesTest {
                         Map.of(BANK, "# anew\n" + firewall("bank", "8.8.4.0/24"), "clusters/demo/new.yaml", "a: b\n"),
                         Set.of("clusters/demo/other.yaml")))
                 .isEmpty();
+    }
+
+    @Test
+    void takesAFirewallThatMovesForTheSame() {
+        assertThat(in(Map.of("clusters/demo/firewall/" + FILE, firewall("bank", "8.8.4.0/24")), Set.of(BANK)))
+                .isEmpty();
+        assertThat(in(Map.of("clusters/demo/firewall/" + FILE, firewall("bank", "8.8.8.0/24")), Set.of(BANK)))
+                .isEqualTo(Map.of("demo", List.of(new RuleChange("bank", List.of(OLD), List.of(NEW)))));
     }
 
     @Test
