@@ -37,6 +37,30 @@ public final class SameMeaning {
         return one.isPresent() && other.isPresent() ? isSame(one.get(), other.get()) : isSame(published, rendered);
     }
 
+    /**
+     * Whether both texts declare the same object but for annotations that steer Argo CD; false for a text that cannot be
+     * read.
+     */
+    public static boolean isSameObject(String published, String rendered) {
+        try {
+            return published.equals(rendered) || declared(Yaml.read(published)).equals(declared(Yaml.read(rendered)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** A document without annotations of Argo CD's. */
+    private static Map<Object, Object> declared(Map<?, ?> document) {
+        Map<Object, Object> rest = without(document, "metadata", "annotations");
+        if (document.get("metadata") instanceof Map<?, ?> metadata
+                && metadata.get("annotations") instanceof Map<?, ?> annotations) {
+            Map<Object, Object> others = new LinkedHashMap<>(annotations);
+            others.keySet().removeIf(name -> String.valueOf(name).startsWith("argocd.argoproj.io/"));
+            rest.put("annotations of others", others);
+        }
+        return rest;
+    }
+
     private boolean isSame(FirewallReader.Shaped one, FirewallReader.Shaped other) {
         return one.beginning().document().equals(other.beginning().document())
                 && meanings.to(one.rules()).equals(meanings.to(other.rules()));

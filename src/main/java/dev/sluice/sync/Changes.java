@@ -9,11 +9,14 @@ import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.render.ManifestFile;
+import dev.sluice.render.Part;
 import dev.sluice.render.Provenance;
+import dev.sluice.render.SameMeaning;
 import dev.sluice.render.Target;
 import dev.sluice.review.body.ClusterChange;
 import dev.sluice.review.body.ClusterChange.ChangedFile;
 import dev.sluice.review.body.ClusterChange.Kind;
+import dev.sluice.review.body.ClusterChange.MovedFile;
 import dev.sluice.review.body.FirewallChange;
 import dev.sluice.sync.certificate.ClusterCheck;
 import dev.sluice.sync.certificate.Finding;
@@ -44,6 +47,7 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
         Map<String, String> now = after(before, plan.change(), settings.path() + "/" + name + "/");
         List<FirewallChange> firewalls =
                 firewalls(name, objects.rules(before.values()), objects.rules(now.values()), certificates(name, now));
+        SortedMap<String, String> moves = moves(before, now);
         Kind kind = plan.published().isEmpty() ? Kind.NEW : Kind.CHANGED;
         ClusterChange cluster = new ClusterChange(
                 name,
@@ -54,7 +58,12 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
                 selection,
                 missing(lines(before), lines(now)),
                 missing(lines(now), lines(before)),
-                files(before, now, objects),
+                files(before, now, moves, objects),
+                moves.entrySet().stream()
+                        .map(move -> new MovedFile(
+                                move.getValue(),
+                                Part.of(move.getKey()).orElseThrow().folder()))
+                        .toList(),
                 assertions(plan, settings, firewalls));
         return new Changes(cluster, kind == Kind.NEW ? List.of() : files(cluster), shifts(firewalls, objects));
     }
@@ -71,7 +80,7 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
                 new Selection(List.of(), List.of()),
                 List.of(),
                 List.of(),
-                files(owned, Map.of(), objects),
+                files(owned, Map.of(), Map.of(), objects),
                 List.of());
         return new Changes(cluster, List.of(), List.of());
     }
@@ -114,13 +123,25 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
                 .toList();
     }
 
+    /** By path, the earlier path of files that only lie elsewhere than before. */
+    private static SortedMap<String, String> moves(Map<String, String> before, Map<String, String> now) {
+        SortedMap<String, String> moves = new TreeMap<>();
+        now.forEach((path, text) -> Part.earlierPath(path)
+                .filter(earlier -> before.containsKey(earlier) && !now.containsKey(earlier))
+                .filter(earlier -> !before.containsKey(path))
+                .filter(earlier -> SameMeaning.isSameObject(before.get(earlier), text))
+                .ifPresent(earlier -> moves.put(path, earlier)));
+        return moves;
+    }
+
     private static List<ChangedFile> files(
-            Map<String, String> before, Map<String, String> now, PublishedObjects objects) {
+            Map<String, String> before, Map<String, String> now, Map<String, String> moves, PublishedObjects objects) {
         SortedSet<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(now.keySet());
         return paths.stream()
                 .filter(path -> !path.startsWith(Provenance.FOLDER))
                 .filter(path -> !Optional.ofNullable(before.get(path)).equals(Optional.ofNullable(now.get(path))))
+                .filter(path -> !moves.containsKey(path) && !moves.containsValue(path))
                 .filter(path -> !isOrdinary(now.getOrDefault(path, before.getOrDefault(path, "")), objects))
                 .map(path -> new ChangedFile(path, !now.containsKey(path)))
                 .toList();
@@ -136,7 +157,7 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
     private static List<String> files(ClusterChange cluster) {
         return cluster.files().stream()
                 .map(ChangedFile::path)
-                .filter(path -> !path.equals("kustomization.yaml"))
+                .filter(path -> !path.equals("kustomization.yaml") && !path.endsWith("/kustomization.yaml"))
                 .toList();
     }
 

@@ -1,7 +1,9 @@
 package dev.sluice.sync;
 
 import dev.sluice.feed.Document;
+import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Message;
+import dev.sluice.render.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -27,7 +29,8 @@ final class CommitMessage {
     }
 
     /** What changes in one cluster; {@code more} and {@code fewer} count denied prefixes. */
-    private record Row(String cluster, boolean isNew, int more, int fewer, int denied, int written, int deleted) {
+    private record Row(
+            String cluster, boolean isNew, int more, int fewer, int denied, int written, int deleted, int moved) {
 
         static Row of(ClusterPlan plan) {
             return new Row(
@@ -37,12 +40,24 @@ final class CommitMessage {
                     plan.denied().fewer(),
                     plan.denied().now(),
                     plan.change().written().size(),
-                    plan.change().deleted().size());
+                    plan.change().deleted().size(),
+                    moved(plan.change()));
+        }
+
+        /** How many files only get another folder, or get one together with another text. */
+        private static int moved(Change change) {
+            return Math.toIntExact(change.written().keySet().stream()
+                    .flatMap(path -> Part.earlierPath(path).stream())
+                    .filter(change.deleted()::contains)
+                    .count());
         }
 
         String effect() {
             if (isNew) {
                 return "deny " + prefixes(denied) + ", first publication";
+            }
+            if (more == 0 && fewer == 0 && moved > 0) {
+                return "move " + moved + (moved == 1 ? " file" : " files") + ", same prefixes denied";
             }
             if (more == 0 && fewer == 0) {
                 int files = written + deleted;
@@ -61,7 +76,7 @@ final class CommitMessage {
     }
 
     Message message() {
-        return new Message(subject(), table(), trailers());
+        return new Message(subject(), table() + moves(), trailers());
     }
 
     private String subject() {
@@ -84,6 +99,15 @@ final class CommitMessage {
                 .map(cluster -> "| " + cluster.name() + " | removed | | | | "
                         + cluster.change().deleted().size() + " |");
         return head + Stream.concat(changed, gone).collect(Collectors.joining("\n"));
+    }
+
+    private String moves() {
+        int moved = rows.stream().mapToInt(Row::moved).sum();
+        return moved == 0
+                ? ""
+                : "\n\nEach cluster has two folders now, "
+                        + Stream.of(Part.values()).map(Part::folder).collect(Collectors.joining(" and "))
+                        + ".\nObjects keep their names and namespaces; files moved: " + moved + ".";
     }
 
     private SequencedMap<String, String> trailers() {

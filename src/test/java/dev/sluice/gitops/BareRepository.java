@@ -8,8 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -75,6 +77,19 @@ public final class BareRepository {
     /** A commit by somebody else that writes these files; the branch's others stay. */
     public ObjectId write(String branch, Map<String, String> files) throws IOException {
         return commit(branch, (editor, inserter) -> {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                ObjectId blob = blob(inserter, file.getValue());
+                editor.add(edit(file.getKey(), FileMode.REGULAR_FILE, blob));
+            }
+        });
+    }
+
+    /** A commit by somebody else after which the branch holds these files alone. */
+    public ObjectId replace(String branch, Map<String, String> files) throws IOException {
+        Set<String> gone = new HashSet<>(files(branch).keySet());
+        gone.removeAll(files.keySet());
+        return commit(branch, (editor, inserter) -> {
+            gone.forEach(path -> editor.add(new DirCacheEditor.DeletePath(path)));
             for (Map.Entry<String, String> file : files.entrySet()) {
                 ObjectId blob = blob(inserter, file.getValue());
                 editor.add(edit(file.getKey(), FileMode.REGULAR_FILE, blob));

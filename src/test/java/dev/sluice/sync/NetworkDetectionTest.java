@@ -139,6 +139,26 @@ class NetworkDetectionTest {
     }
 
     @Test
+    void keepsWhatIsPublishedInTheEarlierLayout() {
+        // Given
+        NetworkObjects.put(server);
+        run(detecting(NONE)).execute();
+        List<String> before = published();
+        String rules = firewall();
+        EarlierLayout.lay(lab);
+        server.refuse("/", 503);
+
+        // When
+        Outcome outcome = run(detecting(NONE)).execute();
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Committed.class);
+        assertThat(published()).isEqualTo(before);
+        assertThat(firewall()).isEqualTo(rules);
+        assertThat(lab.files()).containsEntry("clusters/demo/firewall/egress-firewall-llm-demo.yaml", rules);
+    }
+
+    @Test
     void reportsWhatItCouldNotSee() {
         NetworkObjects.put(server);
         server.refuse("/nodes", 403);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param policyRemoved lines of {@code policy.txt} that go
  * @param policyAdded lines of {@code policy.txt} that come
  * @param files what else changes: neither an EgressFirewall nor in {@code .sluice/}
+ * @param moves files that only lie elsewhere: what they declare stays, but for annotations that steer Argo CD
  * @param assertions of all namespaces
  */
 public record ClusterChange(
@@ -28,7 +29,23 @@ public record ClusterChange(
         List<String> policyRemoved,
         List<String> policyAdded,
         List<ChangedFile> files,
+        List<MovedFile> moves,
         List<AssertionResult> assertions) {
+
+    /** A change that moves nothing. */
+    public ClusterChange(
+            String cluster,
+            Kind kind,
+            Networks networks,
+            List<FirewallChange> firewalls,
+            Optional<Selection> before,
+            Selection now,
+            List<String> policyRemoved,
+            List<String> policyAdded,
+            List<ChangedFile> files,
+            List<AssertionResult> assertions) {
+        this(cluster, kind, networks, firewalls, before, now, policyRemoved, policyAdded, files, List.of(), assertions);
+    }
 
     /** What happens to the cluster itself. */
     public enum Kind {
@@ -44,11 +61,20 @@ public record ClusterChange(
      */
     public record ChangedFile(String path, boolean deleted) {}
 
+    /**
+     * A file that moves.
+     *
+     * @param from path inside the cluster's folder
+     * @param folder the folder inside the cluster's folder that it moves into
+     */
+    public record MovedFile(String from, String folder) {}
+
     public ClusterChange {
         firewalls = List.copyOf(firewalls);
         policyRemoved = List.copyOf(policyRemoved);
         policyAdded = List.copyOf(policyAdded);
         files = List.copyOf(files);
+        moves = List.copyOf(moves);
         assertions = List.copyOf(assertions);
     }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Which lines of policies and which other files change; clusters in which the same does are written once. */
@@ -34,6 +36,27 @@ final class ConfigurationSection {
                                 .map(ConfigurationSection::file)
                                 .toList(),
                         Math.max(0, entry.getKey().size() - depth.rows())))
+                .toList();
+    }
+
+    /** One sentence for clusters whose files move alike. */
+    static List<Inline> moves(Briefing briefing, Depth depth) {
+        return byChange(briefing, ConfigurationSection::counts).entrySet().stream()
+                .limit(depth.groups())
+                .map(entry -> Inline.say(
+                        "Files of %s only move, %s: no object changes its name, its namespace or what it declares, but for"
+                                + " annotations that steer Argo CD.",
+                        Inline.codes(entry.getValue(), depth.names()),
+                        Inline.listed(entry.getKey(), entry.getKey().size())))
+                .toList();
+    }
+
+    /** How many files move into each folder. */
+    private static List<Inline> counts(ClusterChange cluster) {
+        SortedMap<String, Integer> folders = new TreeMap<>();
+        cluster.moves().forEach(file -> folders.merge(file.folder(), 1, Integer::sum));
+        return folders.entrySet().stream()
+                .map(entry -> Inline.say("%s into %s", entry.getValue(), entry.getKey()))
                 .toList();
     }
 

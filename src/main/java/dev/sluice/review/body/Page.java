@@ -30,6 +30,7 @@ public record Page(
      *
      * @param more how many groups are left out
      * @param unchanged how many firewalls keep their rules
+     * @param moves which files only move
      * @param strategies how many rules each strategy needs
      */
     public record Effects(
@@ -37,6 +38,7 @@ public record Page(
             int more,
             int unchanged,
             List<Configuration> configurations,
+            List<Inline> moves,
             List<Files> files,
             List<Inline> strategies) {}
 

@@ -56,6 +56,7 @@ public final class RequestBody {
                         groups.size() - shown.size(),
                         (int) unchanged,
                         ConfigurationSection.configurations(briefing, depth),
+                        ConfigurationSection.moves(briefing, depth),
                         ConfigurationSection.files(briefing, depth),
                         briefing.rulesByStrategy().entrySet().stream()
                                 .map(entry -> Inline.say("%s %s", entry.getKey(), entry.getValue()))

@@ -74,6 +74,9 @@ final class Tally {
         if (!effects.isEmpty()) {
             return "same decisions, rules written differently";
         }
+        if (!cluster.moves().isEmpty()) {
+            return "move " + Amounts.count(cluster.moves().size(), "file") + ", same decisions";
+        }
         if (cluster.files().isEmpty()) {
             return "change of configuration, same decisions";
         }

@@ -52,6 +52,23 @@ class CheckoutTest {
     }
 
     @Test
+    void readsTheEarlierLayoutAlike() {
+        // Given
+        GoldenCluster minimal = GoldenCluster.of("minimal");
+        List<String> now = check(minimal.write(checkout.resolve("now/demo")));
+        String firewall = minimal.text("firewall/egress-firewall-llm-demo.yaml");
+
+        // When
+        minimal.without("firewall/egress-firewall-llm-demo.yaml")
+                .with("egress-firewall-llm-demo.yaml", firewall)
+                .write(checkout.resolve("earlier/demo"));
+
+        // Then
+        assertThat(now).singleElement().asString().startsWith("demo/llm-demo: equal");
+        assertThat(check(checkout.resolve("earlier"))).isEqualTo(now);
+    }
+
+    @Test
     void countsAFirewallInASubfolder() {
         // Given
         GoldenCluster minimal = GoldenCluster.of("minimal");
