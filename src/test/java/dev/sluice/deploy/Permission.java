@@ -13,8 +13,14 @@ record Permission(String role, String namespace, String group, String resource, 
 
     /** Of all roles but those for Argo CD. */
     static List<Permission> all() {
-        return Declared.in(Declared.MANIFESTS).stream()
+        return of(Declared.in(Declared.MANIFESTS).stream()
                 .filter(object -> !object.file().startsWith(Declared.MANIFESTS.resolve("argocd")))
+                .toList());
+    }
+
+    /** Of the roles among some objects. */
+    static List<Permission> of(List<Declared> objects) {
+        return objects.stream()
                 .filter(object -> Set.of("Role", "ClusterRole").contains(object.kind()))
                 .flatMap(role -> role.list("rules").stream().flatMap(rule -> rule.words("apiGroups").stream()
                         .flatMap(group -> rule.words("resources").stream()
