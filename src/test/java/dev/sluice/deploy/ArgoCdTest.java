@@ -3,19 +3,27 @@ package dev.sluice.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Kubectl;
+import dev.sluice.deploy.ProjectRules.Cluster;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Projects and permissions let Argo CD apply all that is rendered and declared here, and nothing beside it. */
 class ArgoCdTest {
 
     private static final Path ARGO_CD = Declared.MANIFESTS.resolve("argocd");
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+    /** How long the trial tries, in seconds, where the blocked site answers at once: six times, 10 s apart. */
+    private static final int FAILING_TRIAL = 72;
 
     /** Groups and kinds that OpenShift GitOps may write without being told. */
     private static final Set<String> GRANTED = Set.of(
@@ -92,28 +100,99 @@ class ArgoCdTest {
                 });
     }
 
-    @Test
-    void applicationsRetryAndApplyOnTheServersSide() {
-        List<Declared> specs = List.of(
-                spec("application-sluice.yaml"),
-                spec("application-demo.yaml"),
-                new Declared(
-                        ARGO_CD,
-                        Declared.only(ARGO_CD.resolve("fleet/application-set.yaml"))
-                                .map("spec", "template", "spec")));
+    static List<ArgoApplication> applications() {
+        return ArgoApplication.all();
+    }
 
-        assertThat(specs).allSatisfy(spec -> {
-            assertThat(spec.words("syncPolicy", "syncOptions")).contains("ServerSideApply=true");
-            assertThat(spec.words("syncPolicy", "syncOptions")).doesNotContain("Replace=true");
-            assertThat(spec.find("syncPolicy", "retry", "limit")).isPresent();
-            Declared project = project(spec.text("project").equals("sluice") ? "sluice" : "fleet");
-            assertThat(project.words("spec", "sourceRepos")).contains(spec.text("source", "repoURL"));
-        });
+    @ParameterizedTest
+    @MethodSource("applications")
+    void itsProjectPermitsAnApplication(ArgoApplication application) {
+        ProjectRules rules = new ProjectRules(project(application));
+
+        assertThat(rules.permitsSource(application.spec().text("source", "repoURL")))
+                .isTrue();
+        assertThat(rules.permitsDestination(application.cluster(), application.namespace()))
+                .isTrue();
+    }
+
+    @Test
+    void sluicesProjectPermitsAllThatItConsistsOf() throws Exception {
+        assertThat(deployed()).allMatch(object -> new ProjectRules(project("sluice")).permits(object, Cluster.OWN));
+    }
+
+    @Test
+    void theFleetsProjectPermitsAllThatIsRenderedForTheLab() {
+        ProjectRules rules = new ProjectRules(project("fleet"));
+
+        assertThat(Declared.in(GOLDEN.resolve("lab")))
+                .isNotEmpty()
+                .allMatch(object -> rules.permits(object, Cluster.OWN))
+                .allMatch(object -> rules.permits(object, ArgoApplication.NORTH));
+    }
+
+    @Test
+    void theFleetsProjectPermitsNoOtherNamespace() {
+        ProjectRules rules = new ProjectRules(project("fleet"));
+
+        for (String namespace : List.of("", "egress-fw-updater", "openshift-gitops", "kube-system", "default")) {
+            assertThat(rules.permitsDestination(Cluster.OWN, namespace))
+                    .as(namespace)
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("applications")
+    void anApplicationAppliesOnTheServersSideAndHeals(ArgoApplication application) {
+        assertThat(application.spec().words("syncPolicy", "syncOptions"))
+                .contains("ServerSideApply=true")
+                .doesNotContain("Replace=true");
+        assertThat(application.spec().map("syncPolicy", "automated")).isEqualTo(Map.of("prune", true, "selfHeal", true));
+    }
+
+    /**
+     * Retries go on with the commit that they began with, and block later ones: a repair waits for all of them. A failing
+     * sync takes longest where the trial from inside a namespace fails.
+     */
+    @ParameterizedTest
+    @MethodSource("applications")
+    void aRepairIsSyncedWithinFiveMinutesOfAFailingSync(ArgoApplication application) {
+        Declared retry = new Declared(ARGO_CD, application.spec().map("syncPolicy", "retry"));
+        int limit = (int) retry.at("limit");
+        double wait = 0;
+        for (int i = 0; i < limit; i++) {
+            wait += Math.min(
+                    seconds(retry.text("backoff", "duration")) * Math.pow((int) retry.at("backoff", "factor"), i),
+                    seconds(retry.text("backoff", "maxDuration")));
+        }
+
+        assertThat(limit).as("a retry helps where an operator is late").isPositive();
+        assertThat(wait).isBetween(30.0, 120.0);
+        assertThat(wait + (limit + 1) * FAILING_TRIAL).isLessThan(300);
+    }
+
+    private static long seconds(String duration) {
+        return Duration.parse("PT" + duration.toUpperCase(Locale.ROOT)).toSeconds();
+    }
+
+    @Test
+    void firewallAndLogStoreAreApplicationsOfTheirOwnForEveryCluster() {
+        assertThat(applications())
+                .extracting(application ->
+                        application.name() + " " + application.spec().text("source", "path"))
+                .containsExactlyInAnyOrder(
+                        "sluice manifests/overlays/lab",
+                        "sluice-demo-firewall clusters/demo/firewall",
+                        "sluice-demo-observability clusters/demo/observability",
+                        "sluice-north-firewall clusters/north/firewall",
+                        "sluice-north-observability clusters/north/observability");
     }
 
     @Test
     void theApplicationOfSluiceItselfPointsAtAnOverlay() {
-        assertThat(Path.of(spec("application-sluice.yaml").text("source", "path"), "kustomization.yaml"))
+        assertThat(Path.of(
+                        Declared.only(ARGO_CD.resolve("application-sluice.yaml")).text("spec", "source", "path"),
+                        "kustomization.yaml"))
                 .exists();
     }
 
@@ -123,8 +202,12 @@ class ArgoCdTest {
                 .noneMatch(resource -> resource.contains("fleet/"));
     }
 
-    private static Declared spec(String file) {
-        return new Declared(ARGO_CD, Declared.only(ARGO_CD.resolve(file)).map("spec"));
+    private static Declared project(ArgoApplication application) {
+        return Declared.in(ARGO_CD).stream()
+                .filter(object -> object.kind().equals("AppProject")
+                        && object.name().equals(application.spec().text("project")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Declared project(String name) {
