@@ -9,6 +9,11 @@ import java.util.stream.Stream;
 /** How a run ended. */
 public sealed interface Outcome {
 
+    /** Every word that {@link #word} knows. */
+    static List<String> words() {
+        return List.of("unchanged", "committed", "proposed", "planned", "skipped", "held", "failed");
+    }
+
     /** One word for reports and metrics, in lower case. */
     default String word() {
         return switch (this) {

@@ -6,6 +6,7 @@ import dev.sluice.review.Settled;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,14 @@ class OutcomeTest {
         assertThat(Stream.of(UNCHANGED, COMMITTED, PROPOSED, PLANNED, SKIPPED, HELD, FAILED)
                         .map(Outcome::word))
                 .containsExactly("unchanged", "committed", "proposed", "planned", "skipped", "held", "failed");
+    }
+
+    @Test
+    void knowsTheWordOfEveryOutcome() {
+        assertThat(Outcome.words())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Outcome.class.getPermittedSubclasses())
+                        .map(outcome -> outcome.getSimpleName().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.sluice.sync.http;
 
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.sync.Freshness;
+import dev.sluice.sync.Outcome;
 import dev.sluice.sync.RunFinished;
 import dev.sluice.sync.RunReport;
 import dev.sluice.sync.RunReport.FirewallReport;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -30,6 +32,7 @@ public class RunMetrics {
     private final Freshness freshness;
     private final MultiGauge rules;
     private final MultiGauge denied;
+    private final Timer durations;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile int guardsTripped;
     private volatile int unseen;
@@ -43,6 +46,11 @@ public class RunMetrics {
         this.denied = MultiGauge.builder("sluice.denied.addresses")
                 .description("Addresses denied in every target namespace, as last published")
                 .register(registry);
+        // From the start: Prometheus misses the first increase of a series that appears with it.
+        this.durations = Timer.builder("sluice.run.duration")
+                .description("How long runs take")
+                .register(registry);
+        Outcome.words().forEach(this::runs);
         Gauge.builder("sluice.last.success.timestamp", this, RunMetrics::lastSuccess)
                 .description("When the last good run ended, in seconds since 1970; 0 for never")
                 .baseUnit("seconds")
@@ -51,7 +59,7 @@ public class RunMetrics {
                 .description("1 in the instance that runs, 0 in those that stand by")
                 .register(registry);
         Gauge.builder("sluice.guards.tripped", this, metrics -> metrics.guardsTripped)
-                .description("Reasons for which the last run was held")
+                .description("Reasons for which the change that waits is held; 0 where none is")
                 .register(registry);
         Gauge.builder("sluice.unseen", this, metrics -> metrics.unseen)
                 .description("What the last run would have liked to know of clusters and could not see")
@@ -60,18 +68,30 @@ public class RunMetrics {
 
     void record(@Observes RunFinished run) {
         RunReport report = run.report();
-        registry.counter("sluice.runs", "outcome", report.outcome()).increment();
-        Timer.builder("sluice.run.duration")
-                .description("How long runs take")
-                .register(registry)
-                .record(Duration.between(report.started(), report.finished()));
-        guardsTripped = report.reasons().size();
+        runs(report.outcome()).increment();
+        durations.record(Duration.between(report.started(), report.finished()));
+        switch (run.outcome()) {
+            case Outcome.Held held -> guardsTripped = held.reasons().size();
+            case Outcome.Unchanged unchanged -> guardsTripped = 0;
+            case Outcome.Committed committed -> guardsTripped = 0;
+            case Outcome.Proposed proposed -> guardsTripped = 0;
+            case Outcome.Planned planned -> guardsTripped = 0;
+            case Outcome.Skipped skipped -> {} // what was held before still is
+            case Outcome.Failed failed -> {}
+        }
         unseen = report.unseen().size();
         if (run.outcome().isPublished()) { // what any other run computed is not what clusters were given
             rules.register(rulesByCluster(report), true);
             denied.register(deniedByFamily(report), true);
         }
         freshness.feedAges().keySet().stream().filter(known::add).forEach(this::ageOf);
+    }
+
+    private Counter runs(String outcome) {
+        return Counter.builder("sluice.runs")
+                .description("Runs since the start, by how they ended")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     private void ageOf(String feed) {
