@@ -1,5 +1,6 @@
 package dev.sluice.sync.settings;
 
+import dev.sluice.policy.Action;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
@@ -19,6 +20,10 @@ import java.util.function.Function;
 
 /** Reads {@code sluice.clusters}. */
 final class ClusterSettings {
+
+    private static final String DENIED_BESIDE_GIVEN_NETWORKS =
+            "deny beside networks that are given denies the API servers' endpoints, the join and the transit networks"
+                    + " wherever they lie outside these: allow them in before, or set networks.detect: true";
 
     private final Surroundings surroundings;
     private final Clock clock;
@@ -65,7 +70,7 @@ final class ClusterSettings {
         problems.name(key, name, KubernetesNames.NAME);
         boolean detect = new LinkSettings(problems).detect(key, raw);
         Networks networks = networks(key + ".networks", raw.networks(), detect);
-        List<Target> targets = targets(key, raw);
+        List<Target> targets = targets(key, raw, detect);
         LokiSettings loki = new LokiSettings(surroundings, clock, problems);
         return new Cluster(
                 name,
@@ -86,7 +91,7 @@ final class ClusterSettings {
                 network(key + ".pod", raw.pod(), detect));
     }
 
-    private List<Target> targets(String cluster, ClusterConfig config) {
+    private List<Target> targets(String cluster, ClusterConfig config, boolean detect) {
         String key = cluster + ".egress-firewalls";
         List<FirewallConfig> raw = config.egressFirewalls();
         Optional<Trial> trial = new TrialSettings(problems).trial(cluster + ".verify-with", config.verifyWith());
@@ -97,6 +102,9 @@ final class ClusterSettings {
             Optional<Target> target = reader.target(key + "[" + i + "]", raw.get(i));
             if (target.isEmpty()) {
                 continue;
+            }
+            if (!detect && target.get().firewall().otherwise() == Action.DENY) {
+                problems.warn(key + "[" + i + "].otherwise", DENIED_BESIDE_GIVEN_NETWORKS);
             }
             String namespace = target.get().namespace();
             Integer first = seen.putIfAbsent(namespace, i);

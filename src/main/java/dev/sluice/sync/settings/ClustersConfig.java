@@ -113,6 +113,12 @@ public interface ClustersConfig {
         /** The namespace. Required, once in a cluster. */
         Optional<String> namespace();
 
+        /**
+         * Whether a namespace of the platform is meant: {@code openshift-*}, {@code kube-*} and {@code default} are refused
+         * without it. Default false.
+         */
+        Optional<String> platformNamespace();
+
         /** Rules of your own that come before what is blocked; default none. */
         List<RuleConfig> before();
 

@@ -33,7 +33,13 @@ final class FirewallSettings {
 
     /** Empty where the namespace is missing or wrong; the rest is checked even so. */
     Optional<Target> target(String key, FirewallConfig raw) {
-        Optional<String> namespace = problems.require(key + ".namespace", raw.namespace(), targetNamespace);
+        boolean platform =
+                problems.read(key + ".platform-namespace", raw.platformNamespace(), false, Problems::trueOrFalse);
+        Function<String, String> permitted = platform
+                ? Function.identity()
+                : PlatformNamespaces.refused("set platform-namespace: true beside it if it is meant");
+        Optional<String> namespace =
+                problems.require(key + ".namespace", raw.namespace(), targetNamespace.andThen(permitted));
         List<Rule> before = rules(key + ".before", raw.before());
         List<Rule> after = rules(key + ".after", raw.after());
         Action otherwise =

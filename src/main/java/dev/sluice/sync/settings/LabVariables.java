@@ -39,8 +39,13 @@ final class LabVariables {
                             + surroundings.labVariables().keySet() + ": use one or the other");
             return reader.all(configured);
         }
-        String namespace =
-                problems.require(TARGET_NAMESPACE, value(TARGET_NAMESPACE), "missing", reader.targetNamespace());
+        String namespace = problems.require(
+                TARGET_NAMESPACE,
+                value(TARGET_NAMESPACE),
+                "missing",
+                reader.targetNamespace()
+                        .andThen(PlatformNamespaces.refused(
+                                "configure it in sluice.clusters with platform-namespace: true if it is meant")));
         Networks networks = new Networks(
                 reader.network(MACHINE_NETWORK, values(MACHINE_NETWORK)),
                 reader.network(SERVICE_NETWORK, values(SERVICE_NETWORK)),
