@@ -6,6 +6,7 @@ import dev.sluice.policy.Networks;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
+import dev.sluice.sync.settings.Openness;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -73,7 +74,9 @@ record KnownNetworks(
                 .map(doubt -> key + ": " + words(doubt.getValue()) + " cannot be detected: " + doubt.getKey())
                 .toList();
         requireAll(key, all, detected.unseen());
-        return new KnownNetworks(cluster.name(), detected.networks(), Networks.of(all), unseen, contradictions);
+        Networks networks = Networks.of(all);
+        requireRest(cluster, key, networks);
+        return new KnownNetworks(cluster.name(), detected.networks(), networks, unseen, contradictions);
     }
 
     /** What was found inside something that is configured needs no rule of its own. */
@@ -86,6 +89,18 @@ record KnownNetworks(
 
     private static List<Prefix> together(List<Prefix> given, List<Prefix> others) {
         return Stream.concat(given.stream(), others.stream()).distinct().toList();
+    }
+
+    /** What is configured was looked at when the service started, without what the cluster tells. */
+    private static void requireRest(Cluster cluster, String key, Networks networks) {
+        Openness.of(networks).ifPresent(mistake -> {
+            throw new NetworksException(key + ": " + mistake);
+        });
+        cluster.targets().forEach(target -> Openness.of(networks, target.firewall().before())
+                .ifPresent(mistake -> {
+                    throw new NetworksException("the rules in before of namespace " + target.namespace() + " of cluster "
+                            + cluster.name() + ": " + mistake);
+                }));
     }
 
     private static void requireAll(

@@ -18,6 +18,7 @@ import dev.sluice.review.ForgeException;
 import dev.sluice.review.Settled;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.sync.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -99,6 +100,7 @@ final class Run {
         } catch (FeedException
                 | ForgeException
                 | GitException
+                | LetThroughException
                 | NetworksException
                 | TooManyRulesException
                 | NothingBlockedException
@@ -128,6 +130,9 @@ final class Run {
             Planner planner = new Planner(settings, words, () -> impacts.orElse(List.of()));
             Computation computed = planner.compute(agreed);
             computation = Optional.of(computed);
+            List<String> warnings = new ArrayList<>(settings.warnings());
+            warnings.addAll(Passage.warnings(settings, computed.blocked().addresses()));
+            settings = settings.with(settings.clusters(), warnings);
             storage = lookout.storage();
             return publish(planner, computed, remote, base);
         }

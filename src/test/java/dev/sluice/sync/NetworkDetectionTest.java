@@ -228,6 +228,17 @@ class NetworkDetectionTest {
     }
 
     @Test
+    void publishesNoFirewallForNetworksThatTogetherAreEverything() {
+        NetworkObjects.put(server);
+        server.put(NetworkObjects.installConfig("0.0.0.0/1", "128.0.0.0/1"));
+
+        assertThat(run(detecting(NONE)).execute())
+                .isEqualTo(new Outcome.Failed(KEY + ": together they cover every IPv4 address: no firewall would deny"
+                        + " anything; give the cluster's own networks alone"));
+        assertThat(lab.open(Fleet.of()).fetch().commit()).isEmpty();
+    }
+
+    @Test
     void warnsOfIpv6ThatWasDetected() {
         NetworkObjects.put(server);
         server.put(NetworkObjects.installConfig("192.168.99.0/24", "fd00:99::/64"));

@@ -70,7 +70,8 @@ final class ClusterSettings {
         problems.name(key, name, KubernetesNames.NAME);
         boolean detect = new LinkSettings(problems).detect(key, raw);
         Networks networks = networks(key + ".networks", raw.networks(), detect);
-        List<Target> targets = targets(key, raw, detect);
+        Openness.of(networks).ifPresent(mistake -> problems.error(key + ".networks", mistake));
+        List<Target> targets = targets(key, raw, detect, networks);
         LokiSettings loki = new LokiSettings(surroundings, clock, problems);
         return new Cluster(
                 name,
@@ -91,7 +92,7 @@ final class ClusterSettings {
                 network(key + ".pod", raw.pod(), detect));
     }
 
-    private List<Target> targets(String cluster, ClusterConfig config, boolean detect) {
+    private List<Target> targets(String cluster, ClusterConfig config, boolean detect, Networks networks) {
         String key = cluster + ".egress-firewalls";
         List<FirewallConfig> raw = config.egressFirewalls();
         Optional<Trial> trial = new TrialSettings(problems).trial(cluster + ".verify-with", config.verifyWith());
@@ -106,6 +107,9 @@ final class ClusterSettings {
             if (!detect && target.get().firewall().otherwise() == Action.DENY) {
                 problems.warn(key + "[" + i + "].otherwise", DENIED_BESIDE_GIVEN_NETWORKS);
             }
+            String before = key + "[" + i + "].before";
+            Openness.of(networks, target.get().firewall().before())
+                    .ifPresent(mistake -> problems.error(before, mistake));
             String namespace = target.get().namespace();
             Integer first = seen.putIfAbsent(namespace, i);
             if (first == null) {

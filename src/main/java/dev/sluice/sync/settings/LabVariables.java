@@ -50,6 +50,9 @@ final class LabVariables {
                 reader.network(MACHINE_NETWORK, values(MACHINE_NETWORK)),
                 reader.network(SERVICE_NETWORK, values(SERVICE_NETWORK)),
                 reader.network(CLUSTER_NETWORK, values(CLUSTER_NETWORK)));
+        Openness.of(networks)
+                .ifPresent(mistake -> problems.error(
+                        String.join(", ", MACHINE_NETWORK, SERVICE_NETWORK, CLUSTER_NETWORK), mistake));
         Firewall firewall = new Firewall(namespace, List.of(), List.of(), Action.ALLOW);
         return List.of(new Cluster(
                 "default",
