@@ -26,7 +26,7 @@ class VerifyIT {
                       otherwise: deny
                       before:
                         - { type: Allow, cidr: 142.250.0.0/15, ports: [{ protocol: TCP, port: 443 }] }
-                        - { type: Allow, dns: "*.example.com" }
+                        - { type: Allow, dns: www.example.com }
                       after:
                         - { type: Allow, nodes: { role: edge } }
                         - { type: Allow, cidr: 34.0.0.0/8 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 public enum Call {
     GET_CLUSTER_NETWORK("get", "config.openshift.io", "networks", Reach.CLUSTER, "cluster"),
     GET_OPERATOR_NETWORK("get", "operator.openshift.io", "networks", Reach.CLUSTER, "cluster"),
+    GET_FEATURE_GATE("get", "config.openshift.io", "featuregates", Reach.CLUSTER, "cluster"),
     GET_API_ENDPOINTS("get", "", "endpoints", Reach.DEFAULT_NAMESPACE, "kubernetes"),
     LIST_NODES("list", "", "nodes", Reach.CLUSTER, ""),
     GET_INSTALL_CONFIG("get", "", "configmaps", Reach.KUBE_SYSTEM, "cluster-config-v1"),

@@ -6,6 +6,7 @@ import dev.sluice.cluster.impact.Gateways;
 import dev.sluice.cluster.impact.ImpactReader;
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.cluster.lease.LeaseLeadership;
+import dev.sluice.cluster.networks.FeatureGates;
 import dev.sluice.cluster.networks.NetworkDetector;
 import dev.sluice.cluster.storage.StorageCheck;
 import dev.sluice.cluster.storage.StorageTarget;
@@ -56,7 +57,7 @@ public class ClusterWiring {
         ClusterAccess asked = settings.access();
         return new ClusterLookout(
                 settings.path(),
-                new NetworkDetection(new NetworkDetector(access)),
+                new NetworkDetection(new NetworkDetector(access), new FeatureGates(access)),
                 new ImpactReader(asked.flows(), asked.reading(), new Gateways(tls), clock),
                 dryRun(words)
                         ? asked.storage().stream().map(StorageTarget::readOnly).toList()

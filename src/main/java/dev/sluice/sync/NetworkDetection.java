@@ -1,7 +1,9 @@
 package dev.sluice.sync;
 
+import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.Link;
 import dev.sluice.cluster.networks.Detected;
+import dev.sluice.cluster.networks.FeatureGates;
 import dev.sluice.cluster.networks.NetworkDetector;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.policy.Networks;
@@ -9,11 +11,14 @@ import dev.sluice.render.Cluster;
 import dev.sluice.render.PolicyText;
 import dev.sluice.render.Provenance;
 import dev.sluice.sync.settings.ClusterAccess;
+import dev.sluice.sync.settings.DetectionTerms;
+import dev.sluice.sync.settings.IdleRules;
 import dev.sluice.sync.settings.Settings;
 import dev.sluice.sync.settings.UnblockedFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,10 +28,19 @@ import java.util.concurrent.Future;
 final class NetworkDetection {
 
     private final NetworkDetector detector;
+    private final FeatureGates gates;
 
-    NetworkDetection(NetworkDetector detector) {
+    NetworkDetection(NetworkDetector detector, FeatureGates gates) {
         this.detector = detector;
+        this.gates = gates;
     }
+
+    /**
+     * What one cluster told.
+     *
+     * @param wildcards whether it takes DNS names with {@code *.} in front; empty where it was not asked
+     */
+    private record Told(Detected networks, Optional<Answer<Boolean>> wildcards) {}
 
     /**
      * What a run works with, and how it came by that.
@@ -44,9 +58,10 @@ final class NetworkDetection {
     /**
      * @param published what the branch holds: where a cluster does not tell now, what it told before still counts
      * @throws NetworksException if a cluster has no machine, service or pod network, neither detected nor configured
+     * @throws WildcardsException if a cluster's rules hold wildcards and it does not say that it takes them
      */
     Resolved resolve(Settings settings, Snapshot published) {
-        Map<String, Detected> detected = detect(settings.access());
+        Map<String, Told> detected = detect(settings.access());
         if (detected.isEmpty()) {
             return new Resolved(settings, List.of());
         }
@@ -54,17 +69,19 @@ final class NetworkDetection {
         List<String> warnings = new ArrayList<>(settings.warnings());
         List<KnownNetworks> known = new ArrayList<>();
         for (Cluster cluster : settings.clusters()) {
-            Detected found = detected.get(cluster.name());
-            if (found == null) {
+            Told told = detected.get(cluster.name());
+            if (told == null) {
                 clusters.add(cluster);
                 continue;
             }
+            told.wildcards().ifPresent(gate -> requireWildcards(cluster, gate));
             KnownNetworks networks =
-                    KnownNetworks.of(cluster, found, published(published, settings.path(), cluster.name()));
+                    KnownNetworks.of(cluster, told.networks(), published(published, settings.path(), cluster.name()));
             known.add(networks);
             warnings.addAll(networks.warnings());
             Cluster resolved = cluster.with(networks.all());
             clusters.add(resolved);
+            warnings.addAll(IdleRules.warnings(resolved));
             UnblockedFamily.warning(resolved, settings.block())
                     .filter(warning -> !warnings.contains(warning))
                     .ifPresent(warnings::add);
@@ -73,18 +90,30 @@ final class NetworkDetection {
     }
 
     /** All at once: a cluster that does not answer holds up no other. */
-    private Map<String, Detected> detect(ClusterAccess access) {
-        Map<String, Detected> detected = new TreeMap<>();
+    private Map<String, Told> detect(ClusterAccess access) {
+        Map<String, Told> detected = new TreeMap<>();
         List<Link> links = access.links().links().stream().filter(Link::detect).toList();
         if (links.isEmpty()) {
             return detected;
         }
-        Map<String, Future<Detected>> asked = new TreeMap<>();
+        Map<String, Future<Told>> asked = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            links.forEach(link -> asked.put(link.cluster(), threads.submit(() -> detector.detect(link))));
+            links.forEach(link -> asked.put(link.cluster(), threads.submit(() -> ask(link, access.detectionOf(link.cluster())))));
         }
         asked.forEach((cluster, answer) -> detected.put(cluster, answer.resultNow()));
         return detected;
+    }
+
+    private Told ask(Link link, DetectionTerms terms) {
+        return new Told(
+                detector.detect(link),
+                terms.wildcards() ? Optional.of(gates.isOn(link, FeatureGates.DNS_NAME_RESOLVER)) : Optional.empty());
+    }
+
+    private static void requireWildcards(Cluster cluster, Answer<Boolean> gate) {
+        if (!gate.found().orElse(false)) {
+            throw new WildcardsException(cluster.name(), gate);
+        }
     }
 
     private static Networks published(Snapshot published, String path, String cluster) {

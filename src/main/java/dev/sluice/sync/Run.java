@@ -106,7 +106,8 @@ final class Run {
                 | NothingBlockedException
                 | ProofException
                 | AssertionException
-                | PublishedStateException e) {
+                | PublishedStateException
+                | WildcardsException e) {
             return new Outcome.Failed(String.valueOf(e.getMessage()));
         }
     }

@@ -68,6 +68,17 @@ public final class NetworkObjects {
                 """.formatted(name, hostCidrs);
     }
 
+    /** @param status what stands in {@code status.featureGates}, in YAML's flow style */
+    public static String featureGates(String status) {
+        return """
+                apiVersion: config.openshift.io/v1
+                kind: FeatureGate
+                metadata: { name: cluster }
+                spec: {}
+                status: { featureGates: %s }
+                """.formatted(status);
+    }
+
     /** @param ovn what stands in {@code ovnKubernetesConfig}, in YAML's flow style */
     public static String operatorNetwork(String ovn) {
         return """

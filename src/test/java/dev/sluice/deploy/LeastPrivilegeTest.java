@@ -12,6 +12,7 @@ import dev.sluice.cluster.callers.CallerReview;
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.cluster.lease.LeaseLeadership;
 import dev.sluice.cluster.lease.LeaseTerms;
+import dev.sluice.cluster.networks.FeatureGates;
 import dev.sluice.cluster.networks.NetworkDetector;
 import dev.sluice.cluster.storage.StorageCheck;
 import dev.sluice.cluster.storage.StorageTarget;
@@ -77,8 +78,9 @@ class LeastPrivilegeTest {
                 """);
 
         // When
-        new NetworkDetector(access)
-                .detect(new Link("demo", Optional.empty(), Optional.empty(), true, Optional.empty()));
+        Link asked = new Link("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
+        new NetworkDetector(access).detect(asked);
+        new FeatureGates(access).isOn(asked, FeatureGates.DNS_NAME_RESOLVER);
         verify();
         new CallerReview(access, Duration.ZERO, Clock.systemUTC()).review("a-token", "post", "/api/runs");
         lead();

@@ -45,7 +45,7 @@ class DestinationTest {
     void refusesAnyOtherName(String name) {
         assertThatThrownBy(() -> new DnsName(name))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + name + "' is not a DNS name");
+                .hasMessage("'" + name + "' is not a DNS name: no cluster takes it");
     }
 
     @ParameterizedTest

@@ -7,19 +7,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ApiServer;
+import dev.sluice.cluster.Call;
 import dev.sluice.cluster.Link;
 import dev.sluice.cluster.Links;
 import dev.sluice.cluster.NetworkObjects;
+import dev.sluice.cluster.networks.FeatureGates;
 import dev.sluice.cluster.networks.NetworkDetector;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.Action;
+import dev.sluice.policy.Destination;
 import dev.sluice.policy.NetworkKind;
 import dev.sluice.policy.Networks;
+import dev.sluice.policy.Rule;
 import dev.sluice.ranges.Prefix;
+import dev.sluice.render.Cluster;
 import dev.sluice.sync.RunReport.NetworkReport;
+import dev.sluice.sync.settings.ClusterAccess;
+import dev.sluice.sync.settings.DetectionTerms;
 import dev.sluice.sync.settings.Settings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +44,7 @@ class NetworkDetectionTest {
 
     private final ApiServer server = new ApiServer();
     private final Access access = server.access();
-    private final NetworkDetection detection = new NetworkDetection(new NetworkDetector(access));
+    private final NetworkDetection detection = new NetworkDetection(new NetworkDetector(access), new FeatureGates(access));
     private RunLab lab;
 
     @BeforeEach
@@ -239,6 +248,60 @@ class NetworkDetectionTest {
     }
 
     @Test
+    void publishesWildcardsThatTheClusterTakes() {
+        NetworkObjects.put(server);
+        server.put(NetworkObjects.featureGates("[{ version: 4.20.1, enabled: [{ name: DNSNameResolver }] }]"));
+
+        assertThat(run(wildcards()).execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(firewall()).contains("dnsName: '*.example.com'");
+    }
+
+    @Test
+    void publishesNoWildcardThatTheClusterRefuses() {
+        NetworkObjects.put(server);
+        server.put(NetworkObjects.featureGates("[{ version: 4.20.1, disabled: [{ name: DNSNameResolver }] }]"));
+
+        assertThat(run(wildcards()).execute())
+                .isEqualTo(new Outcome.Failed("sluice.clusters.demo.dns-name-resolver: rules hold DNS names with *. in"
+                        + " front, and the cluster's feature gate DNSNameResolver is off: OVN-Kubernetes refuses the"
+                        + " whole firewall unless the feature gate is on; name the hosts, or set it to true where the"
+                        + " gate is on"));
+        assertThat(lab.open(Fleet.of()).fetch().commit()).isEmpty();
+    }
+
+    @Test
+    void publishesNoWildcardWhileTheClusterCannotBeAsked() {
+        NetworkObjects.put(server);
+        server.refuse("/featuregates", 503);
+
+        assertThat(run(wildcards()).execute().message())
+                .startsWith("sluice.clusters.demo.dns-name-resolver: rules hold DNS names with *. in front, and the"
+                        + " cluster cannot be asked whether DNSNameResolver is on: ");
+        assertThat(lab.open(Fleet.of()).fetch().commit()).isEmpty();
+    }
+
+    @Test
+    void asksForNoFeatureGateWithoutWildcards() {
+        NetworkObjects.put(server);
+
+        run(detecting(NONE)).execute();
+
+        assertThat(server.calls()).doesNotContain(Call.GET_FEATURE_GATE);
+    }
+
+    @Test
+    void warnsOfRulesInAFamilyThatTheClusterLacks() {
+        NetworkObjects.put(server);
+        Run run = run(detecting(Rule.deny(Prefix.parse("2001:db8::/32"))));
+
+        run.execute();
+
+        assertThat(run.warnings())
+                .containsExactly("sluice.clusters.demo.egress-firewalls: the rule 'Deny 2001:db8::/32' of namespace"
+                        + " llm-demo matches nothing: the cluster's pods have no IPv6 network; take it out");
+    }
+
+    @Test
     void warnsOfIpv6ThatWasDetected() {
         NetworkObjects.put(server);
         server.put(NetworkObjects.installConfig("192.168.99.0/24", "fd00:99::/64"));
@@ -263,9 +326,28 @@ class NetworkDetectionTest {
     }
 
     private Settings detecting(Networks configured) {
+        return detecting(cluster("demo", "llm-demo").with(configured), DetectionTerms.DEFAULT);
+    }
+
+    private Settings detecting(Rule before) {
+        return detecting(ruled(before), DetectionTerms.DEFAULT);
+    }
+
+    private Settings wildcards() {
+        Rule rule = new Rule(Action.ALLOW, new Destination.DnsName("*.example.com"), List.of());
+        return detecting(ruled(rule), new DetectionTerms(false, true));
+    }
+
+    private static Cluster ruled(Rule before) {
+        return cluster("demo", Optional.empty(), Fleet.target("llm-demo", Action.ALLOW, before))
+                .with(NONE);
+    }
+
+    private Settings detecting(Cluster cluster, DetectionTerms terms) {
         Link link = new Link("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
-        Settings settings = lab.settings(Fleet.of(cluster("demo", "llm-demo").with(configured)));
-        return settings.with(settings.access().with(new Links(List.of(link), Links.NONE.pace())));
+        Settings settings = lab.settings(Fleet.of(cluster));
+        ClusterAccess access = settings.access().with(new Links(List.of(link), Links.NONE.pace()));
+        return settings.with(access.with(Map.of("demo", terms)));
     }
 
     /** Kind and prefix of each network in the published policy. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +52,18 @@ final class AccessSettings {
                 storage(clusters),
                 lease(raw.lease()),
                 callers(),
-                new LinkSettings(problems).links(configured, raw.verification()));
+                new LinkSettings(problems).links(configured, raw.verification()),
+                detection(clusters, configured));
+    }
+
+    private static Map<String, DetectionTerms> detection(List<Cluster> clusters, ClustersConfig configured) {
+        Map<String, DetectionTerms> terms = new TreeMap<>();
+        for (Cluster cluster : clusters) {
+            Optional.ofNullable(configured.clusters().get(cluster.name()))
+                    .ifPresent(raw -> terms.put(cluster.name(), DetectionSettings.terms(cluster, raw)));
+        }
+        terms.values().removeIf(DetectionTerms.DEFAULT::equals);
+        return terms;
     }
 
     private List<FlowSource> flows() {

@@ -7,6 +7,7 @@ import dev.sluice.cluster.lease.LeaseTerms;
 import dev.sluice.cluster.storage.StorageTarget;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param lease what decides which instance runs; empty where there is one alone
  * @param callers how long the cluster's word about a caller is remembered; empty where it is not asked
  * @param links which clusters are asked for their networks, or followed in what they do with a commit
+ * @param detection what else is asked of them, by cluster; see {@link #detectionOf}
  */
 public record ClusterAccess(
         List<FlowSource> flows,
@@ -25,19 +27,31 @@ public record ClusterAccess(
         List<StorageTarget> storage,
         Optional<LeaseTerms> lease,
         Optional<Duration> callers,
-        Links links) {
+        Links links,
+        Map<String, DetectionTerms> detection) {
 
     /** Where nothing is configured. */
     public static final ClusterAccess NONE = new ClusterAccess(
-            List.of(), ReadingLimits.DEFAULT, List.of(), Optional.empty(), Optional.empty(), Links.NONE);
+            List.of(), ReadingLimits.DEFAULT, List.of(), Optional.empty(), Optional.empty(), Links.NONE, Map.of());
 
     public ClusterAccess {
         flows = List.copyOf(flows);
         storage = List.copyOf(storage);
+        detection = Map.copyOf(detection);
+    }
+
+    /** What a cluster is asked while its networks are detected. */
+    public DetectionTerms detectionOf(String cluster) {
+        return detection.getOrDefault(cluster, DetectionTerms.DEFAULT);
     }
 
     /** The same with clusters that are reached otherwise. */
     public ClusterAccess with(Links others) {
-        return new ClusterAccess(flows, reading, storage, lease, callers, others);
+        return new ClusterAccess(flows, reading, storage, lease, callers, others, detection);
+    }
+
+    /** The same with clusters that are asked otherwise. */
+    public ClusterAccess with(Map<String, DetectionTerms> others) {
+        return new ClusterAccess(flows, reading, storage, lease, callers, links, others);
     }
 }

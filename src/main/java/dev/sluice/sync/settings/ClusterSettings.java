@@ -73,7 +73,7 @@ final class ClusterSettings {
         Openness.of(networks).ifPresent(mistake -> problems.error(key + ".networks", mistake));
         List<Target> targets = targets(key, raw, detect, networks);
         LokiSettings loki = new LokiSettings(surroundings, clock, problems);
-        return new Cluster(
+        Cluster cluster = new Cluster(
                 name,
                 networks,
                 targets,
@@ -83,6 +83,10 @@ final class ClusterSettings {
                         problems.readAll(key + ".egress-nodes", raw.egressNodes(), KubernetesNames.NAME)),
                 raw.loki().map(given -> loki.lokiStack(key + ".loki", given)),
                 raw.flowCollector().map(given -> loki.flowCollector(key + ".flow-collector", given)));
+        if (!detect) { // else a run knows more
+            IdleRules.warnings(cluster).forEach(problems::warn);
+        }
+        return cluster;
     }
 
     private Networks networks(String key, NetworksConfig raw, boolean detect) {
@@ -92,11 +96,17 @@ final class ClusterSettings {
                 network(key + ".pod", raw.pod(), detect));
     }
 
+    /** What the cluster says of wildcards is known at a run alone. */
+    private DnsNames names(String cluster, ClusterConfig config, boolean detect) {
+        String key = cluster + ".dns-name-resolver";
+        return new DnsNames(key, problems.read(key, config.dnsNameResolver(), detect, Problems::trueOrFalse));
+    }
+
     private List<Target> targets(String cluster, ClusterConfig config, boolean detect, Networks networks) {
         String key = cluster + ".egress-firewalls";
         List<FirewallConfig> raw = config.egressFirewalls();
         Optional<Trial> trial = new TrialSettings(problems).trial(cluster + ".verify-with", config.verifyWith());
-        FirewallSettings reader = new FirewallSettings(targetNamespace(), trial, problems);
+        FirewallSettings reader = new FirewallSettings(targetNamespace(), trial, names(cluster, config, detect), problems);
         List<Target> targets = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < raw.size(); i++) {

@@ -37,6 +37,13 @@ public interface ClustersConfig {
          */
         Optional<String> own();
 
+        /**
+         * Whether the cluster's feature gate DNSNameResolver is on, so that OVN-Kubernetes takes DNS names with {@code *.} in
+         * front; without the gate it refuses a firewall that holds one. Default what the cluster says where networks are
+         * detected, else false.
+         */
+        Optional<String> dnsNameResolver();
+
         /** What deploys the cluster's folder; its deployment is followed where this is given. */
         Optional<ArgoCdConfig> argocd();
 
@@ -147,7 +154,10 @@ public interface ClustersConfig {
         /** Addresses. */
         Optional<String> cidr();
 
-        /** A DNS name; {@code *.} in front stands for one label. */
+        /**
+         * A DNS name of at least two labels; {@code *.} in front stands for one label, and needs the cluster's
+         * {@code dns-name-resolver}.
+         */
         Optional<String> dns();
 
         /** Labels of nodes. */
@@ -160,7 +170,7 @@ public interface ClustersConfig {
     /** A port with its protocol. */
     interface PortConfig {
 
-        /** TCP, UDP or SCTP. Required. */
+        /** TCP, UDP or SCTP, in capitals. Required. */
         Optional<String> protocol();
 
         /** 1 to 65535. Required. */

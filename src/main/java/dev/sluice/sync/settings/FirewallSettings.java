@@ -22,12 +22,15 @@ final class FirewallSettings {
 
     private final Function<String, String> targetNamespace;
     private final Optional<Trial> trial;
+    private final DnsNames names;
     private final Problems problems;
 
     /** @param trial what is tried where an entry says so; empty where that is wrong */
-    FirewallSettings(Function<String, String> targetNamespace, Optional<Trial> trial, Problems problems) {
+    FirewallSettings(
+            Function<String, String> targetNamespace, Optional<Trial> trial, DnsNames names, Problems problems) {
         this.targetNamespace = targetNamespace;
         this.trial = trial;
+        this.names = names;
         this.problems = problems;
     }
 
@@ -89,15 +92,24 @@ final class FirewallSettings {
                     .map(Destination.Cidr::new);
         }
         if (raw.dns().isPresent()) {
-            return problems.parse(key + ".dns", raw.dns().get(), Destination.DnsName::new);
+            return problems.parse(key + ".dns", raw.dns().get(), names).map(name -> name);
         }
         Map<String, String> labels = Labels.read(problems, key + ".nodes", raw.nodes());
         return labels.isEmpty() ? Optional.empty() : Optional.of(new Destination.Nodes(labels));
     }
 
+    /** In capitals alone, as a manifest has it: the CRD takes other spellings, and OVN-Kubernetes ignores such a port. */
+    private static Port.Protocol protocol(String text) {
+        Port.Protocol protocol = Port.Protocol.parse(text);
+        if (!protocol.name().equals(text)) {
+            throw new IllegalArgumentException("'" + text + "' is not TCP, UDP or SCTP: write " + protocol);
+        }
+        return protocol;
+    }
+
     private Optional<Port> port(String key, PortConfig raw) {
         Port.Protocol protocol =
-                problems.require(key + ".protocol", raw.protocol(), Port.Protocol.TCP, Port.Protocol::parse);
+                problems.require(key + ".protocol", raw.protocol(), Port.Protocol.TCP, FirewallSettings::protocol);
         int number = problems.require(key + ".port", raw.port(), 0, Problems.wholeNumber(1, 65_535));
         return number == 0 ? Optional.empty() : Optional.of(new Port(protocol, number));
     }

@@ -23,11 +23,12 @@ class FirewallSettingsTest {
         Firewall firewall = configured("""
                 before:
                   - { type: Allow, cidr: 10.1.0.0/16 }
-                  - { type: Deny, dns: "*.example.com", ports: [{ protocol: TCP, port: 443 }, { protocol: udp, port: 53 }] }
+                  - { type: Deny, dns: "*.example.com", ports: [{ protocol: TCP, port: 443 }, { protocol: UDP, port: 53 }] }
                 after:
                   - { type: Allow, nodes: { node-role.kubernetes.io/worker: "", zone: north } }
                   - { type: Deny, cidr: "2001:db8::/32", ports: [] }
                 """)
+                .with("sluice.clusters.demo.dns-name-resolver", "true")
                 .settings()
                 .clusters()
                 .getFirst()
@@ -59,12 +60,14 @@ class FirewallSettingsTest {
                 ".before[0].type              | allow          | is neither Allow nor Deny",
                 ".before[0].cidr              | 10.1.0.1/16    | has host bits set: write 10.1.0.0/16",
                 ".before[0].cidr              | 10.1.0.0       | is not a CIDR: it has no /length",
-                ".after[0].dns                | exa mple.com   | is not a DNS name",
-                ".after[0].dns                | *.*.com        | is not a DNS name",
+                ".after[0].dns                | exa mple.com   | is not a DNS name: no cluster takes it",
+                ".after[0].dns                | *.*.com        | is not a DNS name: no cluster takes it",
                 ".before[0].ports[0].port     | 70000          | is not a whole number from 1 to 65535",
                 ".before[0].ports[0].port     | 0              | is not a whole number from 1 to 65535",
                 ".before[0].ports[0].port     | https          | is not a whole number from 1 to 65535",
-                ".before[0].ports[0].protocol | ICMP           | is not TCP, UDP or SCTP"
+                ".before[0].ports[0].protocol | ICMP           | is not TCP, UDP or SCTP",
+                ".before[0].ports[0].protocol | tcp            | is not TCP, UDP or SCTP: write TCP",
+                ".before[0].ports[0].protocol | Udp            | is not TCP, UDP or SCTP: write UDP"
             })
     void refusesAWrongValue(String key, String value, String why) {
         Configuration rules = configured("""
@@ -89,6 +92,23 @@ class FirewallSettingsTest {
     void refusesARuleWithoutExactlyOneSelector(String rule, int selectors) {
         assertThat(configured("before: [" + rule + "]").mistakes())
                 .containsExactly(FIREWALL + ".before[0]: needs exactly one of cidr, dns and nodes, has " + selectors);
+    }
+
+    @Test
+    void refusesAPortThatEndsAnotherRange() {
+        assertThat(configured("after: [{ type: Deny, cidr: 10.1.0.0/16, ports: [{ protocol: TCP, port: 80, end-port: 90 }] }]")
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(FIREWALL + ".after[0].ports[0].end-port: ");
+    }
+
+    @Test
+    void warnsOfRulesInAFamilyThatThePodsLack() {
+        assertThat(configured("after: [{ type: Deny, cidr: '2001:db8::/32' }, { type: Deny, cidr: 10.1.0.0/16 }]")
+                        .warnings())
+                .containsExactly("sluice.clusters.demo.egress-firewalls: the rule 'Deny 2001:db8::/32' of namespace"
+                        + " llm-demo matches nothing: the cluster's pods have no IPv6 network; take it out");
     }
 
     @Test
