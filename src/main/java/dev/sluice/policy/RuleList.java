@@ -1,8 +1,10 @@
 package dev.sluice.policy;
 
 import dev.sluice.ranges.Family;
+import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -41,11 +43,12 @@ public record RuleList(List<Rule> rules) {
         rules.addAll(firewall.before());
         rules.addAll(blocking);
         rules.addAll(firewall.after());
-        rules.addAll(otherwise(firewall.otherwise(), families));
+        rules.addAll(otherwise(firewall.otherwise(), families, rules));
         return new RuleList(rules);
     }
 
-    private static List<Rule> otherwise(Action action, Set<Family> families) {
+    /** @param before the rules that are asked first: a Deny that none of them leaves an address to is left out */
+    private static List<Rule> otherwise(Action action, Set<Family> families, List<Rule> before) {
         return switch (action) {
             case ALLOW ->
                 // Immutable sets of the JDK change their order from one start to the next; manifests must not.
@@ -55,7 +58,16 @@ public record RuleList(List<Rule> rules) {
                         .map(Rule::allow)
                         .toList();
             // A rule for 0.0.0.0/0 says nothing about IPv6, and what is left unsaid is allowed.
-            case DENY -> List.of(Rule.deny(Family.IPV4.everything()), Rule.deny(Family.IPV6.everything()));
+            case DENY -> {
+                IpSet decided = IpSet.of(before.stream()
+                        .flatMap(rule -> rule.decides().stream())
+                        .toList());
+                yield Arrays.stream(Family.values())
+                        .map(Family::everything)
+                        .filter(everything -> !decided.containsAll(IpSet.of(everything)))
+                        .map(Rule::deny)
+                        .toList();
+            }
         };
     }
 

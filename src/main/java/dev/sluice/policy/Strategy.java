@@ -95,9 +95,18 @@ public enum Strategy {
     /** The same addresses but the exempt ones, as prefixes in ascending order. */
     abstract List<Prefix> prefixes(Selection selection, IpSet exempt);
 
-    /** The rules that deny what is blocked, where they stand in a firewall: behind the user's first rules. */
+    /**
+     * The rules that deny what is blocked, where they stand in a firewall: behind the user's first rules. Those are left out
+     * that can never matter: rules before them decide all of their addresses, or rules behind them deny these anyway.
+     */
     List<Rule> rules(Blocked blocked, Networks networks, Firewall firewall) {
-        return blocked.prefixes().stream().map(Rule::deny).toList();
+        IpSet needed = Leeway.of(blocked.addresses(), networks, firewall).get(Leeway.DENY);
+        boolean all = needed.containsAll(blocked.addresses());
+        return blocked.prefixes().stream()
+                .filter(prefix ->
+                        all || !needed.intersection(IpSet.of(prefix)).isEmpty())
+                .map(Rule::deny)
+                .toList();
     }
 
     /** @throws IllegalArgumentException for a text that names no strategy */
