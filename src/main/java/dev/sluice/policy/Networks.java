@@ -13,8 +13,10 @@ import java.util.stream.Stream;
  * The networks of one cluster, which its namespaces always reach: a firewall that cuts them off breaks the cluster.
  *
  * <p>Machine, service and pod networks stand as they were given. Of the others those are left out that lie inside one
- * before them, a node inside the machine network for example, and the rest are the fewest prefixes, ascending: nodes that
- * come and go do not change the rules.
+ * before them, a node inside the machine network for example, and the rest are the fewest prefixes, ascending.
+ *
+ * @param everyNode whether one rule allows all nodes by their label, whatever addresses they have: nodes that are added or
+ *     removed change no rule, since OVN-Kubernetes keeps the rule's addresses current
  */
 public record Networks(
         List<Prefix> machine,
@@ -23,7 +25,17 @@ public record Networks(
         List<Prefix> api,
         List<Prefix> node,
         List<Prefix> join,
-        List<Prefix> transit) {
+        List<Prefix> transit,
+        boolean everyNode) {
+
+    /**
+     * The rule that allows all nodes; kubelet gives every node its label.
+     *
+     * @see <a href="https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-os">Kubernetes, well-known
+     *     labels</a>
+     */
+    public static final Rule EVERY_NODE =
+            new Rule(Action.ALLOW, new Destination.Nodes(Map.of("kubernetes.io/os", "linux")), List.of());
 
     /** No networks at all. */
     static final Networks NONE = new Networks(List.of(), List.of(), List.of());
@@ -44,7 +56,7 @@ public record Networks(
 
     /** Networks of which only those are known that every cluster has to name. */
     public Networks(List<Prefix> machine, List<Prefix> service, List<Prefix> pod) {
-        this(machine, service, pod, List.of(), List.of(), List.of(), List.of());
+        this(machine, service, pod, List.of(), List.of(), List.of(), List.of(), false);
     }
 
     /**
@@ -69,7 +81,25 @@ public record Networks(
                 byKind.getOrDefault(NetworkKind.API, List.of()),
                 byKind.getOrDefault(NetworkKind.NODE, List.of()),
                 byKind.getOrDefault(NetworkKind.JOIN, List.of()),
-                byKind.getOrDefault(NetworkKind.TRANSIT, List.of()));
+                byKind.getOrDefault(NetworkKind.TRANSIT, List.of()),
+                false);
+    }
+
+    /** The same networks, and all nodes by their label. */
+    public Networks withEveryNode() {
+        return new Networks(machine, service, pod, api, node, join, transit, true);
+    }
+
+    /** The rules that allow them all, that by label first. */
+    List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>(nodeRules());
+        all().forEach(network -> rules.add(Rule.allow(network)));
+        return rules;
+    }
+
+    /** The rules among them that name no addresses. */
+    public List<Rule> nodeRules() {
+        return everyNode ? List.of(EVERY_NODE) : List.of();
     }
 
     /** Every kind with its networks, in the order of {@link NetworkKind}. */

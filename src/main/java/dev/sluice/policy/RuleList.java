@@ -38,8 +38,7 @@ public record RuleList(List<Rule> rules) {
 
     /** The same with other rules in the place of what is blocked. */
     static RuleList around(List<Rule> blocking, Networks networks, Firewall firewall, Set<Family> families) {
-        List<Rule> rules = new ArrayList<>();
-        networks.all().forEach(network -> rules.add(Rule.allow(network)));
+        List<Rule> rules = new ArrayList<>(networks.rules());
         rules.addAll(firewall.before());
         rules.addAll(blocking);
         rules.addAll(firewall.after());

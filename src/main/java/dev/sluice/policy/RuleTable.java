@@ -56,9 +56,14 @@ public final class RuleTable {
         return matches ? Optional.of(rule.action()) : Optional.empty();
     }
 
-    /** Whether it depends on what a name resolves to, or on where nodes are. */
+    /**
+     * Whether it depends on what a name resolves to, or on where nodes are. That all nodes are reached says nothing of
+     * traffic out of the cluster.
+     */
     private static boolean mayMatch(Rule rule, Traffic traffic) {
-        return !(rule.to() instanceof Destination.Cidr) && portMatches(rule, traffic);
+        return !(rule.to() instanceof Destination.Cidr)
+                && !rule.equals(Networks.EVERY_NODE)
+                && portMatches(rule, traffic);
     }
 
     private static boolean portMatches(Rule rule, Traffic traffic) {

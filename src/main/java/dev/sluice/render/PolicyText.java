@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *   family ipv4|ipv6
  *   exempt CIDR                           RULE: Allow|Deny, then CIDR, dns NAME or
  *   network KIND CIDR                           nodes LABEL=VALUE,..., then PROTOCOL/PORT ...
+ *   network nodes LABEL=VALUE
  *
  *   KIND: machine, service, pod, api, node, join or transit
  * </pre>
@@ -39,6 +40,7 @@ public final class PolicyText {
     public static String of(Block block, Cluster cluster) {
         PolicyText policy = new PolicyText();
         policy.block(block);
+        cluster.networks().nodeRules().forEach(rule -> policy.line("network", rule.to()));
         cluster.networks()
                 .byKind()
                 .forEach((kind, networks) -> networks.forEach(network -> policy.line("network", kind.word(), network)));

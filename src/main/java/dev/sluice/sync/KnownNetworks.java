@@ -45,13 +45,19 @@ record KnownNetworks(
         return Stream.concat(unseen.stream(), contradictions.stream()).toList();
     }
 
-    /** @throws NetworksException if one that no cluster is without is not known */
-    static KnownNetworks of(Cluster cluster, Detected detected, Networks published) {
+    /**
+     * @param nodeAddresses whether nodes are allowed by their addresses; else by their label, whatever is published
+     * @throws NetworksException if one that no cluster is without is not known
+     */
+    static KnownNetworks of(Cluster cluster, Detected detected, boolean nodeAddresses, Networks published) {
         String key = "sluice.clusters." + cluster.name() + ".networks";
         List<String> contradictions = new ArrayList<>();
         Map<NetworkKind, List<Prefix>> all = new EnumMap<>(NetworkKind.class);
         Map<String, List<NetworkKind>> doubts = new LinkedHashMap<>();
         for (NetworkKind kind : NetworkKind.values()) {
+            if (kind == NetworkKind.NODE && !nodeAddresses) {
+                continue;
+            }
             List<Prefix> given = cluster.networks().byKind().get(kind);
             List<Prefix> told = detected.networks().getOrDefault(kind, List.of());
             List<Prefix> before = published.byKind().get(kind);
@@ -74,7 +80,7 @@ record KnownNetworks(
                 .map(doubt -> key + ": " + words(doubt.getValue()) + " cannot be detected: " + doubt.getKey())
                 .toList();
         requireAll(key, all, detected.unseen());
-        Networks networks = Networks.of(all);
+        Networks networks = nodeAddresses ? Networks.of(all) : Networks.of(all).withEveryNode();
         requireRest(cluster, key, networks);
         return new KnownNetworks(cluster.name(), detected.networks(), networks, unseen, contradictions);
     }

@@ -74,9 +74,10 @@ final class NetworkDetection {
                 clusters.add(cluster);
                 continue;
             }
+            boolean nodeAddresses = settings.access().detectionOf(cluster.name()).nodeAddresses();
             told.wildcards().ifPresent(gate -> requireWildcards(cluster, gate));
             KnownNetworks networks =
-                    KnownNetworks.of(cluster, told.networks(), published(published, settings.path(), cluster.name()));
+                    KnownNetworks.of(cluster, told.networks(), nodeAddresses, published(published, settings.path(), cluster.name()));
             known.add(networks);
             warnings.addAll(networks.warnings());
             Cluster resolved = cluster.with(networks.all());
@@ -106,7 +107,7 @@ final class NetworkDetection {
 
     private Told ask(Link link, DetectionTerms terms) {
         return new Told(
-                detector.detect(link),
+                detector.detect(link, terms.nodeAddresses()),
                 terms.wildcards() ? Optional.of(gates.isOn(link, FeatureGates.DNS_NAME_RESOLVER)) : Optional.empty());
     }
 

@@ -67,7 +67,8 @@ final class Proofs {
 
     /** Rules by port or name decide no whole address; they must stand as they are, in their place. */
     private static boolean holdsPartialRules(Claim claim) {
-        List<Rule> own = new ArrayList<>(claim.firewall().before());
+        List<Rule> own = new ArrayList<>(claim.networks().nodeRules());
+        own.addAll(claim.firewall().before());
         own.addAll(claim.firewall().after());
         return partial(claim.written()).equals(partial(own))
                 && Meaning.of(claim.written())

@@ -79,7 +79,7 @@ class LeastPrivilegeTest {
 
         // When
         Link asked = new Link("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
-        new NetworkDetector(access).detect(asked);
+        new NetworkDetector(access).detect(asked, true);
         new FeatureGates(access).isOn(asked, FeatureGates.DNS_NAME_RESOLVER);
         verify();
         new CallerReview(access, Duration.ZERO, Clock.systemUTC()).review("a-token", "post", "/api/runs");

@@ -35,7 +35,8 @@ class NetworksTest {
                 prefixes("192.168.99.10/32", "10.0.0.5/32"),
                 prefixes("10.0.0.5/32", "192.168.99.11/32", "192.168.7.9/32"),
                 prefixes("100.64.0.0/16"),
-                prefixes("100.64.0.0/17"));
+                prefixes("100.64.0.0/17"),
+                false);
 
         assertThat(networks.all())
                 .isEqualTo(prefixes(

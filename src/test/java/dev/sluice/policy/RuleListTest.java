@@ -51,6 +51,20 @@ class RuleListTest {
     }
 
     @Test
+    void allowsEveryNodeByItsLabelFirst() {
+        RuleList list = RuleList.of(LAB.withEveryNode(), Firewall.OPEN, prefixes("8.8.8.0/24"), Set.of(Family.IPV4));
+
+        assertThat(list.rules())
+                .isEqualTo(rules(
+                        "Allow nodes kubernetes.io/os=linux",
+                        "Allow 192.168.99.0/24",
+                        "Allow 172.22.0.0/16",
+                        "Allow 10.132.0.0/14",
+                        "Deny 8.8.8.0/24",
+                        "Allow 0.0.0.0/0"));
+    }
+
+    @Test
     void allowsEachNetworkByOneRuleEvenWhereTheyTouchOrNest() {
         // Given
         Networks networks = new Networks(

@@ -67,6 +67,15 @@ class RuleTableTest {
         assertThat(of(table, "8.8.8.8", Optional.empty())).isEqualTo(Treatment.DENIED);
     }
 
+    @Test
+    void isSureOfTrafficOutOfAClusterThatAllowsItsNodes() {
+        RuleTable table = RuleTable.of(rules("Allow nodes kubernetes.io/os=linux", "Deny 8.8.8.0/24"));
+
+        assertThat(of(table, "8.8.8.8", Optional.empty())).isEqualTo(Treatment.DENIED);
+        assertThat(of(RuleTable.of(rules("Allow nodes role=edge", "Deny 8.8.8.0/24")), "8.8.8.8", Optional.empty()))
+                .isEqualTo(Treatment.UNDECIDED);
+    }
+
     private static Treatment of(RuleTable table, String address, Optional<Port> port) {
         return table.of(new Traffic(Address.parse(address), port));
     }

@@ -59,7 +59,8 @@ class PolicyTextTest {
                 List.of(cidr("10.0.0.5/32")),
                 List.of(cidr("10.0.0.9/32")),
                 List.of(cidr("100.64.0.0/16")),
-                List.of(cidr("100.88.0.0/16")));
+                List.of(cidr("100.88.0.0/16")),
+                true);
 
         // When
         String text = PolicyText.of(Samples.block(Strategy.EXACT, Family.IPV4), Samples.cluster(networks));
@@ -68,6 +69,7 @@ class PolicyTextTest {
         assertThat(text).endsWith("""
                 strategy exact
                 family ipv4
+                network nodes kubernetes.io/os=linux
                 network machine 192.168.99.0/24
                 network machine fd00:99::/64
                 network service 172.22.0.0/16

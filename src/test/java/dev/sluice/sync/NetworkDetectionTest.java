@@ -22,9 +22,13 @@ import dev.sluice.policy.Rule;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
 import dev.sluice.sync.RunReport.NetworkReport;
+import dev.sluice.sync.certificate.Checkout;
+import dev.sluice.sync.certificate.Finding;
 import dev.sluice.sync.settings.ClusterAccess;
 import dev.sluice.sync.settings.DetectionTerms;
 import dev.sluice.sync.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -81,17 +85,87 @@ class NetworkDetectionTest {
         assertThat(outcome).isInstanceOf(Outcome.Committed.class);
         assertThat(published())
                 .containsExactly(
+                        "nodes kubernetes.io/os=linux",
+                        "machine 192.168.99.0/24",
+                        "service 172.22.0.0/16",
+                        "pod 10.132.0.0/14",
+                        "join 100.64.0.0/16",
+                        "transit 100.88.0.0/16");
+        assertThat(firewall())
+                .contains("""
+                        spec:
+                          egress:
+                            - type: Allow
+                              to:
+                                nodeSelector:
+                                  matchLabels:
+                                    kubernetes.io/os: linux
+                            - type: Allow
+                              to:
+                                cidrSelector: 192.168.99.0/24
+                        """, "cidrSelector: 100.88.0.0/16")
+                .doesNotContain("192.168.7.9");
+        assertThat(run.networks()).singleElement().satisfies(networks -> assertThat(networks.detected())
+                .containsEntry(NetworkKind.API, prefixes("192.168.99.10/32", "192.168.99.11/32"))
+                .hasSize(6));
+        assertThat(run.warnings()).isEmpty();
+    }
+
+    @Test
+    void publishesTheAddressesOfNodesWhereTheUserAsks() {
+        NetworkObjects.put(server);
+        Run run = run(byAddresses());
+
+        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(published())
+                .containsExactly(
                         "machine 192.168.99.0/24",
                         "service 172.22.0.0/16",
                         "pod 10.132.0.0/14",
                         "node 192.168.7.9/32",
                         "join 100.64.0.0/16",
                         "transit 100.88.0.0/16");
-        assertThat(firewall()).contains("cidrSelector: 192.168.7.9/32", "cidrSelector: 100.88.0.0/16");
-        assertThat(run.networks()).singleElement().satisfies(networks -> assertThat(networks.detected())
-                .containsEntry(NetworkKind.API, prefixes("192.168.99.10/32", "192.168.99.11/32"))
-                .hasSize(7));
-        assertThat(run.warnings()).isEmpty();
+        assertThat(firewall()).contains("cidrSelector: 192.168.7.9/32").doesNotContain("nodeSelector");
+    }
+
+    @Test
+    void changesNothingForANewNode() {
+        NetworkObjects.put(server);
+        run(detecting(NONE)).execute();
+        server.put(NetworkObjects.node("edge-02", "[\"192.168.7.10/24\",\"10.88.0.1/16\"]"));
+
+        assertThat(run(detecting(NONE)).execute()).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
+    void takesTheLabelInPlaceOfAddressesThatArePublished() {
+        // Given
+        NetworkObjects.put(server);
+        run(byAddresses()).execute();
+        server.refuse("/", 503);
+
+        // When
+        Outcome outcome = run(detecting(NONE)).execute();
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Committed.class);
+        assertThat(published())
+                .startsWith("nodes kubernetes.io/os=linux", "machine 192.168.99.0/24")
+                .doesNotContain("node 192.168.7.9/32")
+                .hasSize(6);
+    }
+
+    @Test
+    void isCertifiedByWhatItPublishes(@TempDir Path folder) throws IOException {
+        NetworkObjects.put(server);
+        run(detecting(NONE)).execute();
+        for (Map.Entry<String, String> file : lab.files().entrySet()) {
+            Path path = folder.resolve("checkout").resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+
+        assertThat(Checkout.check(folder.resolve("checkout"))).singleElement().matches(Finding::isGood);
     }
 
     @Test
@@ -121,8 +195,8 @@ class NetworkDetectionTest {
         assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
 
         assertThat(published())
-                .containsExactly("machine 192.168.99.0/24", "service 172.22.0.0/16", "pod 10.132.0.0/14");
-        assertThat(run.warnings()).hasSize(4).allSatisfy(warning -> assertThat(warning)
+                .containsExactly("nodes kubernetes.io/os=linux", "machine 192.168.99.0/24", "service 172.22.0.0/16", "pod 10.132.0.0/14");
+        assertThat(run.warnings()).hasSize(3).allSatisfy(warning -> assertThat(warning)
                 .startsWith(KEY + ": ")
                 .endsWith("the API answered 503"));
     }
@@ -131,13 +205,13 @@ class NetworkDetectionTest {
     void keepsWhatIsPublishedWhileTheApiIsAway() {
         // Given: published with networks that nobody configured
         NetworkObjects.put(server);
-        run(detecting(NONE)).execute();
+        run(byAddresses()).execute();
         List<String> before = published();
         server.refuse("/", 503);
         lab.feeds.publish(Stream.concat(GOOG.stream(), Stream.of("25.0.0.0/24")).toList(), CLOUD);
 
         // When: a service that has just started
-        Run run = run(detecting(NONE));
+        Run run = run(byAddresses());
 
         // Then
         assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
@@ -171,7 +245,7 @@ class NetworkDetectionTest {
     void reportsWhatItCouldNotSee() {
         NetworkObjects.put(server);
         server.refuse("/nodes", 403);
-        Run run = run(detecting(NONE));
+        Run run = run(byAddresses());
 
         RunReport report = RunReport.of(1, Instant.EPOCH, Instant.EPOCH, run.execute(), run, "exact");
 
@@ -188,12 +262,12 @@ class NetworkDetectionTest {
     void keepsNodesThatTheClusterSuddenlyTellsNothingOf() {
         // Given
         NetworkObjects.put(server);
-        run(detecting(NONE)).execute();
+        run(byAddresses()).execute();
         server.put(NetworkObjects.node("master-01", "[]"));
         server.put(NetworkObjects.node("edge-01", "[]"));
 
         // When
-        Run run = run(detecting(NONE));
+        Run run = run(byAddresses());
 
         // Then
         assertThat(run.execute()).isInstanceOf(Outcome.Unchanged.class);
@@ -206,10 +280,10 @@ class NetworkDetectionTest {
     @Test
     void letsANodeGoThatIsGone() {
         NetworkObjects.put(server);
-        run(detecting(NONE)).execute();
+        run(byAddresses()).execute();
         server.put(NetworkObjects.node("edge-01", "[\"192.168.99.31/24\"]"));
 
-        assertThat(run(detecting(NONE)).execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(run(byAddresses()).execute()).isInstanceOf(Outcome.Committed.class);
         assertThat(published()).doesNotContain("node 192.168.7.9/32");
     }
 
@@ -327,6 +401,10 @@ class NetworkDetectionTest {
 
     private Settings detecting(Networks configured) {
         return detecting(cluster("demo", "llm-demo").with(configured), DetectionTerms.DEFAULT);
+    }
+
+    private Settings byAddresses() {
+        return detecting(cluster("demo", "llm-demo").with(NONE), new DetectionTerms(true, false));
     }
 
     private Settings detecting(Rule before) {

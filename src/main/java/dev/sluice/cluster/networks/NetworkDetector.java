@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads a cluster's networks from its API: five questions, each within the API's time-out. Thread-safe. */
+/** Reads a cluster's networks from its API: at most five questions, each within the API's time-out. Thread-safe. */
 public final class NetworkDetector {
 
     private final Access access;
@@ -23,13 +23,16 @@ public final class NetworkDetector {
         this.access = access;
     }
 
-    public Detected detect(Link link) {
+    /** @param nodes whether each node is asked for its addresses */
+    public Detected detect(Link link, boolean nodes) {
         Look look = new Look();
         NetworkSources sources = new NetworkSources(access, link);
         look.at(Set.of(NetworkKind.POD, NetworkKind.SERVICE), sources::podsAndServices);
         look.at(Set.of(NetworkKind.MACHINE), sources::machines);
         look.at(Set.of(NetworkKind.API), sources::apiServers);
-        look.at(Set.of(NetworkKind.NODE), sources::nodes);
+        if (nodes) {
+            look.at(Set.of(NetworkKind.NODE), sources::nodes);
+        }
         look.at(Set.of(NetworkKind.JOIN, NetworkKind.TRANSIT), () -> look.families(sources::joinAndTransit));
         return new Detected(look.networks, look.unseen);
     }

@@ -83,12 +83,14 @@ final class NetworkSources {
                                     map.getData().getOrDefault("install-config", "{}"),
                                     Map.class);
                 })
-                .map(config -> Map.of(
-                        NetworkKind.MACHINE,
-                        prefixes(new Shape(config)
-                                .at("networking", "machineNetwork")
-                                .each()
-                                .map(entry -> entry.at("cidr")))));
+                .map(config -> Map.of(NetworkKind.MACHINE, machines(new Shape(config).at("networking"))));
+    }
+
+    /** Clusters installed with OpenShift 4.3 or older have {@code machineCIDR}, one network, in place of the list. */
+    private static List<Prefix> machines(Shape networking) {
+        List<Prefix> machines =
+                prefixes(networking.at("machineNetwork").each().map(entry -> entry.at("cidr")));
+        return machines.isEmpty() ? prefixes(Stream.of(networking.at("machineCIDR"))) : machines;
     }
 
     Answer<Map<NetworkKind, List<Prefix>>> apiServers() {

@@ -50,7 +50,7 @@ public final class Intention {
     }
 
     /**
-     * The cluster's networks are always reached; then the user's first rules count, what is blocked, the user's last rules,
+     * The cluster's nodes and networks are always reached; then the user's first rules count, what is blocked, the user's last rules,
      * and what is to happen otherwise.
      *
      * @param namespace one of {@link #namespaces}
@@ -59,6 +59,7 @@ public final class Intention {
         Firewall firewall = Optional.ofNullable(policy.firewalls().get(namespace))
                 .orElseThrow(() -> new IllegalArgumentException("no firewall is meant for '" + namespace + "'"));
         return new Sweep()
+                .rules(policy.nodes())
                 .decide(Action.ALLOW, IpSet.of(policy.networks()))
                 .rules(firewall.before())
                 .decide(Action.DENY, blocked)

@@ -30,6 +30,7 @@ final class PolicyReader {
     private final Set<Family> families = EnumSet.noneOf(Family.class);
     private final List<Prefix> exempt = new ArrayList<>();
     private final List<Prefix> networks = new ArrayList<>();
+    private final List<Rule> nodes = new ArrayList<>();
     private final Map<String, Action> otherwise = new TreeMap<>();
     private final Map<String, List<Rule>> before = new HashMap<>();
     private final Map<String, List<Rule>> after = new HashMap<>();
@@ -61,7 +62,7 @@ final class PolicyReader {
             case "strategy" -> strategies.add(strategy(words));
             case "family" -> families.add(family(words));
             case "exempt" -> exempt.add(Prefix.parse(exactly(2, words).get(1)));
-            case "network" -> networks.add(network(words));
+            case "network" -> network(words);
             case "firewall" -> firewall(words);
             case "before" -> rule(before, words);
             case "after" -> rule(after, words);
@@ -93,11 +94,16 @@ final class PolicyReader {
         };
     }
 
-    private static Prefix network(List<String> words) {
-        if (!NETWORKS.contains(exactly(3, words).get(1))) {
+    /** By addresses, or as nodes by their labels, as a rule has them. */
+    private void network(List<String> words) {
+        String kind = exactly(3, words).get(1);
+        if (kind.equals("nodes")) {
+            nodes.add(RuleWords.read(List.of(Action.ALLOW.toString(), kind, words.get(2))));
+        } else if (NETWORKS.contains(kind)) {
+            networks.add(Prefix.parse(words.get(2)));
+        } else {
             throw unknown(words);
         }
-        return Prefix.parse(words.get(2));
     }
 
     private void firewall(List<String> words) {
@@ -126,7 +132,7 @@ final class PolicyReader {
         SortedMap<String, Firewall> firewalls = new TreeMap<>();
         otherwise.forEach((namespace, action) ->
                 firewalls.put(namespace, new Firewall(before.get(namespace), after.get(namespace), action)));
-        return new PublishedPolicy(include, exclude, strategies.getFirst(), families, exempt, networks, firewalls);
+        return new PublishedPolicy(include, exclude, strategies.getFirst(), families, exempt, nodes, networks, firewalls);
     }
 
     private static List<String> exactly(int count, List<String> words) {

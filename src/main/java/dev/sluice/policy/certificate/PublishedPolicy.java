@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param include names of the lists that are blocked
  * @param exclude names of the lists that are left alone
+ * @param nodes rules that allow the cluster's nodes by their labels
  * @param networks of the cluster, of every kind
  * @param firewalls by namespace
  */
@@ -24,6 +25,7 @@ record PublishedPolicy(
         Strategy strategy,
         Set<Family> families,
         List<Prefix> exempt,
+        List<Rule> nodes,
         List<Prefix> networks,
         SortedMap<String, Firewall> firewalls) {
 
@@ -47,6 +49,7 @@ record PublishedPolicy(
         exclude = List.copyOf(exclude);
         families = Set.copyOf(families);
         exempt = List.copyOf(exempt);
+        nodes = List.copyOf(nodes);
         networks = List.copyOf(networks);
         firewalls = Collections.unmodifiableSortedMap(new TreeMap<>(firewalls));
     }

@@ -69,6 +69,10 @@ final class ClusterSettings {
         String key = "sluice.clusters." + name;
         problems.name(key, name, KubernetesNames.NAME);
         boolean detect = new LinkSettings(problems).detect(key, raw);
+        DetectionSettings.nodeAddresses(key, raw, problems);
+        if (!detect && raw.networks().nodes().isPresent()) {
+            problems.error(key + ".networks.nodes", "says how detected nodes are allowed: set networks.detect: true beside it");
+        }
         Networks networks = networks(key + ".networks", raw.networks(), detect);
         Openness.of(networks).ifPresent(mistake -> problems.error(key + ".networks", mistake));
         List<Target> targets = targets(key, raw, detect, networks);

@@ -104,6 +104,13 @@ public interface ClustersConfig {
          */
         Optional<String> detect();
 
+        /**
+         * How nodes are allowed beside the machine network where networks are detected. selector: one rule by the label
+         * {@code kubernetes.io/os: linux}, which OVN-Kubernetes keeps current. addresses: a rule for each address of a node
+         * outside the machine network, so that a new node changes every firewall. Default selector.
+         */
+        Optional<String> nodes();
+
         /** The nodes' network. */
         Optional<List<String>> machine();
 

@@ -14,7 +14,21 @@ final class DetectionSettings {
     static DetectionTerms terms(Cluster cluster, ClusterConfig raw) {
         boolean detect = new LinkSettings(new Problems()).detect("", raw);
         boolean wildcards = detect && raw.dnsNameResolver().isEmpty() && holdsWildcards(cluster);
-        return new DetectionTerms(false, wildcards);
+        return new DetectionTerms(detect && nodeAddresses("", raw, new Problems()), wildcards);
+    }
+
+    /** Whether nodes are allowed by their addresses, and not by their label. */
+    static boolean nodeAddresses(String key, ClusterConfig raw, Problems problems) {
+        return problems.read(
+                key + ".networks.nodes", raw.networks().nodes(), false, DetectionSettings::addresses);
+    }
+
+    private static boolean addresses(String text) {
+        return switch (text) {
+            case "selector" -> false;
+            case "addresses" -> true;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither selector nor addresses");
+        };
     }
 
     private static boolean holdsWildcards(Cluster cluster) {

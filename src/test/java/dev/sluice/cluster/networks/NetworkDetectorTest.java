@@ -39,7 +39,7 @@ class NetworkDetectorTest {
     void readsEveryKindOfNetwork() {
         NetworkObjects.put(server);
 
-        Detected detected = detector.detect(DEMO);
+        Detected detected = detector.detect(DEMO, true);
 
         assertThat(detected)
                 .isEqualTo(new Detected(
@@ -75,7 +75,7 @@ class NetworkDetectorTest {
         server.put(NetworkObjects.node("one", "[\"192.168.99.10/24\",\"fd00:99::10/64\"]"));
         server.put(NetworkObjects.operatorNetwork("{}"));
 
-        Map<NetworkKind, List<Prefix>> networks = detector.detect(DEMO).networks();
+        Map<NetworkKind, List<Prefix>> networks = detector.detect(DEMO, true).networks();
 
         assertThat(networks)
                 .containsEntry(NetworkKind.POD, prefixes("10.132.0.0/14", "fd01::/48"))
@@ -101,14 +101,14 @@ class NetworkDetectorTest {
         NetworkObjects.put(server);
         server.put(NetworkObjects.operatorNetwork(ovn));
 
-        assertThat(detector.detect(DEMO).networks())
+        assertThat(detector.detect(DEMO, true).networks())
                 .containsEntry(NetworkKind.JOIN, prefixes(join))
                 .containsEntry(NetworkKind.TRANSIT, prefixes(transit));
     }
 
     @Test
     void findsNothingInAClusterWithoutTheseKinds() {
-        assertThat(detector.detect(DEMO)).isEqualTo(new Detected(Map.of(), Map.of()));
+        assertThat(detector.detect(DEMO, true)).isEqualTo(new Detected(Map.of(), Map.of()));
     }
 
     @Test
@@ -116,7 +116,7 @@ class NetworkDetectorTest {
         NetworkObjects.put(server);
         server.refuse("/nodes", 403);
 
-        Detected detected = detector.detect(DEMO);
+        Detected detected = detector.detect(DEMO, true);
 
         assertThat(detected.networks()).doesNotContainKey(NetworkKind.NODE).containsKey(NetworkKind.POD);
         assertThat(detected.unseen())
@@ -129,7 +129,7 @@ class NetworkDetectorTest {
         NetworkObjects.put(server);
         server.refuse("config.openshift.io", 503);
 
-        Detected detected = detector.detect(DEMO);
+        Detected detected = detector.detect(DEMO, true);
 
         assertThat(detected.networks()).containsOnlyKeys(NetworkKind.MACHINE, NetworkKind.API, NetworkKind.NODE);
         assertThat(detected.unseen())
@@ -140,12 +140,37 @@ class NetworkDetectorTest {
     @Test
     void seesAgainWhatAnApiToldBeforeItRestarted() {
         NetworkObjects.put(server);
-        Detected before = detector.detect(DEMO);
+        Detected before = detector.detect(DEMO, true);
         server.refuse("/", 503);
 
-        assertThat(detector.detect(DEMO).unseen()).containsOnlyKeys(NetworkKind.values());
+        assertThat(detector.detect(DEMO, true).unseen()).containsOnlyKeys(NetworkKind.values());
         server.relent();
-        assertThat(detector.detect(DEMO)).isEqualTo(before);
+        assertThat(detector.detect(DEMO, true)).isEqualTo(before);
+    }
+
+    @Test
+    void readsTheOneMachineNetworkOfAnOlderInstallation() {
+        NetworkObjects.put(server);
+        server.put("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: { name: cluster-config-v1, namespace: kube-system }
+                data:
+                  install-config: |
+                    apiVersion: v1
+                    networking: { networkType: OpenShiftSDN, machineCIDR: 192.168.98.0/24 }
+                """);
+
+        assertThat(detector.detect(DEMO, true).networks())
+                .containsEntry(NetworkKind.MACHINE, prefixes("192.168.98.0/24"));
+    }
+
+    @Test
+    void asksNoNodesWhereTheyAreAllowedByTheirLabel() {
+        NetworkObjects.put(server);
+
+        assertThat(detector.detect(DEMO, false).networks()).doesNotContainKey(NetworkKind.NODE);
+        assertThat(server.calls()).doesNotContain(Call.LIST_NODES);
     }
 
     @Test
@@ -153,7 +178,7 @@ class NetworkDetectorTest {
         NetworkObjects.put(server);
         server.refuse("/nodes", ApiServer.SILENCE);
         try (Access impatient = server.access(Duration.ofMillis(500))) {
-            assertThat(new NetworkDetector(impatient).detect(DEMO).unseen())
+            assertThat(new NetworkDetector(impatient).detect(DEMO, true).unseen())
                     .containsExactly(Map.entry(
                             NetworkKind.NODE, "nodes: the API cannot be reached or did not answer within 500 ms"));
         }
@@ -171,7 +196,7 @@ class NetworkDetectorTest {
         NetworkObjects.put(server);
         server.put(NetworkObjects.installConfig(cidr));
 
-        Detected detected = detector.detect(DEMO);
+        Detected detected = detector.detect(DEMO, true);
 
         assertThat(detected.networks()).as(situation).doesNotContainKey(NetworkKind.MACHINE);
         assertThat(detected.unseen().get(NetworkKind.MACHINE)).contains(reason);
@@ -183,7 +208,7 @@ class NetworkDetectorTest {
         Link other =
                 new Link("other", Optional.of(server.kubeconfig(folder)), Optional.empty(), true, Optional.empty());
 
-        assertThat(detector.detect(other).networks()).containsKey(NetworkKind.MACHINE);
+        assertThat(detector.detect(other, true).networks()).containsKey(NetworkKind.MACHINE);
     }
 
     private static List<Prefix> prefixes(String... texts) {

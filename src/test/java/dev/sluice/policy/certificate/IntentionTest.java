@@ -132,6 +132,28 @@ class IntentionTest {
     }
 
     @Test
+    void asksForNodesBeforeAnyNetwork() {
+        files.put("policy.txt", POLICY + "network nodes kubernetes.io/os=linux\n");
+
+        assertThat(intended())
+                .isEqualTo(function(
+                        "Allow nodes kubernetes.io/os=linux",
+                        "Allow 192.168.99.0/24",
+                        "Deny 8.8.8.0/24",
+                        "Deny 34.1.0.0/16"))
+                .isNotEqualTo(function("Allow 192.168.99.0/24", "Deny 8.8.8.0/24", "Deny 34.1.0.0/16"));
+    }
+
+    @Test
+    void readsNodesByTheirAddressesAsWell() {
+        files.put("policy.txt", POLICY + "network node 192.168.7.9/32\n");
+
+        assertThat(intended())
+                .isEqualTo(function(
+                        "Allow 192.168.99.0/24", "Allow 192.168.7.9/32", "Deny 8.8.8.0/24", "Deny 34.1.0.0/16"));
+    }
+
+    @Test
     void deniesBothFamiliesOtherwise() {
         policy("otherwise Allow", "otherwise Deny");
 

@@ -47,6 +47,34 @@ class ClusterSettingsTest {
     }
 
     @Test
+    void allowsDetectedNodesByAddressesWhereTheUserAsks() {
+        Configuration detected = Configuration.minimal().with(DEMO + ".networks.detect", "true");
+
+        assertThat(detected.settings().access().detectionOf("demo")).isEqualTo(DetectionTerms.DEFAULT);
+        assertThat(detected.with(DEMO + ".networks.nodes", "selector")
+                        .settings()
+                        .access()
+                        .detectionOf("demo"))
+                .isEqualTo(DetectionTerms.DEFAULT);
+        assertThat(detected.with(DEMO + ".networks.nodes", "addresses")
+                        .settings()
+                        .access()
+                        .detectionOf("demo"))
+                .isEqualTo(new DetectionTerms(true, false));
+        assertThat(detected.with(DEMO + ".networks.nodes", "all").mistakes())
+                .containsExactly(DEMO + ".networks.nodes: 'all' is neither selector nor addresses");
+    }
+
+    @Test
+    void refusesToSayHowNodesAreAllowedThatAreNotDetected() {
+        assertThat(Configuration.minimal()
+                        .with(DEMO + ".networks.nodes", "addresses")
+                        .mistakes())
+                .containsExactly(DEMO + ".networks.nodes: says how detected nodes are allowed: set networks.detect: true"
+                        + " beside it");
+    }
+
+    @Test
     void refusesToStartWithoutACluster() {
         assertThat(Configuration.nothing()
                         .with("sluice.git.url", "https://git.example/fleet.git")
