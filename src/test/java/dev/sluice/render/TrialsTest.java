@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The script itself, run by a shell that finds a stand-in for curl, and a sleep that does not. */
 class TrialsTest {
 
-    private static final String ANSWERS = "printf '200 0.004 0.010'; exit 0";
-    private static final String TIMES_OUT = "printf '000 0.012345 0.000000'; exit 28";
+    private static final String ANSWERS = "printf '200 0.004 0.010 310 1256'; exit 0";
+    private static final String TIMES_OUT = "printf '000 0.012345 0.000000 0 0'; exit 28";
+    private static final String IS_REFUSED = "printf '000 0.012345 0.000000 0 0'; exit 7";
 
     @TempDir
     Path folder;
@@ -33,6 +36,32 @@ class TrialsTest {
 
         assertThat(run()).isZero();
         assertThat(output()).isEqualTo("https://blocked.example is blocked, and https://control.example answers\n");
+    }
+
+    @Test
+    void passesWhereTheBlockedSiteIsRefusedAndTheControlAnswers() throws Exception {
+        sites(IS_REFUSED, ANSWERS);
+
+        assertThat(run()).isZero();
+        assertThat(output()).isEqualTo("https://blocked.example is blocked, and https://control.example answers\n");
+    }
+
+    @Test
+    void failsWhereEverythingIsRefused() throws Exception {
+        sites(IS_REFUSED, IS_REFUSED);
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(output()).contains("https://control.example does not answer, curl ends with 7");
+    }
+
+    @Test
+    void failsWhereTheControlAnswersBeforeAndNotAfter() throws Exception {
+        sites(
+                "touch asked; " + IS_REFUSED,
+                "if [ -f asked ]; then " + IS_REFUSED + "; fi; " + ANSWERS);
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(output()).contains("https://control.example does not answer, curl ends with 7");
     }
 
     @Test
@@ -53,11 +82,13 @@ class TrialsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "000 0.000000 0.000000, 6", // no such name
-        "000 0.000000 0.000000, 28", // the name server is silent
-        "000 0.012345 0.000000, 7", // refused, by whoever sits there
-        "000 0.012345 0.020000, 28", // connected, and silent then
-        "000 0.012345 0.020000, 35" // connected, and no TLS
+        "000 0.000000 0.000000 0 0, 6", // no such name
+        "000 0.000000 0.000000 0 0, 28", // the name server is silent
+        "000 0.012345 0.020000 0 0, 28", // connected, and silent then
+        "000 0.012345 0.020000 0 0, 7", // connected, and refused by a proxy
+        "000 0.012345 0.020000 0 0, 35", // connected, and no TLS
+        "200 0.012345 0.020000 310 17, 28", // answers, and too slowly
+        "000 0.012345 0.000000 12 0, 28" // a byte came
     })
     void takesNoOtherFailureForABlock(String measured, int exit) throws Exception {
         sites("printf '%s' '" + measured + "'; exit " + exit, ANSWERS);
@@ -81,6 +112,28 @@ class TrialsTest {
         run();
 
         assertThat(Files.readAllLines(folder.resolve("naps"))).hasSize(6);
+    }
+
+    @Test
+    void runsWithoutASidecar() {
+        Target tried = new Target(
+                Samples.target("llm-demo").firewall(),
+                true,
+                Optional.of(new Trial(Trial.DEFAULT_IMAGE, Trial.DEFAULT_BLOCKED, Trial.DEFAULT_CONTROL)));
+        String job = new Trials()
+                .manifests(Samples.cluster(Samples.NETWORKS, tried), new Decided(null, Map.of()))
+                .findFirst()
+                .orElseThrow()
+                .file()
+                .text();
+
+        Object metadata = ((Map<?, ?>) ((Map<?, ?>) Yaml.read(job).get("spec")).get("template")).get("metadata");
+        assertThat(metadata)
+                .isEqualTo(Map.of(
+                        "labels",
+                        Map.of("app.kubernetes.io/name", "egress-firewall-trial", "sidecar.istio.io/inject", "false"),
+                        "annotations",
+                        Map.of("sidecar.istio.io/inject", "false")));
     }
 
     private void sites(String blocked, String control) throws IOException {

@@ -1,6 +1,7 @@
 package dev.sluice.sync.settings;
 
 import dev.sluice.policy.Action;
+import dev.sluice.policy.Block;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
@@ -25,11 +26,13 @@ final class ClusterSettings {
             "deny beside networks that are given denies the API servers' endpoints, the join and the transit networks"
                     + " wherever they lie outside these: allow them in before, or set networks.detect: true";
 
+    private final Block block;
     private final Surroundings surroundings;
     private final Clock clock;
     private final Problems problems;
 
-    ClusterSettings(Surroundings surroundings, Clock clock, Problems problems) {
+    ClusterSettings(Block block, Surroundings surroundings, Clock clock, Problems problems) {
+        this.block = block;
         this.surroundings = surroundings;
         this.clock = clock;
         this.problems = problems;
@@ -109,7 +112,8 @@ final class ClusterSettings {
     private List<Target> targets(String cluster, ClusterConfig config, boolean detect, Networks networks) {
         String key = cluster + ".egress-firewalls";
         List<FirewallConfig> raw = config.egressFirewalls();
-        Optional<Trial> trial = new TrialSettings(problems).trial(cluster + ".verify-with", config.verifyWith());
+        TrialSettings trials = new TrialSettings(block, problems);
+        Optional<Trial> trial = trials.trial(cluster + ".verify-with", config.verifyWith());
         FirewallSettings reader = new FirewallSettings(targetNamespace(), trial, names(cluster, config, detect), problems);
         List<Target> targets = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
@@ -135,6 +139,7 @@ final class ClusterSettings {
                                 + "]: a namespace has only one EgressFirewall");
             }
         }
+        trials.check(cluster + ".verify-with", config.verifyWith(), targets);
         return targets;
     }
 }

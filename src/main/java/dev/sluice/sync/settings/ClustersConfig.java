@@ -73,14 +73,14 @@ public interface ClustersConfig {
         Optional<String> image();
 
         /**
-         * The site that must not be reached, http or https; a connection that times out is what counts. Default
-         * {@code https://www.google.com}.
+         * The site that must not be reached, http or https; a connection that times out or is refused is what counts.
+         * Default {@code https://www.google.com}, where the feed goog is blocked over ipv4; else required.
          */
         Optional<String> blocked();
 
         /**
          * The site that must answer, http or https, which the firewall has to allow; default
-         * {@code https://www.redhat.com}.
+         * {@code https://www.redhat.com}. Required where {@code otherwise} is deny and no rule allows that name.
          */
         Optional<String> control();
     }

@@ -121,7 +121,7 @@ final class SettingsReader {
     }
 
     private List<Cluster> clusters(Block block) {
-        ClusterSettings reader = new ClusterSettings(surroundings, clock, problems);
+        ClusterSettings reader = new ClusterSettings(block, surroundings, clock, problems);
         List<Cluster> clusters = LabVariables.isUsed(surroundings)
                 ? new LabVariables(surroundings, problems).clusters(raw.clusters(), reader)
                 : reader.all(raw.clusters());

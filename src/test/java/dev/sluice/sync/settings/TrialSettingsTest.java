@@ -65,6 +65,51 @@ class TrialSettingsTest {
     }
 
     @Test
+    void triesGooglesSiteOnlyWhereGoogleIsBlocked() {
+        Configuration own = Configuration.minimal()
+                .with(VERIFY, "true")
+                .with("sluice.feeds.spam.url", "https://lists.example/spam.txt")
+                .with("sluice.feeds.spam.format", "lines")
+                .with("sluice.block.include", "spam");
+
+        assertThat(own.mistakes())
+                .containsExactly(DEMO + ".verify-with.blocked: is missing: https://www.google.com is tried only where"
+                        + " the feed goog is blocked over ipv4, and blocked is spam over ipv4; name a site that is"
+                        + " blocked");
+        assertThat(own.with(DEMO + ".verify-with.blocked", "https://spam.example").mistakes())
+                .isEmpty();
+        assertThat(own.with(VERIFY, "false").mistakes()).isEmpty();
+        assertThat(own.with("sluice.block.include", "spam,goog").mistakes()).isEmpty();
+    }
+
+    @Test
+    void triesGooglesSiteOnlyOverTheFamilyThatIsBlocked() {
+        assertThat(Configuration.minimal()
+                        .with(VERIFY, "true")
+                        .with("sluice.block.families", "ipv6")
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .endsWith("and blocked is goog over ipv6; name a site that is blocked");
+    }
+
+    @Test
+    void asksForAControlThatIsAllowedWhereAllElseIsDenied() {
+        Configuration closed =
+                Configuration.minimal().with(VERIFY, "true").with(DEMO + ".egress-firewalls[0].otherwise", "deny");
+
+        assertThat(closed.mistakes())
+                .containsExactly(DEMO + ".verify-with.control: is missing: namespace llm-demo denies what no rule"
+                        + " matches, https://www.redhat.com included; name a site that it allows");
+        assertThat(closed.with(DEMO + ".verify-with.control", "https://proxy.example").mistakes())
+                .isEmpty();
+        assertThat(closed.with(DEMO + ".egress-firewalls[0].before[0].type", "Allow")
+                        .with(DEMO + ".egress-firewalls[0].before[0].dns", "www.redhat.com")
+                        .mistakes())
+                .isEmpty();
+    }
+
+    @Test
     void refusesOneSiteForBoth() {
         assertThat(Configuration.minimal()
                         .with(DEMO + ".verify-with.control", "https://www.google.com")
