@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 @ApplicationScoped
 public class Verifications {
 
+    private static final String NOT_WHOLE = " is not seen whole: ";
+
     private final Map<String, Followed> latest = new ConcurrentSkipListMap<>();
 
     /** By ascending name of the cluster. */
@@ -18,12 +20,17 @@ public class Verifications {
     }
 
     /** What could not be looked at, by cluster. */
-    List<String> unseen() {
+    public List<String> unseen() {
         return latest.values().stream()
                 .map(Followed::verification)
                 .flatMap(verification -> verification.unseen().stream()
-                        .map(reason -> "cluster " + verification.cluster() + " is not seen whole: " + reason))
+                        .map(reason -> "cluster " + verification.cluster() + NOT_WHOLE + reason))
                 .toList();
+    }
+
+    /** Whether a run itself could not see it, and not an earlier look at a cluster, which the run only repeats. */
+    public static boolean isOfRun(String unseen) {
+        return !unseen.contains(NOT_WHOLE);
     }
 
     /** Empty where it is not followed, or was not looked at yet. */

@@ -6,6 +6,7 @@ import dev.sluice.sync.Outcome;
 import dev.sluice.sync.RunFinished;
 import dev.sluice.sync.RunReport;
 import dev.sluice.sync.RunReport.FirewallReport;
+import dev.sluice.sync.Verifications;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,7 +38,7 @@ public class RunMetrics {
     private volatile int guardsTripped;
     private volatile int unseen;
 
-    RunMetrics(MeterRegistry registry, Freshness freshness, Leadership leadership) {
+    RunMetrics(MeterRegistry registry, Freshness freshness, Leadership leadership, Verifications verifications) {
         this.registry = registry;
         this.freshness = freshness;
         this.rules = MultiGauge.builder("sluice.rules")
@@ -61,8 +62,11 @@ public class RunMetrics {
         Gauge.builder("sluice.guards.tripped", this, metrics -> metrics.guardsTripped)
                 .description("Reasons for which the change that waits is held; 0 where none is")
                 .register(registry);
-        Gauge.builder("sluice.unseen", this, metrics -> metrics.unseen)
-                .description("What the last run would have liked to know of clusters and could not see")
+        Gauge.builder(
+                        "sluice.unseen",
+                        this,
+                        metrics -> metrics.unseen + verifications.unseen().size())
+                .description("What the last run, or the last look at a followed cluster, could not see")
                 .register(registry);
     }
 
@@ -79,7 +83,8 @@ public class RunMetrics {
             case Outcome.Skipped skipped -> {} // what was held before still is
             case Outcome.Failed failed -> {}
         }
-        unseen = report.unseen().size();
+        unseen = (int)
+                report.unseen().stream().filter(Verifications::isOfRun).count(); // others are seen again between runs
         if (run.outcome().isPublished()) { // what any other run computed is not what clusters were given
             rules.register(rulesByCluster(report), true);
             denied.register(deniedByFamily(report), true);
