@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 public record Links(List<Link> links, Pace pace) {
 
     /** Links of nobody: no API is called. */
-    public static final Links NONE = new Links(List.of(), new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30)));
+    public static final Links NONE =
+            new Links(List.of(), new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofSeconds(60)));
 
     public Links {
         links = List.copyOf(links);
@@ -25,12 +26,13 @@ public record Links(List<Link> links, Pace pace) {
      *
      * @param interval between two looks at a cluster where all is settled
      * @param patience how long something may be pending before it counts as failed
+     * @param settle how long an EgressFirewall must show no failure after its rules changed; shorter than patience
      */
-    public record Pace(Duration interval, Duration patience) {}
+    public record Pace(Duration interval, Duration patience, Duration settle) {}
 
     /** The clusters whose deployment is followed: they have an Application. */
     public Stream<Link> followed() {
-        return links.stream().filter(link -> link.application().isPresent());
+        return links.stream().filter(link -> link.argocd().isPresent());
     }
 
     /** What is known of a cluster; empty where nothing is asked of it. */

@@ -104,15 +104,15 @@ final class Announcer {
     private boolean isOld(Verification verification) {
         Instant now = clock.instant();
         return verification.state() == State.VERIFIED
-                && verification.since().plus(OLD).isBefore(now);
+                && verification.since().time().plus(OLD).isBefore(now);
     }
 
-    /** While something is pending its reason comes and goes. */
-    private static String key(Verification verification) {
+    /** While something is pending its cause comes and goes; how trouble is worded changes with each look. */
+    static String key(Verification verification) {
         String what =
                 switch (verification.state()) {
                     case VERIFIED, PENDING -> "";
-                    case FAILED, DRIFTED -> verification.reason();
+                    case FAILED, DRIFTED -> verification.cause();
                 };
         return verification.commit() + verification.state() + what;
     }

@@ -6,6 +6,7 @@ import dev.sluice.cluster.verification.ClusterReader;
 import dev.sluice.cluster.verification.EventWriter;
 import dev.sluice.cluster.verification.Expected;
 import dev.sluice.cluster.verification.Lineage;
+import dev.sluice.cluster.verification.Memory;
 import dev.sluice.cluster.verification.State;
 import dev.sluice.cluster.verification.Verification;
 import dev.sluice.cluster.verification.Verifier;
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at the clusters that are followed, a round at a time. Nothing is kept but for what was told to whom: another
- * instance comes to the same states. Not thread-safe.
+ * Looks at the clusters that are followed, a round at a time. Nothing is stored: another instance comes to the same states
+ * wherever Git and the APIs tell times. Not thread-safe.
  */
 final class ClusterWatch implements AutoCloseable {
 
@@ -39,6 +40,7 @@ final class ClusterWatch implements AutoCloseable {
     private final Committed committed;
     private final Announcer announcer;
     private final MergedRequests requests;
+    private final Memory memory = new Memory();
     private final Deque<Link> queue;
 
     ClusterWatch(Settings settings, Upstream upstream, Access access, Clock clock, Verifications verifications) {
@@ -63,7 +65,7 @@ final class ClusterWatch implements AutoCloseable {
         announcer.beginRound();
         boolean alone = settings.clusters().size() == 1;
         Verifier verifier = new Verifier(
-                new ClusterReader(access), lineage(), settings.access().links().pace(), alone);
+                new ClusterReader(access), lineage(), settings.access().links().pace(), alone, memory);
         long begun = System.nanoTime();
         for (int turn = queue.size(); turn > 0 && mayGoOn.getAsBoolean(); turn--) {
             if (System.nanoTime() - begun > LONGEST_ROUND.toNanos()) {
@@ -105,14 +107,18 @@ final class ClusterWatch implements AutoCloseable {
             return Verification.unknown(link, String.valueOf(e.getMessage()), now);
         } catch (RuntimeException e) { // one cluster must not keep the others from being looked at
             LOG.errorf(e, "cluster %s could not be verified in a way nobody expected", link.cluster());
-            return Verification.unknown(link, "unexpected: " + e, now);
+            return verifications
+                    .of(link.cluster())
+                    .map(Followed::verification)
+                    .orElseGet(() -> Verification.unknown(link, "unexpected: " + e, now));
         }
     }
 
     private void tell(Verification verification) {
         boolean isNew = verifications
                 .of(verification.cluster())
-                .filter(before -> before.verification().state() == verification.state())
+                .map(before -> Announcer.key(before.verification()))
+                .filter(Announcer.key(verification)::equals)
                 .isEmpty();
         if (isNew) {
             String line = "cluster " + verification.cluster() + " "
@@ -122,6 +128,12 @@ final class ClusterWatch implements AutoCloseable {
                 case FAILED, DRIFTED -> LOG.error(line);
             }
         }
+    }
+
+    /** Another instance looks from now on. */
+    void standBy() {
+        memory.clear();
+        verifications.clear();
     }
 
     private Lineage lineage() {

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Committed implements AutoCloseable {
 
     private static final Set<Subject.Kind> LOOKED_AT = Set.of(
-            Subject.Kind.EGRESS_FIREWALL, Subject.Kind.EGRESS_IP, Subject.Kind.LOKI_STACK, Subject.Kind.FLOW_COLLECTOR);
+            Subject.Kind.EGRESS_FIREWALL,
+            Subject.Kind.EGRESS_IP,
+            Subject.Kind.LOKI_STACK,
+            Subject.Kind.FLOW_COLLECTOR,
+            Subject.Kind.JOB);
 
     private final Remote remote;
     private final String path;

@@ -97,7 +97,7 @@ public class Follower {
     private void follow() {
         try (ClusterWatch watch = new ClusterWatch(settings, upstream, access, clock, verifications)) {
             while (!closed) {
-                Duration wait = leadership.isLeader() ? after(look(watch)) : standBy();
+                Duration wait = leadership.isLeader() ? after(look(watch)) : standBy(watch);
                 if (woken.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                     woken.drainPermits();
                     pause = SOON;
@@ -118,8 +118,8 @@ public class Follower {
     }
 
     /** What another instance looks at from now on would only grow old here. */
-    private Duration standBy() {
-        verifications.clear();
+    private static Duration standBy(ClusterWatch watch) {
+        watch.standBy();
         return SOON;
     }
 

@@ -87,7 +87,7 @@ final class MergedRequests {
                         verification.cluster(),
                         verification.commit(),
                         verification.state().word(),
-                        verification.since(),
+                        verification.since().toString(),
                         verification.reason()))
                 .toList());
     }

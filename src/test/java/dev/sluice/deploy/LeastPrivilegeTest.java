@@ -21,6 +21,7 @@ import dev.sluice.cluster.verification.Deployment;
 import dev.sluice.cluster.verification.EventWriter;
 import dev.sluice.cluster.verification.Expected;
 import dev.sluice.cluster.verification.Lineage;
+import dev.sluice.cluster.verification.Memory;
 import dev.sluice.cluster.verification.Subject;
 import dev.sluice.cluster.verification.Subject.Kind;
 import dev.sluice.cluster.verification.Verification;
@@ -114,7 +115,11 @@ class LeastPrivilegeTest {
                         .map(subject -> new Expected.Declared(subject, Map.of("namespace", "netobserv")))
                         .toList());
         Verification verification = new Verifier(
-                        new ClusterReader(access), (commit, revision) -> Lineage.Place.REACHED, Links.NONE.pace(), true)
+                        new ClusterReader(access),
+                        (commit, revision) -> Lineage.Place.REACHED,
+                        Links.NONE.pace(),
+                        true,
+                        new Memory())
                 .verify(link, expected, NOW);
         new EventWriter(access).write(link, verification, NOW);
     }

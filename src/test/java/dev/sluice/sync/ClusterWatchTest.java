@@ -12,6 +12,8 @@ import dev.sluice.cluster.Call;
 import dev.sluice.cluster.verification.Deployment;
 import dev.sluice.cluster.verification.State;
 import dev.sluice.cluster.verification.Verification;
+import dev.sluice.render.Target;
+import dev.sluice.render.Trial;
 import io.fabric8.kubernetes.api.model.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,6 @@ class ClusterWatchTest {
     private static final String ZONE_2 = "worker-01: EgressFirewall Rules applied";
     private static final String REFUSED =
             "worker-01: EgressFirewall Rules not correctly applied: transaction timed out";
-    private static final Instant EDITED = Instant.parse("2026-01-02T02:08:00Z");
     private static final String ARGO = "argocd-controller";
     private static final Fleet DEMO = Fleet.of(cluster("demo", "llm-demo"));
 
@@ -66,7 +68,7 @@ class ClusterWatchTest {
         assertThat(pushed.commit()).isEqualTo(head);
         assertThat(pushed.state()).isEqualTo(State.PENDING);
         assertThat(pushed.reason()).contains("at the older commit " + old.substring(0, 12));
-        assertThat(pushed.since()).isEqualTo("2026-01-02T02:00:01Z");
+        assertThat(pushed.since().time()).isEqualTo("2026-01-02T02:00:01Z");
         assertThat(watch.api.calls()).containsExactlyInAnyOrder(Call.GET_APPLICATION, Call.CREATE_EVENT);
 
         watch.deployment.synced(head);
@@ -74,7 +76,7 @@ class ClusterWatchTest {
         Verification firstZone = both();
         assertThat(firstZone.state()).isEqualTo(State.PENDING);
         assertThat(firstZone.reason()).contains("of its zones 1 reported");
-        assertThat(firstZone.since()).isEqualTo(APPLIED);
+        assertThat(firstZone.since().time()).isEqualTo("2026-01-02T02:02:00Z");
 
         watch.deployment.firewall("llm-demo", rules, ARGO, APPLIED, ZONE_1, REFUSED);
         Verification refused = both();
@@ -84,15 +86,16 @@ class ClusterWatchTest {
         watch.deployment.firewall("llm-demo", rules, ARGO, APPLIED, ZONE_1, ZONE_2);
         Verification fixed = both();
         assertThat(fixed.state()).isEqualTo(State.VERIFIED);
-        assertThat(fixed.since()).isEqualTo("2026-01-02T02:03:00Z");
+        assertThat(fixed.since().time()).isEqualTo("2026-01-02T02:03:00Z");
 
         List<Object> edited = new ArrayList<>(rules);
         edited.remove(edited.size() - 2); // the last one allows the rest
         edited.addFirst(Map.of("type", "Allow", "to", Map.of("cidrSelector", "8.0.0.0/8")));
-        watch.deployment.firewall("llm-demo", edited, "kubectl-edit", EDITED, ZONE_1, ZONE_2);
+        Instant now = watch.clock.instant();
+        watch.deployment.firewall("llm-demo", edited, "kubectl-edit", now, ZONE_1, ZONE_2);
         Verification drifted = both();
         assertThat(drifted.state()).isEqualTo(State.DRIFTED);
-        assertThat(drifted.since()).isEqualTo(EDITED);
+        assertThat(drifted.since()).hasToString(now.toString());
         assertThat(drifted.reason())
                 .contains("kubectl-edit", "appeared: Allow 8.0.0.0/8; gone: Deny ")
                 .doesNotContain("moved");
@@ -187,6 +190,62 @@ class ClusterWatchTest {
                 .containsExactly(
                         "cluster demo is not seen whole: LokiStack netobserv/loki: not allowed (403): see that the"
                                 + " roles of manifests/ are bound");
+    }
+
+    @Test
+    void staysDriftedWhileTheApiIsAway() {
+        verified(watch.head());
+        watch.look();
+        Instant edited = watch.clock.instant();
+        watch.deployment.firewall("llm-demo", List.of(), "kubectl-edit", edited, ZONE_1, ZONE_2);
+        watch.look();
+        int told = watch.events().size();
+        watch.clock.advance(Duration.ofMinutes(5));
+        watch.api.refuse("egressfirewalls", 503);
+
+        Verification held = watch.demo();
+
+        assertThat(held.state()).isEqualTo(State.DRIFTED);
+        assertThat(held.notSeenSince()).hasValue(edited);
+        assertThat(watch.verifications.unseen())
+                .containsExactly(
+                        "cluster demo is not seen whole: EgressFirewall llm-demo/default: the API answered 503");
+        watch.api.relent();
+        assertThat(watch.events()).hasSize(told);
+        watch.api.refuse("egressfirewalls", 503);
+        watch.restart();
+        assertThat(watch.demo().state()).isEqualTo(State.PENDING);
+    }
+
+    @Test
+    void forgetsWhatItSawWhileAnotherInstanceLeads() {
+        verified(watch.head());
+        watch.look();
+        watch.standBy();
+        watch.api.refuse("applications", 503);
+
+        assertThat(watch.demo().state()).isEqualTo(State.PENDING);
+    }
+
+    @Test
+    void namesTheProofFromInside() {
+        Trial trial = new Trial(Trial.DEFAULT_IMAGE, Trial.DEFAULT_BLOCKED, Trial.DEFAULT_CONTROL);
+        Target target = new Target(Fleet.target("llm-demo").firewall(), true, Optional.of(trial));
+        Fleet proved = Fleet.of(cluster("demo", Optional.of(Fleet.LOKI), target));
+        watch.lab.run(proved);
+        verified(watch.head());
+        watch.deployment.application(watch.head(), "Synced", "Healthy", """
+                  operationState:
+                    phase: Succeeded
+                    finishedAt: "2026-01-02T02:01:00Z"
+                    syncResult:
+                      revision: %s
+                      resources:
+                        - { kind: Job, namespace: llm-demo, name: egress-firewall-trial, hookPhase: Succeeded }
+                """.formatted(watch.head()));
+
+        assertThat(watch.demo().basis())
+                .anyMatch(ground -> ground.startsWith("Job llm-demo/egress-firewall-trial succeeded in the sync of "));
     }
 
     @Test

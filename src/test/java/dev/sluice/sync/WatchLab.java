@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 /** A published fleet, the API of a hub and a watch between them. */
 final class WatchLab implements AutoCloseable {
 
-    static final Pace PACE = new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30));
+    static final Pace PACE = new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofSeconds(60));
 
     final ApiServer api = new ApiServer();
     final RunLab lab;
@@ -78,6 +78,11 @@ final class WatchLab implements AutoCloseable {
         watch.close();
         verifications.clear();
         watch = new ClusterWatch(settings, upstream, access, clock, verifications);
+    }
+
+    /** Another instance leads from now on. */
+    void standBy() {
+        watch.standBy();
     }
 
     Follower follower(Leadership leadership) {

@@ -4,7 +4,6 @@ import dev.sluice.cluster.Shape;
 import dev.sluice.ranges.Address;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,15 +40,17 @@ final class AddressCheck {
         List<String> details = items.stream()
                 .map(item -> item.textAt("egressIP") + " on " + item.textAt("node"))
                 .toList();
-        Optional<Instant> since = Optional.of(seen.reportedSince(applied));
         return missing.isEmpty()
-                ? Finding.of(subject, seen, State.VERIFIED, "", since).with(details)
-                : Finding.of(
+                ? Finding.good(subject, seen.uid(), seen.reportedSince(applied))
+                        .with(details)
+                        .on("each of its addresses has a node")
+                : Finding.bad(
                                 subject,
-                                seen,
+                                seen.uid(),
                                 State.PENDING,
+                                "without a node",
                                 "no node hosts " + String.join(", ", missing) + ADVICE + subject.name(),
-                                Optional.of(applied))
+                                seen.wrongSince(applied))
                         .with(details);
     }
 

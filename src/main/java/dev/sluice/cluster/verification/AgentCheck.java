@@ -42,16 +42,20 @@ final class AgentCheck {
                 >= Optional.ofNullable(agents.getMetadata().getGeneration()).orElse(0L);
         boolean isGood = wanted > 0 && ready == wanted && isCurrent;
         String count = ready + " of " + wanted + " agents are ready";
-        String reason = isGood
-                ? ""
-                : !isCurrent ? "is being rolled out" : wanted == 0 ? "wants no agent on any node" : count + ADVICE;
-        return new Finding(
-                subject,
-                uid,
-                isGood ? State.VERIFIED : State.PENDING,
-                reason,
-                Optional.of(applied),
-                List.of(count),
-                true);
+        if (isGood) {
+            return Finding.good(subject, uid, applied).with(List.of(count)).on("its agents are ready");
+        }
+        String cause = !isCurrent ? "is being rolled out" : wanted == 0 ? "wants no agent on any node" : "not ready";
+        Optional<Instant> reported = Seen.last(Seen.writes(agents.getMetadata()), Seen.Fields.STATUS)
+                .map(Seen.Write::time)
+                .map(time -> time.isBefore(applied) ? applied : time);
+        return Finding.bad(
+                        subject,
+                        uid,
+                        State.PENDING,
+                        cause,
+                        cause.equals("not ready") ? count + ADVICE : cause,
+                        reported)
+                .with(List.of(count));
     }
 }

@@ -5,6 +5,7 @@ import static dev.sluice.cluster.verification.Lineage.Place.REACHED;
 
 import dev.sluice.cluster.Shape;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,14 +40,15 @@ final class ApplicationCheck {
         this.operation = status.at("operationState");
     }
 
-    private record Word(State state, String reason, Optional<Instant> since) {}
+    /** @param cause does not change with the words of Argo CD */
+    private record Word(State state, String cause, String reason, Optional<Instant> since) {}
 
     Standing standing() {
         Optional<String> revision = sources.revision(status.at("sync"));
         Optional<String> contradiction = sources.contradiction();
         if (contradiction.isPresent()) {
-            return standing(
-                    revision, false, new Word(State.FAILED, contradiction.get(), Optional.of(expected.committed())));
+            Optional<Instant> since = seen.lastEdit().map(Seen.Write::time);
+            return standing(revision, false, new Word(State.FAILED, contradiction.get(), contradiction.get(), since));
         }
         boolean isThere = isSynced() && revision.filter(this::isReached).isPresent()
                 || isPhase("Succeeded") && applied().filter(this::isReached).isPresent();
@@ -59,8 +61,11 @@ final class ApplicationCheck {
     }
 
     private Standing standing(Optional<String> revision, boolean isThere, Word word) {
-        return new Standing(
-                Finding.of(subject, seen, word.state(), word.reason(), word.since()), revision, isThere, since());
+        Finding finding = word.state() == State.VERIFIED
+                ? Finding.good(subject, seen.uid(), word.since().orElse(since()))
+                        .on("Argo CD has synced it to " + shortened(revision.orElse("")))
+                : Finding.bad(subject, seen.uid(), word.state(), word.cause(), word.reason(), word.since());
+        return new Standing(finding, revision, isThere, since());
     }
 
     /** What Argo CD cannot do. */
@@ -68,18 +73,21 @@ final class ApplicationCheck {
         Optional<Shape> error = status.at("conditions")
                 .each()
                 .filter(condition -> condition.textAt("type").endsWith("Error"))
-                .findFirst();
+                .min(Comparator.comparing(condition -> condition.textAt("type")));
         if (error.isPresent()) {
             return Optional.of(new Word(
                     State.FAILED,
+                    error.get().textAt("type"),
                     error.get().textAt("type") + ": " + error.get().textAt("message"),
                     error.get().at("lastTransitionTime").time()));
         }
         boolean isOld = applied().filter(this::isEarlier).isPresent();
         if ((isPhase("Failed") || isPhase("Error")) && !isOld) {
+            String ended = "the sync ended as " + operation.textAt("phase");
             return Optional.of(new Word(
                     State.FAILED,
-                    "the sync ended as " + operation.textAt("phase") + ": " + operation.textAt("message"),
+                    ended,
+                    ended + ": " + operation.textAt("message"),
                     operation.at("finishedAt").time()));
         }
         return Optional.empty();
@@ -91,24 +99,25 @@ final class ApplicationCheck {
             return syncing(since);
         }
         if (revision.isEmpty()) {
-            return new Word(State.PENDING, "Argo CD has not compared it with Git yet", since);
+            return pending("Argo CD has not compared it with Git yet", since);
         }
         return switch (lineage.place(expected.commit(), revision.get())) {
             case REACHED ->
-                new Word(
-                        State.PENDING,
+                pending(
                         "Argo CD knows commit " + shortened(revision.get()) + " and has not synced it: see whether it"
                                 + " syncs automatically",
                         since);
-            case EARLIER ->
-                new Word(State.PENDING, "Argo CD is at the older commit " + shortened(revision.get()), since);
+            case EARLIER -> pending("Argo CD is at the older commit " + shortened(revision.get()), since);
             case ELSEWHERE ->
-                new Word(
-                        State.PENDING,
+                pending(
                         "Argo CD is at " + shortened(revision.get()) + ", which is not in the history of "
                                 + expected.source().branch() + ": was the branch rewritten?",
                         since);
         };
+    }
+
+    private static Word pending(String reason, Optional<Instant> since) {
+        return new Word(State.PENDING, reason, reason, since);
     }
 
     /** The commit was applied: is it still so, and well? */
@@ -124,13 +133,20 @@ final class ApplicationCheck {
         boolean isAstray = status.textAt("sync", "status").equals("OutOfSync")
                 && (!astray.isEmpty() || status.at("resources").each().findAny().isEmpty());
         if (isAstray) {
-            return new Word(State.DRIFTED, "Argo CD calls it OutOfSync" + named(astray, "status"), Optional.empty());
+            String reason = "Argo CD calls it OutOfSync" + named(astray, "status");
+            return new Word(State.DRIFTED, reason, reason, Optional.empty());
+        }
+        String sync = status.textAt("sync", "status");
+        if (!isSynced() && !sync.equals("OutOfSync")) { // what is kept on purpose alone is out of sync then
+            return pending(
+                    "Argo CD cannot tell whether it is in sync" + (sync.isEmpty() ? "" : ", it says " + sync),
+                    Optional.empty());
         }
         return health();
     }
 
     private Word syncing(Optional<Instant> since) {
-        return new Word(State.PENDING, "Argo CD is syncing: " + operation.textAt("message"), since);
+        return new Word(State.PENDING, "is syncing", "Argo CD is syncing: " + operation.textAt("message"), since);
     }
 
     private Word health() {
@@ -142,11 +158,12 @@ final class ApplicationCheck {
                 .toList();
         String message = status.textAt("health", "message");
         String told = health + named(ill, "health", "message") + (message.isEmpty() ? "" : ": " + message);
+        String called = "Argo CD calls it " + health;
         return switch (health) {
-            case "Healthy" -> new Word(State.VERIFIED, "", since.or(() -> Optional.of(since())));
-            case "Degraded" -> new Word(State.FAILED, "Argo CD calls it " + told, since);
-            case "" -> new Word(State.PENDING, "Argo CD has not said how it is", since);
-            default -> new Word(State.PENDING, "Argo CD calls it " + told, since);
+            case "Healthy" -> new Word(State.VERIFIED, "", "", since);
+            case "Degraded" -> new Word(State.FAILED, called, "Argo CD calls it " + told, since);
+            case "" -> pending("Argo CD has not said how it is", since);
+            default -> new Word(State.PENDING, called, "Argo CD calls it " + told, since);
         };
     }
 
@@ -154,7 +171,8 @@ final class ApplicationCheck {
         Set<String> said = resources.stream()
                 .map(resource -> {
                     String message = resource.textAt(path);
-                    String name = resource.textAt("kind") + " " + resource.textAt("namespace") + "/"
+                    String namespace = resource.textAt("namespace");
+                    String name = resource.textAt("kind") + " " + (namespace.isEmpty() ? "" : namespace + "/")
                             + resource.textAt("name");
                     return message.isEmpty() || message.equals("OutOfSync") ? name : name + " (" + message + ")";
                 })
@@ -162,6 +180,48 @@ final class ApplicationCheck {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         String rest = resources.size() > NAMED ? " and " + (resources.size() - NAMED) + " more" : "";
         return said.isEmpty() ? "" : ": " + String.join(", ", said) + rest;
+    }
+
+    /**
+     * What came of a Job that the sync runs; empty where the last sync is of an older commit, or ran no hooks.
+     *
+     * @see <a href="https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/">Argo CD, resource hooks</a>
+     */
+    Optional<Finding> proof(Subject job) {
+        return operation
+                .at("syncResult", "resources")
+                .each()
+                .filter(resource -> resource.textAt("kind").equals(job.kind().toString())
+                        && resource.textAt("namespace").equals(job.namespace())
+                        && resource.textAt("name").equals(job.name()))
+                .filter(resource -> applied().filter(this::isReached).isPresent())
+                .flatMap(resource -> proof(job, resource).stream())
+                .findFirst();
+    }
+
+    private Optional<Finding> proof(Subject job, Shape resource) {
+        String phase = resource.textAt("hookPhase");
+        String message = resource.textAt("message");
+        String ended = "its run in the sync ended as " + phase;
+        Optional<Instant> finished = operation.at("finishedAt").time();
+        return switch (phase) {
+            case "" -> Optional.empty();
+            case "Succeeded" ->
+                Optional.of(Finding.good(job, "", finished.orElse(since()))
+                        .on(job + " succeeded in the sync of "
+                                + shortened(applied().orElse(""))));
+            case "Failed", "Error" ->
+                Optional.of(Finding.bad(
+                        job, "", State.FAILED, ended, ended + (message.isEmpty() ? "" : ": " + message), finished));
+            default ->
+                Optional.of(Finding.bad(
+                        job,
+                        "",
+                        State.PENDING,
+                        "runs",
+                        "runs in the sync: " + phase,
+                        operation.at("startedAt").time()));
+        };
     }
 
     /** When the commit came to be applied; that of the commit where Argo CD had nothing to do. */

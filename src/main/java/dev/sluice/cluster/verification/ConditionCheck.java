@@ -31,7 +31,7 @@ final class ConditionCheck {
                 return finding(subject, seen, state, found.get(), applied).with(details);
             }
         }
-        return Finding.of(subject, seen, State.PENDING, "its operator has not said how it is", Optional.of(applied));
+        return silent(subject, seen, applied);
     }
 
     static Finding flowCollector(Subject subject, Seen seen, Instant applied) {
@@ -39,8 +39,7 @@ final class ConditionCheck {
                 .filter(condition -> condition.textAt("type").equals("Ready"))
                 .findFirst();
         if (ready.isEmpty()) {
-            return Finding.of(
-                    subject, seen, State.PENDING, "its operator has not said how it is", Optional.of(applied));
+            return silent(subject, seen, applied);
         }
         boolean isGood = ready.get().textAt("status").equals("True");
         boolean isBad = ready.get().textAt("reason").contains("Fail");
@@ -48,16 +47,19 @@ final class ConditionCheck {
         return finding(subject, seen, state, ready.get(), applied);
     }
 
+    private static Finding silent(Subject subject, Seen seen, Instant applied) {
+        String reason = "its operator has not said how it is";
+        return Finding.bad(subject, seen.uid(), State.PENDING, reason, reason, seen.wrongSince(applied));
+    }
+
     private static Finding finding(Subject subject, Seen seen, State state, Shape condition, Instant applied) {
         Optional<Instant> since = condition.at("lastTransitionTime").time();
-        return Finding.of(
-                subject,
-                seen,
-                state,
-                state == State.VERIFIED ? "" : told(condition),
-                state == State.PENDING
-                        ? since.filter(applied::isBefore).or(() -> Optional.of(applied))
-                        : since.or(() -> Optional.of(applied)));
+        if (state == State.VERIFIED) {
+            return Finding.good(subject, seen.uid(), since.orElse(applied)).on("its operator calls it ready");
+        }
+        Optional<Instant> wrong = since.map(time -> state == State.PENDING && time.isBefore(applied) ? applied : time)
+                .or(() -> seen.wrongSince(applied));
+        return Finding.bad(subject, seen.uid(), state, condition.textAt("type"), told(condition), wrong);
     }
 
     private static List<Shape> conditions(Seen seen) {

@@ -6,10 +6,13 @@ import dev.sluice.cluster.Link;
 import dev.sluice.ranges.Sha256;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +26,9 @@ public final class EventWriter {
     private static final int LONGEST = 1024;
     private static final int CONFLICT = 409;
 
+    /** Where Events about cluster-scoped objects lie. */
+    private static final String UNSCOPED = "default";
+
     private final Access access;
 
     public EventWriter(Access access) {
@@ -32,33 +38,68 @@ public final class EventWriter {
     /** @return why there is no Event; empty where there is one, now or from before */
     public Optional<String> write(Link link, Verification verification, Instant now) {
         return verification.decisive().flatMap(finding -> {
-            boolean isHubs = finding.subject().kind() == Subject.Kind.APPLICATION;
-            Optional<Path> kubeconfig = isHubs ? Optional.empty() : link.kubeconfig();
+            Subject subject = finding.subject();
+            Optional<Path> kubeconfig =
+                    subject.kind() == Subject.Kind.APPLICATION ? Optional.empty() : link.kubeconfig();
             Event event = event(verification, finding, now);
-            Answer<Boolean> answer = access.ask(kubeconfig, "Event on " + finding.subject(), client -> {
-                try {
-                    client.v1()
-                            .events()
-                            .inNamespace(event.getMetadata().getNamespace())
-                            .resource(event)
-                            .create();
-                } catch (KubernetesClientException e) {
-                    if (e.getCode() != CONFLICT) {
-                        throw e;
-                    }
-                }
-                return true;
-            });
+            Answer<Boolean> answer = create(kubeconfig, subject, event);
             return answer instanceof Answer.Absent<Boolean>()
-                    ? Optional.of("Event on " + finding.subject() + ": its namespace is gone")
+                    ? create(kubeconfig, subject, onNamespace(event, subject)).unseen()
                     : answer.unseen();
         });
+    }
+
+    /** Absent where the namespace is not there, or is going. */
+    private Answer<Boolean> create(Optional<Path> kubeconfig, Subject subject, Event event) {
+        return access.ask(kubeconfig, "Event on " + subject, client -> {
+            try {
+                client.v1()
+                        .events()
+                        .inNamespace(event.getMetadata().getNamespace())
+                        .resource(event)
+                        .create();
+                return true;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == CONFLICT) {
+                    return true;
+                }
+                if (isGoing(e)) {
+                    return null;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /**
+     * @see <a href="https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go">Kubernetes,
+     *     admission in a namespace that is being deleted</a>
+     */
+    private static boolean isGoing(KubernetesClientException e) {
+        return Optional.ofNullable(e.getStatus()).map(Status::getDetails).map(StatusDetails::getCauses).stream()
+                .flatMap(List::stream)
+                .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
+    }
+
+    /** An Event lies in its object's namespace; where that is gone, it is about the namespace, which lies in none. */
+    private static Event onNamespace(Event event, Subject subject) {
+        return new EventBuilder(event)
+                .editMetadata()
+                .withNamespace(UNSCOPED)
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withApiVersion("v1")
+                .withKind("Namespace")
+                .withName(subject.namespace())
+                .endInvolvedObject()
+                .withMessage(shortened(subject + ": " + event.getMessage()))
+                .build();
     }
 
     private static Event event(Verification verification, Finding finding, Instant now) {
         Subject subject = finding.subject();
         State state = verification.state();
-        String namespace = subject.namespace().isEmpty() ? "default" : subject.namespace();
+        String namespace = subject.namespace().isEmpty() ? UNSCOPED : subject.namespace();
         String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
         boolean isItsOwn = finding.state() == state && !finding.reason().isEmpty();
         String said = isItsOwn ? finding.reason() : verification.reason();
@@ -97,13 +138,12 @@ public final class EventWriter {
                 .build();
     }
 
-    /** A second edit by hand is another event than the first. */
+    /** Argo CD and the APIs say the same in ever other words: what counts is the object and what is wrong with it. */
     private static String name(Verification verification, Finding finding) {
         String what =
                 switch (verification.state()) {
                     case VERIFIED, PENDING -> "";
-                    case FAILED -> verification.reason();
-                    case DRIFTED -> verification.reason() + verification.since();
+                    case FAILED, DRIFTED -> verification.cause();
                 };
         String digest = Sha256.hex(
                 finding.subject() + "\n" + verification.commit() + "\n" + verification.state() + "\n" + what);

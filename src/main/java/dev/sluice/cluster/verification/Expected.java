@@ -18,7 +18,7 @@ public record Expected(String cluster, String commit, Instant committed, Source 
      *
      * @param url of the repository
      * @param branch its short name
-     * @param path the cluster's folder, without slashes at the ends
+     * @param path the folder, without slashes at the ends
      */
     public record Source(String url, String branch, String path) {}
 
@@ -39,5 +39,26 @@ public record Expected(String cluster, String commit, Instant committed, Source 
 
     public Expected {
         objects = List.copyOf(objects);
+    }
+
+    /** Whether the commit has no folder for a part: it is of the earlier layout. */
+    boolean isUndivided() {
+        return !objects.isEmpty()
+                && objects.stream().allMatch(object -> object.part().isEmpty());
+    }
+
+    /** What an Application of that scope is to bring. */
+    Expected of(Scope scope) {
+        if (scope == Scope.WHOLE) {
+            return this;
+        }
+        return new Expected(
+                cluster,
+                commit,
+                committed,
+                new Source(source.url(), source.branch(), source.path() + "/" + scope.part()),
+                objects.stream()
+                        .filter(object -> object.part().equals(scope.part()))
+                        .toList());
     }
 }

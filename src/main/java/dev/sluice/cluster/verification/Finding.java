@@ -9,56 +9,114 @@ import java.util.Optional;
  * What is known of one object.
  *
  * @param uid the API's own name of it; empty where it is not known
- * @param reason a sentence; empty where all is well
+ * @param cause what is wrong, in words that stay the same while it is; empty where all is well
+ * @param reason a sentence, which may quote the API and change with it; empty where all is well
  * @param since when it came to be so; empty where nothing tells
  * @param details what people want to see besides, bounded
- * @param isSeen whether the object could be looked at
+ * @param basis what was looked at and found good
+ * @param unseen why the last look did not see it; what is said then is of the look before
  */
 public record Finding(
         Subject subject,
         String uid,
         State state,
+        String cause,
         String reason,
-        Optional<Instant> since,
+        Optional<Since> since,
         List<String> details,
-        boolean isSeen) {
+        List<String> basis,
+        Optional<Unseen> unseen) {
+
+    /**
+     * That an object could not be looked at.
+     *
+     * @param reason a sentence, without the object's name
+     * @param since the last look that saw it; the first one that tried, where none did
+     */
+    public record Unseen(String reason, Instant since) {}
 
     public Finding {
         details = List.copyOf(details);
+        basis = List.copyOf(basis);
     }
 
-    static Finding of(Subject subject, Seen seen, State state, String reason, Optional<Instant> since) {
-        return new Finding(subject, seen.uid(), state, reason, since, List.of(), true);
+    /** What is as it should be. */
+    static Finding good(Subject subject, String uid, Instant since) {
+        return new Finding(
+                subject,
+                uid,
+                State.VERIFIED,
+                "",
+                "",
+                Optional.of(Since.told(since)),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
-    /** An object that is not there. */
-    static Finding absent(Subject subject, State state, String reason, Optional<Instant> since) {
-        return new Finding(subject, "", state, reason, since, List.of(), true);
+    /** @param since as an API tells it */
+    static Finding bad(Subject subject, String uid, State state, String cause, String reason, Optional<Instant> since) {
+        return new Finding(
+                subject, uid, state, cause, reason, since.map(Since::told), List.of(), List.of(), Optional.empty());
     }
 
-    /** An object that nobody could look at is neither good nor bad. */
-    static Finding unseen(Subject subject, String reason) {
-        return new Finding(subject, "", State.PENDING, reason, Optional.empty(), List.of(), false);
+    /** An object that was never seen is neither good nor bad. */
+    static Finding unseen(Subject subject, String reason, Instant now) {
+        String own = subject + ": "; // is said already
+        String bare = reason.startsWith(own) ? reason.substring(own.length()) : reason;
+        return new Finding(
+                subject,
+                "",
+                State.PENDING,
+                "unseen",
+                bare,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(new Unseen(bare, now)));
+    }
+
+    /** Whether the last look saw it. */
+    public boolean isSeen() {
+        return unseen.isEmpty();
     }
 
     Finding with(List<String> more) {
-        return new Finding(subject, uid, state, reason, since, more, isSeen);
+        return new Finding(subject, uid, state, cause, reason, since, more, basis, unseen);
+    }
+
+    Finding on(String... grounds) {
+        return new Finding(subject, uid, state, cause, reason, since, details, List.of(grounds), unseen);
+    }
+
+    Finding dated(Since other) {
+        return new Finding(subject, uid, state, cause, reason, Optional.of(other), details, basis, unseen);
+    }
+
+    /** The same, which a later look could not see. */
+    Finding held(Unseen why) {
+        return new Finding(subject, uid, state, cause, reason, since, details, basis, Optional.of(why));
     }
 
     /** What has been pending for longer than patience lasts has failed; what nobody saw has not. */
     Finding after(Duration patience, Instant now) {
-        Optional<Instant> end = since.map(begun -> begun.plus(patience));
-        boolean isOver = state == State.PENDING && end.filter(now::isBefore).isEmpty() && end.isPresent();
-        return isOver
-                ? new Finding(
+        if (state != State.PENDING || since.isEmpty()) {
+            return this;
+        }
+        Since begun = since.get();
+        Instant end = begun.time().plus(patience);
+        return now.isBefore(end)
+                ? this
+                : new Finding(
                         subject,
                         uid,
                         State.FAILED,
-                        "pending since " + since.orElseThrow() + ": " + reason,
-                        end,
+                        "too long " + cause,
+                        "pending since " + begun + ": " + reason,
+                        Optional.of(new Since(end, begun.isAtLeast())),
                         details,
-                        true)
-                : this;
+                        basis,
+                        unseen);
     }
 
     /** For example {@code EgressIP prod: no node hosts 192.168.99.103}. */

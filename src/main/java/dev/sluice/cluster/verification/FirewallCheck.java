@@ -1,6 +1,7 @@
 package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.Shape;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,15 @@ final class FirewallCheck {
 
     private FirewallCheck() {}
 
-    /** @param applied when Argo CD was done with it */
-    static Finding check(Expected.Declared declared, Seen seen, Instant applied) {
+    /**
+     * @param applied when Argo CD was done with it
+     * @param settle how long it must show no failure after its rules changed
+     */
+    static Finding check(Expected.Declared declared, Seen seen, Instant applied, Duration settle, Instant now) {
         RuleDifference difference = RuleDifference.of(
                 new Shape(declared.spec()).at("egress"), seen.spec().at("egress"));
         return difference.isNone()
-                ? zones(declared.subject(), seen, applied)
+                ? zones(declared.subject(), seen, applied, settle, now)
                 : edited(declared.subject(), seen, difference);
     }
 
@@ -34,18 +38,23 @@ final class FirewallCheck {
                 .map(write -> ", last written by " + write.manager() + " at " + write.time())
                 .orElse("");
         String reason = "is not the committed one" + by + ": " + String.join("; ", difference.lines());
-        return Finding.of(subject, seen, State.DRIFTED, reason, seen.lastEdit().map(Seen.Write::time))
+        return Finding.bad(
+                        subject,
+                        seen.uid(),
+                        State.DRIFTED,
+                        String.join("; ", difference.lines()),
+                        reason,
+                        seen.lastEdit().map(Seen.Write::time))
                 .with(difference.lines());
     }
 
-    private static Finding zones(Subject subject, Seen seen, Instant applied) {
+    private static Finding zones(Subject subject, Seen seen, Instant applied, Duration settle, Instant now) {
         List<String> messages = seen.status()
                 .at("messages")
                 .each()
                 .flatMap(message -> message.text().stream())
                 .toList();
         String sum = seen.status().textAt("status");
-        Optional<Instant> reported = Optional.of(seen.reportedSince(applied));
         List<String> refused = new ArrayList<>(messages.stream()
                 .filter(message -> message.contains(NOT_APPLIED))
                 .toList());
@@ -53,20 +62,56 @@ final class FirewallCheck {
             refused.add(sum);
         }
         if (!refused.isEmpty()) {
-            return Finding.of(subject, seen, State.FAILED, String.join("; ", refused), reported)
+            return bad(subject, seen, State.FAILED, "refused", String.join("; ", refused), seen.wrongSince(applied))
                     .with(messages);
         }
         List<String> waiting =
                 messages.stream().filter(message -> !message.endsWith(APPLIED)).toList();
-        if (sum.isEmpty() || !waiting.isEmpty()) {
-            String reason = messages.isEmpty()
-                    ? "no zone has reported yet"
-                    : waiting.isEmpty()
-                            ? "of its zones " + messages.size() + " reported that it is applied, others have not yet"
-                            : String.join("; ", waiting);
-            return Finding.of(subject, seen, State.PENDING, reason, Optional.of(applied))
+        if (!sum.endsWith(APPLIED) || !waiting.isEmpty()) {
+            return bad(
+                            subject,
+                            seen,
+                            State.PENDING,
+                            "waits for zones",
+                            waits(messages, waiting, sum),
+                            seen.wrongSince(applied))
                     .with(messages);
         }
-        return Finding.of(subject, seen, State.VERIFIED, "", reported).with(messages);
+        Instant changed = seen.changed(applied);
+        Instant settled = changed.plus(settle);
+        if (now.isBefore(settled)) {
+            String reason =
+                    "its rules changed at " + changed + ", and a zone that was well before says the same whether"
+                            + " it took them or not: without a failure it is verified at " + settled;
+            return bad(subject, seen, State.PENDING, "settles", reason, Optional.of(changed))
+                    .with(messages);
+        }
+        Instant reported = seen.reportedSince(applied);
+        return Finding.good(subject, seen.uid(), reported.isBefore(settled) ? settled : reported)
+                .with(messages)
+                .on(
+                        "its rules on the cluster are the committed ones",
+                        messages.isEmpty()
+                                ? "its status says that they are applied, without a message for each zone"
+                                : "each of its zones says that they are applied",
+                        "no failure was reported in the " + settle.toSeconds() + " s after they changed");
+    }
+
+    /** Newer releases write the sum alone, older ones a message for each zone, too. */
+    private static String waits(List<String> messages, List<String> waiting, String sum) {
+        if (!waiting.isEmpty()) {
+            return String.join("; ", waiting);
+        }
+        if (!sum.isEmpty()) {
+            return "says '" + sum + "'";
+        }
+        return messages.isEmpty()
+                ? "no zone has reported yet"
+                : "of its zones " + messages.size() + " reported that it is applied, others have not yet";
+    }
+
+    private static Finding bad(
+            Subject subject, Seen seen, State state, String cause, String reason, Optional<Instant> since) {
+        return Finding.bad(subject, seen.uid(), state, cause, reason, since);
     }
 }

@@ -1,12 +1,14 @@
 package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.Shape;
+import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,12 +21,16 @@ import java.util.stream.Stream;
  */
 record Seen(String uid, Shape content, List<Write> writes) {
 
-    /**
-     * The last time that somebody wrote some fields.
-     *
-     * @param status whether they are of the status
-     */
-    record Write(String manager, boolean status, Instant time) {}
+    /** The last time that somebody wrote some fields. */
+    record Write(String manager, Fields fields, Instant time) {}
+
+    /** Which fields a write is about. */
+    enum Fields {
+        WANTED,
+        STATUS,
+        /** Neither, such as labels and annotations alone. */
+        OTHER
+    }
 
     Seen {
         writes = List.copyOf(writes);
@@ -32,12 +38,16 @@ record Seen(String uid, Shape content, List<Write> writes) {
 
     static Seen of(GenericKubernetesResource object) {
         ObjectMeta metadata = Optional.ofNullable(object.getMetadata()).orElseGet(ObjectMeta::new);
-        List<ManagedFieldsEntry> entries =
-                Optional.ofNullable(metadata.getManagedFields()).orElse(List.of());
         return new Seen(
                 Optional.ofNullable(metadata.getUid()).orElse(""),
                 new Shape(object.getAdditionalProperties()),
-                entries.stream().flatMap(Seen::write).toList());
+                writes(metadata).toList());
+    }
+
+    /** Who wrote an object when. */
+    static Stream<Write> writes(ObjectMeta metadata) {
+        return Optional.ofNullable(metadata.getManagedFields()).orElse(List.of()).stream()
+                .flatMap(Seen::write);
     }
 
     Shape spec() {
@@ -50,21 +60,53 @@ record Seen(String uid, Shape content, List<Write> writes) {
 
     /** Who last wrote what is wanted of the object. */
     Optional<Write> lastEdit() {
-        return last(false);
+        return last(writes.stream(), Fields.WANTED);
+    }
+
+    /** When what is wanted last changed; where nothing tells, when it was applied. */
+    Instant changed(Instant applied) {
+        return lastEdit().map(Write::time).orElse(applied);
     }
 
     /** When somebody last reported on it, and no earlier than it was applied: what was said before is of another one. */
     Instant reportedSince(Instant applied) {
-        return last(true).map(Write::time).filter(applied::isBefore).orElse(applied);
+        return reported().filter(applied::isBefore).orElse(applied);
     }
 
-    private Optional<Write> last(boolean status) {
-        return writes.stream().filter(write -> write.status() == status).max(Comparator.comparing(Write::time));
+    /**
+     * Since when the status is as it is, which is when something went wrong: an object without a status has had none
+     * since it was made. Empty where nothing tells.
+     */
+    Optional<Instant> wrongSince(Instant applied) {
+        boolean isSilent = !(status().value() instanceof Map<?, ?> fields) || fields.isEmpty();
+        return reported()
+                .or(() -> isSilent ? Optional.of(changed(applied)) : Optional.empty())
+                .map(time -> time.isBefore(applied) ? applied : time);
+    }
+
+    private Optional<Instant> reported() {
+        return last(writes.stream(), Fields.STATUS).map(Write::time);
+    }
+
+    static Optional<Write> last(Stream<Write> writes, Fields fields) {
+        return writes.filter(write -> write.fields() == fields).max(Comparator.comparing(Write::time));
     }
 
     private static Stream<Write> write(ManagedFieldsEntry entry) {
         String manager = Optional.ofNullable(entry.getManager()).orElse("somebody");
-        return new Shape(entry.getTime())
-                .time().stream().map(time -> new Write(manager, "status".equals(entry.getSubresource()), time));
+        return new Shape(entry.getTime()).time().stream().map(time -> new Write(manager, fields(entry), time));
+    }
+
+    /** Not every kind has a subresource for its status: then the fields tell. */
+    private static Fields fields(ManagedFieldsEntry entry) {
+        if ("status".equals(entry.getSubresource())) {
+            return Fields.STATUS;
+        }
+        Map<String, Object> written = Optional.ofNullable(entry.getFieldsV1())
+                .map(FieldsV1::getAdditionalProperties)
+                .orElse(Map.of());
+        return written.isEmpty() || written.containsKey("f:spec")
+                ? Fields.WANTED
+                : written.containsKey("f:status") ? Fields.STATUS : Fields.OTHER;
     }
 }

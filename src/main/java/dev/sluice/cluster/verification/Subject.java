@@ -18,7 +18,9 @@ public record Subject(Kind kind, String namespace, String name) {
         EGRESS_IP("EgressIP", "k8s.ovn.org", "v1", "egressips", false),
         LOKI_STACK("LokiStack", "loki.grafana.com", "v1", "lokistacks", true),
         FLOW_COLLECTOR("FlowCollector", "flows.netobserv.io", "v1beta2", "flowcollectors", false),
-        DAEMON_SET("DaemonSet", "apps", "v1", "daemonsets", true);
+        DAEMON_SET("DaemonSet", "apps", "v1", "daemonsets", true),
+        /** Is not asked for: Argo CD tells what came of it, and removes it. */
+        JOB("Job", "batch", "v1", "jobs", true);
 
         private final String word;
         private final String group;

@@ -12,104 +12,148 @@ import java.util.stream.Stream;
  * What is known of a cluster.
  *
  * @param commit what is to be there, 40 hexadecimal digits; empty where nothing was committed yet
+ * @param cause what is wrong, in words that stay the same while it is; empty where nothing is
  * @param reason a sentence
- * @param since when it came to be so, from what Git and the APIs tell: a restart makes no difference
- * @param application what deploys it, as {@code namespace/name}
- * @param revision where it stands; empty where it does not say
- * @param findings the Application's first
- * @param isAsked whether the cluster's own API is asked, and not the hub's alone
+ * @param since when it came to be so, from what Git and the APIs tell: a restart makes a difference only where they tell
+ *     nothing
+ * @param applications what deploys it, each as {@code namespace/name}, the firewall's first
+ * @param revision where the first of them stands; empty where it does not say
+ * @param decisive the object that the state is about; an Application where all are well, or nothing else is within reach
+ * @param findings an Application's, then those of what it brings, and so for the next one
  */
 public record Verification(
         String cluster,
         String commit,
         State state,
+        String cause,
         String reason,
-        Instant since,
-        String application,
+        Since since,
+        List<String> applications,
         Optional<String> revision,
-        List<Finding> findings,
-        boolean isAsked) {
-
-    private static final int NAMED = 3;
+        Optional<Finding> decisive,
+        List<Finding> findings) {
 
     public Verification {
+        applications = List.copyOf(applications);
         findings = List.copyOf(findings);
     }
 
     /**
-     * @param good what is said where all is well
-     * @param fallback since when, where no finding tells
+     * The firewall's trouble decides, whatever else is wrong: what records flows must not hide it.
+     *
+     * @param parts the firewall's first
      */
-    static Verification of(
-            Expected expected,
-            String application,
-            Optional<String> revision,
-            List<Finding> findings,
-            boolean isAsked,
-            String good,
-            Instant fallback) {
-        State worst = findings.stream()
-                .map(Finding::state)
-                .max(Comparator.naturalOrder())
-                .orElse(State.PENDING);
-        List<Finding> at =
-                findings.stream().filter(finding -> finding.state() == worst).toList();
-        Optional<Instant> since = at.stream()
-                .flatMap(finding -> finding.since().stream())
-                .reduce((one, other) -> (worst == State.VERIFIED) == one.isBefore(other) ? other : one);
+    static Verification of(Expected expected, List<Deployed> parts) {
+        Deployed first = parts.getFirst();
+        Deployed deciding = first.isInTrouble()
+                ? first
+                : parts.stream().reduce(first, (one, other) -> other.worst().compareTo(one.worst()) > 0 ? other : one);
+        State state = deciding.worst();
+        List<Finding> findings =
+                parts.stream().flatMap(part -> part.findings().stream()).toList();
+        Since since = state == State.VERIFIED
+                ? parts.stream()
+                        .map(Deployed::since)
+                        .max(Comparator.comparing(Since::time))
+                        .orElseThrow()
+                : deciding.since();
         return new Verification(
                 expected.cluster(),
                 expected.commit(),
-                worst,
-                worst == State.VERIFIED ? good : reason(at),
-                since.orElse(fallback),
-                application,
-                revision,
-                findings,
-                isAsked);
+                state,
+                state == State.VERIFIED ? "" : cause(deciding),
+                (state == State.VERIFIED ? good(parts, findings) : reason(parts, deciding)) + notSeen(findings),
+                since,
+                parts.stream().map(part -> part.application().toString()).toList(),
+                first.revision(),
+                Optional.of(deciding.decisive()),
+                findings);
     }
 
     /** Of a cluster that nothing can be said about yet. */
     public static Verification unknown(Link link, String reason, Instant now) {
-        String application = link.application().map(Link.Application::toString).orElse("");
         return new Verification(
-                link.cluster(), "", State.PENDING, reason, now, application, Optional.empty(), List.of(), false);
+                link.cluster(),
+                "",
+                State.PENDING,
+                "unknown",
+                reason,
+                Since.told(now),
+                link.applications().stream().map(Link.Application::toString).toList(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** What could not be looked at, each with its cause. */
     public List<String> unseen() {
         return findings.stream()
-                .filter(finding -> !finding.isSeen())
-                .map(Finding::reason)
+                .flatMap(finding -> finding.unseen().stream().map(unseen -> finding.subject() + ": " + unseen.reason()))
                 .toList();
     }
 
-    /** Whether it is pending for no other reason than that something could not be looked at. */
-    public boolean isBlind() {
-        return state == State.PENDING
-                && findings.stream().noneMatch(finding -> finding.state() == State.PENDING && finding.isSeen());
+    /** Since when something was not seen; what is said of it is what was seen before. Empty where all is seen. */
+    public Optional<Instant> notSeenSince() {
+        return notSeenSince(findings);
     }
 
-    /** The object that the state is about; the Application where all are well, or nothing else is within reach. */
-    public Optional<Finding> decisive() {
-        return state == State.VERIFIED || !isAsked
-                ? findings.stream().findFirst()
-                : told(findings, state).findFirst();
-    }
-
-    private static String reason(List<Finding> findings) {
-        String said = told(findings, findings.getFirst().state())
-                .limit(NAMED)
-                .map(Finding::toString)
-                .collect(Collectors.joining("; "));
-        return findings.size() > NAMED ? said + " and " + (findings.size() - NAMED) + " more" : said;
-    }
-
-    /** What is seen before what is not, and objects before the Application, which only repeats them. */
-    private static Stream<Finding> told(List<Finding> findings, State state) {
+    /** What was looked at and found good, for all objects together. */
+    public List<String> basis() {
         return findings.stream()
-                .filter(finding -> finding.state() == state)
-                .sorted(Comparator.comparing((Finding finding) -> !finding.isSeen())
-                        .thenComparing(finding -> finding.subject().kind() == Subject.Kind.APPLICATION));
+                .flatMap(finding -> finding.basis().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether all that is said against it was not seen by the last look, which therefore tells nothing new. */
+    public boolean isBlind() {
+        return !unseen().isEmpty()
+                && findings.stream().noneMatch(finding -> finding.state() != State.VERIFIED && finding.isSeen());
+    }
+
+    private static String good(List<Deployed> parts, List<Finding> findings) {
+        boolean isAsked = parts.stream().allMatch(Deployed::isAsked);
+        return "Argo CD applied the commit, and "
+                + (isAsked
+                        ? "all of " + (findings.size() - parts.size()) + " objects are as committed and well"
+                        : "calls all well; the cluster itself is not asked, for want of a kubeconfig-file");
+    }
+
+    /** The part that decides comes first; the others say what they have to, too. */
+    private static String reason(List<Deployed> parts, Deployed deciding) {
+        return Stream.concat(Stream.of(deciding), parts.stream().filter(part -> part != deciding))
+                .filter(part -> part.worst() != State.VERIFIED)
+                .map(Deployed::reason)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String cause(Deployed part) {
+        return part.told().stream()
+                .map(finding -> finding.subject() + " " + finding.cause() + exactly(finding))
+                .sorted()
+                .collect(Collectors.joining("; "));
+    }
+
+    /** A second edit by hand is another one than the first; other times are told in other words by each look. */
+    private static String exactly(Finding finding) {
+        return finding.state() != State.DRIFTED
+                ? ""
+                : finding.since()
+                        .filter(since -> !since.isAtLeast())
+                        .map(since -> " " + since)
+                        .orElse("");
+    }
+
+    private static Optional<Instant> notSeenSince(List<Finding> findings) {
+        return findings.stream()
+                .flatMap(finding -> finding.unseen().stream())
+                .map(Finding.Unseen::since)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static String notSeen(List<Finding> findings) {
+        boolean isHeld = findings.stream()
+                .anyMatch(finding -> !finding.isSeen() && !finding.cause().equals("unseen"));
+        return isHeld ? "; not seen since " + notSeenSince(findings).orElseThrow() : "";
     }
 }

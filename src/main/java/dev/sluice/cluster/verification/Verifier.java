@@ -4,9 +4,10 @@ import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.Link;
 import dev.sluice.cluster.Links.Pace;
 import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.verification.Memory.Look;
+import dev.sluice.cluster.verification.Memory.Place;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,91 +20,156 @@ public final class Verifier {
 
     private final ClusterReader reader;
     private final Lineage lineage;
-    private final Duration patience;
+    private final Pace pace;
     private final boolean alone;
+    private final Memory memory;
 
-    /** @param alone whether there is one cluster only, which then is the one that the service runs in */
-    public Verifier(ClusterReader reader, Lineage lineage, Pace pace, boolean alone) {
+    /**
+     * @param alone whether there is one cluster only, which then is the one that the service runs in
+     * @param memory of earlier looks
+     */
+    public Verifier(ClusterReader reader, Lineage lineage, Pace pace, boolean alone, Memory memory) {
         this.reader = reader;
         this.lineage = lineage;
-        this.patience = pace.patience();
+        this.pace = pace;
         this.alone = alone;
+        this.memory = memory;
     }
 
     /** Where a cluster's own API is, if it is read. */
     private record Reach(boolean isOpen, Optional<Path> kubeconfig) {}
 
+    /** What an Application is to bring, seen now. */
+    private record Task(Link link, Place place, Link.Application application, Expected expected, Look look) {
+
+        Subject subject() {
+            return new Subject(Subject.Kind.APPLICATION, application.namespace(), application.name());
+        }
+    }
+
     /** @param link has an Application */
     public Verification verify(Link link, Expected expected, Instant now) {
-        Link.Application application = link.application().orElseThrow();
-        Subject subject = new Subject(Subject.Kind.APPLICATION, application.namespace(), application.name());
-        return switch (reader.read(Optional.empty(), subject)) {
-            case Answer.Unseen<Seen>(String reason) ->
-                verification(expected, application, Finding.unseen(subject, reason));
-            case Answer.Absent<Seen>() -> verification(expected, application, missing(subject, expected, now));
-            case Answer.Found<Seen>(Seen seen) -> {
-                Standing standing = new ApplicationCheck(subject, seen, expected, lineage).standing();
-                Reach reach = reach(link, seen.spec().at("destination"));
-                yield verification(
-                        expected, application, standing, findings(expected, seen, standing, reach, now), reach);
-            }
+        List<Deployed> deployed =
+                switch (link.argocd().orElseThrow()) {
+                    case Link.Application whole -> List.of(deployed(link, Scope.WHOLE, whole, expected, now));
+                    case Link.Pair pair -> {
+                        List<Deployed> parts = new ArrayList<>();
+                        parts.add(deployed(link, Scope.FIREWALL, pair.firewall(), expected, now));
+                        pair.observability()
+                                .filter(application -> !expected.of(Scope.OBSERVABILITY)
+                                        .objects()
+                                        .isEmpty())
+                                .ifPresent(application ->
+                                        parts.add(deployed(link, Scope.OBSERVABILITY, application, expected, now)));
+                        yield parts;
+                    }
+                };
+        return Verification.of(expected, deployed);
+    }
+
+    private Deployed deployed(Link link, Scope scope, Link.Application application, Expected all, Instant now) {
+        Task task = new Task(
+                link, new Place(link.cluster(), scope), application, all.of(scope), new Look(now, pace.patience()));
+        if (scope != Scope.WHOLE && all.isUndivided()) {
+            return alone(task, undivided(task.subject(), scope));
+        }
+        return switch (reader.read(Optional.empty(), task.subject())) {
+            case Answer.Unseen<Seen>(String reason) -> held(task, Finding.unseen(task.subject(), reason, now));
+            case Answer.Absent<Seen>() ->
+                alone(
+                        task,
+                        memory.recall(task.place(), all.commit(), false, List.of(missing(task)), task.look())
+                                .getFirst());
+            case Answer.Found<Seen>(Seen seen) -> found(task, seen);
         };
     }
 
-    private Finding missing(Subject subject, Expected expected, Instant now) {
-        return Finding.absent(
-                        subject,
-                        State.PENDING,
-                        "does not exist: create it, or correct sluice.clusters." + expected.cluster() + ".argocd",
-                        Optional.of(expected.committed()))
-                .after(patience, now);
+    /** Waiting for a run, or for a merge, is no failure of the cluster: patience does not count. */
+    private static Finding undivided(Subject subject, Scope scope) {
+        String reason = "the last commit for the cluster has no folder " + scope.part() + " yet: a run must write it"
+                + " first; until then the Application has nothing to deploy";
+        return Finding.bad(subject, "", State.PENDING, "no folder yet", reason, Optional.empty());
     }
 
-    private List<Finding> findings(Expected expected, Seen seen, Standing standing, Reach reach, Instant now) {
+    private static Finding missing(Task task) {
+        String reason = "does not exist: create it, or correct sluice.clusters."
+                + task.expected().cluster() + ".argocd";
+        return Finding.bad(task.subject(), "", State.PENDING, reason, reason, Optional.empty());
+    }
+
+    private Deployed found(Task task, Seen seen) {
+        ApplicationCheck check = new ApplicationCheck(task.subject(), seen, task.expected(), lineage);
+        Standing standing = check.standing();
+        Reach reach = reach(task.link(), seen.spec().at("destination"));
         List<Finding> findings = new ArrayList<>();
         findings.add(standing.finding());
         if (standing.isThere()) { // else what is there is of another commit
-            for (Expected.Declared declared : expected.objects()) {
-                findings.add(
-                        reach.isOpen()
-                                ? object(declared, reach.kubeconfig(), standing.since())
-                                : told(declared, seen.status(), standing.since()));
-                if (reach.isOpen() && declared.subject().kind() == Subject.Kind.FLOW_COLLECTOR) {
-                    findings.add(agents(declared, reach.kubeconfig(), standing.since()));
-                }
+            for (Expected.Declared declared : task.expected().objects()) {
+                findings.addAll(objects(declared, seen, check, standing, reach, task.look()));
             }
         }
-        return findings.stream().map(finding -> finding.after(patience, now)).toList();
+        return new Deployed(
+                task.application(),
+                standing.revision(),
+                standing.since(),
+                reach.isOpen(),
+                memory.recall(task.place(), task.expected().commit(), reach.isOpen(), findings, task.look()));
     }
 
-    private Finding object(Expected.Declared declared, Optional<Path> kubeconfig, Instant applied) {
+    private List<Finding> objects(
+            Expected.Declared declared,
+            Seen application,
+            ApplicationCheck check,
+            Standing standing,
+            Reach reach,
+            Look look) {
+        if (declared.subject().kind() == Subject.Kind.JOB) {
+            return check.proof(declared.subject()).stream().toList();
+        }
+        if (!reach.isOpen()) {
+            return List.of(told(declared, application.status(), standing.since()));
+        }
+        List<Finding> findings = new ArrayList<>();
+        findings.add(object(declared, reach.kubeconfig(), standing.since(), look.now()));
+        if (declared.subject().kind() == Subject.Kind.FLOW_COLLECTOR) {
+            findings.add(agents(declared, reach.kubeconfig(), standing.since(), look.now()));
+        }
+        return findings;
+    }
+
+    private Finding object(Expected.Declared declared, Optional<Path> kubeconfig, Instant applied, Instant now) {
         Subject subject = declared.subject();
         return switch (reader.read(kubeconfig, subject)) {
-            case Answer.Unseen<Seen>(String reason) -> Finding.unseen(subject, reason);
-            case Answer.Absent<Seen>() ->
-                Finding.absent(subject, State.DRIFTED, "is gone, though Argo CD applied it", Optional.empty());
+            case Answer.Unseen<Seen>(String reason) -> Finding.unseen(subject, reason, now);
+            case Answer.Absent<Seen>() -> {
+                String reason = "is gone, though Argo CD applied it";
+                yield Finding.bad(subject, "", State.DRIFTED, reason, reason, Optional.empty());
+            }
             case Answer.Found<Seen>(Seen seen) ->
                 switch (subject.kind()) {
-                    case EGRESS_FIREWALL -> FirewallCheck.check(declared, seen, applied);
+                    case EGRESS_FIREWALL -> FirewallCheck.check(declared, seen, applied, pace.settle(), now);
                     case EGRESS_IP -> AddressCheck.check(declared, seen, applied);
                     case LOKI_STACK -> ConditionCheck.lokiStack(subject, seen, applied);
                     case FLOW_COLLECTOR -> ConditionCheck.flowCollector(subject, seen, applied);
-                    case APPLICATION, DAEMON_SET -> throw new IllegalArgumentException(subject + " is not committed");
+                    case APPLICATION, DAEMON_SET, JOB ->
+                        throw new IllegalArgumentException(subject + " is not read as it was committed");
                 };
         };
     }
 
-    private Finding agents(Expected.Declared flowCollector, Optional<Path> kubeconfig, Instant applied) {
+    private Finding agents(Expected.Declared flowCollector, Optional<Path> kubeconfig, Instant applied, Instant now) {
         Subject subject = AgentCheck.subject(flowCollector);
         return switch (reader.daemonSet(kubeconfig, subject)) {
-            case Answer.Unseen<DaemonSet>(String reason) -> Finding.unseen(subject, reason);
-            case Answer.Absent<DaemonSet>() ->
-                Finding.absent(subject, State.PENDING, "the operator has not made it yet", Optional.of(applied));
+            case Answer.Unseen<DaemonSet>(String reason) -> Finding.unseen(subject, reason, now);
+            case Answer.Absent<DaemonSet>() -> {
+                String reason = "the operator has not made it yet";
+                yield Finding.bad(subject, "", State.PENDING, reason, reason, Optional.empty());
+            }
             case Answer.Found<DaemonSet>(DaemonSet found) -> AgentCheck.check(subject, found, applied);
         };
     }
 
-    /** What the hub knows of an object on a cluster whose API is not read. */
+    /** What the hub knows of an object on a cluster whose API is not read. It tells no times. */
     private static Finding told(Expected.Declared declared, Shape status, Instant applied) {
         Subject subject = declared.subject();
         Shape resource = status.at("resources")
@@ -115,15 +181,17 @@ public final class Verifier {
                 .orElse(new Shape(null));
         String health = resource.textAt("health", "status");
         String message = resource.textAt("health", "message");
-        String said = "Argo CD calls it " + health + (message.isEmpty() ? "" : ": " + message);
-        Optional<Instant> since = Optional.of(applied);
         if (resource.textAt("status").equals("OutOfSync")) {
-            return Finding.absent(subject, State.DRIFTED, "Argo CD calls it OutOfSync", Optional.empty());
+            String reason = "Argo CD calls it OutOfSync";
+            return Finding.bad(subject, "", State.DRIFTED, reason, reason, Optional.empty());
         }
+        String called = "Argo CD calls it " + health;
+        String said = called + (message.isEmpty() ? "" : ": " + message);
         return switch (health) {
-            case "Degraded" -> Finding.absent(subject, State.FAILED, said, since);
-            case "Progressing", "Missing", "Unknown" -> Finding.absent(subject, State.PENDING, said, since);
-            default -> Finding.absent(subject, State.VERIFIED, "", since);
+            case "Degraded" -> Finding.bad(subject, "", State.FAILED, called, said, Optional.empty());
+            case "Progressing", "Missing", "Unknown" ->
+                Finding.bad(subject, "", State.PENDING, called, said, Optional.empty());
+            default -> Finding.good(subject, "", applied);
         };
     }
 
@@ -138,25 +206,20 @@ public final class Verifier {
         return new Reach(link.own().orElse(isNamed ? isHub : alone), Optional.empty());
     }
 
-    private static Verification verification(
-            Expected expected, Link.Application application, Standing standing, List<Finding> findings, Reach reach) {
-        String good = "Argo CD applied the commit, and "
-                + (reach.isOpen()
-                        ? "all of " + (findings.size() - 1) + " objects are as committed and well"
-                        : "calls all well; the cluster itself is not asked, for want of a kubeconfig-file");
-        return Verification.of(
-                expected,
-                application.toString(),
-                standing.revision(),
-                findings,
-                reach.isOpen(),
-                good,
-                standing.since());
+    /** The Application itself cannot be seen. */
+    private Deployed held(Task task, Finding unseen) {
+        List<Finding> findings = memory.hold(task.place(), task.expected().commit(), unseen, task.look());
+        return new Deployed(
+                task.application(),
+                Optional.empty(),
+                task.expected().committed(),
+                memory.isAsked(task.place()),
+                findings);
     }
 
-    /** Where the Application itself tells nothing. */
-    private static Verification verification(Expected expected, Link.Application application, Finding finding) {
-        return Verification.of(
-                expected, application.toString(), Optional.empty(), List.of(finding), false, "", expected.committed());
+    /** The Application itself tells nothing. */
+    private static Deployed alone(Task task, Finding finding) {
+        return new Deployed(
+                task.application(), Optional.empty(), task.expected().committed(), false, List.of(finding));
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.review.body;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,9 +15,10 @@ public final class DeploymentNote {
      * One cluster.
      *
      * @param state verified, pending, failed or drifted
+     * @param since a time of ISO 8601, after {@code at least} where it may have been so before
      * @param reason from outside
      */
-    public record Row(String cluster, String commit, String state, Instant since, String reason) {}
+    public record Row(String cluster, String commit, String state, String since, String reason) {}
 
     /** @param rows the worst first */
     public static String of(List<Row> rows) {
@@ -31,7 +31,7 @@ public final class DeploymentNote {
                                 row.commit()
                                         .substring(0, Math.min(12, row.commit().length())),
                                 Inline.words(row.state()),
-                                Inline.words(row.since().toString()),
+                                Inline.words(row.since()),
                                 row.reason())
                         .toString())
                 .collect(Collectors.joining(

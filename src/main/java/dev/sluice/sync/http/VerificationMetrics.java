@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Arrays;
 
 /** What Prometheus is told about clusters that are followed. */
@@ -19,8 +20,18 @@ public class VerificationMetrics {
 
     VerificationMetrics(MeterRegistry registry, Settings settings, Verifications verifications) {
         this.verifications = verifications;
-        settings.access().links().followed().map(Link::cluster).forEach(cluster -> Arrays.stream(State.values())
-                .forEach(state -> register(registry, cluster, state)));
+        settings.access().links().followed().map(Link::cluster).forEach(cluster -> {
+            Arrays.stream(State.values()).forEach(state -> register(registry, cluster, state));
+            Gauge.builder(
+                            "sluice.verification.not.seen.since.timestamp",
+                            this,
+                            metrics -> metrics.notSeenSince(cluster))
+                    .description("Since when something of a cluster is not seen, in seconds since 1970, while its last"
+                            + " known state holds; 0 where all is seen")
+                    .baseUnit("seconds")
+                    .tag("cluster", cluster)
+                    .register(registry);
+        });
     }
 
     private void register(MeterRegistry registry, String cluster, State state) {
@@ -36,5 +47,13 @@ public class VerificationMetrics {
                 .of(cluster)
                 .filter(followed -> followed.verification().state() == state)
                 .isPresent();
+    }
+
+    private double notSeenSince(String cluster) {
+        return verifications
+                .of(cluster)
+                .flatMap(followed -> followed.verification().notSeenSince())
+                .map(Instant::getEpochSecond)
+                .orElse(0L);
     }
 }

@@ -85,13 +85,25 @@ public interface ClustersConfig {
         Optional<String> control();
     }
 
-    /** An Application of Argo CD on the cluster that the service runs in. */
+    /**
+     * Applications of Argo CD on the cluster that the service runs in: {@code firewall} and {@code observability}, or
+     * {@code application} alone.
+     */
     interface ArgoCdConfig {
 
-        /** Its name. Required. */
+        /** The name of the one that deploys the cluster's folder {@code firewall}. */
+        Optional<String> firewall();
+
+        /**
+         * The name of the one that deploys the cluster's folder {@code observability}; needed where a LokiStack or a
+         * FlowCollector is to be followed. The firewall's state does not wait for it.
+         */
+        Optional<String> observability();
+
+        /** The name of one that deploys the cluster's whole folder, in the place of the two. */
         Optional<String> application();
 
-        /** Its namespace; default openshift-gitops. */
+        /** Their namespace; default openshift-gitops. */
         Optional<String> namespace();
     }
 

@@ -7,9 +7,12 @@ import dev.sluice.sync.settings.ClustersConfig.ArgoCdConfig;
 import dev.sluice.sync.settings.ClustersConfig.ClusterConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads how clusters are reached, and what they are asked. */
@@ -17,6 +20,9 @@ final class LinkSettings {
 
     private static final String DETECT = "detect";
     private static final String ARGO_CD_NAMESPACE = "openshift-gitops";
+
+    private static final Function<String, Duration> SETTLE =
+            Durations.between(Duration.ZERO, Duration.ofHours(1), "0s to 1h");
 
     private final Problems problems;
 
@@ -31,17 +37,8 @@ final class LinkSettings {
                         .flatMap(cluster -> link(cluster.getKey(), cluster.getValue(), alone))
                         .toList();
         checkOwn(links);
-        return new Links(
-                links,
-                new Links.Pace(
-                        pace(
-                                "interval",
-                                verification.interval(),
-                                Links.NONE.pace().interval()),
-                        pace(
-                                "patience",
-                                verification.patience(),
-                                Links.NONE.pace().patience())));
+        checkApplications(links);
+        return new Links(links, pace(verification));
     }
 
     /** Whether a cluster's networks are detected, said in either of two ways. */
@@ -60,7 +57,8 @@ final class LinkSettings {
         Optional<Path> kubeconfig =
                 raw.kubeconfigFile().flatMap(text -> problems.parse(key + ".kubeconfig-file", text, Path::of));
         Optional<Boolean> own = raw.own().flatMap(text -> problems.parse(key + ".own", text, Problems::trueOrFalse));
-        Optional<Link.Application> application = raw.argocd().flatMap(given -> application(key + ".argocd", given));
+        Optional<Link.Deployer> argocd = raw.argocd().flatMap(given -> argocd(key + ".argocd", given));
+        argocd.ifPresent(deployer -> checkObservability(key, raw, deployer));
         if (own.orElse(false) && kubeconfig.isPresent()) {
             problems.error(
                     key + ".own",
@@ -73,15 +71,70 @@ final class LinkSettings {
                     "cannot be detected: nothing says where the cluster's API is; give its kubeconfig-file, or own: true"
                             + " if the service runs in it");
         }
-        boolean asked = detect || application.isPresent();
-        return asked ? Stream.of(new Link(name, kubeconfig, own, detect, application)) : Stream.empty();
+        boolean asked = detect || argocd.isPresent();
+        return asked ? Stream.of(new Link(name, kubeconfig, own, detect, argocd)) : Stream.empty();
     }
 
-    private Optional<Link.Application> application(String key, ArgoCdConfig raw) {
+    private Optional<Link.Deployer> argocd(String key, ArgoCdConfig raw) {
         String namespace =
                 problems.read(key + ".namespace", raw.namespace(), ARGO_CD_NAMESPACE, KubernetesNames.NAMESPACE);
-        return problems.require(key + ".application", raw.application(), KubernetesNames.NAME)
-                .map(name -> new Link.Application(namespace, name));
+        Optional<Link.Application> whole = application(key + ".application", raw.application(), namespace);
+        Optional<Link.Application> firewall = application(key + ".firewall", raw.firewall(), namespace);
+        Optional<Link.Application> observability = application(key + ".observability", raw.observability(), namespace);
+        boolean isSplit = raw.firewall().isPresent() || raw.observability().isPresent();
+        if (raw.application().isPresent() && isSplit) {
+            problems.error(
+                    key + ".application",
+                    "stands beside firewall or observability: it names one Application for the whole folder, they name one"
+                            + " for each part; remove application");
+        } else if (!isSplit && raw.application().isEmpty()) {
+            problems.error(
+                    key, "names no Application: give firewall and observability, or application for the whole folder");
+        } else if (isSplit && raw.firewall().isEmpty()) {
+            problems.error(
+                    key + ".firewall",
+                    "is missing beside observability '"
+                            + observability.map(Link.Application::name).orElse("")
+                            + "': name the Application that deploys the cluster's firewall folder");
+        }
+        if (firewall.isPresent() && firewall.equals(observability)) {
+            problems.error(
+                    key + ".observability",
+                    "'" + observability.get().name() + "' is the firewall's Application, too: each folder has its own");
+        }
+        return firewall.<Link.Deployer>map(found -> new Link.Pair(found, observability))
+                .or(() -> whole);
+    }
+
+    private Optional<Link.Application> application(String key, Optional<String> name, String namespace) {
+        return name.flatMap(text -> problems.parse(key, text, KubernetesNames.NAME))
+                .map(parsed -> new Link.Application(namespace, parsed));
+    }
+
+    /** What no Application deploys cannot be followed: that must be known, and is no reason not to start. */
+    private void checkObservability(String key, ClusterConfig raw, Link.Deployer deployer) {
+        boolean isLeftOut =
+                deployer instanceof Link.Pair pair && pair.observability().isEmpty();
+        if (isLeftOut && (raw.loki().isPresent() || raw.flowCollector().isPresent())) {
+            problems.warn(
+                    key + ".argocd.observability",
+                    "is missing: the cluster's LokiStack and FlowCollector are written, but not followed");
+        }
+    }
+
+    /** An Application deploys one folder. */
+    private void checkApplications(List<Link> links) {
+        Map<Link.Application, String> clusters = new HashMap<>();
+        for (Link link : links) {
+            link.applications().stream().distinct().forEach(application -> {
+                String other = clusters.putIfAbsent(application, link.cluster());
+                if (other != null) {
+                    problems.error(
+                            "sluice.clusters." + link.cluster() + ".argocd",
+                            "'" + application + "' is the Application of cluster '" + other + "', too");
+                }
+            });
+        }
     }
 
     private void checkOwn(List<Link> links) {
@@ -94,8 +147,25 @@ final class LinkSettings {
         }
     }
 
-    private Duration pace(String key, Optional<String> value, Duration otherwise) {
-        return Durations.read(problems, "sluice.verification." + key, value, otherwise);
+    private Links.Pace pace(VerificationConfig raw) {
+        Links.Pace otherwise = Links.NONE.pace();
+        String settleKey = "sluice.verification.settle";
+        Duration patience =
+                Durations.read(problems, "sluice.verification.patience", raw.patience(), otherwise.patience());
+        boolean isShort = patience.compareTo(otherwise.settle()) <= 0;
+        Duration settle =
+                problems.read(settleKey, raw.settle(), isShort ? patience.dividedBy(2) : otherwise.settle(), SETTLE);
+        if (raw.settle().isPresent() && settle.compareTo(patience) >= 0) {
+            problems.error(
+                    settleKey,
+                    "'" + raw.settle().get() + "' is not shorter than sluice.verification.patience, "
+                            + raw.patience().map(text -> "'" + text + "'").orElse("by default 30m")
+                            + ": every firewall would count as failed while it settles");
+        }
+        return new Links.Pace(
+                Durations.read(problems, "sluice.verification.interval", raw.interval(), otherwise.interval()),
+                patience,
+                settle);
     }
 
     private static String detectWord(String text) {

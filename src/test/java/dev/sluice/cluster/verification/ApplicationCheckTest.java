@@ -42,7 +42,7 @@ class ApplicationCheckTest {
         assertThat(standing.isThere()).isFalse();
         assertThat(standing.finding().state()).isEqualTo(State.PENDING);
         assertThat(standing.finding().reason()).isEqualTo("Argo CD is at the older commit aaaaaaaaaaaa");
-        assertThat(standing.finding().since()).hasValue(COMMITTED);
+        assertThat(standing.finding().since()).hasValue(Since.told(COMMITTED));
     }
 
     @Test
@@ -78,7 +78,7 @@ class ApplicationCheckTest {
         assertThat(standing.finding().state()).isEqualTo(State.FAILED);
         assertThat(standing.finding().reason())
                 .isEqualTo("the sync ended as " + phase + ": one or more objects failed to apply");
-        assertThat(standing.finding().since()).hasValue(Instant.parse("2026-01-02T02:01:00Z"));
+        assertThat(standing.finding().since()).hasValue(Since.told(Instant.parse("2026-01-02T02:01:00Z")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.sluice.cluster.ApiServer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,15 +41,26 @@ public final class Deployment {
 
     /** @param spec and status as YAML whose further lines are indented by two */
     public void application(String spec, String status) {
+        named("sluice-demo", spec, status);
+    }
+
+    /** The Application of a folder below the cluster's, which is its name, too. */
+    public void part(String folder, String status) {
+        named(folder, """
+                source: { repoURL: "%s", path: clusters/demo/%s, targetRevision: main }
+                  destination: { server: "https://kubernetes.default.svc" }""".formatted(url, folder), status);
+    }
+
+    private void named(String name, String spec, String status) {
         api.put("""
                 apiVersion: argoproj.io/v1alpha1
                 kind: Application
-                metadata: { name: sluice-demo, namespace: openshift-gitops, uid: app-1 }
+                metadata: { name: %s, namespace: openshift-gitops, uid: app-1 }
                 spec:
                   %s
                 status:
                   %s
-                """.formatted(spec, status));
+                """.formatted(name, spec, status));
     }
 
     public static String succeeded(String revision) {
@@ -68,9 +80,13 @@ public final class Deployment {
      */
     public void firewall(String namespace, List<?> rules, String manager, Instant edited, String... messages) {
         boolean isRefused = Stream.of(messages).anyMatch(message -> message.contains("not correctly"));
-        String sum = messages.length < 2
-                ? "note: waiting"
-                : "status: EgressFirewall Rules " + (isRefused ? "not correctly applied" : "applied");
+        String sum = "EgressFirewall Rules " + (isRefused ? "not correctly applied" : "applied");
+        firewall(namespace, rules, manager, edited, messages.length < 2 ? "note: waiting" : "status: " + sum, messages);
+    }
+
+    /** @param sum a field of the status beside the messages */
+    public void firewall(
+            String namespace, List<?> rules, String manager, Instant edited, String sum, String[] messages) {
         String said = IntStream.range(0, messages.length)
                 .mapToObj(i -> "\"" + messages[i] + "\"")
                 .collect(Collectors.joining(", "));
@@ -93,15 +109,23 @@ public final class Deployment {
     }
 
     public void egressIp(String name, Map<String, String> nodesByAddress) {
+        egressIp(name, nodesByAddress, Optional.of(APPLIED));
+    }
+
+    /** @param reported when the status was last written; this kind has no subresource for it */
+    public void egressIp(String name, Map<String, String> nodesByAddress, Optional<Instant> reported) {
         String items = nodesByAddress.entrySet().stream()
                 .map(item -> "{ node: \"%s\", egressIP: \"%s\" }".formatted(item.getValue(), item.getKey()))
                 .collect(Collectors.joining(", "));
         api.put("""
                 apiVersion: k8s.ovn.org/v1
                 kind: EgressIP
-                metadata: { name: %s, uid: ip-1 }
+                metadata:
+                  name: %s
+                  uid: ip-1
+                  managedFields: [%s]
                 status: { items: [%s] }
-                """.formatted(name, items));
+                """.formatted(name, reported.map(Deployment::statusWrite).orElse(""), items));
     }
 
     /** @param conditions each type, status and message */
@@ -124,12 +148,27 @@ public final class Deployment {
     }
 
     public void agents(int wanted, int ready) {
+        agents(wanted, ready, Optional.of(APPLIED));
+    }
+
+    /** @param reported when the status was last written */
+    public void agents(int wanted, int ready, Optional<Instant> reported) {
         api.put("""
                 apiVersion: apps/v1
                 kind: DaemonSet
-                metadata: { name: netobserv-ebpf-agent, namespace: netobserv-privileged, uid: agents-1, generation: 1 }
+                metadata:
+                  name: netobserv-ebpf-agent
+                  namespace: netobserv-privileged
+                  uid: agents-1
+                  generation: 1
+                  managedFields: [%s]
                 status: { desiredNumberScheduled: %d, numberReady: %d, observedGeneration: 1 }
-                """.formatted(wanted, ready));
+                """.formatted(reported.map(Deployment::statusWrite).orElse(""), wanted, ready));
+    }
+
+    private static String statusWrite(Instant time) {
+        return "{ manager: controller, operation: Update, time: \"%s\", fieldsV1: { \"f:status\": {} } }"
+                .formatted(time);
     }
 
     private static String conditions(String... conditions) {

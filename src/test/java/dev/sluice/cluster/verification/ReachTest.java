@@ -144,7 +144,8 @@ class ReachTest {
 
     private Verification verify(Link link, boolean alone) {
         Lineage lineage = (commit, revision) -> Lineage.Place.REACHED;
-        return new Verifier(new ClusterReader(access), lineage, Links.NONE.pace(), alone).verify(link, EXPECTED, NOW);
+        return new Verifier(new ClusterReader(access), lineage, Links.NONE.pace(), alone, new Memory())
+                .verify(link, EXPECTED, NOW);
     }
 
     private static Link link(Optional<Path> kubeconfig, Optional<Boolean> own) {

@@ -32,7 +32,7 @@ class VerifierTest {
     private static final String COMMIT = "c".repeat(40);
     private static final Instant COMMITTED = Instant.parse("2026-01-02T02:00:00Z");
     private static final Instant NOW = Instant.parse("2026-01-02T02:10:00Z");
-    private static final Pace PACE = new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30));
+    private static final Pace PACE = new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofSeconds(60));
     private static final List<?> RULES = List.of(Map.of("type", "Deny", "to", Map.of("cidrSelector", "8.8.8.0/24")));
     private static final String ZONE_1 = "master-01: EgressFirewall Rules applied";
     private static final String ZONE_2 = "worker-01: EgressFirewall Rules applied";
@@ -72,7 +72,7 @@ class VerifierTest {
         assertThat(verification.reason())
                 .isEqualTo("Argo CD applied the commit, and all of 5 objects are as committed and well");
         assertThat(verification.state()).isEqualTo(State.VERIFIED);
-        assertThat(verification.since()).isEqualTo("2026-01-02T02:03:00Z");
+        assertThat(verification.since().time()).isEqualTo("2026-01-02T02:03:00Z");
         assertThat(verification.revision()).hasValue(COMMIT);
         assertThat(api.calls())
                 .containsExactlyInAnyOrder(
@@ -103,7 +103,7 @@ class VerifierTest {
 
         assertThat(verification.state()).isEqualTo(State.FAILED);
         assertThat(verification.reason()).isEqualTo("EgressFirewall llm-demo/default: " + refused);
-        assertThat(verification.since()).isEqualTo("2026-01-02T02:02:00Z");
+        assertThat(verification.since().time()).isEqualTo("2026-01-02T02:02:00Z");
     }
 
     @Test
@@ -114,7 +114,7 @@ class VerifierTest {
         Verification verification = verify(FIREWALL);
 
         assertThat(verification.state()).isEqualTo(State.DRIFTED);
-        assertThat(verification.since()).isEqualTo(edited);
+        assertThat(verification.since().time()).isEqualTo(edited);
         assertThat(verification.reason())
                 .isEqualTo("EgressFirewall llm-demo/default: is not the committed one, last written by kubectl-edit at"
                         + " 2026-01-02T02:05:00Z: gone: Deny 8.8.8.0/24");
@@ -139,7 +139,9 @@ class VerifierTest {
         assertThat(verify(ADDRESSES).reason()).contains("no node hosts fd00::67", "EgressIPConflict");
         assertThat(verifyAt(APPLIED.plus(Duration.ofMinutes(31)), ADDRESSES).reason())
                 .startsWith("EgressIP prod: pending since 2026-01-02T02:01:00Z: no node hosts fd00::67");
-        assertThat(verifyAt(APPLIED.plus(Duration.ofMinutes(31)), ADDRESSES).since())
+        assertThat(verifyAt(APPLIED.plus(Duration.ofMinutes(31)), ADDRESSES)
+                        .since()
+                        .time())
                 .isEqualTo(APPLIED.plus(PACE.patience()));
     }
 
@@ -222,7 +224,7 @@ class VerifierTest {
                 Verification verification = verifier(dropped).verify(link(), expected(FIREWALL), NOW);
 
                 assertThat(verification.isBlind()).isTrue();
-                assertThat(verification.since()).isEqualTo(COMMITTED);
+                assertThat(verification.since().time()).isEqualTo(COMMITTED);
             }
         }
     }
@@ -237,7 +239,7 @@ class VerifierTest {
 
     private static Verifier verifier(Access access) {
         Lineage lineage = (commit, revision) -> commit.equals(revision) ? Lineage.Place.REACHED : Lineage.Place.EARLIER;
-        return new Verifier(new ClusterReader(access), lineage, PACE, true);
+        return new Verifier(new ClusterReader(access), lineage, PACE, true, new Memory());
     }
 
     private static Link link() {

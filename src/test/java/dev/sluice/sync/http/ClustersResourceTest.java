@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.sluice.cluster.verification.Finding;
+import dev.sluice.cluster.verification.Since;
 import dev.sluice.cluster.verification.State;
 import dev.sluice.cluster.verification.Subject;
 import dev.sluice.cluster.verification.Verification;
@@ -25,6 +26,8 @@ import java.net.URL;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +62,10 @@ class ClustersResourceTest {
                 .body("[0].state", is("drifted"))
                 .body("[0].reason", is("somebody"))
                 .body("[0].since", is("2026-01-02T02:08:00Z"))
-                .body("[0].application", is("openshift-gitops/sluice-demo"))
+                .body("[0].sinceAtLeast", is(true))
+                .body("[0].notSeenSince", nullValue())
+                .body("[0].application", is("openshift-gitops/firewall, openshift-gitops/observability"))
+                .body("[0].basis[0]", is("each of its zones says that they are applied"))
                 .body("[0].revision", nullValue())
                 .body("[0].objects[0].object", is("EgressFirewall shop/default"))
                 .body("[0].objects[0].state", is("drifted"))
@@ -106,26 +112,64 @@ class ClustersResourceTest {
                 .containsPattern("sluice_verification\\{cluster=\"demo\",state=\"verified\"\\} 0.0");
     }
 
+    @Test
+    void marksWhatIsNotSeenNow() {
+        verifications.put(demo(State.DRIFTED, Optional.of(new Finding.Unseen("the API answered 503", SINCE))));
+
+        given().header("Authorization", "Bearer " + Service.TOKEN)
+                .get("/api/clusters")
+                .then()
+                .statusCode(200)
+                .body("[0].state", is("drifted"))
+                .body("[0].notSeenSince", is("2026-01-02T02:08:00Z"))
+                .body("[0].objects[0].notSeenSince", is("2026-01-02T02:08:00Z"))
+                .body("[0].unseen[0]", is("EgressFirewall shop/default: the API answered 503"));
+        assertThat(when().get(management("/q/metrics")).asString())
+                .containsPattern("sluice_verification\\{cluster=\"demo\",state=\"drifted\"\\} 1.0")
+                .containsPattern(
+                        "sluice_verification_not_seen_since_timestamp_seconds\\{cluster=\"demo\"\\} " + "1.76731968E9")
+                .containsPattern("\nsluice_unseen 1.0");
+        verifications.clear();
+        assertThat(when().get(management("/q/metrics")).asString())
+                .containsPattern("sluice_verification_not_seen_since_timestamp_seconds\\{cluster=\"demo\"\\} 0.0")
+                .containsPattern("\nsluice_unseen 0.0");
+    }
+
+    @Test
+    void doesNotWarnOfKindsThatHaveNoStableVersion() {
+        Logger client = Logger.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils");
+
+        assertThat(client.isLoggable(Level.WARNING)).isFalse();
+        assertThat(client.isLoggable(Level.SEVERE)).isTrue();
+    }
+
     private static Followed demo(State state) {
+        return demo(state, Optional.empty());
+    }
+
+    private static Followed demo(State state, Optional<Finding.Unseen> unseen) {
         Finding finding = new Finding(
                 new Subject(Subject.Kind.EGRESS_FIREWALL, "shop", "default"),
                 "",
                 state,
+                "edited",
                 "somebody",
-                Optional.of(SINCE),
+                Optional.of(new Since(SINCE, true)),
                 List.of("gone: all"),
-                true);
+                List.of("each of its zones says that they are applied"),
+                unseen);
         return new Followed(
                 new Verification(
                         "demo",
                         "c1",
                         state,
+                        "edited",
                         "somebody",
-                        SINCE,
-                        "openshift-gitops/sluice-demo",
+                        new Since(SINCE, true),
+                        List.of("openshift-gitops/firewall", "openshift-gitops/observability"),
                         Optional.empty(),
-                        List.of(finding),
-                        true),
+                        Optional.of(finding),
+                        List.of(finding)),
                 List.of("no Event"));
     }
 

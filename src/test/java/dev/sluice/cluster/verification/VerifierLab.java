@@ -1,0 +1,118 @@
+package dev.sluice.cluster.verification;
+
+import static dev.sluice.cluster.verification.Deployment.APPLIED;
+
+import dev.sluice.cluster.Access;
+import dev.sluice.cluster.ApiServer;
+import dev.sluice.cluster.Link;
+import dev.sluice.cluster.Links.Pace;
+import dev.sluice.cluster.verification.Expected.Declared;
+import dev.sluice.cluster.verification.Subject.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A cluster where all is well, and what was committed for it. */
+final class VerifierLab implements AutoCloseable {
+
+    static final String COMMIT = "c".repeat(40);
+    static final String LATER = "d".repeat(40);
+    static final Instant COMMITTED = Instant.parse("2026-01-02T02:00:00Z");
+    static final List<?> RULES = List.of(Map.of("type", "Deny", "to", Map.of("cidrSelector", "8.8.8.0/24")));
+    static final String ZONE_1 = "master-01: EgressFirewall Rules applied";
+    static final String ZONE_2 = "worker-01: EgressFirewall Rules applied";
+
+    private static final Pace PACE = new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofSeconds(60));
+    private static final Link.Application WHOLE = new Link.Application("openshift-gitops", "sluice-demo");
+    private static final Link.Pair PAIR = new Link.Pair(
+            new Link.Application("openshift-gitops", "firewall"),
+            Optional.of(new Link.Application("openshift-gitops", "observability")));
+
+    final ApiServer api = new ApiServer();
+    final Access access = api.access();
+    final Deployment deployment = new Deployment(api, "https://git.example/platform/fleet.git");
+    final EventWriter events = new EventWriter(access);
+    private Memory memory = new Memory();
+
+    VerifierLab() {
+        deployment.synced(COMMIT);
+        deployment.firewall("llm-demo", RULES, "argocd-controller", APPLIED, ZONE_1, ZONE_2);
+        deployment.egressIp("prod", Map.of("192.168.99.103", "master-01"));
+        deployment.lokiStack("Ready", "True", "");
+        deployment.flowCollector("Ready", "True", "");
+        deployment.agents(3, 3);
+    }
+
+    static Declared firewall(Scope scope) {
+        return new Declared(
+                new Subject(Kind.EGRESS_FIREWALL, "llm-demo", "default"), scope.part(), Map.of("egress", RULES));
+    }
+
+    static Declared addresses() {
+        return new Declared(new Subject(Kind.EGRESS_IP, "", "prod"), Map.of("egressIPs", List.of("192.168.99.103")));
+    }
+
+    static Declared loki(Scope scope) {
+        return new Declared(new Subject(Kind.LOKI_STACK, "netobserv", "loki"), scope.part(), Map.of());
+    }
+
+    static Declared flows() {
+        return new Declared(new Subject(Kind.FLOW_COLLECTOR, "", "cluster"), Map.of("namespace", "netobserv"));
+    }
+
+    static Declared proof() {
+        return new Declared(new Subject(Kind.JOB, "llm-demo", "egress-firewall-trial"), Map.of());
+    }
+
+    /** Another process takes over. */
+    void restart() {
+        memory = new Memory();
+    }
+
+    /** With one Application for the whole folder. */
+    Verification verify(String time, Declared... objects) {
+        return verify(COMMIT, time, objects);
+    }
+
+    Verification verify(String commit, String time, Declared... objects) {
+        return verify(WHOLE, commit, time, objects);
+    }
+
+    /** With an Application for each part. */
+    Verification verifyPair(String time, Declared... objects) {
+        return verify(PAIR, COMMIT, time, objects);
+    }
+
+    private Verification verify(Link.Deployer deployer, String commit, String time, Declared... objects) {
+        Lineage lineage =
+                (wanted, revision) -> wanted.compareTo(revision) <= 0 ? Lineage.Place.REACHED : Lineage.Place.EARLIER;
+        Verifier verifier = new Verifier(new ClusterReader(access), lineage, PACE, true, memory);
+        return verifier.verify(link(deployer), expected(commit, objects), at(time));
+    }
+
+    Link link() {
+        return link(WHOLE);
+    }
+
+    private static Link link(Link.Deployer deployer) {
+        return new Link("demo", Optional.empty(), Optional.empty(), false, Optional.of(deployer));
+    }
+
+    private static Expected expected(String commit, Declared... objects) {
+        Expected.Source source = new Expected.Source("https://git.example/platform/fleet.git", "main", "clusters/demo");
+        return new Expected("demo", commit, COMMITTED, source, List.of(objects));
+    }
+
+    /** A time of the day on which all tests take place. */
+    static Instant at(String time) {
+        return Instant.parse("2026-01-02T" + time + "Z");
+    }
+
+    @Override
+    public void close() {
+        access.close();
+        api.close();
+    }
+}
