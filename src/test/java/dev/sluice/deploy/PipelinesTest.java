@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PipelinesTest {
 
     private static final Path FOLDER = Path.of(".tekton");
+    private static final Path BUILDS = Declared.MANIFESTS.resolve("builds");
+    private static final Declared PULL_REQUEST = Declared.only(FOLDER.resolve("pull-request.yaml"));
 
     /** Tasks that OpenShift Pipelines ships in its own namespace, with those of their parameters and workspaces that are used. */
     private static final Map<String, Set<String>> SHIPPED = Map.of(
@@ -132,9 +134,94 @@ class PipelinesTest {
                         + committed.iterator().next() + "\")");
     }
 
+    @Test
+    void thePipelineOfAPullRequestIsThatOfTheDefaultBranch() {
+        Declared repository = Declared.only(BUILDS.resolve("repository.yaml"));
+
+        assertThat(repository.apiVersion()).isEqualTo("pipelinesascode.tekton.dev/v1alpha1");
+        assertThat(repository.kind()).isEqualTo("Repository");
+        assertThat(repository.text("spec", "settings", "pipelinerun_provenance"))
+                .isEqualTo("default_branch");
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void runsInANamespaceWithoutAnySecretOfTheFleet(Declared run) {
+        Set<String> builds = Declared.in(BUILDS).stream()
+                .map(object -> object.kind().equals("Namespace") ? object.name() : object.namespace())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(builds).containsExactly("sluice-builds");
+        assertThat(run.text("metadata", "annotations", "pipelinesascode.tekton.dev/target-namespace"))
+                .isEqualTo("sluice-builds");
+        assertThat(Declared.in(Declared.MANIFESTS))
+                .filteredOn(object -> !object.file().startsWith(BUILDS))
+                .noneMatch(object -> object.namespace().equals("sluice-builds"));
+        assertThat(read(Path.of("docs/deploy.md")))
+                .doesNotContainPattern("(?m)^oc create secret .*sluice-(git|api|forge|signing).* -n sluice-builds")
+                .doesNotContainPattern("(?m)^oc create secret .*sluice-push.* -n egress-fw-updater");
+    }
+
+    @Test
+    void aPullRequestSharesNoVolumeWithAnotherRun() {
+        assertThat(PULL_REQUEST.list("spec", "workspaces"))
+                .filteredOn(workspace -> workspace.find("secret").isEmpty())
+                .extracting(workspace -> workspace.text("name"))
+                .containsExactlyInAnyOrder("source", "maven");
+        assertThat(PULL_REQUEST.list("spec", "workspaces"))
+                .filteredOn(workspace -> workspace.find("secret").isEmpty())
+                .allSatisfy(workspace -> assertThat(workspace.fields().keySet().stream()
+                                .map(Object::toString))
+                        .containsExactlyInAnyOrder("name", "volumeClaimTemplate"));
+    }
+
+    @Test
+    void aPullRequestGetsNoSecretAndNoTokenOfTheCluster() {
+        // The one secret is made for the run, and may read what is built.
+        assertThat(PULL_REQUEST.list("spec", "workspaces").stream()
+                        .flatMap(workspace -> workspace.find("secret", "secretName").stream())
+                        .map(Object::toString))
+                .containsExactly("{{ git_auth_secret }}");
+        assertThat(tasks(PULL_REQUEST))
+                .filteredOn(task -> task.list("workspaces").stream()
+                        .anyMatch(workspace -> workspace.text("workspace").equals("basic-auth")))
+                .extracting(task -> task.text("name"))
+                .containsExactly("clone");
+        assertThat(text(PULL_REQUEST)).doesNotContain("secretKeyRef", "secretRef", "sluice-push", "sluice-git");
+
+        String account = PULL_REQUEST.text("spec", "taskRunTemplate", "serviceAccountName");
+        assertThat(PULL_REQUEST.at("spec", "taskRunTemplate", "podTemplate", "automountServiceAccountToken"))
+                .isEqualTo(false);
+        assertThat(Declared.in(BUILDS))
+                .filteredOn(object -> object.kind().equals("ServiceAccount"))
+                .singleElement()
+                .satisfies(declared -> {
+                    assertThat(declared.name()).isEqualTo(account).isNotEqualTo("pipeline");
+                    assertThat(declared.at("automountServiceAccountToken")).isEqualTo(false);
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void everyClaimIsDeclared(Declared run) {
+        Set<String> claims = Declared.in(BUILDS).stream()
+                .filter(object -> object.kind().equals("PersistentVolumeClaim"))
+                .map(Declared::name)
+                .collect(Collectors.toSet());
+
+        assertThat(run.list("spec", "workspaces").stream()
+                        .flatMap(workspace -> workspace.find("persistentVolumeClaim", "claimName").stream())
+                        .map(Object::toString))
+                .isSubsetOf(claims);
+    }
+
     private static String text(Declared run) {
+        return read(run.file());
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(run.file());
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,10 +39,9 @@ class CommandBlocksTest {
         }
     }
 
-    /** The commands one by one; a here document belongs to the command that reads it. */
+    /** The commands one by one. */
     static List<String> commands() throws IOException {
         return blocks().stream()
-                .map(block -> block.replaceAll("(?s)<<'CLAIM'\n.*?\nCLAIM\n", "\n"))
                 .flatMap(String::lines)
                 .distinct()
                 .toList();
