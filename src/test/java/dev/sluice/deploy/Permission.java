@@ -1,5 +1,6 @@
 package dev.sluice.deploy;
 
+import dev.sluice.cluster.callers.CallerReview;
 import java.util.List;
 import java.util.Set;
 
@@ -11,7 +12,7 @@ import java.util.Set;
  */
 record Permission(String role, String namespace, String group, String resource, String verb, List<String> names) {
 
-    /** Of all roles but those for Argo CD. */
+    /** Of all roles but those for Argo CD and for callers. */
     static List<Permission> all() {
         return of(Declared.in(Declared.MANIFESTS).stream()
                 .filter(object -> !object.file().startsWith(Declared.MANIFESTS.resolve("argocd")))
@@ -22,6 +23,7 @@ record Permission(String role, String namespace, String group, String resource, 
     static List<Permission> of(List<Declared> objects) {
         return objects.stream()
                 .filter(object -> Set.of("Role", "ClusterRole").contains(object.kind()))
+                .filter(role -> !isForCallers(role))
                 .flatMap(role -> role.list("rules").stream().flatMap(rule -> rule.words("apiGroups").stream()
                         .flatMap(group -> rule.words("resources").stream()
                                 .flatMap(resource -> rule.words("verbs").stream()
@@ -33,5 +35,11 @@ record Permission(String role, String namespace, String group, String resource, 
                                                 verb,
                                                 rule.words("resourceNames")))))))
                 .toList();
+    }
+
+    /** Whether all that it allows is to call Sluice. */
+    static boolean isForCallers(Declared role) {
+        return role.list("rules").stream()
+                .allMatch(rule -> rule.words("apiGroups").equals(List.of(CallerReview.GROUP)));
     }
 }

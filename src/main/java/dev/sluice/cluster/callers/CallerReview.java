@@ -11,73 +11,68 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Asks the cluster who bears a token and whether they may use a path. Answers are remembered for seconds, by a digest of
- * the token; that there was none is not. Thread-safe.
+ * Asks the cluster whose a token is, and what its bearer may do. Answers are remembered for seconds, by a digest of the
+ * token; that there was none is not. Thread-safe.
+ *
+ * <p>Reviewed are resources of an API group of Sluice's own, not the paths of its HTTP interface: the default ClusterRole
+ * {@code system:discovery} lets every authenticated user get {@code /api/*}.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/#discovery-roles">Kubernetes, API discovery
+ *     roles</a>
  */
 public final class CallerReview {
 
-    /** Enough for all who call at a time; a flood of made-up tokens costs no more memory. */
-    private static final int MOST = 1_000;
+    /** No resource of it exists in the cluster; rules of ClusterRoles name it. */
+    public static final String GROUP = "sluice.dev";
 
     private final Access access;
-    private final Duration remembered;
-    private final Clock clock;
-    private final Map<Question, Known> answers = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+    private final Remembered<String, Caller> callers;
+    private final Remembered<Question, Review> reviews;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Question, Known> eldest) {
-            return size() > MOST;
-        }
-    };
-
-    private record Question(String digest, String verb, String path) {}
-
-    private record Known(Review review, Instant until) {}
+    private record Question(Caller.Known caller, String verb, String resource) {}
 
     public CallerReview(Access access, Duration remembered, Clock clock) {
         this.access = access;
-        this.remembered = remembered;
-        this.clock = clock;
+        this.callers = new Remembered<>(remembered, clock);
+        this.reviews = new Remembered<>(remembered, clock);
+    }
+
+    /** Whose token it is. */
+    public Caller caller(String token) {
+        String digest = Sha256.hex(token);
+        return callers.find(digest).orElseGet(() -> {
+            Caller caller = identify(token);
+            if (!(caller instanceof Caller.Unreachable)) {
+                callers.put(digest, caller);
+            }
+            return caller;
+        });
     }
 
     /**
-     * @param verb the HTTP method in lower case
-     * @param path as a ClusterRole's nonResourceURLs name it, for example {@code /api/runs}
+     * Whether a caller may do something.
+     *
+     * @param verb get or create
+     * @param resource a cluster-scoped resource of {@link #GROUP}, for example {@code runs}
      */
-    public Review review(String token, String verb, String path) {
-        Question question = new Question(Sha256.hex(token), verb, path);
-        return remembered(question).orElseGet(() -> {
-            Review review = ask(token, verb, path);
-            remember(question, review);
+    public Review review(Caller.Known caller, String verb, String resource) {
+        Question question = new Question(caller, verb, resource);
+        return reviews.find(question).orElseGet(() -> {
+            Review review = ask(question);
+            if (!(review instanceof Review.Unreachable)) {
+                reviews.put(question, review);
+            }
             return review;
         });
     }
 
-    private Optional<Review> remembered(Question question) {
-        synchronized (answers) {
-            return Optional.ofNullable(answers.get(question))
-                    .filter(known -> clock.instant().isBefore(known.until()))
-                    .map(Known::review);
-        }
-    }
-
-    private void remember(Question question, Review review) {
-        if (review instanceof Review.Unreachable) {
-            return;
-        }
-        synchronized (answers) {
-            answers.put(question, new Known(review, clock.instant().plus(remembered)));
-        }
-    }
-
-    private Review ask(String token, String verb, String path) {
+    private Caller identify(String token) {
         TokenReview review = new TokenReviewBuilder()
                 .withNewSpec()
                 .withToken(token)
@@ -87,32 +82,40 @@ public final class CallerReview {
                 .create(review)
                 .getStatus());
         return switch (answer) {
-            case Answer.Found<TokenReviewStatus>(TokenReviewStatus status) -> authorize(status, verb, path);
-            case Answer.Absent<TokenReviewStatus>() -> new Review.Unreachable("token review: the API has none");
-            case Answer.Unseen<TokenReviewStatus>(String reason) -> new Review.Unreachable(reason);
+            case Answer.Found<TokenReviewStatus>(TokenReviewStatus status) -> caller(status);
+            case Answer.Absent<TokenReviewStatus>() -> new Caller.Unreachable("token review: the API has none");
+            case Answer.Unseen<TokenReviewStatus>(String reason) -> new Caller.Unreachable(reason);
         };
     }
 
-    private Review authorize(TokenReviewStatus status, String verb, String path) {
+    private static Caller caller(TokenReviewStatus status) {
         UserInfo user = status.getUser();
         boolean isKnown = Boolean.TRUE.equals(status.getAuthenticated())
                 && user != null
                 && user.getUsername() != null
                 && !user.getUsername().isEmpty();
-        return isKnown ? authorize(user, verb, path) : new Review.Unknown();
+        return isKnown
+                ? new Caller.Known(
+                        user.getUsername(),
+                        Objects.requireNonNullElse(user.getUid(), ""),
+                        Objects.requireNonNullElse(user.getGroups(), List.of()),
+                        Objects.requireNonNullElse(user.getExtra(), Map.of()))
+                : new Caller.Unknown();
     }
 
-    private Review authorize(UserInfo user, String verb, String path) {
+    private Review ask(Question question) {
+        Caller.Known caller = question.caller();
         SubjectAccessReview review = new SubjectAccessReviewBuilder()
                 .withNewSpec()
-                .withUser(user.getUsername())
-                .withUid(user.getUid())
-                .withGroups(user.getGroups())
-                .withExtra(user.getExtra())
-                .withNewNonResourceAttributes()
-                .withVerb(verb)
-                .withPath(path)
-                .endNonResourceAttributes()
+                .withUser(caller.name())
+                .withUid(caller.uid())
+                .withGroups(caller.groups())
+                .withExtra(caller.extra())
+                .withNewResourceAttributes()
+                .withGroup(GROUP)
+                .withResource(question.resource())
+                .withVerb(question.verb())
+                .endResourceAttributes()
                 .endSpec()
                 .build();
         Answer<Boolean> answer = access.ask(
@@ -125,8 +128,7 @@ public final class CallerReview {
                         .getStatus()
                         .getAllowed()));
         return switch (answer) {
-            case Answer.Found<Boolean>(Boolean allowed) ->
-                allowed ? new Review.Allowed(user.getUsername()) : new Review.Forbidden(user.getUsername());
+            case Answer.Found<Boolean>(Boolean allowed) -> allowed ? new Review.Allowed() : new Review.Forbidden();
             case Answer.Absent<Boolean>() -> new Review.Unreachable("access review: the API has none");
             case Answer.Unseen<Boolean>(String reason) -> new Review.Unreachable(reason);
         };

@@ -9,8 +9,8 @@ public interface CallersConfig {
 
     /**
      * Whether bearer tokens of the cluster count beside the static one: the API says whose a token is (TokenReview) and
-     * whether they may use the verb, such as post, on the path, such as /api/runs (SubjectAccessReview on a non-resource
-     * URL). Default false.
+     * whether they may do this (SubjectAccessReview). The verbs are get and create, on the cluster-scoped resources runs,
+     * impact and clusters of the API group sluice.dev. Default false.
      */
     Optional<String> enabled();
 

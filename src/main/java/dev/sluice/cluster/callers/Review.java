@@ -1,16 +1,13 @@
 package dev.sluice.cluster.callers;
 
-/** What the cluster says about a caller. */
+/** Whether the cluster lets a caller do something. */
 public sealed interface Review {
 
     /** The caller may do this. */
-    record Allowed(String user) implements Review {}
+    record Allowed() implements Review {}
 
-    /** The cluster knows the caller, who may not do this. */
-    record Forbidden(String user) implements Review {}
-
-    /** The cluster does not know the token. */
-    record Unknown() implements Review {}
+    /** The caller may not do this. */
+    record Forbidden() implements Review {}
 
     /**
      * The cluster could not be asked.

@@ -11,19 +11,22 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
-import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Takes a bearer token from the Authorization header. Where nobody could sign in, callers are known to be nobody. */
+/**
+ * Takes a bearer token from the Authorization header. Where no token could be good, callers are anonymous to what is read,
+ * and answered as those are who bring none; for a run they are known to be nobody.
+ */
 @ApplicationScoped
 public class BearerAuthentication implements HttpAuthenticationMechanism {
 
     private static final String SCHEME = "Bearer ";
 
-    /** Nobody in particular: not a caller who might sign in, so that what needs a role answers 403 and not 401. */
+    /** Nobody in particular: not a caller who might sign in, so that what needs a permission answers 403 and not 401. */
     private static final SecurityIdentity NOBODY = QuarkusSecurityIdentity.builder()
             .setPrincipal(new QuarkusPrincipal("nobody"))
             .setAnonymous(false)
@@ -38,7 +41,9 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         if (settings.apiToken().isEmpty() && settings.access().callers().isEmpty()) {
-            return Uni.createFrom().item(NOBODY);
+            return HttpMethod.POST.equals(context.request().method())
+                    ? Uni.createFrom().item(NOBODY)
+                    : Uni.createFrom().nullItem();
         }
         String header = context.request().getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -46,7 +51,6 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         }
         String token = header.substring(SCHEME.length()).strip();
         TokenAuthenticationRequest request = new TokenAuthenticationRequest(new TokenCredential(token, "bearer"));
-        HttpSecurityUtils.setRoutingContextAttribute(request, context); // who may do something depends on what it is
         return identities.authenticate(request);
     }
 

@@ -2,7 +2,7 @@ package dev.sluice.sync.http;
 
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.sync.Verifications;
-import jakarta.annotation.security.RolesAllowed;
+import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,7 +25,7 @@ public class ClustersResource {
     }
 
     @GET
-    @RolesAllowed(Roles.SEE)
+    @PermissionsAllowed(Permissions.GET_CLUSTERS)
     @Operation(summary = "What became of the last commits on the clusters")
     @APIResponse(responseCode = "200", description = "Empty where no cluster is followed, or none was looked at yet")
     @APIResponse(responseCode = "401", description = "No bearer token, or a wrong one")

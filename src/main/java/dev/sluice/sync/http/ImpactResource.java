@@ -1,7 +1,7 @@
 package dev.sluice.sync.http;
 
 import dev.sluice.sync.Runs;
-import jakarta.annotation.security.RolesAllowed;
+import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,7 +22,7 @@ public class ImpactResource {
     }
 
     @GET
-    @RolesAllowed(Roles.SEE)
+    @PermissionsAllowed(Permissions.GET_IMPACT)
     @Operation(summary = "What the last plan would have done to observed traffic, by cluster")
     @APIResponse(responseCode = "200", description = "Empty where no run had a plan, or no flows are configured")
     @APIResponse(responseCode = "401", description = "No bearer token, or a wrong one")

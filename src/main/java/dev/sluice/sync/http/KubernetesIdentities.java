@@ -1,5 +1,6 @@
 package dev.sluice.sync.http;
 
+import dev.sluice.cluster.callers.Caller;
 import dev.sluice.cluster.callers.CallerReview;
 import dev.sluice.cluster.callers.Review;
 import dev.sluice.sync.settings.Settings;
@@ -10,31 +11,29 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.quarkus.security.spi.runtime.BlockingSecurityExecutor;
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
+import java.security.Permission;
 import org.jboss.logging.Logger;
 
 /**
- * Knows bearers of the cluster's own tokens. An identity holds for one request: its roles say whether the cluster allows
- * just that, by verb and path. Asked after {@link StaticTokenIdentities}.
+ * Knows bearers of the cluster's own tokens, and asks the cluster for each permission that an endpoint wants of them. How
+ * the request spelled the endpoint's path has no say in it. Asked after {@link StaticTokenIdentities}.
  */
 @ApplicationScoped
 public class KubernetesIdentities implements IdentityProvider<TokenAuthenticationRequest> {
-
-    /** On an identity without roles: why nobody could say which it has. */
-    static final String UNREACHABLE = "reviewer-unreachable";
 
     private static final Logger LOG = Logger.getLogger(KubernetesIdentities.class);
 
     private final Settings settings;
     private final CallerReview callers;
+    private final BlockingSecurityExecutor executor;
 
-    KubernetesIdentities(Settings settings, CallerReview callers) {
+    KubernetesIdentities(Settings settings, CallerReview callers, BlockingSecurityExecutor executor) {
         this.settings = settings;
         this.callers = callers;
+        this.executor = executor;
     }
 
     @Override
@@ -50,30 +49,43 @@ public class KubernetesIdentities implements IdentityProvider<TokenAuthenticatio
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-        RoutingContext routing = HttpSecurityUtils.getRoutingContextAttribute(request);
-        if (settings.access().callers().isEmpty() || routing == null) {
+        if (settings.access().callers().isEmpty()) {
             return Uni.createFrom().failure(new AuthenticationFailedException("unknown bearer token"));
         }
-        String verb = routing.request().method().name().toLowerCase(Locale.ROOT);
-        String path = routing.normalizedPath();
         String token = request.getToken().getToken();
-        return context.runBlocking(() -> identity(callers.review(token, verb, path)));
+        return context.runBlocking(() -> identity(callers.caller(token)));
     }
 
-    private static SecurityIdentity identity(Review review) {
-        return switch (review) {
-            case Review.Allowed(String user) ->
-                known(user).addRole(Roles.RUN).addRole(Roles.SEE).build();
-            case Review.Forbidden(String user) -> known(user).build();
-            case Review.Unknown() -> throw new AuthenticationFailedException("unknown bearer token");
-            case Review.Unreachable(String reason) -> {
-                LOG.warn("a caller is refused, since the cluster cannot be asked: " + reason);
-                yield known("unknown").addAttribute(UNREACHABLE, reason).build();
-            }
+    private SecurityIdentity identity(Caller caller) {
+        return switch (caller) {
+            case Caller.Known known ->
+                named(known.name())
+                        .addPermissionChecker(
+                                permission -> executor.executeBlocking(() -> isAllowed(known, permission)))
+                        .build();
+            case Caller.Unknown() -> throw new AuthenticationFailedException("unknown bearer token");
+            case Caller.Unreachable(String reason) ->
+                named("unknown")
+                        .addPermissionChecker(
+                                permission -> Uni.createFrom().failure(() -> unreviewed(reason)))
+                        .build();
         };
     }
 
-    private static QuarkusSecurityIdentity.Builder known(String user) {
+    private boolean isAllowed(Caller.Known caller, Permission permission) {
+        return switch (callers.review(caller, permission.getActions(), permission.getName())) {
+            case Review.Allowed() -> true;
+            case Review.Forbidden() -> false;
+            case Review.Unreachable(String reason) -> throw unreviewed(reason);
+        };
+    }
+
+    private static UnreviewedException unreviewed(String reason) {
+        LOG.warn("a caller is refused, since the cluster cannot be asked: " + reason);
+        return new UnreviewedException(reason);
+    }
+
+    private static QuarkusSecurityIdentity.Builder named(String user) {
         return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(user));
     }
 }

@@ -1,13 +1,22 @@
 package dev.sluice.sync.http;
 
-/** What a caller may do. */
-final class Roles {
+/**
+ * What a caller may do, as {@code resource:verb}. With the cluster's own tokens these are cluster-scoped resources and
+ * verbs of the API group {@code sluice.dev}.
+ */
+final class Permissions {
 
     /** Ask for a run. */
-    static final String RUN = "run";
+    static final String CREATE_RUNS = "runs:create";
+
+    /** See what runs came to. Their reports name networks and buckets. */
+    static final String GET_RUNS = "runs:get";
 
     /** See what workloads do. */
-    static final String SEE = "see";
+    static final String GET_IMPACT = "impact:get";
 
-    private Roles() {}
+    /** See how clusters are doing. */
+    static final String GET_CLUSTERS = "clusters:get";
+
+    private Permissions() {}
 }

@@ -1,29 +1,39 @@
 package dev.sluice.sync.http;
 
 import io.quarkus.security.ForbiddenException;
-import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.faulttolerance.api.RateLimitException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** How callers without a role are answered: it is another matter where nobody could say which role they have. */
+/** How callers are answered who may not do something, or not now. */
 public class Refusals {
 
-    private final SecurityIdentity caller;
+    /** Too Many Requests (RFC 6585, section 4). */
+    private static final int TOO_MANY_REQUESTS = 429;
 
-    Refusals(SecurityIdentity caller) {
-        this.caller = caller;
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException refusal) {
+        return problem(Response.status(Response.Status.FORBIDDEN), "you may not do this");
     }
 
     @ServerExceptionMapper
-    Response refuse(ForbiddenException refusal) {
-        boolean unreachable = caller.getAttribute(KubernetesIdentities.UNREACHABLE) != null;
-        Response.Status status = unreachable ? Response.Status.SERVICE_UNAVAILABLE : Response.Status.FORBIDDEN;
-        String why =
-                unreachable ? "the cluster cannot be asked whether you may do this: try again" : "you may not do this";
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON)
-                .entity(new Problem(why))
-                .build();
+    Response unreviewed(UnreviewedException refusal) {
+        return problem(
+                Response.status(Response.Status.SERVICE_UNAVAILABLE),
+                "the cluster cannot be asked whether you may do this: try again");
+    }
+
+    @ServerExceptionMapper
+    Response limited(RateLimitException refusal) {
+        long seconds = Math.max(1, Math.ceilDiv(refusal.getRetryAfterMillis(), 1_000));
+        return problem(
+                Response.status(TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, seconds),
+                "too many requests: try again in " + seconds + " s");
+    }
+
+    private static Response problem(Response.ResponseBuilder response, String why) {
+        return response.type(MediaType.APPLICATION_JSON).entity(new Problem(why)).build();
     }
 }

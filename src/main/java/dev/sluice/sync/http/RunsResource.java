@@ -4,8 +4,8 @@ import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.sync.RunFinished;
 import dev.sluice.sync.RunReport;
 import dev.sluice.sync.Runs;
+import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -36,7 +36,7 @@ public class RunsResource {
 
     @POST
     @Blocking
-    @RolesAllowed(Roles.RUN)
+    @PermissionsAllowed(Permissions.CREATE_RUNS)
     @Operation(summary = "Do one run now and report it; the answer comes when the run has ended")
     @APIResponse(responseCode = "200", description = "The run has ended; its outcome says how")
     @APIResponse(responseCode = "401", description = "No bearer token, or a wrong one")
@@ -55,16 +55,24 @@ public class RunsResource {
     }
 
     @GET
+    @PermissionsAllowed(Permissions.GET_RUNS)
     @Operation(summary = "The last runs, newest first")
     @APIResponse(responseCode = "200", description = "At most 50")
+    @APIResponse(responseCode = "401", description = "No bearer token, or a wrong one")
+    @APIResponse(responseCode = "403", description = "The caller may not see runs")
+    @APIResponse(responseCode = "503", description = "The cluster cannot be asked who calls")
     public List<RunReport> list() {
         return runs.reports();
     }
 
     @GET
     @Path("latest")
+    @PermissionsAllowed(Permissions.GET_RUNS)
     @Operation(summary = "The last run")
     @APIResponse(responseCode = "200", description = "How it ended")
+    @APIResponse(responseCode = "401", description = "No bearer token, or a wrong one")
+    @APIResponse(responseCode = "403", description = "The caller may not see runs")
+    @APIResponse(responseCode = "503", description = "The cluster cannot be asked who calls")
     @APIResponse(responseCode = "404", description = "No run has ended yet")
     public RunReport latest() {
         return runs.reports().stream()

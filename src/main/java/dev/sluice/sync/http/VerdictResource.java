@@ -6,6 +6,8 @@ import dev.sluice.policy.Verdict;
 import dev.sluice.ranges.Address;
 import dev.sluice.sync.Computation;
 import dev.sluice.sync.Runs;
+import io.smallrye.faulttolerance.api.RateLimit;
+import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/verdict")
 @Produces(MediaType.APPLICATION_JSON)
 public class VerdictResource {
+
+    /** Requests of all callers together within {@link #WINDOW_SECONDS}; an instance counts for itself. */
+    static final int LIMIT = 200;
+
+    static final int WINDOW_SECONDS = 10;
 
     private final Runs runs;
 
@@ -59,9 +67,12 @@ public class VerdictResource {
             List<String> partial) {}
 
     @GET
+    @PermitAll
+    @RateLimit(value = LIMIT, window = WINDOW_SECONDS, windowUnit = ChronoUnit.SECONDS)
     @Operation(summary = "Whether each target namespace may reach an address, by which rule and feed entry")
     @APIResponse(responseCode = "200", description = "What each firewall says")
     @APIResponse(responseCode = "400", description = "Not an IP address")
+    @APIResponse(responseCode = "429", description = "Asked too often; Retry-After says when to ask again, in seconds")
     @APIResponse(responseCode = "503", description = "No run has computed rules yet")
     public AddressVerdict verdict(@QueryParam("address") @NotBlank String address) {
         Address parsed = parse(address);

@@ -51,7 +51,7 @@ class CallerReviewTest {
         api = new ReviewingApi(new WireMock("127.0.0.1", SERVER.port()))
                 .reset()
                 .knows("alice-token", "alice")
-                .allows("alice", "post", "/api/runs");
+                .allows("alice", "create", "runs");
     }
 
     @AfterEach
@@ -61,18 +61,18 @@ class CallerReviewTest {
 
     @Test
     void allowsWhatTheClusterAllows() {
-        assertThat(callers.review("alice-token", "post", "/api/runs")).isEqualTo(new Review.Allowed("alice"));
+        assertThat(review("alice-token", "create", "runs")).isEqualTo(new Review.Allowed());
     }
 
     @Test
-    void forbidsAnotherPathOrVerb() {
-        assertThat(callers.review("alice-token", "post", "/api/clusters")).isEqualTo(new Review.Forbidden("alice"));
-        assertThat(callers.review("alice-token", "get", "/api/runs")).isEqualTo(new Review.Forbidden("alice"));
+    void forbidsAnotherResourceOrVerb() {
+        assertThat(review("alice-token", "create", "clusters")).isEqualTo(new Review.Forbidden());
+        assertThat(review("alice-token", "get", "runs")).isEqualTo(new Review.Forbidden());
     }
 
     @Test
     void doesNotKnowAnotherToken() {
-        assertThat(callers.review("mallory-token", "post", "/api/runs")).isEqualTo(new Review.Unknown());
+        assertThat(callers.caller("mallory-token")).isEqualTo(new Caller.Unknown());
     }
 
     @ParameterizedTest
@@ -80,8 +80,8 @@ class CallerReviewTest {
     void saysThatTheClusterDoesNotReview(int status) {
         api.refuses(status);
 
-        assertThat(callers.review("alice-token", "post", "/api/runs"))
-                .isInstanceOfSatisfying(Review.Unreachable.class, unreachable -> assertThat(unreachable.reason())
+        assertThat(callers.caller("alice-token"))
+                .isInstanceOfSatisfying(Caller.Unreachable.class, unreachable -> assertThat(unreachable.reason())
                         .startsWith("token review: ")
                         .doesNotContain("alice-token"));
     }
@@ -90,7 +90,7 @@ class CallerReviewTest {
     void saysThatTheClusterDoesNotReviewAccess() {
         api.refusesAccessReviews(403);
 
-        assertThat(callers.review("alice-token", "post", "/api/runs"))
+        assertThat(review("alice-token", "create", "runs"))
                 .isInstanceOfSatisfying(Review.Unreachable.class, unreachable -> assertThat(unreachable.reason())
                         .startsWith("access review: not allowed (403)"));
     }
@@ -98,31 +98,48 @@ class CallerReviewTest {
     @Test
     void remembersAnAnswerForSeconds() {
         // Given
-        callers.review("alice-token", "post", "/api/runs");
-        callers.review("mallory-token", "post", "/api/runs");
+        Caller.Known alice = alice();
+        callers.caller("mallory-token");
+        callers.review(alice, "create", "runs");
         api.reset();
 
         // When
         clock.advance(Duration.ofSeconds(9));
-        Review still = callers.review("alice-token", "post", "/api/runs");
-        Review unknown = callers.review("mallory-token", "post", "/api/runs");
+        Caller still = callers.caller("alice-token");
+        Caller unknown = callers.caller("mallory-token");
+        Review stillAllowed = callers.review(alice, "create", "runs");
         int asked = api.tokenReviews();
         clock.advance(Duration.ofSeconds(1));
-        Review again = callers.review("alice-token", "post", "/api/runs");
+        Caller again = callers.caller("alice-token");
+        Review againReviewed = callers.review(alice, "create", "runs");
 
         // Then
-        assertThat(still).isEqualTo(new Review.Allowed("alice"));
-        assertThat(unknown).isEqualTo(new Review.Unknown());
+        assertThat(still).isEqualTo(alice);
+        assertThat(stillAllowed).isEqualTo(new Review.Allowed());
+        assertThat(unknown).isEqualTo(new Caller.Unknown());
         assertThat(asked).isZero();
-        assertThat(again).isEqualTo(new Review.Unknown());
+        assertThat(again).isEqualTo(new Caller.Unknown());
+        assertThat(againReviewed).isEqualTo(new Review.Forbidden());
     }
 
     @Test
     void asksAgainAtOnceAfterNoAnswer() {
         api.refuses(503);
-        callers.review("alice-token", "post", "/api/runs");
+        callers.caller("alice-token");
+        knowAlice();
+        Caller.Known alice = alice();
+        api.refusesAccessReviews(503);
+        callers.review(alice, "create", "runs");
         knowAlice();
 
-        assertThat(callers.review("alice-token", "post", "/api/runs")).isEqualTo(new Review.Allowed("alice"));
+        assertThat(callers.review(alice, "create", "runs")).isEqualTo(new Review.Allowed());
+    }
+
+    private Review review(String token, String verb, String resource) {
+        return callers.review((Caller.Known) callers.caller(token), verb, resource);
+    }
+
+    private Caller.Known alice() {
+        return (Caller.Known) callers.caller("alice-token");
     }
 }

@@ -45,13 +45,15 @@ public final class ReviewingApi {
         return this;
     }
 
-    public ReviewingApi allows(String user, String verb, String path) {
+    /** @param resource of the API group sluice.dev */
+    public ReviewingApi allows(String user, String verb, String resource) {
         server.register(post(urlPathEqualTo(ACCESS))
                 .withRequestBody(matchingJsonPath("$.spec.user", WireMock.equalTo(user)))
                 .withRequestBody(matchingJsonPath("$.spec.groups[0]", WireMock.equalTo("system:authenticated")))
                 .withRequestBody(matchingJsonPath("$.spec.extra.scopes[0]", WireMock.equalTo("user:full")))
-                .withRequestBody(matchingJsonPath("$.spec.nonResourceAttributes.verb", WireMock.equalTo(verb)))
-                .withRequestBody(matchingJsonPath("$.spec.nonResourceAttributes.path", WireMock.equalTo(path)))
+                .withRequestBody(matchingJsonPath("$.spec.resourceAttributes.group", WireMock.equalTo("sluice.dev")))
+                .withRequestBody(matchingJsonPath("$.spec.resourceAttributes.verb", WireMock.equalTo(verb)))
+                .withRequestBody(matchingJsonPath("$.spec.resourceAttributes.resource", WireMock.equalTo(resource)))
                 .willReturn(json("""
                         {"apiVersion":"authorization.k8s.io/v1","kind":"SubjectAccessReview",
                          "status":{"allowed":true}}""")));

@@ -28,7 +28,9 @@ class CallersTest {
     @Inject
     Runs runs;
 
-    /** Another one for each test: answers are remembered by token. */
+    /** Others for each test: answers are remembered, by token and by user. */
+    private final String user = "alice-" + UUID.randomUUID();
+
     private final String token = "sha256~" + UUID.randomUUID();
 
     private ReviewingApi api;
@@ -36,19 +38,19 @@ class CallersTest {
     @BeforeEach
     void knowAlice() {
         Service.feeds().publish(GOOG, CLOUD);
-        api = new ReviewingApi(InCluster.stub()).reset().knows(token, "alice");
+        api = new ReviewingApi(InCluster.stub()).reset().knows(token, user);
     }
 
     @Test
     void doesARunForWhomTheClusterAllowsIt() {
-        api.allows("alice", "post", "/api/runs");
+        api.allows(user, "create", "runs");
 
         run(token).then().statusCode(200);
     }
 
     @Test
     void showsWorkloadsToWhomTheClusterAllowsIt() {
-        api.allows("alice", "get", "/api/impact");
+        api.allows(user, "get", "impact");
 
         impact(token).then().statusCode(200);
         run(token).then().statusCode(403);
@@ -78,6 +80,8 @@ class CallersTest {
     void asksWhoCalls() {
         when().post("/api/runs").then().statusCode(401);
         when().get("/api/impact").then().statusCode(401);
+        when().get("/api/runs").then().statusCode(401);
+        when().get("/api/runs/latest").then().statusCode(401);
         assertThat(api.tokenReviews()).isZero();
     }
 
@@ -85,7 +89,7 @@ class CallersTest {
     void isNeverOpenWhereTheClusterCannotBeAsked() {
         // Given
         int before = runs.reports().size();
-        api.allows("alice", "post", "/api/runs").refuses(500);
+        api.allows(user, "create", "runs").refuses(500);
 
         // When
         Response refused = run(token);

@@ -106,8 +106,15 @@ class RunsResourceTest {
                 .body("firewalls.namespace", contains("bank", "shop"))
                 .body("firewalls.rules", contains(47, 47))
                 .body("reasons", hasSize(0));
-        assertThat(when().get("/api/runs/latest").asString()).isEqualTo(response.asString());
-        assertThat(when().get("/api/runs").asString()).startsWith("[" + response.asString());
+        assertThat(get("/api/runs/latest").asString()).isEqualTo(response.asString());
+        assertThat(get("/api/runs").asString()).startsWith("[" + response.asString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/runs", "/api/runs/latest", "/api/impact", "/api/clusters"})
+    void showsNothingWithoutAToken(String path) {
+        when().get(path).then().statusCode(401).header("WWW-Authenticate", "Bearer");
+        when().head(path).then().statusCode(401);
     }
 
     @Test
@@ -176,6 +183,10 @@ class RunsResourceTest {
                     .isNotEmpty()
                     .noneMatch(line -> line.contains(Service.TOKEN) || line.contains("wr0ng"));
         }
+    }
+
+    private static Response get(String path) {
+        return given().header("Authorization", "Bearer " + Service.TOKEN).get(path);
     }
 
     private static Response run(String token) {

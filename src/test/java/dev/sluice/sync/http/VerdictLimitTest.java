@@ -1,0 +1,43 @@
+package dev.sluice.sync.http;
+
+import static dev.sluice.sync.FeedFiles.CLOUD;
+import static dev.sluice.sync.FeedFiles.GOOG;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.sluice.sync.Runs;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@QuarkusTest
+@TestProfile(RbacCluster.class)
+@Timeout(60)
+class VerdictLimitTest {
+
+    @Inject
+    Runs runs;
+
+    @Test
+    void answersSoManyInAWindowAndSaysWhenToComeBack() {
+        // Given
+        Service.feeds().publish(GOOG, CLOUD);
+        runs.start();
+
+        // When: the window may turn once meanwhile
+        Response refused = Stream.generate(() -> when().get("/api/verdict?address=8.8.8.8"))
+                .limit(2 * VerdictResource.LIMIT + 1)
+                .filter(response -> response.statusCode() != 200)
+                .findFirst()
+                .orElseThrow();
+
+        // Then
+        refused.then().statusCode(429).body("error", startsWith("too many requests: try again in "));
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, VerdictResource.WINDOW_SECONDS);
+    }
+}
