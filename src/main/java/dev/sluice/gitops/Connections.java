@@ -14,6 +14,8 @@ import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.http.HttpConnectionFactory;
+import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 import org.eclipse.jgit.util.FS;
 
 /**
@@ -36,7 +38,9 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
     void prepare(Transport transport, Origin.Credentials credentials) {
         transport.setTimeout(Math.toIntExact(timeout.toSeconds()));
         if (transport instanceof TransportHttp http) {
-            trusted.map(TrustedConnections::new).ifPresent(http::setHttpConnectionFactory);
+            HttpConnectionFactory factory =
+                    trusted.<HttpConnectionFactory>map(TrustedConnections::new).orElseGet(JDKHttpConnectionFactory::new);
+            http.setHttpConnectionFactory(new SameOriginConnections(factory, transport.getURI()));
         }
         switch (credentials) {
             case Origin.Anonymous() -> {}

@@ -71,6 +71,13 @@ final class FailureText {
 
     private String cause(String messages) {
         String text = messages.toLowerCase(Locale.ROOT);
+        int redirect = messages.indexOf(SameOriginConnections.REFUSAL);
+        if (redirect >= 0) {
+            return messages.substring(redirect);
+        }
+        if (text.contains("redirect")) { // JGit's own words, such as for one from https to http
+            return SameOriginConnections.refusal("another address");
+        }
         if (text.contains("hostkey has been changed")) {
             return "its host key is not the one among the known hosts: somebody may stand in between; put the new key into"
                     + " git.ssh.known-hosts-file once you have checked it";

@@ -1,13 +1,12 @@
 package dev.sluice.gitops;
 
-import java.util.Objects;
 import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /**
- * Tells a token to one host, and only once: a host that a server redirects to does not get it, and a wrong one is not tried
- * until the account is locked.
+ * Tells a token to one scheme, host and port, and only once: a server that another redirects to does not get it, and a wrong
+ * one is not tried until the account is locked.
  */
 final class TokenCredentials extends UsernamePasswordCredentialsProvider {
 
@@ -22,7 +21,7 @@ final class TokenCredentials extends UsernamePasswordCredentialsProvider {
     @Override
     public boolean get(URIish uri, CredentialItem... items) {
         // JGit may ask other things, such as whether to trust a host; the answer is no.
-        boolean mayKnow = !isRefused && Objects.equals(server.getHost(), uri.getHost()) && supports(items);
+        boolean mayKnow = !isRefused && SameOriginConnections.origin(server).equals(SameOriginConnections.origin(uri)) && supports(items);
         return mayKnow && super.get(uri, items);
     }
 

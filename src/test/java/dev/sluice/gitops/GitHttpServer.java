@@ -74,6 +74,7 @@ public final class GitHttpServer implements AutoCloseable {
     private volatile PushAnswer pushAnswer = PushAnswer.RESULT;
     private volatile PreReceiveHook preReceive = PreReceiveHook.NULL;
     private volatile Optional<String> elsewhere = Optional.empty();
+    private volatile RedirectAt redirectAt = RedirectAt.ONCE_ASKED;
 
     private GitHttpServer(BareRepository repository, Server server, ServerConnector connector) {
         this.repository = repository;
@@ -151,6 +152,22 @@ public final class GitHttpServer implements AutoCloseable {
 
     /** Sends whoever asks for this server's repository to one at another address. */
     public void redirectTo(String url) {
+        redirectTo(url, RedirectAt.ONCE_ASKED);
+    }
+
+    /** When a client is sent elsewhere. */
+    public enum RedirectAt {
+        /** At its first request. */
+        ONCE_ASKED,
+        /** Once it has signed in. */
+        SIGNED_IN,
+        /** Once it sends something, with a status that keeps the method. */
+        SENDING
+    }
+
+    /** The same at another time. */
+    public void redirectTo(String url, RedirectAt when) {
+        redirectAt = when;
         elsewhere = Optional.of(url);
     }
 
@@ -212,8 +229,11 @@ public final class GitHttpServer implements AutoCloseable {
             if (request.getRequestURI().startsWith("/portal")) {
                 response.setContentType("text/html");
                 response.getWriter().print("<html>Sign in</html>");
-            } else if (elsewhere.isPresent()) {
-                response.sendRedirect(elsewhere.get() + "/info/refs?" + request.getQueryString());
+            } else if (elsewhere.isPresent() && isSentElsewhere(request)) {
+                String rest = request.getRequestURI().replaceFirst("^/[^/]+", "");
+                String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+                response.setHeader("Location", elsewhere.get() + rest + query);
+                response.setStatus(HttpServletResponse.SC_TEMPORARY_REDIRECT);
             } else if (!isSignedIn(request)) {
                 response.setHeader("WWW-Authenticate", "Basic realm=\"fleet\"");
                 response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
@@ -250,6 +270,16 @@ public final class GitHttpServer implements AutoCloseable {
                     .getConnection()
                     .getEndPoint()
                     .close();
+        }
+
+        private boolean isSentElsewhere(HttpServletRequest request) {
+            boolean isOld = !elsewhere.get().equals(url()) || request.getRequestURI().startsWith("/old.git");
+            return isOld
+                    && switch (redirectAt) {
+                        case ONCE_ASKED -> true;
+                        case SIGNED_IN -> isSignedIn(request);
+                        case SENDING -> request.getMethod().equals("POST");
+                    };
         }
 
         private static boolean isSignedIn(HttpServletRequest request) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.gitops.GitHttpServer.PushAnswer;
+import dev.sluice.gitops.GitHttpServer.RedirectAt;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HttpRemoteTest {
 
@@ -106,33 +109,66 @@ class HttpRemoteTest {
     }
 
     @Test
-    void followsARedirectOnTheSameHost() throws Exception {
+    void followsARedirectOnTheSameServer() throws Exception {
         // Given
-        try (GitHttpServer old = GitHttpServer.start(repository)) {
-            old.redirectTo(server.url());
+        server.redirectTo(server.url());
+        Origin old = new Origin(
+                server.url("old.git"), "main", server.origin().credentials(), BareRepository.AUTHOR);
 
-            // When
-            Publication publication = publish(old.origin(), writing("a", "new"));
+        // When
+        Publication publication = publish(old, writing("a", "new"));
 
-            // Then
-            assertThat(publication).isInstanceOf(Publication.Committed.class);
-            assertThat(server.pushes()).hasSize(1);
+        // Then
+        assertThat(publication).isInstanceOf(Publication.Committed.class);
+        assertThat(server.pushes()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsNothingToAnotherPortOfTheSameHost(RedirectAt when) throws Exception {
+        repository.write("main", Map.of("a", "old"));
+        try (GitHttpServer stranger = GitHttpServer.start(repository)) {
+            server.redirectTo(stranger.url(), when);
+
+            assertThatThrownBy(() -> publish(server.origin(), writing("a", "new")))
+                    .isInstanceOf(GitException.class)
+                    .hasMessage("cannot read " + server.url() + ": it redirects to "
+                            // At such a point JGit follows nothing, and does not say where to.
+                            + (when == RedirectAt.SENDING
+                                    ? "another address"
+                                    : stranger.url().replace("/fleet.git", ""))
+                            + ", and credentials go to the configured scheme, host and port alone: if that is right,"
+                            + " put the new address into git.url");
+            assertThat(stranger.requests()).isEmpty();
+            assertThat(repository.files("main")).containsExactly(Map.entry("a", "old"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsNothingToAnotherHost(RedirectAt when) throws Exception {
+        repository.write("main", Map.of("a", "old"));
+        try (GitHttpServer stranger = GitHttpServer.start(repository)) {
+            server.redirectTo(stranger.url().replace("127.0.0.1", "localhost"), when);
+
+            assertThatThrownBy(() -> publish(server.origin(), writing("a", "new")))
+                    .isInstanceOf(GitException.class)
+                    .hasMessageContaining(
+                            when == RedirectAt.SENDING ? "it redirects to another" : "it redirects to http://localhost:");
+            assertThat(stranger.requests()).isEmpty();
         }
     }
 
     @Test
-    void doesNotTellTheTokenToAnotherHost() throws Exception {
-        // Given
+    void sendsNothingElsewhereWithoutCredentialsEither() throws Exception {
+        repository.write("main", Map.of("a", "old"));
         try (GitHttpServer stranger = GitHttpServer.start(repository)) {
-            server.redirectTo(stranger.url().replace("127.0.0.1", "localhost"));
+            server.redirectTo(stranger.url());
 
-            // When
-            assertThatThrownBy(() -> publish(server.origin(), writing("a", "new")))
-                    .isInstanceOf(GitException.class);
-
-            // Then
-            assertThat(stranger.requests())
-                    .noneMatch(request -> request.headers().containsKey("Authorization"));
+            assertThatThrownBy(() -> publish(server.origin(new Origin.Anonymous()), writing("a", "new")))
+                    .isInstanceOf(GitException.class)
+                    .hasMessageContaining("it redirects to " + stranger.url().replace("/fleet.git", ""));
+            assertThat(stranger.requests()).isEmpty();
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HttpsRemoteTest {
 
@@ -40,6 +42,26 @@ class HttpsRemoteTest {
             assertThat(server.url()).startsWith("https:");
             assertThat(publication).isInstanceOf(Publication.Committed.class);
             assertThat(repository.files("main")).containsExactly(Map.entry("a", "new"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doesNotLeaveTls(GitHttpServer.RedirectAt when) throws Exception {
+        // Given
+        SelfSignedCertificate certificate = SelfSignedCertificate.create(folder, "ip:127.0.0.1");
+
+        try (GitHttpServer server = GitHttpServer.start(repository, certificate);
+                GitHttpServer plain = GitHttpServer.start(repository)) {
+            server.redirectTo(plain.url(), when);
+
+            // When
+            assertThatThrownBy(() -> publish(server.origin(), trusting(certificate), writing("a", "new")))
+                    // Then
+                    .isInstanceOf(GitException.class)
+                    .hasMessageContaining("it redirects to ")
+                    .hasMessageContaining("put the new address into git.url");
+            assertThat(plain.requests()).isEmpty();
         }
     }
 
