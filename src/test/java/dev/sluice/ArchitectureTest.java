@@ -24,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @AnalyzeClasses(packages = "dev.sluice", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final String TEXT = "dev.sluice.text..";
     private static final String RANGES = "dev.sluice.ranges..";
     private static final String POLICY = "dev.sluice.policy..";
     private static final String RENDER = "dev.sluice.render..";
@@ -40,7 +41,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule everyPackageHasItsPlace =
-            classes().should().resideInAnyPackage(RANGES, POLICY, RENDER, FEED, GITOPS, REVIEW, CLUSTER, SYNC);
+            classes().should().resideInAnyPackage(TEXT, RANGES, POLICY, RENDER, FEED, GITOPS, REVIEW, CLUSTER, SYNC);
+
+    @ArchTest
+    static final ArchRule textUsesTheJdkOnly = onlyUses(TEXT, JDK, NULLNESS);
 
     @ArchTest
     static final ArchRule rangesUseTheJdkOnly = onlyUses(RANGES, JDK, NULLNESS);
@@ -65,6 +69,7 @@ class ArchitectureTest {
     static final ArchRule feedUsesRangesHttpAndJson = onlyUses(
             FEED,
             JDK,
+            TEXT,
             "javax.net.ssl..",
             NULLNESS,
             RANGES,
@@ -79,6 +84,7 @@ class ArchitectureTest {
     static final ArchRule gitopsUsesGitOnly = onlyUses(
             GITOPS,
             JDK,
+            TEXT,
             "javax.net.ssl..",
             NULLNESS,
             CONFIGURATION,
@@ -91,6 +97,7 @@ class ArchitectureTest {
     static final ArchRule reviewUsesForgesAndWords = onlyUses(
             REVIEW,
             JDK,
+            TEXT,
             "javax.net.ssl..",
             NULLNESS,
             POLICY,
@@ -112,6 +119,7 @@ class ArchitectureTest {
     static final ArchRule clusterUsesPolicyAndClients = onlyUses(
             CLUSTER,
             JDK,
+            TEXT,
             "javax.net.ssl..",
             NULLNESS,
             POLICY,
@@ -154,7 +162,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCoreKnowsNoFramework = noClasses()
             .that()
-            .resideInAnyPackage(RANGES, POLICY, RENDER)
+            .resideInAnyPackage(TEXT, RANGES, POLICY, RENDER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

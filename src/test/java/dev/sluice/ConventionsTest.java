@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,16 @@ class ConventionsTest {
     }
 
     @Test
+    void textFromOutsideIsCutInOnePlace() throws IOException {
+        List<Path> cutting = sources().stream()
+                .filter(source -> source.startsWith("src/main"))
+                .filter(source -> read(source).contains("\"…\"") || read(source).contains("\\\\p{Cntrl}"))
+                .toList();
+
+        assertThat(cutting).containsExactly(Path.of("src/main/java/dev/sluice/text/OutsideText.java"));
+    }
+
+    @Test
     void everyPackageSaysWhatItIsFor() throws IOException {
         List<Path> packages = sources().stream()
                 .filter(source -> source.startsWith("src/main"))
@@ -40,6 +51,14 @@ class ConventionsTest {
         assertThat(packages).allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
                 .content()
                 .matches("(?s)/\\*\\* [A-Z][^@]*\\. \\*/\n@NullMarked\npackage .*"));
+    }
+
+    private static String read(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> sources() throws IOException {

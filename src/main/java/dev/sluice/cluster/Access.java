@@ -88,9 +88,9 @@ public final class Access implements AutoCloseable {
                     .ifPresent(KubernetesClient::close);
             return made.client();
         } catch (IOException | RuntimeException e) {
-            // The cause may quote the file, and with it a token.
-            throw new ApiException("the kubeconfig file " + kubeconfig + " cannot be read: see that it is mounted and"
-                    + " is a kubeconfig with a current context (" + e.getClass().getSimpleName() + ")");
+            // The cause may quote the file, and with it a token; what should name the file may be the token itself.
+            throw new ApiException("the file that kubeconfig-file names cannot be read: see that it is mounted and is a"
+                    + " kubeconfig with a current context (" + e.getClass().getSimpleName() + ")");
         }
     }
 

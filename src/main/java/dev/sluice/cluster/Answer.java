@@ -1,10 +1,14 @@
 package dev.sluice.cluster;
 
+import dev.sluice.text.OutsideText;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What came of asking a Kubernetes API; that it cannot be asked is an expected result. */
 public sealed interface Answer<T> {
+
+    /** In code points. */
+    int LONGEST = 1_000;
 
     /** The API has it. */
     record Found<T>(T value) implements Answer<T> {}
@@ -17,7 +21,12 @@ public sealed interface Answer<T> {
      *
      * @param reason what was asked and what to do about it, in a sentence without a secret
      */
-    record Unseen<T>(String reason) implements Answer<T> {}
+    record Unseen<T>(String reason) implements Answer<T> {
+
+        public Unseen {
+            reason = OutsideText.line(reason, LONGEST);
+        }
+    }
 
     /** What was found, seen differently. */
     default <R> Answer<R> map(Function<T, R> look) {

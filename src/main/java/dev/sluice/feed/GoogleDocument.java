@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.ranges.Entry;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
+import dev.sluice.text.OutsideText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ final class GoogleDocument {
             if (parsed.family() != family) {
                 throw bad(index, text, "it is of the other family");
             }
-            return new Entry(parsed, prefix.path("scope").asText(""));
+            return new Entry(parsed, OutsideText.line(prefix.path("scope").asText(""), 200));
         } catch (IllegalArgumentException e) {
             throw bad(index, text, e.getMessage());
         }
@@ -94,7 +95,7 @@ final class GoogleDocument {
     }
 
     private static String shown(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+        return OutsideText.line(text, 200);
     }
 
     private OptionalLong token(JsonNode root) {
@@ -104,7 +105,7 @@ final class GoogleDocument {
         }
         String text = token.asText("");
         if (!text.matches("[0-9]{1,18}")) {
-            throw new FeedException(feed.name(), "syncToken '" + text + "' is not a number");
+            throw new FeedException(feed.name(), "syncToken '" + shown(text) + "' is not a number");
         }
         return OptionalLong.of(Long.parseLong(text));
     }

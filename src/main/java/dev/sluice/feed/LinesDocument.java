@@ -2,6 +2,7 @@ package dev.sluice.feed;
 
 import dev.sluice.ranges.Entry;
 import dev.sluice.ranges.Prefix;
+import dev.sluice.text.OutsideText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -48,9 +49,7 @@ final class LinesDocument {
         try {
             return new Entry(Prefix.parse(line), "");
         } catch (IllegalArgumentException e) {
-            String why = e.getMessage();
-            throw new FeedException(
-                    feed.name(), "line " + number + ": " + why.substring(0, Math.min(why.length(), 200)));
+            throw new FeedException(feed.name(), "line " + number + ": " + OutsideText.line(e.getMessage(), 200));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.OutsideText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -9,8 +10,6 @@ import java.util.stream.Stream;
 
 /** Says what went wrong with a remote, and what to do, in words that carry no secret. */
 final class FailureText {
-
-    private static final int MAX_REMOTE_WORDS = 500;
 
     /** How Git, JGit and forges say that a branch is not where the pusher saw it, whatever stands around it. */
     private static final List<String> RACE_WORDS = List.of(
@@ -135,9 +134,9 @@ final class FailureText {
 
     /** What a remote says may hold anything: control characters, pages of text, even the token it was sent. */
     String clean(String message) {
-        String oneLine = message.replaceAll("\\p{Cntrl}+", " ").strip();
-        String redacted = origin.credentials() instanceof Origin.Token token ? redact(oneLine, token) : oneLine;
-        return redacted.length() <= MAX_REMOTE_WORDS ? redacted : redacted.substring(0, MAX_REMOTE_WORDS) + " …";
+        // Before it is cut: the beginning of a secret is a part of it.
+        String redacted = origin.credentials() instanceof Origin.Token token ? redact(message, token) : message;
+        return OutsideText.line(redacted);
     }
 
     private static String redact(String text, Origin.Token token) {

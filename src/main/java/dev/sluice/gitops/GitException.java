@@ -1,15 +1,20 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.OutsideText;
+
 /** Git or its remote did not do what was asked; the message names the cause and what to do, never a secret. */
 public class GitException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** It may name branches and folders. */
+    private static final int LONGEST = 2_000;
+
     public GitException(String message) {
-        super(message);
+        super(OutsideText.line(message, LONGEST));
     }
 
     public GitException(String message, Throwable cause) {
-        super(message, cause);
+        super(OutsideText.line(message, LONGEST), cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.OutsideText;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -55,7 +56,8 @@ public record Origin(String url, String branch, Credentials credentials, Author 
             throw new IllegalArgumentException("an address must be of https, ssh or file and must not hold credentials:"
                     + " use git.username and git.token-file");
         }
-        throw new IllegalArgumentException("'" + text + "' is not an https, ssh or file address"
+        throw new IllegalArgumentException("'" + OutsideText.line(text.replaceFirst("[?#].*", "?***"))
+                + "' is not an https, ssh or file address"
                 + (text.startsWith("http:") ? ": http would send the token in the clear" : ""));
     }
 

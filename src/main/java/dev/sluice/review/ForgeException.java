@@ -1,15 +1,19 @@
 package dev.sluice.review;
 
+import dev.sluice.text.OutsideText;
+
 /** A forge did not do what was asked; the message names the cause and what to do, never a secret. */
 public class ForgeException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private static final int LONGEST = 1_000;
+
     public ForgeException(String message) {
-        super(message);
+        super(OutsideText.line(message, LONGEST));
     }
 
     public ForgeException(String message, Throwable cause) {
-        super(message, cause);
+        super(OutsideText.line(message, LONGEST), cause);
     }
 }

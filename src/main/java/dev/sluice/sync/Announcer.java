@@ -9,6 +9,7 @@ import dev.sluice.review.Forge.CommitStatus;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.ForgeLimitException;
 import dev.sluice.review.Requests;
+import dev.sluice.text.OutsideText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,10 +125,9 @@ final class Announcer {
                     case PENDING -> CommitStatus.State.PENDING;
                     case FAILED, DRIFTED -> CommitStatus.State.FAILURE;
                 };
-        String text = (verification.state().word() + ": " + verification.reason()).replaceAll("\\p{Cntrl}+", " ");
         return new CommitStatus(
                 state,
                 Requests.PREFIX + verification.cluster(),
-                text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…");
+                OutsideText.line(verification.state().word() + ": " + verification.reason(), LONGEST - 1));
     }
 }

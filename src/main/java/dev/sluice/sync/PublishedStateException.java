@@ -1,5 +1,7 @@
 package dev.sluice.sync;
 
+import dev.sluice.text.OutsideText;
+
 /** What the repository says about an earlier run cannot be read: nobody should guess what was published. */
 final class PublishedStateException extends RuntimeException {
 
@@ -7,7 +9,7 @@ final class PublishedStateException extends RuntimeException {
 
     PublishedStateException(String cluster, IllegalArgumentException cause) {
         super(
-                "cannot read what was published for cluster " + cluster + ": " + cause.getMessage()
+                "cannot read what was published for cluster " + cluster + ": " + OutsideText.line(cause.getMessage())
                         + "; restore the file from Git's history, or delete the cluster's .sluice folder to publish without guards",
                 cause);
     }

@@ -7,6 +7,7 @@ import dev.sluice.policy.RuleList;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.review.Settled;
+import dev.sluice.text.OutsideText;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -58,6 +59,20 @@ public record RunReport(
         List<NetworkReport> networks,
         List<String> unseen,
         List<String> warnings) {
+
+    /** In code points: a message may name many clusters. */
+    private static final int LONGEST = 4_000;
+
+    public RunReport {
+        message = OutsideText.line(message, LONGEST);
+        reasons = lines(reasons);
+        unseen = lines(unseen);
+        warnings = lines(warnings);
+    }
+
+    private static List<String> lines(List<String> texts) {
+        return texts.stream().map(text -> OutsideText.line(text, LONGEST)).toList();
+    }
 
     /**
      * One feed.
@@ -226,8 +241,8 @@ public record RunReport(
         return new RequestReport(
                 request.subject(),
                 request.state().name().toLowerCase(Locale.ROOT),
-                request.url().map(URI::toString).orElse(null),
-                request.reason());
+                request.url().map(URI::toString).map(OutsideText::line).orElse(null),
+                OutsideText.line(request.reason(), LONGEST));
     }
 
     /** How long the run took. */
@@ -238,11 +253,11 @@ public record RunReport(
     private static FeedReport feed(Document document, Instant now) {
         return new FeedReport(
                 document.name(),
-                document.url().toString(),
+                OutsideText.line(document.url().toString()),
                 document.token().isPresent() ? document.token().getAsLong() : null,
                 document.age(now).map(Duration::toSeconds).orElse(null),
                 document.sha256(),
-                document.etag().orElse(null),
+                document.etag().map(OutsideText::line).orElse(null),
                 document.prefixes().prefixes(Family.IPV4).size(),
                 document.prefixes().prefixes(Family.IPV6).size());
     }

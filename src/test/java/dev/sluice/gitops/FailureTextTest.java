@@ -136,7 +136,7 @@ class FailureTextTest {
     void flattensAndCutsWhatTheRemoteSays() {
         assertThat(text(TOKEN).rejected("main", "one\r\n\u001b[31mtwo" + "!".repeat(1000), ""))
                 .hasMessageContaining("one [31mtwo!!!")
-                .hasMessageEndingWith("! …")
+                .hasMessageEndingWith("!…")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.policy.Port;
 import dev.sluice.policy.Traffic;
 import dev.sluice.ranges.Address;
+import dev.sluice.text.OutsideText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class FlowRecord {
     private static final int TCP = 6;
     private static final int UDP = 17;
     private static final int SCTP = 132;
+
+    /** Of a Kubernetes object. */
+    private static final int LONGEST_NAME = 253;
 
     private String namespace;
     private String workload;
@@ -89,8 +93,8 @@ final class FlowRecord {
             return Optional.empty();
         }
         return Optional.of(new Flow(
-                namespace,
-                workload,
+                OutsideText.line(namespace, LONGEST_NAME),
+                OutsideText.line(workload, LONGEST_NAME),
                 new Traffic(address, port()),
                 bytes,
                 endMillis == Long.MIN_VALUE ? stamp : Instant.ofEpochMilli(endMillis),

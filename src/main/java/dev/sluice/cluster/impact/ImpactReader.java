@@ -2,6 +2,7 @@ package dev.sluice.cluster.impact;
 
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.RuleChange;
+import dev.sluice.text.OutsideText;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class ImpactReader {
                     .read(nanos(from), nanos(to));
             return Optional.empty();
         } catch (CutShortException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(OutsideText.line(e.getMessage()));
         }
     }
 
@@ -81,7 +82,7 @@ public final class ImpactReader {
             reading.cancel(true);
             return Optional.of("Loki did not answer in time");
         } catch (ExecutionException e) {
-            return Optional.of("flows could not be read: " + e.getCause());
+            return Optional.of(OutsideText.line("flows could not be read: " + e.getCause()));
         } catch (InterruptedException e) {
             reading.cancel(true);
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.sluice.cluster.lease;
 
 import dev.sluice.cluster.Access;
+import dev.sluice.text.OutsideText;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
@@ -87,7 +88,7 @@ public final class LeaseLeadership implements Leadership {
             return;
         }
         if (failure != null) {
-            LOG.warnf("the election of a leader failed and is tried again: %s", failure);
+            LOG.warnf("the election of a leader failed and is tried again: %s", OutsideText.line(failure.toString()));
         }
         executor.schedule(() -> stand(whenLeading), terms.retryPeriod().toMillis(), TimeUnit.MILLISECONDS);
     }

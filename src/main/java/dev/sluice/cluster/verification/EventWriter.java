@@ -4,6 +4,7 @@ import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.Link;
 import dev.sluice.ranges.Sha256;
+import dev.sluice.text.OutsideText;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Status;
@@ -151,6 +152,6 @@ public final class EventWriter {
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        return OutsideText.line(text, LONGEST - 1);
     }
 }

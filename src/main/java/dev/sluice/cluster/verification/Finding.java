@@ -1,5 +1,6 @@
 package dev.sluice.cluster.verification;
 
+import dev.sluice.text.OutsideText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,11 +34,20 @@ public record Finding(
      * @param reason a sentence, without the object's name
      * @param since the last look that saw it; the first one that tried, where none did
      */
-    public record Unseen(String reason, Instant since) {}
+    public record Unseen(String reason, Instant since) {
+
+        public Unseen {
+            reason = OutsideText.line(reason, LONGEST);
+        }
+    }
+
+    /** In code points: it may carry several messages of operators. */
+    private static final int LONGEST = 2_000;
 
     public Finding {
-        details = List.copyOf(details);
-        basis = List.copyOf(basis);
+        reason = OutsideText.line(reason, LONGEST);
+        details = details.stream().map(OutsideText::line).toList();
+        basis = basis.stream().map(OutsideText::line).toList();
     }
 
     /** What is as it should be. */

@@ -1,6 +1,7 @@
 package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.Link;
+import dev.sluice.text.OutsideText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -33,8 +34,13 @@ public record Verification(
         Optional<Finding> decisive,
         List<Finding> findings) {
 
+    /** In code points. */
+    private static final int LONGEST = 4_000;
+
     public Verification {
         applications = List.copyOf(applications);
+        reason = OutsideText.line(reason, LONGEST);
+        revision = revision.map(OutsideText::line);
         findings = List.copyOf(findings);
     }
 

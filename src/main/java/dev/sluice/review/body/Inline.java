@@ -1,5 +1,6 @@
 package dev.sluice.review.body;
 
+import dev.sluice.text.OutsideText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -71,30 +72,7 @@ public final class Inline {
     }
 
     private static String shown(String outside) {
-        StringBuilder shown = new StringBuilder();
-        outside.strip()
-                .codePoints()
-                .limit(LONGEST)
-                .forEach(point -> shown.append(isPlain(point) ? Character.toString(point) : named(point)));
-        return shown.append(outside.strip().codePoints().count() > LONGEST ? "…" : "")
-                .toString();
-    }
-
-    private static String named(int point) {
-        return String.format(Locale.ROOT, "\\u%04X", point);
-    }
-
-    private static boolean isPlain(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> "`|<@".indexOf(point) < 0;
-        };
+        return OutsideText.spelled(outside, LONGEST, point -> "`|<@".indexOf(point) >= 0);
     }
 
     @Override

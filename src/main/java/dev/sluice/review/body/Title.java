@@ -1,6 +1,7 @@
 package dev.sluice.review.body;
 
 import dev.sluice.review.body.ClusterChange.Kind;
+import dev.sluice.text.OutsideText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -45,7 +46,7 @@ public final class Title {
         String plain = outside.codePoints()
                 .mapToObj(point -> isPlain(point) ? Character.toString(point) : "?")
                 .collect(Collectors.joining());
-        return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME - 1) + "…";
+        return OutsideText.line(plain, LONGEST_NAME - 1);
     }
 
     private static boolean isPlain(int point) {

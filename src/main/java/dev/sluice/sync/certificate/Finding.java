@@ -1,6 +1,7 @@
 package dev.sluice.sync.certificate;
 
 import dev.sluice.policy.certificate.Certificate;
+import dev.sluice.text.OutsideText;
 
 /** One thing that a check found. */
 public sealed interface Finding {
@@ -10,7 +11,7 @@ public sealed interface Finding {
 
     /** What was found, on one line: names and messages come from the checkout, which may hold anything. */
     default String line() {
-        return toString().replaceAll("[\\p{C}\\s]+", " ");
+        return OutsideText.line(toString(), 1_000);
     }
 
     /** A firewall that is meant and written. */

@@ -82,7 +82,7 @@ final class AccessSettings {
                         key + ".token-file",
                         loki.tokenFile().or(() -> Optional.of(POD_TOKEN.toString())),
                         POD_TOKEN,
-                        GitSettings::readable),
+                        AccessSettings::token),
                 tls.apply(key + ".tls-configuration-name", loki.tlsConfigurationName()));
     }
 
@@ -174,6 +174,14 @@ final class AccessSettings {
         return problems.read(key, value, false, Problems::trueOrFalse);
     }
 
+    /** The default may be shown: it is no secret. */
+    private static Path token(String text) {
+        if (text.equals(POD_TOKEN.toString()) && !Files.isReadable(POD_TOKEN)) {
+            throw new IllegalArgumentException("'" + text + "' is not a file that can be read");
+        }
+        return GitSettings.readable(text);
+    }
+
     private static URI address(String text) {
         try {
             URI uri = URI.create(text);
@@ -201,6 +209,7 @@ final class AccessSettings {
         } catch (InvalidPathException e) {
             // said below
         }
-        throw new IllegalArgumentException("'" + text + "' is not a folder");
+        throw new IllegalArgumentException(
+                "is not the path of a folder; the value is not shown, since it may be a secret");
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.feed.FetchConfig;
 import dev.sluice.feed.Format;
 import dev.sluice.feed.Transfer;
 import dev.sluice.policy.Block;
+import dev.sluice.text.OutsideText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -88,7 +89,7 @@ final class FeedSettings {
         throw new IllegalArgumentException(
                 text.contains("@")
                         ? "an address must not hold credentials"
-                        : "'" + text + "' is not an http, https or file address");
+                        : "'" + OutsideText.line(text.replaceFirst("[?#].*", "?***")) + "' is not an http, https or file address");
     }
 
     private static boolean isWeb(URI uri) {

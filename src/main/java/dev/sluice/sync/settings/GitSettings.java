@@ -136,16 +136,26 @@ final class GitSettings {
         throw new IllegalArgumentException("'" + text + "' is not the absolute path of a folder");
     }
 
-    /** The path of a file that can be read. */
+    /**
+     * The path of a file that can be read.
+     *
+     * @throws IllegalArgumentException that quotes the text only where it names a place in a folder that exists: what should
+     *     name a file may be the secret itself
+     */
     static Path readable(String text) {
         try {
             Path path = Path.of(text);
             if (Files.isRegularFile(path) && Files.isReadable(path)) {
                 return path;
             }
+            Path folder = path.getParent();
+            if (path.isAbsolute() && folder != null && folder.getNameCount() > 0 && Files.isDirectory(folder)) {
+                throw new IllegalArgumentException("'" + text + "' is not a file that can be read");
+            }
         } catch (InvalidPathException e) {
             // said below
         }
-        throw new IllegalArgumentException("'" + text + "' is not a file that can be read");
+        throw new IllegalArgumentException(
+                "is not the path of a file that can be read; the value is not shown, since it may be the secret itself");
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.cluster.Links;
 import dev.sluice.cluster.VerificationConfig;
 import dev.sluice.sync.settings.ClustersConfig.ArgoCdConfig;
 import dev.sluice.sync.settings.ClustersConfig.ClusterConfig;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ final class LinkSettings {
         // The networks were read already, mistakes included.
         boolean detect = new LinkSettings(new Problems()).detect(key, raw);
         Optional<Path> kubeconfig =
-                raw.kubeconfigFile().flatMap(text -> problems.parse(key + ".kubeconfig-file", text, Path::of));
+                raw.kubeconfigFile().flatMap(text -> problems.parse(key + ".kubeconfig-file", text, LinkSettings::file));
         Optional<Boolean> own = raw.own().flatMap(text -> problems.parse(key + ".own", text, Problems::trueOrFalse));
         Optional<Link.Deployer> argocd = raw.argocd().flatMap(given -> argocd(key + ".argocd", given));
         argocd.ifPresent(deployer -> checkObservability(key, raw, deployer));
@@ -174,5 +175,14 @@ final class LinkSettings {
         }
         throw new IllegalArgumentException(
                 "'" + text + "' is neither detect nor the networks by kind: machine, service and pod");
+    }
+
+    /** The file may come later; what Java says of an impossible path quotes it, and it may be a secret. */
+    private static Path file(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("is not the path of a file; the value is not shown, since it may be a secret");
+        }
     }
 }

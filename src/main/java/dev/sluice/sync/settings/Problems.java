@@ -1,5 +1,6 @@
 package dev.sluice.sync.settings;
 
+import dev.sluice.text.OutsideText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** Everything that is wrong or doubtful in a configuration, collected so that it can be said at once. */
 final class Problems {
+
+    /** In code points: a mistake may list what there is to choose from. */
+    private static final int LONGEST = 2_000;
 
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -23,7 +27,7 @@ final class Problems {
     }
 
     void error(String key, String message) {
-        errors.add(key + ": " + message);
+        errors.add(key + ": " + OutsideText.line(message, LONGEST));
     }
 
     void warn(String key, String message) {

@@ -25,7 +25,7 @@ class IndependenceTest {
     private static final String CHECKS = "dev.sluice.sync.certificate..";
 
     private static final DescribedPredicate<JavaClass> PLAIN =
-            resideInAnyPackage("java..", "org.jspecify.annotations..", "dev.sluice.ranges..");
+            resideInAnyPackage("java..", "org.jspecify.annotations..", "dev.sluice.ranges..", "dev.sluice.text..");
 
     private static final DescribedPredicate<JavaClass> VALUES =
             belongToAnyOf(Action.class, Destination.class, Port.class, Rule.class);
