@@ -45,6 +45,7 @@ public record Finding(
     private static final int LONGEST = 2_000;
 
     public Finding {
+        cause = OutsideText.line(cause, LONGEST);
         reason = OutsideText.line(reason, LONGEST);
         details = details.stream().map(OutsideText::line).toList();
         basis = basis.stream().map(OutsideText::line).toList();

@@ -10,7 +10,7 @@ import java.time.Instant;
 public record Since(Instant time, boolean isAtLeast) {
 
     /** As an API or Git tells it. */
-    static Since told(Instant time) {
+    public static Since told(Instant time) {
         return new Since(time, false);
     }
 

@@ -39,6 +39,7 @@ public record Verification(
 
     public Verification {
         applications = List.copyOf(applications);
+        cause = OutsideText.line(cause, LONGEST);
         reason = OutsideText.line(reason, LONGEST);
         revision = revision.map(OutsideText::line);
         findings = List.copyOf(findings);

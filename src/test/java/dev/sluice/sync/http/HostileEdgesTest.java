@@ -7,6 +7,7 @@ import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.ApiException;
 import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.cluster.verification.Finding;
+import dev.sluice.cluster.verification.Since;
 import dev.sluice.cluster.verification.State;
 import dev.sluice.cluster.verification.Subject;
 import dev.sluice.cluster.verification.Verification;
@@ -119,9 +120,11 @@ class HostileEdgesTest {
                 "",
                 State.FAILED,
                 text,
-                Optional.of(NOW),
+                text,
+                Optional.of(Since.told(NOW)),
                 List.of(text),
-                true);
+                List.of(text),
+                Optional.of(new Finding.Unseen(text, NOW)));
     }
 
     private static Verification verification(String text) {
@@ -130,11 +133,12 @@ class HostileEdgesTest {
                 "c1",
                 State.FAILED,
                 text,
-                NOW,
-                "openshift-gitops/sluice-demo",
+                text,
+                Since.told(NOW),
+                List.of("openshift-gitops/sluice-demo"),
                 Optional.of(text),
-                List.of(finding(text)),
-                true);
+                Optional.of(finding(text)),
+                List.of(finding(text)));
     }
 
     private static RunReport report(String text) {
