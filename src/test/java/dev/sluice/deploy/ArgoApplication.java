@@ -44,7 +44,8 @@ record ArgoApplication(String name, Declared spec) {
         return Stream.of("", "/.sluice", "/firewall", "/observability")
                 .map(folder -> "clusters/north" + folder)
                 .filter(folder -> patterns.stream()
-                        .anyMatch(pattern -> folder.matches(pattern.replace(".", "\\.").replace("*", "[^/]*"))))
+                        .anyMatch(pattern ->
+                                folder.matches(pattern.replace(".", "\\.").replace("*", "[^/]*"))))
                 .map(folder -> {
                     Declared template =
                             new Declared(set.file(), (Map<?, ?>) evaluated(set.map("spec", "template"), folder));
@@ -84,7 +85,8 @@ record ArgoApplication(String name, Declared spec) {
 
     /** Where it goes, as Argo CD looks it up. */
     Cluster cluster() {
-        if (spec.find("destination", "server").isPresent() == spec.find("destination", "name").isPresent()) {
+        if (spec.find("destination", "server").isPresent()
+                == spec.find("destination", "name").isPresent()) {
             throw new IllegalArgumentException(name + " must have a server or a name as destination");
         }
         return Stream.of(Cluster.OWN, NORTH)

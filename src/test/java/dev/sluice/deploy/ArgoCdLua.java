@@ -108,12 +108,13 @@ record ArgoCdLua(Clock clock) {
             fields.set("sec", time.getSecond());
             return fields;
         }
-        return LuaValue.valueOf(bare.replace("%Y", DateTimeFormatter.ofPattern("uuuu").format(time))
-                .replace("%m", DateTimeFormatter.ofPattern("MM").format(time))
-                .replace("%d", DateTimeFormatter.ofPattern("dd").format(time))
-                .replace("%H", DateTimeFormatter.ofPattern("HH").format(time))
-                .replace("%M", DateTimeFormatter.ofPattern("mm").format(time))
-                .replace("%S", DateTimeFormatter.ofPattern("ss").format(time)));
+        return LuaValue.valueOf(
+                bare.replace("%Y", DateTimeFormatter.ofPattern("uuuu").format(time))
+                        .replace("%m", DateTimeFormatter.ofPattern("MM").format(time))
+                        .replace("%d", DateTimeFormatter.ofPattern("dd").format(time))
+                        .replace("%H", DateTimeFormatter.ofPattern("HH").format(time))
+                        .replace("%M", DateTimeFormatter.ofPattern("mm").format(time))
+                        .replace("%S", DateTimeFormatter.ofPattern("ss").format(time)));
     }
 
     private static LuaValue lua(Object value) {

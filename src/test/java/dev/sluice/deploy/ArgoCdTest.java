@@ -147,7 +147,8 @@ class ArgoCdTest {
         assertThat(application.spec().words("syncPolicy", "syncOptions"))
                 .contains("ServerSideApply=true")
                 .doesNotContain("Replace=true");
-        assertThat(application.spec().map("syncPolicy", "automated")).isEqualTo(Map.of("prune", true, "selfHeal", true));
+        assertThat(application.spec().map("syncPolicy", "automated"))
+                .isEqualTo(Map.of("prune", true, "selfHeal", true));
     }
 
     /**
@@ -191,7 +192,8 @@ class ArgoCdTest {
     @Test
     void theApplicationOfSluiceItselfPointsAtAnOverlay() {
         assertThat(Path.of(
-                        Declared.only(ARGO_CD.resolve("application-sluice.yaml")).text("spec", "source", "path"),
+                        Declared.only(ARGO_CD.resolve("application-sluice.yaml"))
+                                .text("spec", "source", "path"),
                         "kustomization.yaml"))
                 .exists();
     }

@@ -50,8 +50,9 @@ class BuiltManifestsTest {
     void noFolderAllowsMoreThanTheDeclaredCalls(Path folder) throws Exception {
         if (!folder.startsWith(Declared.MANIFESTS.resolve("argocd"))) {
             assertThat(LeastPrivilegeTest.allowed(Permission.of(built(folder))))
-                    .isSubsetOf(
-                            Stream.of(Call.values()).map(LeastPrivilegeTest::needed).toList());
+                    .isSubsetOf(Stream.of(Call.values())
+                            .map(LeastPrivilegeTest::needed)
+                            .toList());
         }
     }
 
@@ -103,8 +104,7 @@ class BuiltManifestsTest {
 
         assertThat(generated).isNotEmpty();
         assertThat(Declared.in(Declared.MANIFESTS)).extracting(Declared::name).doesNotContainAnyElementsOf(generated);
-        assertThat(Permission.all().stream()
-                        .flatMap(permission -> permission.names().stream()))
+        assertThat(Permission.all().stream().flatMap(permission -> permission.names().stream()))
                 .doesNotContainAnyElementsOf(generated);
     }
 
@@ -143,8 +143,7 @@ class BuiltManifestsTest {
     private static Stream<String> references(Declared object) {
         Stream<String> ofPod = object.pod().stream().flatMap(pod -> Stream.of(
                         Stream.of("ServiceAccount " + object.namespace() + "/" + pod.text("serviceAccountName")),
-                        volumes(pod, "configMap", "name")
-                                .map(name -> "ConfigMap " + object.namespace() + "/" + name),
+                        volumes(pod, "configMap", "name").map(name -> "ConfigMap " + object.namespace() + "/" + name),
                         volumes(pod, "secret", "secretName").map(name -> "Secret " + object.namespace() + "/" + name))
                 .flatMap(part -> part));
         if (!object.kind().endsWith("RoleBinding")) {
@@ -155,12 +154,13 @@ class BuiltManifestsTest {
                 Stream.of(role + " " + (role.equals("Role") ? object.namespace() : "") + "/"
                         + object.text("roleRef", "name")),
                 object.list("subjects").stream()
-                        .map(subject -> subject.text("kind") + " " + subject.text("namespace") + "/"
-                                + subject.text("name")));
+                        .map(subject ->
+                                subject.text("kind") + " " + subject.text("namespace") + "/" + subject.text("name")));
     }
 
     private static Stream<String> volumes(Declared pod, String source, String name) {
-        return pod.list("volumes").stream().flatMap(volume -> volume.find(source, name).stream())
+        return pod.list("volumes").stream()
+                .flatMap(volume -> volume.find(source, name).stream())
                 .map(String::valueOf);
     }
 

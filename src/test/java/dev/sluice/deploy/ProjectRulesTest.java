@@ -34,8 +34,8 @@ class ProjectRulesTest {
 
     @Test
     void aDenialOutranksWhatElseMatches() {
-        ProjectRules rules = project(
-                "destinations: [{ server: '*', namespace: '*' }, { server: '*', namespace: '!kube-*' }]");
+        ProjectRules rules =
+                project("destinations: [{ server: '*', namespace: '*' }, { server: '*', namespace: '!kube-*' }]");
 
         assertThat(rules.permitsDestination(NORTH, "shop")).isTrue();
         assertThat(rules.permitsDestination(NORTH, "kube-system")).isFalse();

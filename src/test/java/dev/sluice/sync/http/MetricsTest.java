@@ -86,9 +86,9 @@ class MetricsTest {
             help.put(words[2], words.length > 3 ? words[3].strip() : "");
         });
 
-        assertThat(help).containsKey("sluice_runs").allSatisfy((metric, text) -> assertThat(text)
-                .as(metric)
-                .isNotBlank());
+        assertThat(help)
+                .containsKey("sluice_runs")
+                .allSatisfy((metric, text) -> assertThat(text).as(metric).isNotBlank());
     }
 
     @Test
@@ -157,11 +157,10 @@ class MetricsTest {
     /** By name and labels, as Prometheus reads them. */
     private Map<String, Double> samples() {
         Map<String, Double> samples = new HashMap<>();
-        lines().filter(line -> line.startsWith("sluice_"))
-                .forEach(line -> {
-                    int blank = line.lastIndexOf(' ');
-                    samples.put(line.substring(0, blank), Double.valueOf(line.substring(blank + 1)));
-                });
+        lines().filter(line -> line.startsWith("sluice_")).forEach(line -> {
+            int blank = line.lastIndexOf(' ');
+            samples.put(line.substring(0, blank), Double.valueOf(line.substring(blank + 1)));
+        });
         return samples;
     }
 }
