@@ -190,6 +190,21 @@ class ArgoCdTest {
     }
 
     @Test
+    void theLabFollowsTheApplicationsThatAreDeclared() {
+        Declared lab = Declared.only(Declared.MANIFESTS.resolve("overlays/lab/application.yaml"));
+        Declared names = new Declared(lab.file(), lab.map("sluice", "clusters", "demo", "argocd"));
+
+        assertThat(names.text("namespace")).isEqualTo("openshift-gitops");
+        for (String part : List.of("firewall", "observability")) {
+            assertThat(applications())
+                    .filteredOn(application -> application.name().equals(names.text(part)))
+                    .singleElement()
+                    .satisfies(application -> assertThat(application.spec().text("source", "path"))
+                            .isEqualTo("clusters/demo/" + part));
+        }
+    }
+
+    @Test
     void theApplicationOfSluiceItselfPointsAtAnOverlay() {
         assertThat(Path.of(
                         Declared.only(ARGO_CD.resolve("application-sluice.yaml"))
