@@ -89,6 +89,7 @@ class ArchitectureTest {
             NULLNESS,
             CONFIGURATION,
             LOGGING,
+            "io.quarkus.runtime.annotations..",
             "org.eclipse.jgit..",
             "com.jcraft.jsch..",
             "org.bouncycastle..");

@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.git.pack.GitPackCommandFactory;
+import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 
 /** A Git server over ssh on loopback that serves one repository to the owner of one key. */
@@ -74,11 +77,17 @@ public final class GitSshServer implements AutoCloseable {
         return start(repository, folder, KeyType.ED25519);
     }
 
-    static GitSshServer start(BareRepository repository, Path folder, KeyType type)
+    public static GitSshServer start(BareRepository repository, Path folder, KeyType type)
             throws GeneralSecurityException, IOException {
         GitSshServer made = new GitSshServer(SshServer.setUpDefaultServer(), repository, folder, type);
         made.server.start();
         return made;
+    }
+
+    /** From now on keys are exchanged over curve25519 alone. */
+    public GitSshServer withCurve25519Alone() {
+        server.setKeyExchangeFactories(List.of(ServerBuilder.DH2KEX.apply(BuiltinDHFactories.curve25519)));
+        return this;
     }
 
     public String url() {

@@ -4,18 +4,14 @@ import static dev.sluice.gitops.Publishing.CONNECTIONS;
 import static dev.sluice.gitops.Publishing.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,70 +32,68 @@ class SigningTest {
 
     BareRepository repository;
 
+    Signatures signatures;
+
     @BeforeEach
     void createRepository() throws IOException {
         repository = BareRepository.create(folder.resolve("fleet.git"));
         repository.write("main", Map.of("README.md", "Fleet\n"));
+        signatures = new Signatures(repository, folder);
     }
 
-    /** gpg leaves an agent behind, which holds the key. */
     @AfterEach
     void endAgent() throws Exception {
-        if (Files.exists(folder.resolve("gnupg"))) {
-            run(gpgHome(), "gpgconf", "--kill", "all");
-        }
+        signatures.close();
     }
-
-    private record Ended(int exit, String said) {}
 
     @ParameterizedTest
     @ValueSource(strings = {"ed25519", "ecdsa", "rsa"})
     void signsAsGitDoesWithAnSshKey(String type) throws Exception {
         // Given
-        Path key = sshKey(type, "");
+        Path key = signatures.sshKey(type, "");
 
         // When
         publish(SigningKey.in(key, Optional.empty()));
 
         // Then
-        assertThat(verifySsh(key).said()).contains("Good \"git\" signature for sluice@example.com");
+        assertThat(signatures.verifySsh(key).said()).contains("Good \"git\" signature for sluice@example.com");
     }
 
     @Test
     void opensAnSshKeyWithItsPassphrase() throws Exception {
         // Given
-        Path key = sshKey("ed25519", PASSPHRASE);
+        Path key = signatures.sshKey("ed25519", PASSPHRASE);
 
         // When
         publish(SigningKey.in(key, Optional.of(Secret.of(PASSPHRASE))));
 
         // Then
-        assertThat(verifySsh(key).exit()).isZero();
+        assertThat(signatures.verifySsh(key).exit()).isZero();
     }
 
     @Test
     void isRefusedByGitForAnotherKey() throws Exception {
         // Given
-        Path key = sshKey("ed25519", "");
-        Path other = sshKey("ecdsa", "");
+        Path key = signatures.sshKey("ed25519", "");
+        Path other = signatures.sshKey("ecdsa", "");
 
         // When
         publish(SigningKey.in(key, Optional.empty()));
 
         // Then
-        assertThat(verifySsh(other).exit()).isNotZero();
+        assertThat(signatures.verifySsh(other).exit()).isNotZero();
     }
 
     @Test
     void signsAsGitDoesWithAnOpenPgpKey() throws Exception {
         // Given
-        Path key = openPgpKey("");
+        Path key = signatures.openPgpKey("");
 
         // When
         publish(SigningKey.in(key, Optional.empty()));
 
         // Then
-        Ended verified = run(gpgHome(), "git", "-C", repository.directory().toString(), "verify-commit", "-v", "main");
+        Signatures.Ended verified = signatures.verifyOpenPgp();
         assertThat(verified.said()).contains("Good signature from \"Sluice <sluice@example.com>\"");
         assertThat(verified.exit()).isZero();
     }
@@ -107,22 +101,20 @@ class SigningTest {
     @Test
     void opensAnOpenPgpKeyWithItsPassphrase() throws Exception {
         // Given
-        Path key = openPgpKey(PASSPHRASE);
+        Path key = signatures.openPgpKey(PASSPHRASE);
 
         // When
         publish(SigningKey.in(key, Optional.of(Secret.of(PASSPHRASE))));
 
         // Then
-        assertThat(run(gpgHome(), "git", "-C", repository.directory().toString(), "verify-commit", "main")
-                        .exit())
-                .isZero();
+        assertThat(signatures.verifyOpenPgp().exit()).isZero();
     }
 
     @Test
     void saysWithoutTheSecretThatAPassphraseIsWrong() throws Exception {
         // Given
-        Path ssh = sshKey("ed25519", PASSPHRASE);
-        Path openPgp = openPgpKey(PASSPHRASE);
+        Path ssh = signatures.sshKey("ed25519", PASSPHRASE);
+        Path openPgp = signatures.openPgpKey(PASSPHRASE);
 
         // Then
         for (Path key : List.of(ssh, openPgp)) {
@@ -157,75 +149,5 @@ class SigningTest {
             new PushingPublisher(remote, new Commits(Clock.systemUTC(), Optional.of(key)))
                     .publish(remote.fetch(), writing("a", "1"));
         }
-    }
-
-    private Ended verifySsh(Path key) throws Exception {
-        Path allowed = folder.resolve("allowed-signers");
-        Files.writeString(
-                allowed, "sluice@example.com " + Files.readString(key.resolveSibling(key.getFileName() + ".pub")));
-        return run(
-                Map.of(),
-                "git",
-                "-C",
-                repository.directory().toString(),
-                "-c",
-                "gpg.ssh.allowedSignersFile=" + allowed,
-                "verify-commit",
-                "-v",
-                "main");
-    }
-
-    private Path sshKey(String type, String passphrase) throws Exception {
-        assumeInstalled("ssh-keygen");
-        Path key = folder.resolve("key-" + type);
-        run(Map.of(), "ssh-keygen", "-q", "-t", type, "-N", passphrase, "-f", key.toString());
-        return key;
-    }
-
-    private Path openPgpKey(String passphrase) throws Exception {
-        assumeInstalled("gpg");
-        Files.createDirectory(
-                folder.resolve("gnupg"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        List<String> gpg = List.of("gpg", "--batch", "--pinentry-mode", "loopback", "--passphrase", passphrase);
-        gpg(gpg, "--quick-generate-key", "Sluice <sluice@example.com>", "ed25519", "sign", "never");
-        Path key = folder.resolve("key.asc");
-        gpg(gpg, "--armor", "--output", key.toString(), "--export-secret-keys");
-        return key;
-    }
-
-    private void gpg(List<String> gpg, String... words) throws Exception {
-        List<String> command = new ArrayList<>(gpg);
-        command.addAll(List.of(words));
-        Ended ended = run(gpgHome(), command.toArray(String[]::new));
-        assertThat(ended.exit()).as(ended.said()).isZero();
-    }
-
-    private Map<String, String> gpgHome() {
-        return Map.of("GNUPGHOME", folder.resolve("gnupg").toString());
-    }
-
-    private static void assumeInstalled(String program) {
-        boolean there = List.of(System.getenv("PATH").split(":")).stream()
-                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
-        assumeThat(there)
-                .as("%s is not installed: its signatures are not tested", program)
-                .isTrue();
-    }
-
-    private Ended run(Map<String, String> environment, String... command) throws Exception {
-        Path said = folder.resolve("said");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.environment().putAll(environment);
-        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-        builder.environment().put("GIT_CONFIG_SYSTEM", "/dev/null");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IllegalStateException(command[0] + " did not end");
-        }
-        return new Ended(process.exitValue(), Files.readString(said));
     }
 }
