@@ -76,12 +76,23 @@ final class OneShot {
         return builder.start();
     }
 
-    /** What the last build made, by the note that it leaves; system properties stand behind the first word. */
-    private static List<String> program() throws IOException {
+    /** Whether the last build made a native program, whatever earlier ones left behind. */
+    static boolean isNative() throws IOException {
+        return built().getProperty("type").equals("native");
+    }
+
+    /** The note that the last build left. */
+    private static Properties built() throws IOException {
         Properties built = new Properties();
         try (Reader note = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
             built.load(note);
         }
+        return built;
+    }
+
+    /** What the last build made; system properties stand behind the first word. */
+    private static List<String> program() throws IOException {
+        Properties built = built();
         String path = TARGET.resolve(built.getProperty("path")).toString();
         return switch (built.getProperty("type")) {
             case "native" -> List.of(path);

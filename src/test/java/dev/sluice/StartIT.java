@@ -1,6 +1,7 @@
 package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.gitops.BareRepository;
@@ -34,7 +35,8 @@ class StartIT {
 
     @BeforeEach
     void configure() throws IOException {
-        assumeTrue(Files.exists(OneShot.ARCHIVE), "a native program, or a JVM that makes no archive");
+        assumeFalse(OneShot.isNative(), "a native program loads no class");
+        assumeTrue(Files.exists(OneShot.ARCHIVE), "a JVM that makes no archive");
         BareRepository repository = BareRepository.create(folder.resolve("fleet.git"));
         Feeds feeds = new Feeds(folder).publish(System.currentTimeMillis(), Feeds.GOOG, Feeds.CLOUD);
         sluice = new OneShot(folder).configured("sluice:\n" + feeds.yaml() + """
