@@ -5,10 +5,10 @@ import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Risk.Shift;
 import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.certificate.Certificate;
-import dev.sluice.render.ManifestFile;
 import dev.sluice.render.Part;
 import dev.sluice.render.Provenance;
 import dev.sluice.render.SameMeaning;
@@ -54,11 +54,12 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
                 kind,
                 plan.cluster().networks(),
                 firewalls,
+                plan.effect(),
                 plan.published().map(published -> settings.block().select(published.lists())),
                 selection,
                 missing(lines(before), lines(now)),
                 missing(lines(now), lines(before)),
-                files(before, now, moves, objects),
+                files(before, now, moves),
                 moves.entrySet().stream()
                         .map(move -> new MovedFile(
                                 move.getValue(),
@@ -71,16 +72,21 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
     /** Everything goes. */
     static Changes of(RemovedCluster removed, PublishedObjects objects) {
         Map<String, String> owned = removed.folder().owned();
+        List<FirewallChange> firewalls =
+                firewalls(removed.name(), objects.rules(owned.values()), Collections.emptySortedMap(), Map.of());
         ClusterChange cluster = new ClusterChange(
                 removed.name(),
                 Kind.REMOVED,
                 new Networks(List.of(), List.of(), List.of()),
-                firewalls(removed.name(), objects.rules(owned.values()), Collections.emptySortedMap(), Map.of()),
+                firewalls,
+                objects.effect(firewalls.stream()
+                        .map(firewall -> new RuleChange(firewall.namespace(), firewall.before(), firewall.now()))
+                        .toList()),
                 Optional.empty(),
                 new Selection(List.of(), List.of()),
                 List.of(),
                 List.of(),
-                files(owned, Map.of(), Map.of(), objects),
+                files(owned, Map.of(), Map.of()),
                 List.of());
         return new Changes(cluster, List.of(), List.of());
     }
@@ -135,22 +141,17 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
     }
 
     private static List<ChangedFile> files(
-            Map<String, String> before, Map<String, String> now, Map<String, String> moves, PublishedObjects objects) {
+            Map<String, String> before, Map<String, String> now, Map<String, String> moves) {
         SortedSet<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(now.keySet());
         return paths.stream()
                 .filter(path -> !path.startsWith(Provenance.FOLDER))
                 .filter(path -> !Optional.ofNullable(before.get(path)).equals(Optional.ofNullable(now.get(path))))
                 .filter(path -> !moves.containsKey(path) && !moves.containsValue(path))
-                .filter(path -> !isOrdinary(now.getOrDefault(path, before.getOrDefault(path, "")), objects))
+                .filter(path ->
+                        !PublishedObjects.isOrdinary(now.getOrDefault(path, before.getOrDefault(path, ""))))
                 .map(path -> new ChangedFile(path, !now.containsKey(path)))
                 .toList();
-    }
-
-    /** Whether a text declares what every change of a feed touches. */
-    private static boolean isOrdinary(String text, PublishedObjects objects) {
-        return text.startsWith(ManifestFile.HEADER)
-                && (objects.isKind("EgressFirewall", text) || objects.isKind("FlowCollector", text));
     }
 
     /** A kustomization only says which files there are. */

@@ -5,6 +5,8 @@ import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.policy.Answers;
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Blocked;
+import dev.sluice.policy.NetEffect;
+import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.RuleList;
 import dev.sluice.ranges.PrefixList;
 import dev.sluice.render.Cluster;
@@ -35,7 +37,6 @@ final class ClusterPlans {
     private final FirewallReader reader = new FirewallReader();
     private final SameMeaning meaning = new SameMeaning(reader);
     private final PublishedObjects objects = new PublishedObjects(reader);
-    private final DeniedPrefixes.Count counting = new DeniedPrefixes.Count();
     private final Answers<PrefixList, PrefixList> lists = new Answers<>(100, list -> list);
     private final Proofs proofs;
 
@@ -63,12 +64,15 @@ final class ClusterPlans {
         }
         proofs.require(cluster, firewalls, comparison.firewalls());
         Change change = change(comparison, policyBefore, now);
+        List<RuleChange> rules = comparison.rules();
         return new ClusterPlan(
                 cluster,
                 folder,
                 published,
                 change,
-                change.isEmpty() ? DeniedPrefixes.NONE : comparison.denied(counting),
+                rules,
+                change.isEmpty() ? NetEffect.NONE : objects.effect(rules),
+                comparison.otherFiles(),
                 comparison.removals(cluster.name()));
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.sync;
 
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Draft;
+import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Risk;
 import dev.sluice.render.FirewallReader;
@@ -13,6 +14,7 @@ import dev.sluice.sync.settings.Mode;
 import dev.sluice.sync.settings.Reviewing;
 import dev.sluice.sync.settings.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ final class Division {
     private final Supplier<List<Impact>> impacts;
     private final List<Document> documents;
     private final Computation computed;
+    private final Examination examination;
     private final Briefer briefer;
     private final Content content;
 
@@ -41,6 +44,7 @@ final class Division {
         this.impacts = impacts;
         this.documents = documents;
         this.computed = computed;
+        this.examination = new Examination(settings, documents, computed);
         this.briefer = new Briefer(settings, documents, computed);
         this.content = new Content(new PublishedObjects(new FirewallReader()));
     }
@@ -72,7 +76,9 @@ final class Division {
     }
 
     private Plan.Publish publish(Group committed, List<Told> proposed) {
-        Optional<Draft> commit = committed.isEmpty() ? Optional.empty() : Optional.of(draft(committed));
+        Optional<Draft> commit = committed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(draft(committed, examination.readings(committed.clusters())));
         return new Plan.Publish(commit, proposed.stream().map(this::candidate).toList());
     }
 
@@ -83,10 +89,11 @@ final class Division {
         return together && !groups.isEmpty() ? List.of(Group.of(groups)) : groups;
     }
 
-    private Draft draft(Group group) {
+    private Draft draft(Group group, Collection<Reading> readings) {
+        List<String> overridden =
+                examination.overridden(readings, Examination.removals(group.clusters(), group.removed()));
         return new Draft(
-                group.change(),
-                new CommitMessage(group.clusters(), group.removed(), documents, computed.digest()).message());
+                group.change(), new CommitMessage(group, overridden, documents, computed.digest()).message());
     }
 
     private Candidate candidate(Told told) {
@@ -95,7 +102,7 @@ final class Division {
         return new Candidate(
                 group.subject(),
                 group.branch(),
-                draft(group),
+                draft(group, briefing.checks().readings()),
                 briefing.content(),
                 new Said(briefing),
                 labels(briefing.risk()));

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is asked of a change before it is published, whether it is then committed or proposed. */
 final class Examination {
@@ -50,6 +51,26 @@ final class Examination {
         removed.forEach(cluster -> removals.add(new Removal(Removal.Kind.CLUSTER, cluster.name(), cluster.name())));
         clusters.forEach(plan -> removals.addAll(plan.removals()));
         return removals;
+    }
+
+    /**
+     * What a change overrides: the guards that its feeds trip, and what goes though it is guarded.
+     *
+     * @param readings what the guards measured of it
+     * @return a sentence each, saying by what it is overridden
+     */
+    List<String> overridden(Collection<Reading> readings, Collection<Removal> removals) {
+        String feeds = accepted ? "accepted by sluice.guards.accept" : "to be accepted by a merge";
+        Stream<String> guards = readings.stream()
+                .filter(Reading::tripped)
+                .map(reading -> "Overridden guard: " + reading + ", " + feeds)
+                .distinct();
+        Stream<String> gone = removals.stream()
+                .map(removal -> "Removed: " + removal + ", "
+                        + (removal.acceptedBy(settings.acceptRemoval())
+                                ? "accepted by sluice.guards.accept-removal"
+                                : "to be accepted by a merge"));
+        return Stream.concat(guards, gone).toList();
     }
 
     /** Those of the removals that nobody let go. */

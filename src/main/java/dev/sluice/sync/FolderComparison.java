@@ -5,6 +5,7 @@ import dev.sluice.gitops.FileText;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleChange;
 import dev.sluice.render.ManifestFile;
 import dev.sluice.render.ObjectId;
 import dev.sluice.render.ParsedFirewall;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
@@ -35,8 +38,9 @@ final class FolderComparison {
     private final Set<String> kept = new HashSet<>();
     private final Set<ObjectId> objectsBefore = new LinkedHashSet<>();
     private final Set<ObjectId> objectsNow = new HashSet<>();
-    private final Set<List<Rule>> rulesBefore = new HashSet<>();
+    private final Map<String, List<Rule>> rulesBefore = new HashMap<>();
     private final Map<String, ParsedFirewall> firewalls = new HashMap<>();
+    private int otherFiles;
 
     FolderComparison(OwnedFolder folder, PublishedObjects objects) {
         this.folder = folder;
@@ -62,6 +66,7 @@ final class FolderComparison {
             kept.add(file.path());
         } else {
             written.put(file.path(), now.equals(text) ? new FileText(file.start(), file.rest()) : new FileText(now));
+            countOther(file.path(), text);
         }
     }
 
@@ -72,6 +77,7 @@ final class FolderComparison {
             boolean stays = written.containsKey(path) || kept.contains(path) || path.startsWith(Provenance.FOLDER);
             Optional<String> gone = stays ? Optional.empty() : folder.text(path);
             gone.ifPresent(this::addPublished);
+            gone.ifPresent(text -> countOther(path, text));
             goes |= gone.isPresent();
         }
         return goes || !written.isEmpty();
@@ -91,15 +97,34 @@ final class FolderComparison {
         return PublishedObjects.removals(cluster, objectsBefore);
     }
 
-    DeniedPrefixes denied(DeniedPrefixes.Count count) {
-        Set<List<Rule>> rulesNow = new HashSet<>();
-        firewalls.values().forEach(firewall -> rulesNow.add(firewall.rules()));
-        return count.between(rulesBefore, rulesNow);
+    /** The rules of every namespace, before and after, by namespace; those that stay are among them. */
+    List<RuleChange> rules() {
+        SortedSet<String> namespaces = new TreeSet<>(rulesBefore.keySet());
+        namespaces.addAll(firewalls.keySet());
+        return namespaces.stream()
+                .map(namespace -> new RuleChange(
+                        namespace,
+                        rulesBefore.getOrDefault(namespace, List.of()),
+                        Optional.ofNullable(firewalls.get(namespace))
+                                .map(ParsedFirewall::rules)
+                                .orElse(List.of())))
+                .toList();
+    }
+
+    /** How many files change, but for firewalls, FlowCollectors and what is in {@code .sluice/}. */
+    int otherFiles() {
+        return otherFiles;
+    }
+
+    private void countOther(String path, String text) {
+        if (!path.startsWith(Provenance.FOLDER) && !PublishedObjects.isOrdinary(text)) {
+            otherFiles++;
+        }
     }
 
     private void addPublished(String text) {
         objects.guarded(text).ifPresent(objectsBefore::add);
-        objects.firewall(text).ifPresent(firewall -> rulesBefore.add(firewall.rules()));
+        objects.firewall(text).ifPresent(firewall -> rulesBefore.put(firewall.namespace(), firewall.rules()));
     }
 
     private void addRemaining(String text) {

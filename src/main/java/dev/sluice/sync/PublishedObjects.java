@@ -1,10 +1,13 @@
 package dev.sluice.sync;
 
 import dev.sluice.policy.Answers;
+import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.render.FirewallReader;
+import dev.sluice.render.ManifestFile;
 import dev.sluice.render.ObjectId;
 import dev.sluice.render.ParsedFirewall;
 import java.util.Collection;
@@ -56,14 +59,14 @@ final class PublishedObjects {
         return decisions.to(rules);
     }
 
-    /** Whether a text declares an object of a kind. */
-    boolean isKind(String kind, String text) {
-        try {
-            return text.contains("\nkind: " + kind + "\n")
-                    && reader.object(text).kind().equals(kind);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    /** What a change of firewalls means for addresses. */
+    NetEffect effect(Collection<RuleChange> firewalls) {
+        return NetEffect.of(firewalls, this::decision, DecisionFunction::denied);
+    }
+
+    /** Whether a text of ours declares what every change of a feed touches: an EgressFirewall or a FlowCollector. */
+    static boolean isOrdinary(String text) {
+        return ManifestFile.isOwned(text) && (isFirewall(text) || text.contains("\nkind: FlowCollector\n"));
     }
 
     /** The object that a text declares, where it is one that a person must let go by name; empty for a broken text. */

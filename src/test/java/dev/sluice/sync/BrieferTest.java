@@ -92,7 +92,7 @@ class BrieferTest {
         assertThat(briefing.risk().level()).isEqualTo(Level.LOW);
         assertThat(briefing.isHeld()).isFalse();
         assertThat(briefing.checks().readings()).hasSize(7);
-        assertThat(Title.of(briefing)).isEqualTo("2 clusters: deny 1 more Google prefix");
+        assertThat(Title.of(briefing)).isEqualTo("2 clusters: deny 1 more address");
     }
 
     @Test
@@ -193,7 +193,7 @@ class BrieferTest {
         lab.run(FLEET);
         lab.feeds.publish(without(GOOG, "142.250.4.0/24"), CLOUD);
 
-        assertThat(Title.of(brief(FLEET))).isEqualTo("2 clusters: deny 1 fewer Google prefix");
+        assertThat(Title.of(brief(FLEET))).isEqualTo("2 clusters: deny 256 fewer addresses");
     }
 
     private Briefing brief(Fleet fleet) {

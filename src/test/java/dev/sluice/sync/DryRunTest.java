@@ -43,12 +43,12 @@ class DryRunTest {
         Outcome outcome = dryRun();
 
         // Then
-        assertThat(outcome).isEqualTo(Outcome.planned("demo: deny 1 more prefix", List.of()));
+        assertThat(outcome).isEqualTo(Outcome.planned("demo: deny 1 more address", List.of()));
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains(
                         "--- a/clusters/demo/firewall/egress-firewall-llm-demo.yaml\n",
                         "\n+        cidrSelector: 8.8.8.8/32\n")
-                .contains("demo: deny 1 more prefix\n");
+                .contains("demo: deny 1 more address\n");
         assertThat(lab.repository.tip("main")).isEqualTo(published);
         assertThat(lab.repository.storedFiles()).isEqualTo(stored);
     }

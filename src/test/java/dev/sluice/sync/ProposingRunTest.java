@@ -55,7 +55,7 @@ class ProposingRunTest {
         assertThat(forge.writes()).containsExactly("open 1");
         assertThat(lab.tip("main")).isEqualTo(before);
         assertThat(lab.files(BRANCH)).containsKeys("README.md", "clusters/demo/firewall/egress-firewall-bank.yaml");
-        assertThat(request.title()).startsWith("demo: deny 42 Google prefixes, first publication");
+        assertThat(request.title()).startsWith("demo: deny 43,264 addresses, first publication");
         assertThat(request.labels()).containsExactlyInAnyOrder("egress", "risk/high");
         assertThat(forge.proposal(request).reviewers()).containsExactly("anna");
         assertThat(forge.proposal(request).assignees()).containsExactly("bob");
@@ -156,8 +156,8 @@ class ProposingRunTest {
         PullRequest second = forge.only();
         assertThat(forge.writes()).containsExactly("update " + first.number());
         assertThat(second.number()).isEqualTo(first.number());
-        assertThat(first.title()).isEqualTo("demo: deny 1 more Google prefix");
-        assertThat(second.title()).isEqualTo("demo: deny 2 more Google prefixes");
+        assertThat(first.title()).isEqualTo("demo: deny 256 more addresses");
+        assertThat(second.title()).isEqualTo("demo: deny 512 more addresses");
         assertThat(Marker.contentOf(second.body())).isNotEqualTo(Marker.contentOf(first.body()));
         assertThat(lab.commits(BRANCH)).isEqualTo(lab.commits("main") + 1);
     }

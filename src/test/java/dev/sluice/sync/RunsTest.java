@@ -203,7 +203,7 @@ class RunsTest {
                             "INFO",
                             "run 1 committed in 0 ms; feeds [goog 1767225601000 (42 IPv4, 2 IPv6), "
                                     + "cloud 1767225601000 (21 IPv4, 1 IPv6)]; commit " + report.commit()
-                                    + ": demo: deny 42 prefixes, first publication");
+                                    + ": demo: deny 43,264 addresses, first publication");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.review.body;
 
 import dev.sluice.policy.AssertionResult;
+import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Selection;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param networks as they are allowed now; none for a cluster that goes
  * @param firewalls of every namespace, those that stay as they are among them
+ * @param effect of all firewalls together
  * @param before the lists that are published, which know no scopes; empty for a new cluster
  * @param now the lists as they were fetched
  * @param policyRemoved lines of {@code policy.txt} that go
@@ -24,6 +26,7 @@ public record ClusterChange(
         Kind kind,
         Networks networks,
         List<FirewallChange> firewalls,
+        NetEffect effect,
         Optional<Selection> before,
         Selection now,
         List<String> policyRemoved,
@@ -38,13 +41,14 @@ public record ClusterChange(
             Kind kind,
             Networks networks,
             List<FirewallChange> firewalls,
+            NetEffect effect,
             Optional<Selection> before,
             Selection now,
             List<String> policyRemoved,
             List<String> policyAdded,
             List<ChangedFile> files,
             List<AssertionResult> assertions) {
-        this(cluster, kind, networks, firewalls, before, now, policyRemoved, policyAdded, files, List.of(), assertions);
+        this(cluster, kind, networks, firewalls, effect, before, now, policyRemoved, policyAdded, files, List.of(), assertions);
     }
 
     /** What happens to the cluster itself. */
@@ -76,6 +80,15 @@ public record ClusterChange(
         files = List.copyOf(files);
         moves = List.copyOf(moves);
         assertions = List.copyOf(assertions);
+    }
+
+    /** The net effect in words, for example {@code deny 67,840 more addresses, 2,491,648 fewer}. */
+    String words() {
+        return switch (kind) {
+            case NEW -> effect.firstWords();
+            case REMOVED -> "remove all firewalls";
+            case CHANGED -> effect.words(moves.size(), files.size(), isReconfigured());
+        };
     }
 
     boolean isReconfigured() {

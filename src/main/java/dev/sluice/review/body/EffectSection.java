@@ -1,5 +1,6 @@
 package dev.sluice.review.body;
 
+import dev.sluice.policy.Amounts;
 import dev.sluice.policy.Rule;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
@@ -114,7 +115,7 @@ final class EffectSection {
                 .limit(depth.rows())
                 .map(prefix -> row(prefix, causes, key))
                 .toList();
-        Inline title = Inline.say(what + ", " + Amounts.family(family) + ": " + Amounts.addresses(addresses, family)
+        Inline title = Inline.say(what + ", " + Amounts.family(family) + ": " + Amounts.addresses(addresses.size(family), family)
                 + (family == Family.IPV4 ? " addresses in " : " in ")
                 + Amounts.count(prefixes.size(), "prefix"));
         parts.add(new Part(title, rows, prefixes.size() - rows.size()));
@@ -140,7 +141,7 @@ final class EffectSection {
                 ? Inline.say(otherCause(key))
                 : Inline.listed(
                         bearing.stream().limit(CAUSES).map(Cause::inline).toList(), bearing.size());
-        String addresses = Amounts.addresses(IpSet.of(prefix), prefix.family());
+        String addresses = Amounts.addresses(IpSet.of(prefix).size(prefix.family()), prefix.family());
         return new Row(Inline.code(prefix), addresses, why);
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.review.body;
 
+import dev.sluice.policy.Amounts;
 import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.review.body.Page.Certificates;

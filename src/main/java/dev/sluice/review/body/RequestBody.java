@@ -1,5 +1,6 @@
 package dev.sluice.review.body;
 
+import dev.sluice.policy.Amounts;
 import dev.sluice.policy.Risk.Reason;
 import dev.sluice.review.body.ClusterChange.Kind;
 import io.quarkus.qute.Engine;
@@ -106,7 +107,7 @@ public final class RequestBody {
                 .filter(cluster -> cluster.kind() == kind)
                 .toList();
         SequencedMap<String, List<ClusterChange>> alike = new LinkedHashMap<>();
-        clusters.forEach(cluster -> alike.computeIfAbsent(Tally.of(cluster).words(), any -> new ArrayList<>())
+        clusters.forEach(cluster -> alike.computeIfAbsent(cluster.words(), any -> new ArrayList<>())
                 .add(cluster));
         return alike.entrySet().stream()
                 .limit(depth.groups())

@@ -111,6 +111,7 @@ final class Briefings {
                 change.kind(),
                 change.networks(),
                 change.firewalls(),
+                change.effect(),
                 change.before(),
                 change.now(),
                 removed,
@@ -121,14 +122,16 @@ final class Briefings {
 
     /** A cluster that goes with all its firewalls. */
     static ClusterChange gone(ClusterChange published) {
+        List<FirewallChange> going = published.firewalls().stream()
+                .map(firewall -> new FirewallChange(
+                        firewall.cluster(), firewall.namespace(), firewall.now(), List.of(), Optional.empty()))
+                .toList();
         return new ClusterChange(
                 published.cluster(),
                 ClusterChange.Kind.REMOVED,
                 new Networks(List.of(), List.of(), List.of()),
-                published.firewalls().stream()
-                        .map(firewall -> new FirewallChange(
-                                firewall.cluster(), firewall.namespace(), firewall.now(), List.of(), Optional.empty()))
-                        .toList(),
+                going,
+                Sample.effect(going),
                 Optional.of(published.now()),
                 new Selection(List.of(), List.of()),
                 List.of(),
@@ -143,6 +146,7 @@ final class Briefings {
                 change.kind(),
                 change.networks(),
                 change.firewalls(),
+                change.effect(),
                 change.before(),
                 change.now(),
                 change.policyRemoved(),

@@ -189,15 +189,17 @@ enum GoldenRequest {
                 List.of(PrefixList.of("goog", List.of(Prefix.parse("8.8.0.0/16"))), new PrefixList(EVIL, cloud)),
                 List.of(new PrefixList("cloud", List.of())));
         ClusterChange change = now.after(Optional.of(Sample.PLAIN.with(Sample.firewall(EVIL))), EVIL);
+        List<FirewallChange> firewalls = change.firewalls().stream()
+                .map(firewall ->
+                        new FirewallChange(EVIL, EVIL, List.of(), firewall.now(), firewall.certificate()))
+                .toList();
         ClusterChange evil = Briefings.asserting(
                 new ClusterChange(
                         EVIL,
                         ClusterChange.Kind.NEW,
                         change.networks(),
-                        change.firewalls().stream()
-                                .map(firewall -> new FirewallChange(
-                                        EVIL, EVIL, List.of(), firewall.now(), firewall.certificate()))
-                                .toList(),
+                        firewalls,
+                        Sample.effect(firewalls),
                         Optional.empty(),
                         selection,
                         List.of(EVIL),

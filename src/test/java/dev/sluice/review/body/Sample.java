@@ -5,8 +5,10 @@ import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Firewall;
+import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.Strategy;
@@ -117,12 +119,22 @@ record Sample(Selection selection, Block block, Networks networks, List<Firewall
                 before.isEmpty() ? ClusterChange.Kind.NEW : ClusterChange.Kind.CHANGED,
                 networks,
                 changes,
+                effect(changes),
                 before.map(sample -> published(sample.selection)),
                 selection,
                 List.of(),
                 List.of(),
                 List.of(),
                 assertions);
+    }
+
+    static NetEffect effect(List<FirewallChange> changes) {
+        return NetEffect.of(
+                changes.stream()
+                        .map(change -> new RuleChange(change.namespace(), change.before(), change.now()))
+                        .toList(),
+                DecisionFunction::of,
+                DecisionFunction::denied);
     }
 
     private Firewall named(String namespace) {

@@ -17,16 +17,35 @@ class TitleTest {
 
     @Test
     void saysTheNetEffect() {
-        assertThat(Title.of(Briefings.of(change(Sample.PLAIN, MORE)))).isEqualTo("demo: deny 1 more Google prefix");
-        assertThat(Title.of(Briefings.of(change(MORE, Sample.PLAIN)))).isEqualTo("demo: deny 1 fewer Google prefix");
+        assertThat(Title.of(Briefings.of(change(Sample.PLAIN, MORE)))).isEqualTo("demo: deny 4,096 more addresses");
+        assertThat(Title.of(Briefings.of(change(MORE, Sample.PLAIN)))).isEqualTo("demo: deny 4,096 fewer addresses");
     }
 
     @Test
-    void callsGooglesWhatIsGooglesAlone() {
-        Sample own = Sample.PLAIN.with(Sample.firewall("bank", Rule.deny(Prefix.parse("9.9.9.0/24"))));
+    void countsAnAddressOnceHoweverManyFirewallsDenyIt() {
+        Rule deny = Rule.deny(Prefix.parse("9.9.9.9/32"));
+        Sample own = Sample.PLAIN.with(Sample.firewall("bank", deny), Sample.firewall("shop", deny));
 
-        assertThat(Title.of(Briefings.of(change(Sample.PLAIN.with(Sample.firewall("bank")), own))))
-                .isEqualTo("demo: deny 1 more prefix");
+        assertThat(Title.of(Briefings.of(change(Sample.PLAIN, own)))).isEqualTo("demo: deny 1 more address");
+    }
+
+    @Test
+    void cutsNamesWhereTheEffectNeedsTheRoom() {
+        String effect = "deny 2,147,483,648 more addresses, 2,147,483,648 fewer, IPv6 changes";
+
+        assertThat(Title.of(List.of(new Title.Line("a".repeat(30), effect)), List.of()))
+                .isEqualTo("a".repeat(11) + "…: " + effect);
+    }
+
+    @Test
+    void namesManyClustersByTheirNumber() {
+        Title.Line east = new Title.Line("east", "deny 1 more address");
+        Title.Line west = new Title.Line("west", "deny 1 more address");
+        Title.Line north = new Title.Line("north", "deny 2 more addresses");
+
+        assertThat(Title.of(List.of(east, west), List.of())).isEqualTo("2 clusters: deny 1 more address");
+        assertThat(Title.of(List.of(east, north), List.of("a", "b")))
+                .isEqualTo("2 clusters: update firewalls; remove 2 clusters");
     }
 
     @Test
@@ -50,14 +69,14 @@ class TitleTest {
 
         assertThat(Title.of(Briefings.of(gone))).isEqualTo("remove west");
         assertThat(Title.of(Briefings.of(change(Sample.PLAIN, MORE), gone)))
-                .isEqualTo("demo: deny 1 more Google prefix; remove west");
+                .isEqualTo("demo: deny 4,096 more addresses; remove west");
     }
 
     @Test
     void shortensALongName() {
         ClusterChange longest = MORE.after(Optional.of(Sample.PLAIN), "a".repeat(200));
 
-        assertThat(Title.of(Briefings.of(longest))).isEqualTo("a".repeat(23) + "…: deny 1 more Google prefix");
+        assertThat(Title.of(Briefings.of(longest))).isEqualTo("a".repeat(23) + "…: deny 4,096 more addresses");
     }
 
     @ParameterizedTest
