@@ -28,7 +28,11 @@ public record Verdict(
     }
 
     public static Verdict on(Address address, RuleList rules, Selection selection) {
-        List<Rule> all = rules.rules();
+        return on(address, rules.rules(), selection);
+    }
+
+    /** @param all in their order; none stand for no firewall, which allows everything */
+    public static Verdict on(Address address, List<Rule> all, Selection selection) {
         int decider = 0;
         while (decider < all.size() && !decides(all.get(decider), address)) {
             decider++;

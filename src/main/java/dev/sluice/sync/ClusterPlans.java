@@ -6,6 +6,7 @@ import dev.sluice.policy.Answers;
 import dev.sluice.policy.Block;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.NetEffect;
+import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.RuleList;
 import dev.sluice.ranges.PrefixList;
@@ -64,7 +65,8 @@ final class ClusterPlans {
         }
         proofs.require(cluster, firewalls, comparison.firewalls());
         Change change = change(comparison, policyBefore, now);
-        List<RuleChange> rules = comparison.rules();
+        List<RuleChange> rules =
+                comparison.rules().stream().map(rule -> shared(rule, firewalls)).toList();
         return new ClusterPlan(
                 cluster,
                 folder,
@@ -83,6 +85,16 @@ final class ClusterPlans {
         }
         now.files().forEach(file -> comparison.add(file, (before, text) -> false));
         return comparison.change();
+    }
+
+    /** With the lists of the rules that were computed in the place of equal ones: they are remembered for long. */
+    private static RuleChange shared(RuleChange change, Map<String, RuleList> computed) {
+        List<Rule> rules = Optional.ofNullable(computed.get(change.namespace()))
+                .map(RuleList::rules)
+                .orElse(change.after());
+        List<Rule> after = rules.equals(change.after()) ? rules : change.after();
+        List<Rule> before = after.equals(change.before()) ? after : change.before();
+        return new RuleChange(change.namespace(), before, after);
     }
 
     private boolean samePolicy(String text, String before, String now) {

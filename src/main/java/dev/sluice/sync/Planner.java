@@ -7,6 +7,7 @@ import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Impact;
+import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.RuleLists;
 import dev.sluice.policy.Selection;
@@ -14,6 +15,7 @@ import dev.sluice.policy.Strategy;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.PrefixList;
 import dev.sluice.render.Cluster;
+import dev.sluice.render.FirewallReader;
 import dev.sluice.render.ManifestFile;
 import dev.sluice.render.Provenance;
 import dev.sluice.render.Source;
@@ -75,15 +77,46 @@ final class Planner {
                 firewalls);
     }
 
-    /** Compares with the branch, and says whether the change may be published. */
-    Plan plan(List<Document> documents, Computation computed, Snapshot published) {
+    /**
+     * What was computed beside what the branch holds.
+     *
+     * @param removed clusters that are published and no longer configured
+     */
+    record Compared(
+            List<ClusterPlan> clusters, List<RemovedCluster> removed, BranchFirewalls.Comparison firewalls) {}
+
+    /** Compares with the branch. */
+    Compared compare(List<Document> documents, Computation computed, Snapshot published) {
         published.load(settings.path());
         List<ClusterPlan> clusters = plans(documents, computed, published);
+        List<RemovedCluster> removed = RemovedCluster.in(published, settings);
+        SortedMap<String, List<RuleChange>> firewalls = new TreeMap<>();
+        clusters.forEach(plan -> firewalls.put(plan.cluster().name(), plan.firewalls()));
+        PublishedObjects objects = new PublishedObjects(new FirewallReader());
+        removed.forEach(cluster -> firewalls.put(
+                cluster.name(),
+                objects.rules(cluster.folder().owned().values()).entrySet().stream()
+                        .map(firewall -> new RuleChange(firewall.getKey(), firewall.getValue(), List.of()))
+                        .toList()));
+        List<Selection> selections = clusters.stream()
+                .flatMap(plan -> plan.published().stream())
+                .map(provenance -> settings.block().select(provenance.lists()))
+                .distinct()
+                .toList();
+        return new Compared(
+                clusters,
+                removed,
+                new BranchFirewalls.Comparison(published.commit(), firewalls, selections, computed.selection()));
+    }
+
+    /** Says whether a change may be published. */
+    Plan plan(List<Document> documents, Computation computed, Compared compared) {
+        List<ClusterPlan> clusters = compared.clusters();
+        List<RemovedCluster> removed = compared.removed();
         List<String> older = older(clusters, documents);
         if (!older.isEmpty()) {
             return new Plan.Older(String.join("; ", older));
         }
-        List<RemovedCluster> removed = RemovedCluster.in(published, settings);
         if (settings.mode() == Mode.COMMIT && !Group.all(clusters, removed).isEmpty()) {
             Examination examination = new Examination(settings, documents, computed);
             List<String> tripped = tripped(examination, clusters);

@@ -21,6 +21,7 @@ import dev.sluice.sync.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,8 +43,22 @@ final class Run {
     private List<Settled> settled = List.of();
     private List<StorageFinding> storage = List.of();
     private Optional<List<Impact>> impacts = Optional.empty();
+    private Optional<BranchFirewalls.Comparison> comparison = Optional.empty();
+    private Optional<BranchFirewalls> branch;
 
     Run(Settings settings, FeedReader feeds, Outlet outlet, RequestBody words, Lookout lookout) {
+        this(settings, feeds, outlet, words, lookout, Optional.empty());
+    }
+
+    /** @param branch what is known of the branch from an earlier run */
+    Run(
+            Settings settings,
+            FeedReader feeds,
+            Outlet outlet,
+            RequestBody words,
+            Lookout lookout,
+            Optional<BranchFirewalls> branch) {
+        this.branch = branch;
         this.settings = settings;
         this.feeds = feeds;
         this.outlet = outlet;
@@ -91,7 +106,30 @@ final class Run {
         return impacts;
     }
 
+    /** What is known of the branch and of a plan that waits; empty where no run has read it yet. */
+    Optional<BranchFirewalls> branch() {
+        return branch;
+    }
+
     Outcome execute() {
+        Outcome outcome = outcome();
+        comparison.ifPresent(compared -> branch = Optional.of(now(compared, outcome)));
+        return outcome;
+    }
+
+    private static BranchFirewalls now(BranchFirewalls.Comparison compared, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Unchanged unchanged -> compared.withoutPlan();
+            case Outcome.Committed committed -> compared.withoutPlan();
+            case Outcome.Skipped skipped -> compared.withoutPlan();
+            case Outcome.Held held -> compared.withPlan(BranchFirewalls.State.HELD);
+            case Outcome.Proposed proposed -> compared.withPlan(BranchFirewalls.State.PROPOSED);
+            case Outcome.Planned planned -> compared.withPlan(BranchFirewalls.State.PLANNED);
+            case Outcome.Failed failed -> compared.withPlan(BranchFirewalls.State.FAILED);
+        };
+    }
+
+    private Outcome outcome() {
         try {
             return switch (feeds.read(settings.feeds())) {
                 case Reading.Agreed agreed -> publish(agreed.documents());
@@ -125,6 +163,28 @@ final class Run {
         documents = agreed;
         try (Remote remote = outlet.open()) {
             Snapshot base = remote.fetch();
+            try {
+                return publish(agreed, remote, base);
+            } finally {
+                if (comparison.isEmpty()) { // there is no plan; what is published is to be known even so
+                    branch = found(base);
+                }
+            }
+        }
+    }
+
+    private Optional<BranchFirewalls> found(Snapshot base) {
+        if (branch.filter(known -> known.commit().equals(base.commit())).isPresent()) {
+            return branch.map(BranchFirewalls::withoutPending);
+        }
+        try {
+            return Optional.of(BranchFirewalls.read(base, settings));
+        } catch (GitException e) {
+            return Optional.empty(); // why the run failed is the news
+        }
+    }
+
+    private Outcome publish(List<Document> agreed, Remote remote, Snapshot base) {
             NetworkDetection.Resolved resolved = lookout.networks(settings, base);
             settings = resolved.settings();
             networks = resolved.networks();
@@ -136,7 +196,6 @@ final class Run {
             settings = settings.with(settings.clusters(), warnings);
             storage = lookout.storage();
             return publish(planner, computed, remote, base);
-        }
     }
 
     private Outcome publish(Planner planner, Computation computed, Remote remote, Snapshot fetched) {
@@ -144,7 +203,9 @@ final class Run {
         String outrun = "";
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             Snapshot base = attempt == 1 ? fetched : remote.fetch();
-            switch (planner.plan(documents, computed, base)) {
+            Planner.Compared compared = planner.compare(documents, computed, base);
+            comparison = Optional.of(compared.firewalls());
+            switch (planner.plan(documents, computed, compared)) {
                 case Plan.Older(String reason) -> {
                     return new Outcome.Skipped(reason);
                 }
@@ -163,6 +224,8 @@ final class Run {
                     switch (outlet.publisher(remote).publish(base, commit.get())) {
                         case Publication.Committed(String id) -> {
                             committed = Optional.of(new Outcome.Committed(id, subject));
+                            comparison = Optional.of(compared.firewalls()
+                                    .committed(id, clusters(commit.get().change())));
                             if (settings.reviewing().isEmpty()) {
                                 return committed.get();
                             } // else what is proposed stands on top of it
@@ -177,6 +240,14 @@ final class Run {
         }
         return new Outcome.Failed(
                 "the branch moved during each of " + MAX_ATTEMPTS + " attempts to push (" + outrun + ")");
+    }
+
+    /** The clusters whose folders a change touches. */
+    private Set<String> clusters(Change change) {
+        int start = settings.path().length() + 1;
+        return Stream.concat(change.written().keySet().stream(), change.deleted().stream())
+                .map(path -> path.substring(start, path.indexOf('/', start)))
+                .collect(Collectors.toSet());
     }
 
     /** Asked once a run: a draft that is made again for a moved branch says the same of the feeds. */

@@ -35,6 +35,7 @@ public class Runs {
     private volatile boolean closed;
     private volatile Optional<Instant> runningSince = Optional.empty();
     private volatile Optional<Computation> computation = Optional.empty();
+    private volatile Optional<BranchFirewalls> branch = Optional.empty();
     private volatile List<Impact> impacts = List.of();
     private volatile List<StorageFinding> storage = List.of();
     private long lastId;
@@ -104,6 +105,11 @@ public class Runs {
         return computation;
     }
 
+    /** What is published, and what waits to be, as the last run that read the branch left it. */
+    public Optional<BranchFirewalls> branch() {
+        return branch;
+    }
+
     /** What the last plan would have done to observed traffic. */
     public List<Impact> impacts() {
         return impacts;
@@ -116,9 +122,10 @@ public class Runs {
 
     private RunFinished run() {
         Instant started = clock.instant();
-        Run run = new Run(settings, feeds, outlet, words, lookout);
+        Run run = new Run(settings, feeds, outlet, words, lookout, branch);
         Outcome outcome = execute(run);
         run.computation().ifPresent(computed -> computation = Optional.of(computed));
+        branch = run.branch();
         run.impacts().ifPresent(measured -> impacts = measured);
         storage = run.storage();
         RunReport report = RunReport.of(

@@ -61,6 +61,11 @@ public final class BareRepository {
         return made;
     }
 
+    /** One that is there already. */
+    public static BareRepository at(Path directory) {
+        return new BareRepository(directory);
+    }
+
     public Path directory() {
         return directory;
     }

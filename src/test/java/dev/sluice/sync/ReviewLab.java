@@ -38,6 +38,7 @@ final class ReviewLab {
     final RunLab lab;
     final MemoryForge forge;
     Lookout lookout = Lookout.NONE;
+    Optional<BranchFirewalls> branch = Optional.empty();
     private int seconds;
 
     ReviewLab(Path folder) {
@@ -110,7 +111,10 @@ final class ReviewLab {
         Supplier<Remote> remotes =
                 () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
         Outlet outlet = new PushingOutlet(settings, remotes, new Commits(clock, Optional.empty()), Optional.of(forges));
-        return new Run(settings, RunLab.reader(settings), outlet, RunLab.WORDS, lookout).execute();
+        Run run = new Run(settings, RunLab.reader(settings), outlet, RunLab.WORDS, lookout);
+        Outcome outcome = run.execute();
+        branch = run.branch();
+        return outcome;
     }
 
     /** A commit by somebody else. */

@@ -60,8 +60,13 @@ final class RunLab {
 
     /** @param publishers what writes to a remote */
     Outcome run(Fleet fleet, Function<Remote, Publisher> publishers) {
+        return prepare(fleet, publishers, Optional.empty()).execute();
+    }
+
+    /** @param branch what an earlier run knew of it */
+    Run prepare(Fleet fleet, Function<Remote, Publisher> publishers, Optional<BranchFirewalls> branch) {
         Settings settings = settings(fleet);
-        return new Run(settings, reader(settings), outlet(settings, publishers), WORDS, Lookout.NONE).execute();
+        return new Run(settings, reader(settings), outlet(settings, publishers), WORDS, Lookout.NONE, branch);
     }
 
     /** Each a second later than the last: two runs never make the very same commit. */

@@ -1,5 +1,6 @@
 package dev.sluice.sync.http;
 
+import dev.sluice.gitops.BareRepository;
 import dev.sluice.gitops.Remote;
 import dev.sluice.sync.FeedFiles;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -20,6 +21,11 @@ public class Service implements QuarkusTestProfile {
 
     static FeedFiles feeds() {
         return new FeedFiles(folder().resolve("feeds"), System::currentTimeMillis);
+    }
+
+    /** What the service publishes to. */
+    static BareRepository repository() {
+        return BareRepository.at(folder().resolve("fleet.git"));
     }
 
     static Path tokenFile() {
