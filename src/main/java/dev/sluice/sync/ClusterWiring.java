@@ -74,12 +74,15 @@ public class ClusterWiring {
     @Produces
     @Singleton
     Leadership leadership(
-            Settings settings, Access access, @ConfigProperty(name = "HOSTNAME", defaultValue = "sluice") String host) {
+            Settings settings,
+            Access access,
+            Clock clock,
+            @ConfigProperty(name = "HOSTNAME", defaultValue = "sluice") String host) {
         // A pod that restarts keeps its name, but not its leadership.
         String identity = host + "-" + UUID.randomUUID().toString().substring(0, 8);
         return settings.access()
                 .lease()
-                .<Leadership>map(terms -> new LeaseLeadership(access, terms, identity))
+                .<Leadership>map(terms -> new LeaseLeadership(access, terms, identity, clock, System::nanoTime))
                 .orElseGet(Leadership::alone);
     }
 

@@ -76,7 +76,12 @@ public final class ApiServer implements AutoCloseable {
                         return new MockResponse().setResponseCode(201).setBody(answer.getValue());
                     }
                 }
-                return explained(inner.dispatch(request));
+                return explained(dispatched(request));
+            }
+
+            /** One after the other: a real API lets one of two through that write the same version, the mock lets both. */
+            private synchronized MockResponse dispatched(RecordedRequest request) {
+                return inner.dispatch(request);
             }
         };
     }

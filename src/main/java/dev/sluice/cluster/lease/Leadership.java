@@ -10,8 +10,13 @@ public interface Leadership extends AutoCloseable {
 
     boolean isLeader();
 
-    /** Who is, as far as this instance knows. */
+    /** Who leads as far as this instance knows; never this instance unless it does. */
     Optional<String> leader();
+
+    /** Why this instance cannot lead, whether or not another does; a sentence without a secret, empty where it could. */
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
 
     /** Lets another instance lead at once. */
     @Override

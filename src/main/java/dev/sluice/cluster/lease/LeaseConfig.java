@@ -16,7 +16,10 @@ public interface LeaseConfig {
     /** The Lease's name; default sluice. */
     Optional<String> lease();
 
-    /** How long others wait before they take over from a leader that went silent, as a duration; default 15s. */
+    /**
+     * How long others wait before they take over from a leader that went silent, as a duration; default 15s. They count from
+     * when they saw the Lease change, so that clocks may differ.
+     */
     Optional<String> duration();
 
     /** How long the leader tries to renew before it takes itself for none, below the duration; default 10s. */

@@ -2,124 +2,153 @@ package dev.sluice.cluster.lease;
 
 import dev.sluice.cluster.Access;
 import dev.sluice.text.OutsideText;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
-import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Leadership by a Lease. An instance that loses it stands again, for as long as it lives: an elector by itself stands
- * once. While the API is away nobody leads.
+ * Leadership by a Lease, for which this instance tries as long as it lives. While the API is away the leader leads up to its
+ * renew-deadline, and then no instance does.
  */
 public final class LeaseLeadership implements Leadership {
 
     private static final Logger LOG = Logger.getLogger(LeaseLeadership.class);
 
-    private final Access access;
-    private final LeaseTerms terms;
+    /** How long a shutdown waits for the Lease to be given back: a call takes no longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Election election;
+    private final Duration retryPeriod;
     private final String identity;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("leader-election").factory());
 
-    private volatile boolean leading;
-    private volatile Optional<String> leader = Optional.empty();
-    private @Nullable CompletableFuture<?> election;
-    private boolean closed;
+    private volatile Optional<String> holder = Optional.empty();
+    private volatile Optional<String> refusal = Optional.empty();
+    private volatile boolean closed;
+    private boolean led;
 
-    /** @param identity what no other instance calls itself */
-    public LeaseLeadership(Access access, LeaseTerms terms, String identity) {
-        this.access = access;
-        this.terms = terms;
+    /**
+     * @param identity what no other instance calls itself
+     * @param clock for the times that are written into the Lease
+     * @param nanos a monotonic clock, by which others' Leases are judged
+     */
+    public LeaseLeadership(Access access, LeaseTerms terms, String identity, Clock clock, LongSupplier nanos) {
+        this.election = new Election(access, terms, identity, clock, nanos);
+        this.retryPeriod = terms.retryPeriod();
         this.identity = identity;
     }
 
     @Override
     public void start(Runnable whenLeading) {
-        executor.execute(() -> stand(whenLeading));
+        executor.scheduleWithFixedDelay(() -> step(whenLeading), 0, retryPeriod.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public boolean isLeader() {
-        return leading;
+        return !closed && election.isHeld();
     }
 
     @Override
     public Optional<String> leader() {
-        return leader;
+        boolean leads = isLeader();
+        return leads ? Optional.of(identity) : holder.filter(name -> !name.equals(identity));
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return isLeader() ? Optional.empty() : refusal;
     }
 
     @Override
     public void close() {
-        CompletableFuture<?> last;
-        synchronized (this) {
-            closed = true;
-            last = election;
+        if (closed) {
+            return;
         }
-        if (last != null) {
-            last.cancel(true); // releases the Lease
-        }
+        closed = true;
+        executor.execute(this::release);
         executor.shutdown();
-    }
-
-    private synchronized void stand(Runnable whenLeading) {
-        if (closed) {
-            return;
-        }
         try {
-            CompletableFuture<?> begun = elector(whenLeading).start();
-            election = begun;
-            begun.whenComplete((nothing, failure) -> standAgain(whenLeading, failure));
-        } catch (RuntimeException e) {
-            standAgain(whenLeading, e);
+            if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warnf("%s was not given back in time: others take it when it ends", election.lease());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void standAgain(Runnable whenLeading, @Nullable Throwable failure) {
-        leading = false;
+    private void step(Runnable whenLeading) {
+        try {
+            take(whenLeading);
+        } catch (RuntimeException e) { // else the executor would never try again
+            LOG.debug("a try for the Lease failed unexpectedly", e);
+            refused("cannot get " + election.lease() + ": unexpected: " + e);
+        }
+    }
+
+    private void take(Runnable whenLeading) {
         if (closed) {
             return;
         }
-        if (failure != null) {
-            LOG.warnf("the election of a leader failed and is tried again: %s", OutsideText.line(failure.toString()));
+        switch (election.take()) {
+            case Turn.Leads(boolean begins) -> {
+                answered();
+                holder = Optional.of(identity);
+                if (begins) {
+                    led = true;
+                    LOG.info("this instance leads");
+                    whenLeading.run();
+                }
+            }
+            case Turn.Follows(Optional<String> other) -> {
+                answered();
+                if (!election.isHeld()) {
+                    holder = other;
+                    follow(other.map("; the leader is "::concat).orElse(""));
+                }
+            }
+            case Turn.Refused(String reason) -> {
+                refused("cannot get " + reason);
+                if (!election.isHeld()) {
+                    follow(": " + reason);
+                }
+            }
         }
-        executor.schedule(() -> stand(whenLeading), terms.retryPeriod().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private LeaderElector elector(Runnable whenLeading) {
-        KubernetesClient client = access.own();
-        return client.leaderElector()
-                .withConfig(new LeaderElectionConfigBuilder()
-                        .withName(terms.name())
-                        .withLock(new LeaseLock(terms.namespace(), terms.name(), identity))
-                        .withLeaseDuration(terms.duration())
-                        .withRenewDeadline(terms.renewDeadline())
-                        .withRetryPeriod(terms.retryPeriod())
-                        .withReleaseOnCancel(true)
-                        .withLeaderCallbacks(new LeaderCallbacks(() -> lead(whenLeading), this::follow, this::leaderIs))
-                        .build())
-                .build();
+    private void follow(String why) {
+        if (led) {
+            led = false;
+            LOG.warn("this instance does not lead any more" + why);
+        }
     }
 
-    private void lead(Runnable whenLeading) {
-        leading = true;
-        LOG.info("this instance leads");
-        whenLeading.run();
+    private void answered() {
+        if (refusal.isPresent()) {
+            refusal = Optional.empty();
+            LOG.infof("%s can be read and written again", election.lease());
+        }
     }
 
-    private void follow() {
-        leading = false;
-        LOG.warn("this instance does not lead any more");
+    /** An API that is away for an hour is worth one line. */
+    private void refused(String outside) {
+        String reason = OutsideText.line(outside);
+        if (refusal.isEmpty()) {
+            LOG.warn(reason + "; tried again every " + retryPeriod.toMillis() + " ms");
+        } else {
+            LOG.debug(reason);
+        }
+        refusal = Optional.of(reason);
     }
 
-    private void leaderIs(String name) {
-        leader = name == null || name.isEmpty() ? Optional.empty() : Optional.of(name);
+    private void release() {
+        if (led && election.release() instanceof Turn.Refused(String reason)) {
+            LOG.warn("the Lease could not be given back, others take it when it ends: " + OutsideText.line(reason));
+        }
     }
 }

@@ -1,18 +1,24 @@
 package dev.sluice.sync.http;
 
+import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.sync.settings.Settings;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Up once the configuration is read; whether Google or Git can be reached is no matter of readiness. */
+/**
+ * Up once the configuration is read; whether Google or Git can be reached is no matter of readiness, nor who leads: an
+ * instance that stands by answers questions.
+ */
 @Readiness
 public class Configured implements HealthCheck {
 
     private final Settings settings;
+    private final Leadership leadership;
 
-    Configured(Settings settings) {
+    Configured(Settings settings, Leadership leadership) {
         this.settings = settings;
+        this.leadership = leadership;
     }
 
     @Override
@@ -20,6 +26,7 @@ public class Configured implements HealthCheck {
         return HealthCheckResponse.named("configured")
                 .up()
                 .withData("clusters", settings.clusters().size())
+                .withData("leader", StandBy.leader(leadership))
                 .build();
     }
 }

@@ -15,9 +15,23 @@ final class StandBy {
         if (!leadership.isLeader()) {
             throw new ServiceUnavailableException(Response.status(Response.Status.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, 1)
-                    .entity(new Problem("another instance leads"
-                            + leadership.leader().map(name -> ": " + name).orElse("") + "; ask again"))
+                    .entity(new Problem(leader(leadership) + "; ask again"))
                     .build());
         }
+    }
+
+    /** Who leads, in a few words; where this instance cannot get the Lease, why. */
+    static String leader(Leadership leadership) {
+        if (leadership.isLeader()) {
+            return "this instance leads";
+        }
+        String leader = leadership
+                .leader()
+                .map(name -> "another instance leads: " + name)
+                .orElse("no instance is known to lead");
+        return leadership
+                .obstacle()
+                .map(why -> "this instance does not lead: " + why)
+                .orElse(leader);
     }
 }

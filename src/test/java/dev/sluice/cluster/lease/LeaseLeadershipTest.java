@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.Call;
+import dev.sluice.sync.LogLines;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,8 +106,77 @@ class LeaseLeadershipTest {
 
         assertThat(led.poll(500, TimeUnit.MILLISECONDS)).isNull();
         assertThat(one.isLeader()).isFalse();
+        assertThat(one.leader()).isEmpty();
+        assertThat(one.obstacle().orElseThrow())
+                .startsWith(
+                        "cannot get Lease egress-fw-updater/sluice: not allowed (403): see that the Role sluice-lease");
         api.relent();
         assertThat(nextLeader()).isEqualTo("one");
+    }
+
+    @Test
+    void namesItselfNoMoreOnceItIsCutOff() throws InterruptedException {
+        // Given
+        Leadership one = stand("one");
+        nextLeader();
+        assertThat(one.obstacle()).isEmpty();
+
+        // When
+        api.refuse("leases", 403);
+        while (one.isLeader()) {
+            Thread.onSpinWait();
+        }
+
+        // Then
+        assertThat(one.leader()).isEmpty();
+        while (one.obstacle().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(one.obstacle().orElseThrow()).contains("not allowed (403)");
+    }
+
+    @Test
+    void leavesALeaderAloneWhoseClockIsBehind() throws InterruptedException {
+        // Given
+        Leadership one = stand("one");
+        nextLeader();
+
+        // When an instance stands beside it whose clock is 60 s ahead
+        Leadership two = stand("two", QUICK, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60)));
+
+        // Then
+        assertThat(led.poll(2_500, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(one.isLeader()).isTrue();
+        assertThat(two.isLeader()).isFalse();
+        assertThat(two.leader()).hasValue("one");
+    }
+
+    @Test
+    void saysOnceThatTheApiIsAway() throws InterruptedException {
+        try (LogLines log = LogLines.of("")) {
+            // Given
+            api.refuse("leases", 503);
+            Leadership one = stand("one");
+            int before = api.requests();
+            while (api.requests() < before + 20) {
+                Thread.onSpinWait();
+            }
+            assertThat(one.isLeader()).isFalse();
+
+            // When
+            api.relent();
+            nextLeader();
+
+            // Then
+            assertThat(log.lines().stream()
+                            .filter(line -> !line.contains("MockWebServer"))
+                            .map(line -> line.lines().skip(1).toList()))
+                    .containsExactly(
+                            List.of("WARN: cannot get Lease egress-fw-updater/sluice: the API answered 503; tried again"
+                                    + " every 100 ms"),
+                            List.of("INFO: Lease egress-fw-updater/sluice can be read and written again"),
+                            List.of("INFO: this instance leads"));
+        }
     }
 
     @Test
@@ -124,9 +195,13 @@ class LeaseLeadershipTest {
     }
 
     private Leadership stand(String identity, LeaseTerms terms) {
+        return stand(identity, terms, Clock.systemUTC());
+    }
+
+    private Leadership stand(String identity, LeaseTerms terms, Clock clock) {
         Access access = api.access();
         open.add(access);
-        Leadership leadership = new LeaseLeadership(access, terms, identity);
+        Leadership leadership = new LeaseLeadership(access, terms, identity, clock, System::nanoTime);
         open.add(leadership);
         leadership.start(() -> led.add(identity));
         return leadership;

@@ -121,7 +121,9 @@ class HealthTest {
 
     private void staysInService() {
         probe("live").statusCode(200).body("checks.name", hasItem("run not stuck"));
-        probe("ready").statusCode(200);
+        probe("ready")
+                .statusCode(200)
+                .body("checks.find { it.name == 'configured' }.data.leader", equalTo("this instance leads"));
     }
 
     private ValidatableResponse probe(String name) {
