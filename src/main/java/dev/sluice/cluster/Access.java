@@ -6,10 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +36,7 @@ public final class Access implements AutoCloseable {
 
     private @Nullable KubernetesClient ownClient;
 
-    private record Remote(FileTime modified, KubernetesClient client) {}
+    private record Remote(Kubeconfig read, KubernetesClient client) {}
 
     /**
      * @param own where the cluster's own API is, read when it is first needed
@@ -65,33 +62,26 @@ public final class Access implements AutoCloseable {
     /** The API of the cluster that the service runs in. */
     public synchronized KubernetesClient own() {
         if (ownClient == null) {
-            ownClient = client(own.get());
+            ownClient = client(Kubeconfig.withTokenFile(own.get()));
         }
         return ownClient;
     }
 
     /**
-     * The API that a kubeconfig file names; a file that was replaced is read again.
+     * The API that a kubeconfig file names. A file that was replaced is read again, and so are the certificates that it names;
+     * its token file is read for each call.
      *
-     * @throws ApiException if the file cannot be read
+     * @throws ApiException if the file cannot be read, or has no credentials
      */
     public synchronized KubernetesClient of(Path kubeconfig) {
-        try {
-            FileTime modified = Files.getLastModifiedTime(kubeconfig);
-            Remote known = remotes.get(kubeconfig);
-            if (known != null && known.modified().equals(modified)) {
-                return known.client();
-            }
-            Remote made = new Remote(modified, client(read(kubeconfig)));
-            Optional.ofNullable(remotes.put(kubeconfig, made))
-                    .map(Remote::client)
-                    .ifPresent(KubernetesClient::close);
-            return made.client();
-        } catch (IOException | RuntimeException e) {
-            // The cause may quote the file, and with it a token; what should name the file may be the token itself.
-            throw new ApiException("the file that kubeconfig-file names cannot be read: see that it is mounted and is a"
-                    + " kubeconfig with a current context (" + e.getClass().getSimpleName() + ")");
+        Remote known = remotes.get(kubeconfig);
+        if (known != null && known.read().isCurrent()) {
+            return known.client();
         }
+        Kubeconfig read = Kubeconfig.read(kubeconfig);
+        Remote made = new Remote(read, client(read.config()));
+        Optional.ofNullable(remotes.put(kubeconfig, made)).map(Remote::client).ifPresent(KubernetesClient::close);
+        return made.client();
     }
 
     /** Asks the API that a kubeconfig file names, or the cluster's own where there is none. */
@@ -106,14 +96,6 @@ public final class Access implements AutoCloseable {
         } catch (ApiException e) {
             return new Answer.Unseen<>(subject + ": " + e.getMessage());
         }
-    }
-
-    private static Config read(Path kubeconfig) {
-        Config config = Config.fromKubeconfig(kubeconfig.toFile());
-        if (config.getCurrentContext() == null) { // the client would ask whatever cluster it is in
-            throw new ApiException("no current context");
-        }
-        return config;
     }
 
     private KubernetesClient client(Config config) {

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A Kubernetes API that keeps what it is given, and can be told to refuse. */
 public final class ApiServer implements AutoCloseable {
@@ -47,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Set<Call> calls = Collections.synchronizedSet(EnumSet.noneOf(Call.class));
     private final AtomicInteger requests = new AtomicInteger();
+    private volatile @Nullable String authorization;
     private final KubernetesMockServer server;
     private final KubernetesClient operator;
 
@@ -63,6 +65,7 @@ public final class ApiServer implements AutoCloseable {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 requests.incrementAndGet();
+                authorization = request.getHeader("Authorization");
                 for (Map.Entry<String, Integer> refusal : refusals.entrySet()) {
                     if (request.getPath().contains(refusal.getKey())) {
                         MockResponse response = new MockResponse();
@@ -155,6 +158,11 @@ public final class ApiServer implements AutoCloseable {
     /** How many requests arrived, those of {@link #operator} too. */
     public int requests() {
         return requests.get();
+    }
+
+    /** The header Authorization of the last request; null where it had none. */
+    @Nullable String authorization() {
+        return authorization;
     }
 
     /** The declared calls that clients of {@link #access} made. */

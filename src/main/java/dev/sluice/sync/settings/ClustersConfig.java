@@ -27,7 +27,8 @@ public interface ClustersConfig {
 
         /**
          * A kubeconfig file of the cluster, for example from a mounted Secret; default none: what is asked of the cluster is
-         * asked of the one that the service runs in, if it is that.
+         * asked of the one that the service runs in, if it is that. A token, a tokenFile, a client certificate or an exec
+         * plugin signs in, renewed ones without a restart; one without credentials is not used.
          */
         Optional<String> kubeconfigFile();
 
