@@ -17,6 +17,9 @@ public enum Call {
     LIST_NODES("list", "", "nodes", Reach.CLUSTER, ""),
     GET_INSTALL_CONFIG("get", "", "configmaps", Reach.KUBE_SYSTEM, "cluster-config-v1"),
 
+    LIST_SUBSCRIPTIONS("list", "operators.coreos.com", "subscriptions", Reach.CLUSTER, ""),
+    LIST_OPERATOR_GROUPS("list", "operators.coreos.com", "operatorgroups", Reach.CLUSTER, ""),
+
     GET_APPLICATION("get", "argoproj.io", "applications", Reach.CLUSTER, ""),
     GET_EGRESS_FIREWALL("get", "k8s.ovn.org", "egressfirewalls", Reach.CLUSTER, ""),
     GET_EGRESS_IP("get", "k8s.ovn.org", "egressips", Reach.CLUSTER, ""),

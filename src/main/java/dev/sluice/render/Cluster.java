@@ -2,6 +2,7 @@ package dev.sluice.render;
 
 import dev.sluice.policy.Networks;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param name also the name of its folder
  * @param egressNodes names of the nodes that may host egress addresses
+ * @param operators how operators get onto it; one that is absent is installed as usual
  */
 public record Cluster(
         String name,
@@ -17,16 +19,40 @@ public record Cluster(
         List<EgressIp> egressIps,
         List<String> egressNodes,
         Optional<LokiStack> loki,
-        Optional<FlowCollector> flowCollector) {
+        Optional<FlowCollector> flowCollector,
+        Map<Operator, Installation> operators) {
 
     public Cluster {
         targets = List.copyOf(targets);
         egressIps = List.copyOf(egressIps);
         egressNodes = List.copyOf(egressNodes);
+        operators = Map.copyOf(operators);
+    }
+
+    /** A cluster whose operators are installed as usual. */
+    public Cluster(
+            String name,
+            Networks networks,
+            List<Target> targets,
+            List<EgressIp> egressIps,
+            List<String> egressNodes,
+            Optional<LokiStack> loki,
+            Optional<FlowCollector> flowCollector) {
+        this(name, networks, targets, egressIps, egressNodes, loki, flowCollector, Map.of());
+    }
+
+    /** How an operator gets onto this cluster, if an object needs it. */
+    public Installation installation(Operator operator) {
+        return operators.getOrDefault(operator, operator.usual());
     }
 
     /** The same cluster with other networks. */
     public Cluster with(Networks others) {
-        return new Cluster(name, others, targets, egressIps, egressNodes, loki, flowCollector);
+        return new Cluster(name, others, targets, egressIps, egressNodes, loki, flowCollector, operators);
+    }
+
+    /** The same cluster with operators that get there otherwise. */
+    public Cluster with(Map<Operator, Installation> others) {
+        return new Cluster(name, networks, targets, egressIps, egressNodes, loki, flowCollector, others);
     }
 }

@@ -3,35 +3,55 @@ package dev.sluice.render;
 import java.util.stream.Stream;
 
 /** An operator of Red Hat's catalogue that a configured object needs. */
-enum Operator {
-    LOKI("openshift-operators-redhat", "loki-operator", "stable-6.4"),
-    NETWORK_OBSERVABILITY("openshift-netobserv-operator", "netobserv-operator", "stable");
+public enum Operator {
+    LOKI("loki", "openshift-operators-redhat", "loki-operator", "stable-6.4"),
+    NETWORK_OBSERVABILITY("network-observability", "openshift-netobserv-operator", "netobserv-operator", "stable");
 
+    private final String word;
     private final String namespace;
     private final String packageName;
-    private final String channel;
+    private final Installation usual;
 
-    Operator(String namespace, String packageName, String channel) {
+    Operator(String word, String namespace, String packageName, String channel) {
+        this.word = word;
         this.namespace = namespace;
         this.packageName = packageName;
-        this.channel = channel;
+        this.usual = Installation.of(channel);
     }
 
-    static Stream<Operator> neededBy(Cluster cluster) {
+    /** Those that a cluster's objects need, however they get there. */
+    public static Stream<Operator> neededBy(Cluster cluster) {
         return Stream.concat(
                 cluster.loki().stream().map(loki -> LOKI),
                 cluster.flowCollector().stream().map(flows -> NETWORK_OBSERVABILITY));
     }
 
-    String namespace() {
+    /** Its name in the configuration. */
+    public String word() {
+        return word;
+    }
+
+    public String namespace() {
         return namespace;
     }
 
-    String packageName() {
+    /** The package, which is also the Subscription's name. */
+    public String packageName() {
         return packageName;
     }
 
-    String channel() {
-        return channel;
+    /** How it is installed where nothing else is configured. */
+    public Installation usual() {
+        return usual;
+    }
+
+    /** The OperatorGroup that is declared for it. */
+    public ObjectId operatorGroup() {
+        return new ObjectId("OperatorGroup", namespace, namespace);
+    }
+
+    /** The Subscription that is declared for it. */
+    public ObjectId subscription() {
+        return new ObjectId("Subscription", namespace, packageName);
     }
 }

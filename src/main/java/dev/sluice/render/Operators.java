@@ -1,14 +1,25 @@
 package dev.sluice.render;
 
+import static dev.sluice.render.Manifest.SyncOption.NEVER_PRUNE;
+
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The OperatorGroups and Subscriptions that install Loki Operator and Network Observability from OperatorHub. */
+/**
+ * The OperatorGroups and Subscriptions that install Loki Operator and Network Observability from OperatorHub; never pruned,
+ * since others may use the operator by then.
+ */
 final class Operators implements Kind {
 
     @Override
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {
-        return Operator.neededBy(cluster).flatMap(operator -> Stream.of(group(operator), subscription(operator)));
+        return Operator.neededBy(cluster).flatMap(operator -> manifests(operator, cluster.installation(operator)));
+    }
+
+    private static Stream<Manifest> manifests(Operator operator, Installation installation) {
+        return Stream.concat(
+                installation.operatorGroup() ? Stream.of(group(operator)) : Stream.empty(),
+                installation.subscription() ? Stream.of(subscription(operator, installation)) : Stream.empty());
     }
 
     private static Manifest group(Operator operator) {
@@ -17,23 +28,25 @@ final class Operators implements Kind {
                         "operators.coreos.com/v1",
                         "OperatorGroup",
                         operator.namespace(),
-                        operator.namespace(),
-                        Wave.OPERATOR_GROUPS)
+                        operator.operatorGroup().name(),
+                        Wave.OPERATOR_GROUPS,
+                        NEVER_PRUNE)
                 .with("spec", Map.of());
     }
 
-    private static Manifest subscription(Operator operator) {
-        Fields spec = Fields.of("channel", operator.channel())
-                .and("installPlanApproval", "Automatic")
+    private static Manifest subscription(Operator operator, Installation installation) {
+        Fields spec = Fields.of("channel", installation.channel())
+                .and("installPlanApproval", installation.approval().word())
                 .and("name", operator.packageName())
-                .and("source", "redhat-operators")
-                .and("sourceNamespace", "openshift-marketplace");
+                .and("source", installation.source())
+                .and("sourceNamespace", installation.sourceNamespace());
         return Manifest.namespaced(
                         "operators.coreos.com/v1alpha1",
                         "Subscription",
                         operator.namespace(),
-                        operator.packageName(),
-                        Wave.OPERATORS)
+                        operator.subscription().name(),
+                        Wave.OPERATORS,
+                        NEVER_PRUNE)
                 .with("spec", spec.map());
     }
 }

@@ -10,11 +10,12 @@ import dev.sluice.policy.Impact;
 import dev.sluice.sync.settings.Settings;
 import java.util.List;
 
-/** Asks clusters for their networks and Loki what a plan would have done to recorded flows, and looks at the storage that LokiStacks need. */
+/** Asks clusters for their networks and operators and Loki what a plan would have done to recorded flows, and looks at the storage that LokiStacks need. */
 final class ClusterLookout implements Lookout {
 
     private final String path;
     private final NetworkDetection networks;
+    private final OperatorDetection operators;
     private final ImpactReader impact;
     private final List<StorageTarget> targets;
     private final StorageCheck storage;
@@ -24,12 +25,14 @@ final class ClusterLookout implements Lookout {
     ClusterLookout(
             String path,
             NetworkDetection networks,
+            OperatorDetection operators,
             ImpactReader impact,
             List<StorageTarget> targets,
             StorageCheck storage,
             Verifications verifications) {
         this.path = path;
         this.networks = networks;
+        this.operators = operators;
         this.impact = impact;
         this.targets = List.copyOf(targets);
         this.storage = storage;
@@ -39,6 +42,11 @@ final class ClusterLookout implements Lookout {
     @Override
     public NetworkDetection.Resolved networks(Settings settings, Snapshot published) {
         return networks.resolve(settings, published);
+    }
+
+    @Override
+    public OperatorDetection.Resolved operators(Settings settings, Snapshot published) {
+        return operators.resolve(settings, published);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.cluster.lease.LeaseLeadership;
 import dev.sluice.cluster.networks.FeatureGates;
 import dev.sluice.cluster.networks.NetworkDetector;
+import dev.sluice.cluster.operators.OperatorReader;
 import dev.sluice.cluster.storage.StorageCheck;
 import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.sync.settings.ClusterAccess;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts together what asks clusters. Nobody is asked where nothing is configured. */
@@ -53,17 +56,31 @@ public class ClusterWiring {
             TrustedAuthorities authorities,
             TlsConfigurationRegistry tls,
             Clock clock,
-            Verifications verifications) {
+            Verifications verifications,
+            SmallRyeConfig config) {
         ClusterAccess asked = settings.access();
         return new ClusterLookout(
                 settings.path(),
                 new NetworkDetection(new NetworkDetector(access), new FeatureGates(access)),
+                new OperatorDetection(new OperatorReader(access), hasApi(config)),
                 new ImpactReader(asked.flows(), asked.reading(), new Gateways(tls), clock),
                 dryRun(words)
                         ? asked.storage().stream().map(StorageTarget::readOnly).toList()
                         : asked.storage(),
                 new StorageCheck(access, authorities::trustManagers, PATIENCE),
                 verifications);
+    }
+
+    /** Whether the service runs in a pod, or is configured with an API: the default address alone proves no cluster. */
+    private static boolean hasApi(SmallRyeConfig config) {
+        return Stream.of(
+                        "KUBERNETES_SERVICE_HOST",
+                        "quarkus.kubernetes-client.api-server-url",
+                        "kubernetes.master",
+                        "KUBERNETES_MASTER",
+                        "kubeconfig",
+                        "KUBECONFIG")
+                .anyMatch(name -> config.getConfigValue(name).getValue() != null);
     }
 
     private static boolean dryRun(String... words) {

@@ -17,6 +17,11 @@ interface Lookout {
      */
     NetworkDetection.Resolved networks(Settings settings, Snapshot published);
 
+    /** The settings with operators as far as they may be declared: those that something else installed are left alone. */
+    default OperatorDetection.Resolved operators(Settings settings, Snapshot published) {
+        return new OperatorDetection.Resolved(settings, List.of());
+    }
+
     /** Whether LokiStacks would find the storage they need. */
     List<StorageFinding> storage();
 

@@ -38,6 +38,7 @@ final class Run {
 
     private Settings settings;
     private List<KnownNetworks> networks = List.of();
+    private List<String> unseenOperators = List.of();
     private List<Document> documents = List.of();
     private Optional<Computation> computation = Optional.empty();
     private List<Settled> settled = List.of();
@@ -74,6 +75,11 @@ final class Run {
     /** What clusters told of their networks; empty where none was asked. */
     List<KnownNetworks> networks() {
         return networks;
+    }
+
+    /** Whose operators could not be seen, each with its cause. */
+    List<String> unseenOperators() {
+        return unseenOperators;
     }
 
     /** What is doubtful about the settings, and about what clusters told. */
@@ -186,8 +192,10 @@ final class Run {
 
     private Outcome publish(List<Document> agreed, Remote remote, Snapshot base) {
             NetworkDetection.Resolved resolved = lookout.networks(settings, base);
-            settings = resolved.settings();
             networks = resolved.networks();
+            OperatorDetection.Resolved operators = lookout.operators(resolved.settings(), base);
+            settings = operators.settings();
+            unseenOperators = operators.unseen();
             Planner planner = new Planner(settings, words, () -> impacts.orElse(List.of()));
             Computation computed = planner.compute(agreed);
             computation = Optional.of(computed);

@@ -229,6 +229,7 @@ public record RunReport(
     private static List<String> unseen(Run run) {
         return Stream.of(
                         run.networks().stream().flatMap(known -> known.unseen().stream()),
+                        run.unseenOperators().stream(),
                         run.storage().stream()
                                 .filter(finding -> finding.state() == StorageFinding.State.UNSEEN)
                                 .map(finding -> "storage of " + finding.cluster() + ": " + finding.message()),

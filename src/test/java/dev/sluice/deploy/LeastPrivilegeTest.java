@@ -15,6 +15,7 @@ import dev.sluice.cluster.lease.LeaseLeadership;
 import dev.sluice.cluster.lease.LeaseTerms;
 import dev.sluice.cluster.networks.FeatureGates;
 import dev.sluice.cluster.networks.NetworkDetector;
+import dev.sluice.cluster.operators.OperatorReader;
 import dev.sluice.cluster.storage.StorageCheck;
 import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.cluster.verification.ClusterReader;
@@ -83,6 +84,11 @@ class LeastPrivilegeTest {
         Link asked = new Link("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
         new NetworkDetector(access).detect(asked, true);
         new FeatureGates(access).isOn(asked, FeatureGates.DNS_NAME_RESOLVER);
+        new OperatorReader(access)
+                .read(
+                        new Link("demo", Optional.empty(), Optional.empty(), false, Optional.empty()),
+                        "openshift-operators-redhat",
+                        "loki-operator");
         verify();
         CallerReview callers = new CallerReview(access, Duration.ZERO, Clock.systemUTC());
         if (callers.caller("a-token") instanceof Caller.Known caller) {

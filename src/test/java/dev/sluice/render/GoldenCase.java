@@ -39,6 +39,7 @@ enum GoldenCase {
     FLOW_COLLECTOR_WITHOUT_LOKI(Samples.block(Strategy.EXACT, Family.IPV6), flowCollectorWithoutLoki()),
     LAB(Samples.block(Strategy.EXACT, Family.IPV4), lab()),
     MINIMAL(Samples.block(Strategy.EXACT, Family.IPV4), cluster(NETWORKS, target("llm-demo"))),
+    OPERATORS_OF_OTHERS(Samples.block(Strategy.EXACT, Family.IPV4), operatorsOfOthers()),
     SHARED_EGRESS_IP(Samples.block(Strategy.EXACT, Family.IPV4), sharedEgressIp()),
     TRIED_FROM_INSIDE(Samples.block(Strategy.EXACT, Family.IPV4), triedFromInside()),
     UNMANAGED_NAMESPACE(Samples.block(Strategy.EXACT, Family.IPV4), unmanagedNamespace());
@@ -191,6 +192,18 @@ enum GoldenCase {
     private static Cluster flowCollectorWithoutLoki() {
         FlowCollector flows = new FlowCollector("netobserv", 50, List.of(), false, "EXT:Google", "Direct");
         return cluster(NETWORKS, Optional.empty(), Optional.of(flows), target("llm-demo"));
+    }
+
+    /** OpenShift Logging owns the one operator; the other comes from a disconnected cluster's catalogue. */
+    private static Cluster operatorsOfOthers() {
+        Installation mirrored =
+                new Installation(true, false, "v1.11.0", "cs-mirror", "catalogues", Installation.Approval.MANUAL);
+        return cluster(NETWORKS, Optional.of(Samples.LOKI), Optional.of(Samples.FLOWS), target("llm-demo"))
+                .with(Map.of(
+                        Operator.LOKI,
+                        Operator.LOKI.usual().limitedTo(false, false),
+                        Operator.NETWORK_OBSERVABILITY,
+                        mirrored));
     }
 
     private static Cluster sharedEgressIp() {

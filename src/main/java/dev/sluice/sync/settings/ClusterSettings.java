@@ -5,6 +5,7 @@ import dev.sluice.policy.Block;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
+import dev.sluice.render.Operator;
 import dev.sluice.render.Target;
 import dev.sluice.render.Trial;
 import dev.sluice.sync.settings.ClustersConfig.ClusterConfig;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads {@code sluice.clusters}. */
 final class ClusterSettings {
@@ -93,7 +95,11 @@ final class ClusterSettings {
         if (!detect) { // else a run knows more
             IdleRules.warnings(cluster).forEach(problems::warn);
         }
-        return cluster;
+        return cluster.with(new OperatorSettings(surroundings, problems)
+                .all(
+                        key + ".operators",
+                        raw.operators(),
+                        Operator.neededBy(cluster).collect(Collectors.toSet())));
     }
 
     private Networks networks(String key, NetworksConfig raw, boolean detect) {

@@ -72,7 +72,8 @@ final class LinkSettings {
                     "cannot be detected: nothing says where the cluster's API is; give its kubeconfig-file, or own: true"
                             + " if the service runs in it");
         }
-        boolean asked = detect || argocd.isPresent();
+        boolean operators = raw.loki().isPresent() || raw.flowCollector().isPresent();
+        boolean asked = detect || operators || argocd.isPresent();
         return asked ? Stream.of(new Link(name, kubeconfig, own, detect, argocd)) : Stream.empty();
     }
 

@@ -2,6 +2,8 @@ package dev.sluice.sync.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cluster.Link;
+import dev.sluice.cluster.Links;
 import dev.sluice.cluster.impact.FlowSource;
 import dev.sluice.cluster.impact.ReadingLimits;
 import dev.sluice.cluster.lease.LeaseTerms;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +43,14 @@ class AccessSettingsTest {
     @Test
     void asksNobodyByDefault() {
         assertThat(Configuration.minimal().settings().access()).isEqualTo(ClusterAccess.NONE);
-        assertThat(withLoki().settings().access()).isEqualTo(ClusterAccess.NONE);
+    }
+
+    @Test
+    void knowsHowAClusterIsReachedThatNeedsOperators() {
+        assertThat(withLoki().settings().access())
+                .isEqualTo(ClusterAccess.NONE.with(new Links(
+                        List.of(new Link("demo", Optional.empty(), Optional.empty(), false, Optional.empty())),
+                        Links.NONE.pace())));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Reads from a cluster which operators are installed there, and by what. */
+@NullMarked
+package dev.sluice.cluster.operators;
+
+import org.jspecify.annotations.NullMarked;
