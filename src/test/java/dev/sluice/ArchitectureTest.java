@@ -59,8 +59,9 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(RENDER, JDK, NULLNESS, POLICY, RANGES));
 
     @ArchTest
-    static final ArchRule yamlIsWrittenBehindOneClass = noClasses()
-            .that(DescribedPredicate.not(name("dev.sluice.render.Yaml")))
+    static final ArchRule yamlIsReadAndWrittenBehindOneClassEach = noClasses()
+            .that(DescribedPredicate.not(
+                    name("dev.sluice.render.Yaml").or(name("dev.sluice.sync.settings.ConfigurationFile"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.yaml..");

@@ -68,7 +68,7 @@ final class AssertionSettings {
         return switch (text) {
             case "allow" -> new Decided(Optional.of(Action.ALLOW));
             case "deny" -> new Decided(Optional.of(Action.DENY));
-            case "off", "false" -> { // YAML 1.1 reads off as false
+            case "off", "false" -> {
                 if (addresses.isPresent() && !addresses.get().equals(Assertion.GOOGLE.addresses())) {
                     throw new IllegalArgumentException(
                             "only " + Assertion.GOOGLE.addresses() + " is asserted by default and can be switched off");

@@ -17,6 +17,7 @@ final class Problems {
 
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final Set<String> unread = new HashSet<>();
 
     List<String> errors() {
         return List.copyOf(errors);
@@ -27,7 +28,15 @@ final class Problems {
     }
 
     void error(String key, String message) {
-        errors.add(key + ": " + OutsideText.line(message, LONGEST));
+        if (!unread.contains(key.replace("\"", ""))) {
+            errors.add(key + ": " + OutsideText.line(message, LONGEST));
+        }
+    }
+
+    /** A key whose value cannot be read at all: what else is said of it, that it is missing above all, is left out. */
+    void unread(String key, String message) {
+        error(key, message);
+        unread.add(key.replace("\"", ""));
     }
 
     void warn(String key, String message) {

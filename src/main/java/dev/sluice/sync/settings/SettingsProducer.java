@@ -7,7 +7,6 @@ import dev.sluice.review.ReviewConfig;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.ConfigValue;
-import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -62,26 +61,19 @@ public class SettingsProducer {
     @Produces
     @Singleton
     Settings settings() {
-        return new SettingsReader(raw, surroundings(raw.run()), clock).read();
+        Problems problems = new Problems();
+        new RawKeyCheck(config, problems).check();
+        return new SettingsReader(raw, surroundings(raw.run()), clock, problems).read();
     }
 
     private Surroundings surroundings(RunConfig run) {
         Set<String> empty = new TreeSet<>();
-        Set<String> unknown = new TreeSet<>();
         for (String key : config.getPropertyNames()) {
-            if (key.startsWith("sluice.")) {
-                boolean isEmpty = isEmpty(key);
-                if (isEmpty) {
-                    empty.add(key.replace("\"", ""));
-                }
-                boolean known = KnownKeys.isValue(key) || isEmpty && KnownKeys.isParent(key);
-                if (!known && !fromEnvironment(key)) {
-                    unknown.add(key);
-                }
+            if (key.startsWith("sluice.") && isEmpty(key)) {
+                empty.add(key.replace("\"", ""));
             }
         }
-        return new Surroundings(
-                ownNamespace(run), labVariables(), empty, missingLocations(), unknown, this::hasTrustStore);
+        return new Surroundings(ownNamespace(run), labVariables(), empty, missingLocations(), this::hasTrustStore);
     }
 
     /** SmallRye passes over a location that does not exist, and with it all that somebody meant to configure. */
@@ -104,12 +96,6 @@ public class SettingsProducer {
     private boolean isEmpty(String key) {
         ConfigValue value = config.getConfigValue(key);
         return value.getRawValue() == null || value.getRawValue().isEmpty();
-    }
-
-    /** A variable's name is spelled in too many ways to be sure that it was meant for Sluice. */
-    private boolean fromEnvironment(String key) {
-        String source = config.getConfigValue(key).getSourceName();
-        return source != null && source.startsWith(EnvConfigSource.NAME);
     }
 
     private Map<String, String> labVariables() {

@@ -14,8 +14,10 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns raw values into settings; every part is read, so that all mistakes are said at once. */
 final class SettingsReader {
@@ -25,12 +27,14 @@ final class SettingsReader {
     private final RawConfig raw;
     private final Surroundings surroundings;
     private final Clock clock;
-    private final Problems problems = new Problems();
+    private final Problems problems;
 
-    SettingsReader(RawConfig raw, Surroundings surroundings, Clock clock) {
+    /** @param problems what is wrong or doubtful already */
+    SettingsReader(RawConfig raw, Surroundings surroundings, Clock clock, Problems problems) {
         this.raw = raw;
         this.surroundings = surroundings;
         this.clock = clock;
+        this.problems = problems;
     }
 
     /** @throws ConfigurationException listing all mistakes */
@@ -38,7 +42,6 @@ final class SettingsReader {
         surroundings
                 .missingLocations()
                 .forEach(file -> problems.error("smallrye.config.locations", "'" + file + "' does not exist"));
-        surroundings.unknownKeys().forEach(key -> problems.error(key, "is not a key that Sluice knows"));
         FeedSettings feeds = new FeedSettings(raw.feeds(), raw.fetch(), problems);
         Map<String, Feed> known = feeds.byName();
         Block block = new BlockSettings(raw.block(), known.keySet(), surroundings, problems).block();
@@ -83,7 +86,7 @@ final class SettingsReader {
 
     private Optional<String> schedule() {
         String text = raw.run().schedule().orElse(DEFAULT_SCHEDULE).strip();
-        if (text.equals("off") || text.equals("false")) { // YAML 1.1 reads off as false
+        if (Set.of("off", "no", "false").contains(text.toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
         return problems.parse("sluice.schedule", text, SettingsReader::cron);

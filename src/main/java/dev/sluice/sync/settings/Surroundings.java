@@ -11,7 +11,6 @@ import java.util.function.Predicate;
  * @param labVariables the lab's environment variables that are set, by name
  * @param emptyKeys keys under {@code sluice} that are given without a value, such as an empty list; names in them unquoted
  * @param missingLocations configuration files that were named and do not exist
- * @param unknownKeys keys under {@code sluice} that mean nothing
  * @param trustStores whether there is a {@code quarkus.tls} configuration of a name that has a trust store
  */
 record Surroundings(
@@ -19,7 +18,6 @@ record Surroundings(
         Map<String, String> labVariables,
         Set<String> emptyKeys,
         Set<String> missingLocations,
-        Set<String> unknownKeys,
         Predicate<String> trustStores) {
 
     /** Whether a list is given and empty on purpose, which is not the same as absent. */

@@ -121,7 +121,8 @@ class AssertionSettingsTest {
                         .with(key, "deny")
                         .with(key + ".reason", "x")
                         .mistakes())
-                .containsExactly(key + ".reason: is not a key that Sluice knows");
+                .containsExactly(
+                        key + ".reason: is not a key that Sluice knows; known below " + key + " are decision, note");
     }
 
     private static Assertion asserted(String addresses, Action action, String note) {

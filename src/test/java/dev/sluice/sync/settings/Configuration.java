@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -70,7 +72,21 @@ final class Configuration {
 
     /** The same with a YAML file on top. */
     Configuration and(String yaml) {
-        return plus(new YamlConfigSource("file " + sources.size(), yaml, 110 + sources.size()));
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "configurations"));
+            return file(Files.writeString(Files.createTempFile(folder, "application-", ".yaml"), yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with what is in a YAML file on top. */
+    Configuration file(Path file) {
+        try {
+            return plus(new YamlConfigSource(file.toUri().toURL(), 110 + sources.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same with a system property on top. */
@@ -83,7 +99,11 @@ final class Configuration {
         return plus(new EnvConfigSource(variables, 300 + sources.size()));
     }
 
-    private Configuration plus(ConfigSource source) {
+    List<ConfigSource> sources() {
+        return sources;
+    }
+
+    Configuration plus(ConfigSource source) {
         List<ConfigSource> more = new ArrayList<>(sources);
         more.add(source);
         return new Configuration(more);
@@ -137,6 +157,7 @@ final class Configuration {
     static SmallRyeConfigBuilder builder() {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
+                .withInterceptorFactories(new AsWritten())
                 .withMapping(RunConfig.class)
                 .withMapping(FeedsConfig.class)
                 .withMapping(FetchConfig.class)

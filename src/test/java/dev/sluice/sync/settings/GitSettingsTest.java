@@ -132,7 +132,7 @@ class GitSettingsTest {
     @Test
     void refusesToStartWithoutARepository() {
         assertThat(Configuration.minimal().with("sluice.git.url", "").mistakes())
-                .containsExactly("sluice.git.url: is missing");
+                .containsExactly("sluice.git.url: is blank");
     }
 
     @ParameterizedTest

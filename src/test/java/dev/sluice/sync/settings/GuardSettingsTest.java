@@ -80,6 +80,10 @@ class GuardSettingsTest {
                 .and("sluice: { guards: { rule-changed: 30 } }")
                 .mistakes();
 
-        assertThat(mistakes).containsExactly("sluice.guards.rule-changed: is not a key that Sluice knows");
+        assertThat(mistakes)
+                .singleElement()
+                .asString()
+                .startsWith("sluice.guards.rule-changed: is not a key that Sluice knows;"
+                        + " did you mean sluice.guards.rules-changed? (");
     }
 }

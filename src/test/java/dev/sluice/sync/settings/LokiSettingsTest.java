@@ -80,7 +80,7 @@ class LokiSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"size", "storage-class", "secret"})
     void refusesWhatIsMissing(String key) {
-        assertThat(least().with(LOKI + "." + key, "").mistakes()).containsExactly(LOKI + "." + key + ": is missing");
+        assertThat(least().with(LOKI + "." + key, "").mistakes()).containsExactly(LOKI + "." + key + ": is blank");
     }
 
     @Test
@@ -142,10 +142,12 @@ class LokiSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"replicas: { ingester: }", "replicas: { ingester: '' }"})
-    void takesAComponentWithoutNumberForAbsent(String yaml) {
-        assertThat(loki(least().and("sluice: { clusters: { demo: { loki: { " + yaml + " } } } }"))
-                        .replicas())
-                .isEmpty();
+    void refusesAComponentWithoutNumber(String yaml) {
+        assertThat(least().and("sluice: { clusters: { demo: { loki: { " + yaml + " } } } }")
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(LOKI + ".replicas.ingester: ");
     }
 
     @Test
