@@ -96,6 +96,51 @@ class OneShotIT {
     }
 
     @Test
+    void refusesAFileThatDoesNotSayWhatItMeans() throws Exception {
+        // Given
+        String wrong = """
+                sluce: { block: { families: both } }
+                sluice:
+                  block: { families: "${NOWHERE}" }
+                  git: { url: "file:///nowhere.git", mode: }
+                  git: { url: "file:///nowhere.git" }
+                """;
+
+        // When
+        OneShot.Result result = sluice.configured(wrong)
+                .withVariable("SLUICE_BLOCK_STRATGY", "exact")
+                .run("--once");
+
+        // Then
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err())
+                .contains(
+                        "sluice.git: is there twice, and only one of the two would count: config/application.yaml:4 and"
+                                + " config/application.yaml:5")
+                .contains("sluce: is not a key that Sluice knows; did you mean sluice? (config/application.yaml:1)")
+                .contains("sluice.block.families: '${NOWHERE}' has no value")
+                .contains(
+                        "SLUICE_BLOCK_STRATGY: is a variable that sets no key of Sluice; did you mean SLUICE_BLOCK_STRATEGY?");
+    }
+
+    @Test
+    void takesANamespaceNamedNoBesideServiceLinks() throws Exception {
+        // Given
+        sluice.configured(config(repository.url()).replace("namespace: llm-demo", "namespace: no"))
+                .withVariable("SLUICE_SERVICE_HOST", "172.22.0.1")
+                .withVariable("SLUICE_PORT", "tcp://172.22.0.1:8080")
+                .withVariable("SLUICE_PORT_8080_TCP_ADDR", "172.22.0.1");
+
+        // When
+        OneShot.Result result = sluice.run("--once", "--dry-run");
+
+        // Then
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out()).contains("namespace: 'no'").contains("demo/no: 12 rules");
+        assertThat(result.err()).doesNotContain("SLUICE_");
+    }
+
+    @Test
     void refusesWrongUsage() throws Exception {
         assertThat(sluice.run("--onse").exit()).isEqualTo(2);
         assertThat(sluice.run("--dry-run").exit()).isEqualTo(2);
