@@ -3,7 +3,6 @@ package dev.sluice.sync.settings;
 import dev.sluice.render.Installation;
 import dev.sluice.render.Installation.Approval;
 import dev.sluice.render.Operator;
-import dev.sluice.sync.settings.ClustersConfig.OperatorConfig;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
