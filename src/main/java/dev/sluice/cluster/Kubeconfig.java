@@ -80,8 +80,9 @@ final class Kubeconfig {
         } catch (IOException | RuntimeException e) {
             // The cause may quote the file, and with it a token.
             // What should name the file may be a token, and what is wrong in it may quote one.
-            throw new ApiException("the file that kubeconfig-file names cannot be read: see that it is mounted and is a"
-                    + " kubeconfig with a current context (" + e.getClass().getSimpleName() + ")");
+            String named = isPlace(file) ? "kubeconfig file " + file : "file that kubeconfig-file names";
+            throw new ApiException("the " + named + " cannot be read: see that it is mounted and is a kubeconfig with a"
+                    + " current context (" + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -225,6 +226,12 @@ final class Kubeconfig {
 
     private static ApiException mistake(Path file, String what) {
         return new ApiException("the kubeconfig file " + file + " cannot be used: " + what);
+    }
+
+    /** Whether it is in a folder that exists, and so no secret that was mistaken for a path. */
+    private static boolean isPlace(Path file) {
+        Path folder = file.getParent();
+        return file.isAbsolute() && folder != null && folder.getNameCount() > 0 && Files.isDirectory(folder);
     }
 
     private static boolean isGiven(@Nullable String text) {

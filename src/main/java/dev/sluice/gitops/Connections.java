@@ -38,8 +38,8 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
     void prepare(Transport transport, Origin.Credentials credentials) {
         transport.setTimeout(Math.toIntExact(timeout.toSeconds()));
         if (transport instanceof TransportHttp http) {
-            HttpConnectionFactory factory =
-                    trusted.<HttpConnectionFactory>map(TrustedConnections::new).orElseGet(JDKHttpConnectionFactory::new);
+            HttpConnectionFactory factory = trusted.<HttpConnectionFactory>map(TrustedConnections::new)
+                    .orElseGet(JDKHttpConnectionFactory::new);
             http.setHttpConnectionFactory(new SameOriginConnections(factory, transport.getURI()));
         }
         switch (credentials) {

@@ -21,7 +21,9 @@ final class TokenCredentials extends UsernamePasswordCredentialsProvider {
     @Override
     public boolean get(URIish uri, CredentialItem... items) {
         // JGit may ask other things, such as whether to trust a host; the answer is no.
-        boolean mayKnow = !isRefused && SameOriginConnections.origin(server).equals(SameOriginConnections.origin(uri)) && supports(items);
+        boolean mayKnow = !isRefused
+                && SameOriginConnections.origin(server).equals(SameOriginConnections.origin(uri))
+                && supports(items);
         return mayKnow && super.get(uri, items);
     }
 

@@ -22,8 +22,8 @@ public final class OutsideText {
     private static final String CUT = "…";
 
     /** What names a user without a password, such as {@code ssh://git@host}, stays; with https it may be a token. */
-    private static final Pattern USER =
-            Pattern.compile("\\b(https?://)[^\\s/?#]*@|\\b([a-z][-a-z0-9+.]*://[^\\s/?#:@]*:)[^\\s/?#]*@", Pattern.CASE_INSENSITIVE);
+    private static final Pattern USER = Pattern.compile(
+            "\\b(https?://)[^\\s/?#]*@|\\b([a-z][-a-z0-9+.]*://[^\\s/?#:@]*:)[^\\s/?#]*@", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern QUERY = Pattern.compile(
             "\\b([a-z][-a-z0-9+.]*://[^\\s?'\"<>]*)\\?[^\\s'\"<>]*[^\\s'\"<>:;,.)]", Pattern.CASE_INSENSITIVE);

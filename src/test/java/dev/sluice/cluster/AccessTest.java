@@ -78,6 +78,16 @@ class AccessTest {
     }
 
     @Test
+    void doesNotQuoteAKubeconfigThatIsNoFile() {
+        Answer<?> answer = access.ask(Optional.of(Path.of("s3cr3t-token")), "nodes", client -> client.nodes()
+                .list());
+
+        assertThat(answer.unseen().orElseThrow())
+                .startsWith("nodes: the file that kubeconfig-file names cannot be read")
+                .doesNotContain("s3cr3t");
+    }
+
+    @Test
     void namesAKubeconfigFileThatCannotBeRead(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("broken"), "token: not-to-be-told");
 

@@ -47,8 +47,7 @@ class RedirectsTest {
         stranger.start();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            exchange.getResponseHeaders()
-                    .add("Location", url(stranger) + exchange.getRequestURI());
+            exchange.getResponseHeaders().add("Location", url(stranger) + exchange.getRequestURI());
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
@@ -77,8 +76,8 @@ class RedirectsTest {
 
         // When
         try (Access access = new Access(Config::empty, KubernetesSerialization::new, Duration.ofSeconds(10))) {
-            Answer<?> answer = access.ask(
-                    Optional.of(kubeconfig), "the nodes", client -> client.nodes().list());
+            Answer<?> answer = access.ask(Optional.of(kubeconfig), "the nodes", client -> client.nodes()
+                    .list());
 
             // Then
             assertThat(answer.unseen()).isPresent();

@@ -170,8 +170,8 @@ class PipelinesTest {
                 .containsExactlyInAnyOrder("source", "maven");
         assertThat(PULL_REQUEST.list("spec", "workspaces"))
                 .filteredOn(workspace -> workspace.find("secret").isEmpty())
-                .allSatisfy(workspace -> assertThat(workspace.fields().keySet().stream()
-                                .map(Object::toString))
+                .allSatisfy(workspace -> assertThat(
+                                workspace.fields().keySet().stream().map(Object::toString))
                         .containsExactlyInAnyOrder("name", "volumeClaimTemplate"));
     }
 

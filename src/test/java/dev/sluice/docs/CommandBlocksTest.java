@@ -41,10 +41,7 @@ class CommandBlocksTest {
 
     /** The commands one by one. */
     static List<String> commands() throws IOException {
-        return blocks().stream()
-                .flatMap(String::lines)
-                .distinct()
-                .toList();
+        return blocks().stream().flatMap(String::lines).distinct().toList();
     }
 
     @ParameterizedTest

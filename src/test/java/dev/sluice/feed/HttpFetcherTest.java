@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -169,6 +170,15 @@ class HttpFetcherTest {
         answer(ok("{}".repeat(500)).withChunkedDribbleDelay(1000, 20_000));
 
         assertTransient(IMPATIENT, PATH);
+    }
+
+    @Test
+    void keepsTheQueryOfAnAddressToItself() {
+        SERVER.stubFor(get(urlPathEqualTo("/gone")).willReturn(aResponse().withStatus(404)));
+
+        assertThatExceptionOfType(FeedException.class)
+                .isThrownBy(() -> fetcher(PATIENT).fetch(feed(SERVER.url("/gone?token=s3cr3t&x=1")), Optional.empty()))
+                .withMessageEndingWith("/gone?*** answered 404");
     }
 
     @Test

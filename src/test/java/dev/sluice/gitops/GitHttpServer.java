@@ -273,7 +273,8 @@ public final class GitHttpServer implements AutoCloseable {
         }
 
         private boolean isSentElsewhere(HttpServletRequest request) {
-            boolean isOld = !elsewhere.get().equals(url()) || request.getRequestURI().startsWith("/old.git");
+            boolean isOld =
+                    !elsewhere.get().equals(url()) || request.getRequestURI().startsWith("/old.git");
             return isOld
                     && switch (redirectAt) {
                         case ONCE_ASKED -> true;

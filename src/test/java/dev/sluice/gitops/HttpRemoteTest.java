@@ -112,8 +112,7 @@ class HttpRemoteTest {
     void followsARedirectOnTheSameServer() throws Exception {
         // Given
         server.redirectTo(server.url());
-        Origin old = new Origin(
-                server.url("old.git"), "main", server.origin().credentials(), BareRepository.AUTHOR);
+        Origin old = new Origin(server.url("old.git"), "main", server.origin().credentials(), BareRepository.AUTHOR);
 
         // When
         Publication publication = publish(old, writing("a", "new"));
@@ -154,7 +153,9 @@ class HttpRemoteTest {
             assertThatThrownBy(() -> publish(server.origin(), writing("a", "new")))
                     .isInstanceOf(GitException.class)
                     .hasMessageContaining(
-                            when == RedirectAt.SENDING ? "it redirects to another" : "it redirects to http://localhost:");
+                            when == RedirectAt.SENDING
+                                    ? "it redirects to another"
+                                    : "it redirects to http://localhost:");
             assertThat(stranger.requests()).isEmpty();
         }
     }

@@ -106,6 +106,24 @@ class SecrecyTest {
     }
 
     @Test
+    void aServerThatSteersTerminalsIsHeardInOneLine() {
+        // Given
+        LOGGERS.forEach(logger -> logger.setLevel(Level.INFO));
+        server.preReceive((pack, commands) -> {
+            pack.sendMessage("\u001b[2Jone\r\ntwo\u0000\u202ethree " + "x".repeat(1_000_000));
+            commands.forEach(
+                    command -> command.setResult(Result.REJECTED_OTHER_REASON, "no\u001b[31m " + "y".repeat(1_000)));
+        });
+
+        // When
+        String message = String.valueOf(failureOf(server.origin()).getMessage());
+
+        // Then
+        assertThat(message).contains("no [31m yyy").hasSizeLessThan(1_000);
+        assertThat(message.codePoints()).noneMatch(Character::isISOControl).doesNotContain(0x202E);
+    }
+
+    @Test
     void aRaceWithAServerThatRepeatsItDoesNotShowIt() {
         // Given
         server.preReceive((pack, commands) -> commands.forEach(

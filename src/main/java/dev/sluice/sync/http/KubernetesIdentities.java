@@ -66,8 +66,7 @@ public class KubernetesIdentities implements IdentityProvider<TokenAuthenticatio
             case Caller.Unknown() -> throw new AuthenticationFailedException("unknown bearer token");
             case Caller.Unreachable(String reason) ->
                 named("unknown")
-                        .addPermissionChecker(
-                                permission -> Uni.createFrom().failure(() -> unreviewed(reason)))
+                        .addPermissionChecker(permission -> Uni.createFrom().failure(() -> unreviewed(reason)))
                         .build();
         };
     }

@@ -34,6 +34,8 @@ public class Refusals {
     }
 
     private static Response problem(Response.ResponseBuilder response, String why) {
-        return response.type(MediaType.APPLICATION_JSON).entity(new Problem(why)).build();
+        return response.type(MediaType.APPLICATION_JSON)
+                .entity(new Problem(why))
+                .build();
     }
 }

@@ -89,7 +89,8 @@ final class FeedSettings {
         throw new IllegalArgumentException(
                 text.contains("@")
                         ? "an address must not hold credentials"
-                        : "'" + OutsideText.line(text.replaceFirst("[?#].*", "?***")) + "' is not an http, https or file address");
+                        : "'" + OutsideText.line(text.replaceFirst("[?#].*", "?***"))
+                                + "' is not an http, https or file address");
     }
 
     private static boolean isWeb(URI uri) {

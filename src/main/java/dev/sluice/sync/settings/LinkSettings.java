@@ -55,8 +55,8 @@ final class LinkSettings {
         String key = "sluice.clusters." + name;
         // The networks were read already, mistakes included.
         boolean detect = new LinkSettings(new Problems()).detect(key, raw);
-        Optional<Path> kubeconfig =
-                raw.kubeconfigFile().flatMap(text -> problems.parse(key + ".kubeconfig-file", text, LinkSettings::file));
+        Optional<Path> kubeconfig = raw.kubeconfigFile()
+                .flatMap(text -> problems.parse(key + ".kubeconfig-file", text, LinkSettings::file));
         Optional<Boolean> own = raw.own().flatMap(text -> problems.parse(key + ".own", text, Problems::trueOrFalse));
         Optional<Link.Deployer> argocd = raw.argocd().flatMap(given -> argocd(key + ".argocd", given));
         argocd.ifPresent(deployer -> checkObservability(key, raw, deployer));
@@ -183,7 +183,8 @@ final class LinkSettings {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("is not the path of a file; the value is not shown, since it may be a secret");
+            throw new IllegalArgumentException(
+                    "is not the path of a file; the value is not shown, since it may be a secret");
         }
     }
 }

@@ -94,8 +94,7 @@ public final class RbacApi implements AutoCloseable {
     private boolean isAllowed(SubjectAccessReviewSpec asked) {
         return bindings.stream()
                 .filter(binding -> binding.getSubjects().stream().anyMatch(subject -> isMeant(subject, asked)))
-                .flatMap(binding ->
-                        roles.getOrDefault(binding.getRoleRef().getName(), List.of()).stream())
+                .flatMap(binding -> roles.getOrDefault(binding.getRoleRef().getName(), List.of()).stream())
                 .anyMatch(rule -> covers(rule, asked));
     }
 

@@ -35,7 +35,10 @@ class ClosedServiceTest {
     @ValueSource(strings = {"/api/runs", "/api/runs/latest", "/api/impact", "/api/clusters"})
     void showsNothingToAnybody(String path) {
         when().get(path).then().statusCode(401);
-        given().header("Authorization", "Bearer " + Service.TOKEN).get(path).then().statusCode(401);
+        given().header("Authorization", "Bearer " + Service.TOKEN)
+                .get(path)
+                .then()
+                .statusCode(401);
     }
 
     @Test

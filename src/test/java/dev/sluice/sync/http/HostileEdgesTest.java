@@ -56,12 +56,20 @@ class HostileEdgesTest {
     static Path folder;
 
     private static final Map<String, Function<String, String>> EDGES = new TreeMap<>(Map.ofEntries(
-            Map.entry("syncToken", text -> feed(Format.GOOGLE, json(Map.of(
-                    "syncToken", text, "prefixes", List.of(Map.of("ipv4Prefix", "8.8.8.0/24")))))),
-            Map.entry("prefix", text -> feed(Format.GOOGLE, json(Map.of(
-                    "syncToken", "1", "prefixes", List.of(Map.of("ipv4Prefix", text)))))),
-            Map.entry("entry without a prefix", text -> feed(Format.GOOGLE, json(Map.of(
-                    "syncToken", "1", "prefixes", List.of(Map.of("x", text)))))),
+            Map.entry(
+                    "syncToken",
+                    text -> feed(
+                            Format.GOOGLE,
+                            json(Map.of("syncToken", text, "prefixes", List.of(Map.of("ipv4Prefix", "8.8.8.0/24")))))),
+            Map.entry(
+                    "prefix",
+                    text -> feed(
+                            Format.GOOGLE,
+                            json(Map.of("syncToken", "1", "prefixes", List.of(Map.of("ipv4Prefix", text)))))),
+            Map.entry(
+                    "entry without a prefix",
+                    text -> feed(
+                            Format.GOOGLE, json(Map.of("syncToken", "1", "prefixes", List.of(Map.of("x", text)))))),
             Map.entry("a key twice", text -> feed(Format.GOOGLE, "{" + json(text) + ":1," + json(text) + ":2}")),
             Map.entry("no JSON", text -> feed(Format.GOOGLE, "<html>" + text)),
             Map.entry("line", text -> feed(Format.LINES, text)),

@@ -78,7 +78,8 @@ class ImpactResourceTest {
                 .body("impact[0].message", startsWith("1 of 2 observed flows, to one destination, would be decided"));
         assertThat(given().header("Authorization", "Bearer " + Service.TOKEN)
                         .get("/api/runs/latest")
-                        .asString()).doesNotContain("cart", "198.18." + block + ".7");
+                        .asString())
+                .doesNotContain("cart", "198.18." + block + ".7");
         impact().then()
                 .statusCode(200)
                 .body("[0].cluster", is("demo"))

@@ -14,6 +14,8 @@ import java.util.Map;
 /** A service in a cluster that has Kubernetes' default roles, those of the manifests, and a few people bound to them. */
 public class RbacCluster extends Service {
 
+    static final int VERDICT_WINDOW_SECONDS = 120;
+
     private static final String API = "service.rbac.url";
 
     private static final String PEOPLE = """
@@ -59,6 +61,10 @@ public class RbacCluster extends Service {
         Map<String, String> config = new HashMap<>(super.getConfigOverrides());
         config.put("quarkus.kubernetes-client.api-server-url", api());
         config.put("sluice.api.kubernetes.enabled", "true");
+        // A slow machine has time for all requests of a test.
+        config.put(
+                "quarkus.fault-tolerance.\"dev.sluice.sync.http.VerdictResource/verdict\".rate-limit.window",
+                Integer.toString(VERDICT_WINDOW_SECONDS));
         return config;
     }
 

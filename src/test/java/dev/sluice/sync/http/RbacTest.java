@@ -72,7 +72,8 @@ class RbacTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"anybody", "anybody,readers", "anybody,editors", "anybody,admins", "system:serviceaccount:x:y"})
+    @ValueSource(
+            strings = {"anybody", "anybody,readers", "anybody,editors", "anybody,admins", "system:serviceaccount:x:y"})
     void anAuthenticatedUserGetsNothing(String token) {
         for (String path : READ) {
             assertThat(status("GET", path, token)).as(path).isEqualTo(403);

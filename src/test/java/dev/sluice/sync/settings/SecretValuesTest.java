@@ -54,7 +54,9 @@ class SecretValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sluice.git.url", "sluice.feeds.goog.url", "sluice.review.url", "sluice.clusters.demo.flows.url"})
+    @ValueSource(
+            strings = {"sluice.git.url", "sluice.feeds.goog.url", "sluice.review.url", "sluice.clusters.demo.flows.url"
+            })
     void anAddress(String key) {
         for (String address : List.of(
                 "https://user:s3cr3t@git.example/x",
