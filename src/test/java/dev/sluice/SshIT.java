@@ -43,8 +43,7 @@ class SshIT {
         // Given
         Path key = signatures.sshKey(type.name().toLowerCase(Locale.ROOT), "");
 
-        try (GitSshServer server =
-                GitSshServer.start(repository, folder, type).withCurve25519Alone()) {
+        try (GitSshServer server = GitSshServer.start(repository, folder, type).withCurve25519Alone()) {
             // When
             OneShot.Result result = run(server, key);
 
@@ -92,7 +91,9 @@ class SshIT {
     private OneShot.Result run(GitSshServer server, Path signingKey, String... signing) throws Exception {
         Files.setPosixFilePermissions(signingKey, PosixFilePermissions.fromString("rw-------"));
         Feeds feeds = new Feeds(folder).publish(System.currentTimeMillis(), Feeds.GOOG, Feeds.CLOUD);
-        return new OneShot(folder).configured("sluice:\n" + feeds.yaml() + """
+        return new OneShot(folder)
+                .configured("sluice:\n" + feeds.yaml()
+                        + """
                           clusters:
                             demo:
                               networks: { machine: 192.168.99.0/24, service: 172.22.0.0/16, pod: 10.132.0.0/14 }
@@ -102,11 +103,11 @@ class SshIT {
                             ssh: { key-file: %s, known-hosts-file: %s }
                             signing: { key-file: %s%s }
                         """.formatted(
-                                server.url(),
-                                server.keyFile(),
-                                server.knownHosts(),
-                                signingKey,
-                                signing.length == 0 ? "" : ", " + signing[0]))
+                                        server.url(),
+                                        server.keyFile(),
+                                        server.knownHosts(),
+                                        signingKey,
+                                        signing.length == 0 ? "" : ", " + signing[0]))
                 .run("--once");
     }
 }

@@ -63,7 +63,8 @@ public sealed interface Destination {
             if (illFormed.isPresent() || labels.size() > 1 && host.length() <= LONGEST) {
                 return illFormed;
             }
-            return Optional.of(labels.size() == 1 ? "has one label alone" : "is longer than " + LONGEST + " characters");
+            return Optional.of(
+                    labels.size() == 1 ? "has one label alone" : "is longer than " + LONGEST + " characters");
         }
 
         @Override

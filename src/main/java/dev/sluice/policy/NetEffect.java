@@ -109,7 +109,7 @@ public record NetEffect(Denied ipv4, Denied ipv6, boolean isNone, Rules rules) {
             return "same decisions, rules written differently";
         }
         if (moved > 0) {
-            return "move " + Amounts.count(moved, "file") + ", same decisions";
+            return "move files, same decisions"; // a whole fleet shares these words
         }
         if (files > 0) {
             return "update " + Amounts.count(files, "file") + ", same decisions";

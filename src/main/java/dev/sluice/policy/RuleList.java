@@ -58,9 +58,8 @@ public record RuleList(List<Rule> rules) {
                         .toList();
             // A rule for 0.0.0.0/0 says nothing about IPv6, and what is left unsaid is allowed.
             case DENY -> {
-                IpSet decided = IpSet.of(before.stream()
-                        .flatMap(rule -> rule.decides().stream())
-                        .toList());
+                IpSet decided = IpSet.of(
+                        before.stream().flatMap(rule -> rule.decides().stream()).toList());
                 yield Arrays.stream(Family.values())
                         .map(Family::everything)
                         .filter(everything -> !decided.containsAll(IpSet.of(everything)))

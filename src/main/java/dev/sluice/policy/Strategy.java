@@ -5,6 +5,7 @@ import dev.sluice.ranges.Prefix;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -41,7 +42,15 @@ public enum Strategy {
 
         @Override
         List<Rule> rules(Blocked blocked, Networks networks, Firewall firewall) {
-            return CompactTrie.rules(Leeway.of(blocked.addresses(), networks, firewall));
+            List<Rule> few = CompactTrie.rules(Leeway.of(blocked.addresses(), networks, firewall));
+            List<Rule> exact = EXACT.rules(blocked, networks, firewall);
+            // Whole prefixes can cover a family to its end, and so save the closing Deny.
+            boolean mayBeShorter = firewall.otherwise() == Action.DENY && exact.size() <= few.size() + 1;
+            return mayBeShorter && length(exact, networks, firewall) < length(few, networks, firewall) ? exact : few;
+        }
+
+        private int length(List<Rule> blocking, Networks networks, Firewall firewall) {
+            return RuleList.around(blocking, networks, firewall, Set.of()).size();
         }
     },
 
@@ -103,8 +112,7 @@ public enum Strategy {
         IpSet needed = Leeway.of(blocked.addresses(), networks, firewall).get(Leeway.DENY);
         boolean all = needed.containsAll(blocked.addresses());
         return blocked.prefixes().stream()
-                .filter(prefix ->
-                        all || !needed.intersection(IpSet.of(prefix)).isEmpty())
+                .filter(prefix -> all || !needed.intersection(IpSet.of(prefix)).isEmpty())
                 .map(Rule::deny)
                 .toList();
     }

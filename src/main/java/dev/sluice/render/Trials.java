@@ -42,11 +42,11 @@ final class Trials implements Kind {
               answer=$(ask "$BLOCKED") && { echo "$BLOCKED answers: it is not blocked"; return 1; }
               status=$?
               set -- $answer
+              blocked=no
               case "$status $1 $3 $4 $5" in
-                "28 000 0.000000 0 0" | "7 000 0.000000 0 0") ;;
-                *) set -- '' 0.000000 ;;
+                "28 000 0.000000 0 0" | "7 000 0.000000 0 0") [ "$2" = 0.000000 ] || blocked=yes ;;
               esac
-              if [ "$2" = 0.000000 ]; then
+              if [ "$blocked" = no ]; then
                 echo "$BLOCKED fails in another way than blocked, curl ends with $status"
                 return 1
               fi
@@ -75,8 +75,8 @@ final class Trials implements Kind {
                                 .and(NO_SIDECAR, "false")
                                 .map())
                 .and("annotations", Map.of(NO_SIDECAR, "false"));
-        Fields template = Fields.of("metadata", metadata.map())
-                .and("spec", pod(trial).map());
+        Fields template =
+                Fields.of("metadata", metadata.map()).and("spec", pod(trial).map());
         Fields spec = Fields.of("backoffLimit", 0)
                 .and("activeDeadlineSeconds", 300)
                 .and("ttlSecondsAfterFinished", 86_400)

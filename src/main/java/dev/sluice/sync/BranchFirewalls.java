@@ -84,7 +84,8 @@ public record BranchFirewalls(
                 lists(folder).ifPresent(lists -> selections.add(settings.block().select(lists)));
             }
         }
-        return new BranchFirewalls(branch.commit(), published, List.copyOf(selections), digest(selections), Optional.empty());
+        return new BranchFirewalls(
+                branch.commit(), published, List.copyOf(selections), digest(selections), Optional.empty());
     }
 
     /** What a cluster was computed from; empty where somebody broke it, which says nothing of its firewalls. */
@@ -137,15 +138,15 @@ public record BranchFirewalls(
                     .forEach(change -> published
                             .computeIfAbsent(cluster, any -> new TreeMap<>())
                             .put(change.namespace(), change.before())));
-            return new BranchFirewalls(commit, published, selections, BranchFirewalls.digest(selections), Optional.empty());
+            return new BranchFirewalls(
+                    commit, published, selections, BranchFirewalls.digest(selections), Optional.empty());
         }
 
         BranchFirewalls withPlan(State state) {
             SortedMap<String, SortedMap<String, List<Rule>>> changing = new TreeMap<>();
             clusters.forEach((cluster, changes) -> changes.stream()
                     .filter(change -> !change.before().equals(change.after()))
-                    .forEach(change -> changing
-                            .computeIfAbsent(cluster, any -> new TreeMap<>())
+                    .forEach(change -> changing.computeIfAbsent(cluster, any -> new TreeMap<>())
                             .put(change.namespace(), change.after())));
             BranchFirewalls found = withoutPlan();
             return new BranchFirewalls(

@@ -148,8 +148,7 @@ record Changes(ClusterChange cluster, List<String> objects, List<Shift> shifts) 
                 .filter(path -> !path.startsWith(Provenance.FOLDER))
                 .filter(path -> !Optional.ofNullable(before.get(path)).equals(Optional.ofNullable(now.get(path))))
                 .filter(path -> !moves.containsKey(path) && !moves.containsValue(path))
-                .filter(path ->
-                        !PublishedObjects.isOrdinary(now.getOrDefault(path, before.getOrDefault(path, ""))))
+                .filter(path -> !PublishedObjects.isOrdinary(now.getOrDefault(path, before.getOrDefault(path, ""))))
                 .map(path -> new ChangedFile(path, !now.containsKey(path)))
                 .toList();
     }

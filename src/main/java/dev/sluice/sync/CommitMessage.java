@@ -2,9 +2,9 @@ package dev.sluice.sync;
 
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Message;
-import dev.sluice.render.Part;
 import dev.sluice.policy.Amounts;
 import dev.sluice.policy.NetEffect;
+import dev.sluice.render.Part;
 import dev.sluice.review.body.Title;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -92,8 +92,7 @@ final class Division {
     private Draft draft(Group group, Collection<Reading> readings) {
         List<String> overridden =
                 examination.overridden(readings, Examination.removals(group.clusters(), group.removed()));
-        return new Draft(
-                group.change(), new CommitMessage(group, overridden, documents, computed.digest()).message());
+        return new Draft(group.change(), new CommitMessage(group, overridden, documents, computed.digest()).message());
     }
 
     private Candidate candidate(Told told) {

@@ -102,11 +102,12 @@ record KnownNetworks(
         Openness.of(networks).ifPresent(mistake -> {
             throw new NetworksException(key + ": " + mistake);
         });
-        cluster.targets().forEach(target -> Openness.of(networks, target.firewall().before())
-                .ifPresent(mistake -> {
-                    throw new NetworksException("the rules in before of namespace " + target.namespace() + " of cluster "
-                            + cluster.name() + ": " + mistake);
-                }));
+        cluster.targets()
+                .forEach(target -> Openness.of(networks, target.firewall().before())
+                        .ifPresent(mistake -> {
+                            throw new NetworksException("the rules in before of namespace " + target.namespace()
+                                    + " of cluster " + cluster.name() + ": " + mistake);
+                        }));
     }
 
     private static void requireAll(

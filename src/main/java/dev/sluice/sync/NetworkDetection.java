@@ -74,10 +74,11 @@ final class NetworkDetection {
                 clusters.add(cluster);
                 continue;
             }
-            boolean nodeAddresses = settings.access().detectionOf(cluster.name()).nodeAddresses();
+            boolean nodeAddresses =
+                    settings.access().detectionOf(cluster.name()).nodeAddresses();
             told.wildcards().ifPresent(gate -> requireWildcards(cluster, gate));
-            KnownNetworks networks =
-                    KnownNetworks.of(cluster, told.networks(), nodeAddresses, published(published, settings.path(), cluster.name()));
+            KnownNetworks networks = KnownNetworks.of(
+                    cluster, told.networks(), nodeAddresses, published(published, settings.path(), cluster.name()));
             known.add(networks);
             warnings.addAll(networks.warnings());
             Cluster resolved = cluster.with(networks.all());
@@ -99,7 +100,8 @@ final class NetworkDetection {
         }
         Map<String, Future<Told>> asked = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            links.forEach(link -> asked.put(link.cluster(), threads.submit(() -> ask(link, access.detectionOf(link.cluster())))));
+            links.forEach(link ->
+                    asked.put(link.cluster(), threads.submit(() -> ask(link, access.detectionOf(link.cluster())))));
         }
         asked.forEach((cluster, answer) -> detected.put(cluster, answer.resultNow()));
         return detected;

@@ -115,7 +115,8 @@ final class Passage {
         if (some.multiply(HUNDRED).compareTo(all.multiply(LIMIT)) <= 0) {
             return Optional.empty();
         }
-        BigDecimal percent = new BigDecimal(some.multiply(HUNDRED)).divide(new BigDecimal(all), 2, RoundingMode.HALF_UP);
+        BigDecimal percent =
+                new BigDecimal(some.multiply(HUNDRED)).divide(new BigDecimal(all), 2, RoundingMode.HALF_UP);
         Prefix first = part.only(family).prefixes().getFirst();
         return Optional.of(percent + " % of the " + Openness.word(family) + " addresses that are to be denied ("
                 + String.format(Locale.ROOT, "%,d of %,d", some, all) + ", first " + first + ")");

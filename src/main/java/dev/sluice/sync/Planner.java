@@ -82,8 +82,7 @@ final class Planner {
      *
      * @param removed clusters that are published and no longer configured
      */
-    record Compared(
-            List<ClusterPlan> clusters, List<RemovedCluster> removed, BranchFirewalls.Comparison firewalls) {}
+    record Compared(List<ClusterPlan> clusters, List<RemovedCluster> removed, BranchFirewalls.Comparison firewalls) {}
 
     /** Compares with the branch. */
     Compared compare(List<Document> documents, Computation computed, Snapshot published) {

@@ -191,19 +191,19 @@ final class Run {
     }
 
     private Outcome publish(List<Document> agreed, Remote remote, Snapshot base) {
-            NetworkDetection.Resolved resolved = lookout.networks(settings, base);
-            networks = resolved.networks();
-            OperatorDetection.Resolved operators = lookout.operators(resolved.settings(), base);
-            settings = operators.settings();
-            unseenOperators = operators.unseen();
-            Planner planner = new Planner(settings, words, () -> impacts.orElse(List.of()));
-            Computation computed = planner.compute(agreed);
-            computation = Optional.of(computed);
-            List<String> warnings = new ArrayList<>(settings.warnings());
-            warnings.addAll(Passage.warnings(settings, computed.blocked().addresses()));
-            settings = settings.with(settings.clusters(), warnings);
-            storage = lookout.storage();
-            return publish(planner, computed, remote, base);
+        NetworkDetection.Resolved resolved = lookout.networks(settings, base);
+        networks = resolved.networks();
+        OperatorDetection.Resolved operators = lookout.operators(resolved.settings(), base);
+        settings = operators.settings();
+        unseenOperators = operators.unseen();
+        Planner planner = new Planner(settings, words, () -> impacts.orElse(List.of()));
+        Computation computed = planner.compute(agreed);
+        computation = Optional.of(computed);
+        List<String> warnings = new ArrayList<>(settings.warnings());
+        warnings.addAll(Passage.warnings(settings, computed.blocked().addresses()));
+        settings = settings.with(settings.clusters(), warnings);
+        storage = lookout.storage();
+        return publish(planner, computed, remote, base);
     }
 
     private Outcome publish(Planner planner, Computation computed, Remote remote, Snapshot fetched) {

@@ -17,9 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SshAlgorithmsTest {
 
     static List<String> listed() {
-        return List.of(SshAlgorithms.class
-                .getAnnotation(RegisterForReflection.class)
-                .classNames());
+        return List.of(
+                SshAlgorithms.class.getAnnotation(RegisterForReflection.class).classNames());
     }
 
     @Test

@@ -23,11 +23,12 @@ class LetThroughTest {
     @Test
     void takesTheFirstRuleThatDecides() {
         LetThrough through = LetThrough.of(
-                NETWORKS, rules("Deny 10.0.0.0/16", "Allow 10.0.0.0/15", "Allow 10.2.0.0/24 TCP/53", "Deny 10.2.0.0/25"));
+                NETWORKS,
+                rules("Deny 10.0.0.0/16", "Allow 10.0.0.0/15", "Allow 10.2.0.0/24 TCP/53", "Deny 10.2.0.0/25"));
 
         assertThat(through)
-                .isEqualTo(new LetThrough(
-                        NETWORKS.addresses().union(addresses("10.1.0.0/16")), addresses("10.2.0.0/24")));
+                .isEqualTo(
+                        new LetThrough(NETWORKS.addresses().union(addresses("10.1.0.0/16")), addresses("10.2.0.0/24")));
     }
 
     @Test

@@ -42,7 +42,8 @@ class NeededRulesTest {
     @Test
     void needThoseThatAUsersLastRulesWouldUndo() {
         assertThat(blocking(firewall(List.of(), rules("Allow 8.0.0.0/8"), DENY)))
-                .isEqualTo(rules("Deny 8.8.4.0/24", "Deny 8.8.8.0/24", "Allow 8.0.0.0/8", "Deny 0.0.0.0/0", "Deny ::/0"));
+                .isEqualTo(
+                        rules("Deny 8.8.4.0/24", "Deny 8.8.8.0/24", "Allow 8.0.0.0/8", "Deny 0.0.0.0/0", "Deny ::/0"));
     }
 
     @Test
@@ -82,7 +83,9 @@ class NeededRulesTest {
     void keepEveryRuleOfTheUser() {
         List<Rule> idle = rules("Deny 203.0.113.0/24", "Deny 203.0.113.0/25");
 
-        assertThat(blocking(firewall(idle, idle, DENY))).containsSubsequence(idle).hasSize(6);
+        assertThat(blocking(firewall(idle, idle, DENY)))
+                .containsSubsequence(idle)
+                .hasSize(6);
     }
 
     @Test
@@ -92,8 +95,8 @@ class NeededRulesTest {
         for (int i = 0; i < 300; i++) {
             Firewall firewall = firewall(some(random), some(random), random.nextBoolean() ? ALLOW : DENY);
             Block block = block(Strategy.EXACT);
-            RuleList all = RuleList.of(
-                    NETWORKS, firewall, block.block(SELECTION).prefixes(), block.families());
+            RuleList all =
+                    RuleList.of(NETWORKS, firewall, block.block(SELECTION).prefixes(), block.families());
 
             assertThat(DecisionFunction.of(made(Strategy.EXACT, firewall)))
                     .as("seed %s, round %s: %s", seed, i, firewall)

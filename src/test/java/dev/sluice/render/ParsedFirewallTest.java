@@ -122,7 +122,10 @@ class ParsedFirewallTest {
                 arguments("8.8.8.0/24", "8.8.8.0/24\n        dnsName: example.org", "exactly one selector"),
                 arguments("cidrSelector: 8.8.8.0/24", "{}", "exactly one selector"),
                 arguments("cidrSelector", "cidr", "unknown selector 'cidr'"),
-                arguments("cidrSelector: 8.8.8.0/24", "dnsName: not a name", "'not a name' is not a DNS name: no cluster takes it"),
+                arguments(
+                        "cidrSelector: 8.8.8.0/24",
+                        "dnsName: not a name",
+                        "'not a name' is not a DNS name: no cluster takes it"),
                 arguments("cidrSelector: 8.8.8.0/24", "nodeSelector: {}", "'matchLabels' is not a mapping"),
                 arguments("cidrSelector: 8.8.8.0/24", "nodeSelector: {matchLabels: {}}", "would select every node"),
                 arguments("cidrSelector: 8.8.8.0/24", "nodeSelector: {matchLabels: {a: 1}}", "'a' is not a string"),

@@ -56,9 +56,7 @@ class TrialsTest {
 
     @Test
     void failsWhereTheControlAnswersBeforeAndNotAfter() throws Exception {
-        sites(
-                "touch asked; " + IS_REFUSED,
-                "if [ -f asked ]; then " + IS_REFUSED + "; fi; " + ANSWERS);
+        sites("touch asked; " + IS_REFUSED, "if [ -f asked ]; then " + IS_REFUSED + "; fi; " + ANSWERS);
 
         assertThat(run()).isEqualTo(1);
         assertThat(output()).contains("https://control.example does not answer, curl ends with 7");

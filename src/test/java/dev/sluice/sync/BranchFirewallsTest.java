@@ -209,13 +209,12 @@ class BranchFirewallsTest {
     void readsTheBranchWhereThereIsNoPlan() throws Exception {
         // Given a branch that somebody else moved, and a run that fails before it compares
         run(DEMO);
-        String file = "clusters/demo/egress-firewall-shop.yaml";
-        lab.repository.write(
-                "main", Map.of(file, lab.files().get(file).replace("142.250.4.0/24", "142.250.4.0/25")));
+        String file = "clusters/demo/firewall/egress-firewall-shop.yaml";
+        lab.repository.write("main", Map.of(file, lab.files().get(file).replace("142.250.4.0/24", "142.250.4.0/25")));
 
         // When
-        Outcome outcome = run(DEMO.asserting(
-                new Assertion(Prefix.parse("9.9.9.9/32"), Action.DENY, "", Assertion.Origin.USER)));
+        Outcome outcome =
+                run(DEMO.asserting(new Assertion(Prefix.parse("9.9.9.9/32"), Action.DENY, "", Assertion.Origin.USER)));
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);

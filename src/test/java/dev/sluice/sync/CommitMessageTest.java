@@ -78,7 +78,8 @@ class CommitMessageTest {
         publish(without(GOOG, "142.250.4.0/24"), DEMO);
 
         // Then
-        assertThat(lab.message()).startsWith("demo: deny 256 fewer addresses\n\n" + HEAD
+        assertThat(lab.message())
+                .startsWith("demo: deny 256 fewer addresses\n\n" + HEAD
                         + "| demo | 43,008 | 0 | 256 | 0 | 0 | 0 | 4 | 0 |\n\n");
     }
 
@@ -114,9 +115,8 @@ class CommitMessageTest {
 
         // Then
         assertThat(lab.message())
-                .startsWith(
-                        "demo: update 1 file, same decisions\n\n" + HEAD
-                                + "| demo | 43,264 | 0 | 0 | 0 | 0 | 0 | 1 | 0 |\n\n");
+                .startsWith("demo: update 1 file, same decisions\n\n" + HEAD
+                        + "| demo | 43,264 | 0 | 0 | 0 | 0 | 0 | 1 | 0 |\n\n");
     }
 
     @Test
@@ -129,8 +129,9 @@ class CommitMessageTest {
 
         // Then
         assertThat(lab.message())
-                .startsWith("2 clusters: deny 1 more address\n\n" + HEAD
-                        + "| east | 43,265 | 1 | 0 | 0 | 0 | 0 | 4 | 0 |\n| west | 43,265 | 1 | 0 | 0 | 0 | 0 | 4 | 0 |\n\n");
+                .startsWith(
+                        "2 clusters: deny 1 more address\n\n" + HEAD
+                                + "| east | 43,265 | 1 | 0 | 0 | 0 | 0 | 4 | 0 |\n| west | 43,265 | 1 | 0 | 0 | 0 | 0 | 4 | 0 |\n\n");
     }
 
     @Test
@@ -157,7 +158,8 @@ class CommitMessageTest {
         lab.run(EAST);
 
         // Then
-        assertThat(lab.message()).startsWith("remove west\n\n" + HEAD + "| west | removed | | | | | | | " + files + " |\n\n");
+        assertThat(lab.message())
+                .startsWith("remove west\n\n" + HEAD + "| west | removed | | | | | | | " + files + " |\n\n");
     }
 
     @Test

@@ -61,10 +61,10 @@ class MovingRunTest {
 
         // Then
         assertThat(lab.message())
-                .startsWith("2 clusters: update firewalls\n")
+                .startsWith("2 clusters: move files, same decisions\n")
                 .contains(
-                        "| east | 42 | 0 | 0 | 16 | 13 |\n",
-                        "| west | 42 | 0 | 0 | 14 | 11 |\n",
+                        "| east | 43,264 | 0 | 0 | 0 | 0 | 0 | 16 | 13 |\n",
+                        "| west | 43,264 | 0 | 0 | 0 | 0 | 0 | 14 | 11 |\n",
                         "Each cluster has two folders now, firewall and observability.\n"
                                 + "Objects keep their names and namespaces; files moved: 24.");
     }
@@ -73,7 +73,7 @@ class MovingRunTest {
     void saysInTheSubjectThatFilesMove() {
         lab.run(BOTH.clusters(cluster("east", "shop", "bank")).acceptRemoval("west"));
 
-        assertThat(lab.message()).startsWith("east: move 13 files, same prefixes denied; remove west\n");
+        assertThat(lab.message()).startsWith("east: move files, same decisions; remove west\n");
     }
 
     @Test
@@ -101,7 +101,7 @@ class MovingRunTest {
         Outcome outcome = lab.run(BOTH);
 
         // Then
-        assertThat(outcome.message()).contains("2 clusters: deny 1 more prefix");
+        assertThat(outcome.message()).contains("2 clusters: deny 256 more addresses");
         assertThat(lab.files().get(FIREWALL)).contains("25.0.0.0/24");
         assertThat(lab.files()).doesNotContainKey(EARLIER_FIREWALL);
     }

@@ -126,11 +126,7 @@ class PassageTest {
     private Outcome execute(Fleet fleet) {
         Settings settings = lab.settings(fleet);
         run = new Run(
-                settings,
-                RunLab.reader(settings),
-                RunLab.outlet(settings, lab::pushing),
-                RunLab.WORDS,
-                Lookout.NONE);
+                settings, RunLab.reader(settings), RunLab.outlet(settings, lab::pushing), RunLab.WORDS, Lookout.NONE);
         return run.execute();
     }
 

@@ -35,7 +35,7 @@ class ProposedMoveRunTest {
 
         // Then
         PullRequest request = lab.forge.last();
-        assertThat(request.title()).isEqualTo("demo: move 11 files, same decisions");
+        assertThat(request.title()).isEqualTo("demo: move files, same decisions");
         assertThat(request.labels()).contains("risk/low");
         assertThat(request.body())
                 .contains(
@@ -54,7 +54,7 @@ class ProposedMoveRunTest {
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Committed.class);
-        assertThat(outcome.message()).contains("demo: move 11 files, same prefixes denied");
+        assertThat(outcome.message()).contains("demo: move files, same decisions");
         assertThat(lab.files("main")).containsKey("clusters/demo/firewall/egress-firewall-bank.yaml");
     }
 

@@ -88,8 +88,7 @@ final class NetworkSources {
 
     /** Clusters installed with OpenShift 4.3 or older have {@code machineCIDR}, one network, in place of the list. */
     private static List<Prefix> machines(Shape networking) {
-        List<Prefix> machines =
-                prefixes(networking.at("machineNetwork").each().map(entry -> entry.at("cidr")));
+        List<Prefix> machines = prefixes(networking.at("machineNetwork").each().map(entry -> entry.at("cidr")));
         return machines.isEmpty() ? prefixes(Stream.of(networking.at("machineCIDR"))) : machines;
     }
 

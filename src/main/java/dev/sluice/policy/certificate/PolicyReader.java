@@ -132,7 +132,8 @@ final class PolicyReader {
         SortedMap<String, Firewall> firewalls = new TreeMap<>();
         otherwise.forEach((namespace, action) ->
                 firewalls.put(namespace, new Firewall(before.get(namespace), after.get(namespace), action)));
-        return new PublishedPolicy(include, exclude, strategies.getFirst(), families, exempt, nodes, networks, firewalls);
+        return new PublishedPolicy(
+                include, exclude, strategies.getFirst(), families, exempt, nodes, networks, firewalls);
     }
 
     private static List<String> exactly(int count, List<String> words) {

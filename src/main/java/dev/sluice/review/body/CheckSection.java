@@ -1,7 +1,7 @@
 package dev.sluice.review.body;
 
-import dev.sluice.policy.Amounts;
 import dev.sluice.policy.Action;
+import dev.sluice.policy.Amounts;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Guards.Reading;

@@ -48,7 +48,19 @@ public record ClusterChange(
             List<String> policyAdded,
             List<ChangedFile> files,
             List<AssertionResult> assertions) {
-        this(cluster, kind, networks, firewalls, effect, before, now, policyRemoved, policyAdded, files, List.of(), assertions);
+        this(
+                cluster,
+                kind,
+                networks,
+                firewalls,
+                effect,
+                before,
+                now,
+                policyRemoved,
+                policyAdded,
+                files,
+                List.of(),
+                assertions);
     }
 
     /** What happens to the cluster itself. */

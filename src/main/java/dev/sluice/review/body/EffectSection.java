@@ -115,9 +115,10 @@ final class EffectSection {
                 .limit(depth.rows())
                 .map(prefix -> row(prefix, causes, key))
                 .toList();
-        Inline title = Inline.say(what + ", " + Amounts.family(family) + ": " + Amounts.addresses(addresses.size(family), family)
-                + (family == Family.IPV4 ? " addresses in " : " in ")
-                + Amounts.count(prefixes.size(), "prefix"));
+        Inline title = Inline.say(
+                what + ", " + Amounts.family(family) + ": " + Amounts.addresses(addresses.size(family), family)
+                        + (family == Family.IPV4 ? " addresses in " : " in ")
+                        + Amounts.count(prefixes.size(), "prefix"));
         parts.add(new Part(title, rows, prefixes.size() - rows.size()));
     }
 

@@ -129,7 +129,8 @@ public class VerdictResource {
                 .orElseThrow(() -> new ServiceUnavailableException(Response.status(Response.Status.SERVICE_UNAVAILABLE)
                         .entity(new Problem("no run has read what is published yet"))
                         .build()));
-        List<Selection> scoped = runs.computation().map(Computation::selection).stream().toList();
+        List<Selection> scoped =
+                runs.computation().map(Computation::selection).stream().toList();
         return new AddressVerdict(
                 parsed.toString(),
                 branch.commit().orElse(null),
@@ -155,17 +156,15 @@ public class VerdictResource {
     }
 
     private static List<FirewallVerdict> firewalls(Address address, BranchFirewalls branch) {
-        SortedMap<String, SortedMap<String, List<Rule>>> planned = branch.pending()
-                .map(BranchFirewalls.Pending::firewalls)
-                .orElse(Collections.emptySortedMap());
+        SortedMap<String, SortedMap<String, List<Rule>>> planned =
+                branch.pending().map(BranchFirewalls.Pending::firewalls).orElse(Collections.emptySortedMap());
         // Firewalls mostly share their rules: each list is looked at once.
         Map<List<Rule>, Verdict> known = new IdentityHashMap<>();
         Function<List<Rule>, Verdict> verdicts = rules ->
                 known.computeIfAbsent(rules, any -> Verdict.on(address, rules, new Selection(List.of(), List.of())));
         List<FirewallVerdict> firewalls = new ArrayList<>();
         for (String cluster : both(branch.published(), planned)) {
-            SortedMap<String, List<Rule>> now =
-                    branch.published().getOrDefault(cluster, Collections.emptySortedMap());
+            SortedMap<String, List<Rule>> now = branch.published().getOrDefault(cluster, Collections.emptySortedMap());
             SortedMap<String, List<Rule>> then = planned.getOrDefault(cluster, Collections.emptySortedMap());
             for (String namespace : both(now, then)) {
                 Verdict verdict = verdicts.apply(now.getOrDefault(namespace, List.of()));
@@ -222,7 +221,8 @@ public class VerdictResource {
     private static List<Listed> listed(Address address, List<Selection> selections) {
         return selections.stream()
                 .flatMap(selection -> Verdict.listed(address, selection).stream())
-                .sorted(Comparator.comparingInt(listed -> listed.entry().prefix().length()))
+                .sorted(Comparator.comparingInt(
+                        listed -> listed.entry().prefix().length()))
                 .toList();
     }
 

@@ -76,7 +76,9 @@ final class ClusterSettings {
         boolean detect = new LinkSettings(problems).detect(key, raw);
         DetectionSettings.nodeAddresses(key, raw, problems);
         if (!detect && raw.networks().nodes().isPresent()) {
-            problems.error(key + ".networks.nodes", "says how detected nodes are allowed: set networks.detect: true beside it");
+            problems.error(
+                    key + ".networks.nodes",
+                    "says how detected nodes are allowed: set networks.detect: true beside it");
         }
         Networks networks = networks(key + ".networks", raw.networks(), detect);
         Openness.of(networks).ifPresent(mistake -> problems.error(key + ".networks", mistake));
@@ -120,7 +122,8 @@ final class ClusterSettings {
         List<FirewallConfig> raw = config.egressFirewalls();
         TrialSettings trials = new TrialSettings(block, problems);
         Optional<Trial> trial = trials.trial(cluster + ".verify-with", config.verifyWith());
-        FirewallSettings reader = new FirewallSettings(targetNamespace(), trial, names(cluster, config, detect), problems);
+        FirewallSettings reader =
+                new FirewallSettings(targetNamespace(), trial, names(cluster, config, detect), problems);
         List<Target> targets = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < raw.size(); i++) {

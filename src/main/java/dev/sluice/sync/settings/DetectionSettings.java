@@ -19,8 +19,7 @@ final class DetectionSettings {
 
     /** Whether nodes are allowed by their addresses, and not by their label. */
     static boolean nodeAddresses(String key, ClusterConfig raw, Problems problems) {
-        return problems.read(
-                key + ".networks.nodes", raw.networks().nodes(), false, DetectionSettings::addresses);
+        return problems.read(key + ".networks.nodes", raw.networks().nodes(), false, DetectionSettings::addresses);
     }
 
     private static boolean addresses(String text) {
@@ -33,8 +32,8 @@ final class DetectionSettings {
 
     private static boolean holdsWildcards(Cluster cluster) {
         return cluster.targets().stream()
-                .flatMap(target -> Stream.concat(
-                        target.firewall().before().stream(), target.firewall().after().stream()))
+                .flatMap(target ->
+                        Stream.concat(target.firewall().before().stream(), target.firewall().after().stream()))
                 .anyMatch(rule -> rule.to() instanceof DnsName name && name.isWildcard());
     }
 }

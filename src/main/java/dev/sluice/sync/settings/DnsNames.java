@@ -26,9 +26,10 @@ final class DnsNames implements Function<String, DnsName> {
     public DnsName apply(String text) {
         DnsName name = new DnsName(text);
         name.flaw().ifPresent(flaw -> {
-            throw new IllegalArgumentException("'" + text + "' " + flaw + ": OVN-Kubernetes never resolves it, and refuses"
-                    + " the whole firewall where the feature gate DNSNameResolver is on; write a full name of labels of 1"
-                    + " to 63 letters, digits and inner hyphens");
+            throw new IllegalArgumentException(
+                    "'" + text + "' " + flaw + ": OVN-Kubernetes never resolves it, and refuses"
+                            + " the whole firewall where the feature gate DNSNameResolver is on; write a full name of labels of 1"
+                            + " to 63 letters, digits and inner hyphens");
         });
         if (name.isWildcard() && !wildcards) {
             throw new IllegalArgumentException("'" + text + "' is a wildcard: OVN-Kubernetes refuses the whole firewall"

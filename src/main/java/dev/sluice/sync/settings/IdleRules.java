@@ -20,10 +20,8 @@ public final class IdleRules {
 
     /** What to say of a cluster, a sentence for each rule; nothing where its pods' networks are not known. */
     public static List<String> warnings(Cluster cluster) {
-        List<Family> spoken = cluster.networks().pod().stream()
-                .map(Prefix::family)
-                .distinct()
-                .toList();
+        List<Family> spoken =
+                cluster.networks().pod().stream().map(Prefix::family).distinct().toList();
         List<Family> unspoken = Arrays.stream(Family.values())
                 .filter(family -> !spoken.isEmpty() && !spoken.contains(family))
                 .toList();

@@ -40,11 +40,15 @@ final class KnownKeys {
             "check-storage",
             "create-bucket",
             "detect",
+            "dns-name-resolver",
             "draft",
             "enabled",
             "live-feeds",
+            "manage",
             "manage-namespace",
+            "operator-group",
             "own",
+            "platform-namespace",
             "privileged",
             "verify");
 

@@ -2,10 +2,9 @@ package dev.sluice.sync.settings;
 
 import dev.sluice.render.FlowCollector;
 import dev.sluice.render.LokiStack;
-import dev.sluice.sync.settings.ClustersConfig.AdminGroupConfig;
-import dev.sluice.sync.settings.ClustersConfig.ExternalSecretConfig;
 import dev.sluice.sync.settings.ClustersConfig.FlowCollectorConfig;
-import dev.sluice.sync.settings.ClustersConfig.LokiConfig;
+import dev.sluice.sync.settings.LokiConfig.AdminGroupConfig;
+import dev.sluice.sync.settings.LokiConfig.ExternalSecretConfig;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

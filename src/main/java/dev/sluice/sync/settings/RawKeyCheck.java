@@ -1,5 +1,6 @@
 package dev.sluice.sync.settings;
 
+import dev.sluice.text.OutsideText;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -145,8 +146,7 @@ final class RawKeyCheck {
     }
 
     private static String shown(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", " ");
-        return clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean;
+        return OutsideText.line(text, LONGEST);
     }
 
     /** {@code -Dsluce.block.families=both}, and {@code block.families} in a file of properties. */

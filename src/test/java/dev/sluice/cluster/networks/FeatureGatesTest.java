@@ -55,7 +55,7 @@ class FeatureGatesTest {
         server.refuse("/featuregates", 403);
 
         assertThat(gates.isOn(DEMO, FeatureGates.DNS_NAME_RESOLVER).unseen())
-                .hasValueSatisfying(reason -> assertThat(reason)
-                        .startsWith("FeatureGate cluster of config.openshift.io: not allowed (403)"));
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).startsWith("FeatureGate cluster of config.openshift.io: not allowed (403)"));
     }
 }

@@ -190,8 +190,7 @@ enum GoldenRequest {
                 List.of(new PrefixList("cloud", List.of())));
         ClusterChange change = now.after(Optional.of(Sample.PLAIN.with(Sample.firewall(EVIL))), EVIL);
         List<FirewallChange> firewalls = change.firewalls().stream()
-                .map(firewall ->
-                        new FirewallChange(EVIL, EVIL, List.of(), firewall.now(), firewall.certificate()))
+                .map(firewall -> new FirewallChange(EVIL, EVIL, List.of(), firewall.now(), firewall.certificate()))
                 .toList();
         ClusterChange evil = Briefings.asserting(
                 new ClusterChange(

@@ -43,7 +43,8 @@ class ClusterSettingsTest {
         assertThat(settings.warnings())
                 .singleElement()
                 .asString()
-                .startsWith(DEMO.replace("demo", "edge.north") + ".egress-firewalls[0].otherwise: deny beside networks");
+                .startsWith(
+                        DEMO.replace("demo", "edge.north") + ".egress-firewalls[0].otherwise: deny beside networks");
     }
 
     @Test
@@ -70,8 +71,9 @@ class ClusterSettingsTest {
         assertThat(Configuration.minimal()
                         .with(DEMO + ".networks.nodes", "addresses")
                         .mistakes())
-                .containsExactly(DEMO + ".networks.nodes: says how detected nodes are allowed: set networks.detect: true"
-                        + " beside it");
+                .containsExactly(
+                        DEMO + ".networks.nodes: says how detected nodes are allowed: set networks.detect: true"
+                                + " beside it");
     }
 
     @Test

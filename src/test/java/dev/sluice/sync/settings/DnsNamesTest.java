@@ -12,8 +12,9 @@ class DnsNamesTest {
 
     private static final String DEMO = "sluice.clusters.demo";
     private static final String BEFORE = DEMO + ".egress-firewalls[0].before";
-    private static final String NEVER = ": OVN-Kubernetes never resolves it, and refuses the whole firewall where the feature"
-            + " gate DNSNameResolver is on; write a full name of labels of 1 to 63 letters, digits and inner hyphens";
+    private static final String NEVER =
+            ": OVN-Kubernetes never resolves it, and refuses the whole firewall where the feature"
+                    + " gate DNSNameResolver is on; write a full name of labels of 1 to 63 letters, digits and inner hyphens";
     private static final String LONG = "a".repeat(64);
 
     @Test
@@ -35,7 +36,9 @@ class DnsNamesTest {
 
     @Test
     void takesAWildcardWhereItWorks() {
-        assertThat(rules("*.example.com").with(DEMO + ".dns-name-resolver", "true").mistakes())
+        assertThat(rules("*.example.com")
+                        .with(DEMO + ".dns-name-resolver", "true")
+                        .mistakes())
                 .isEmpty();
     }
 
@@ -91,7 +94,8 @@ class DnsNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example.com", "EXAMPLE.com.", "xn--bcher-kva.example", "1.example.com", "a-b.c--d.example"})
+    @ValueSource(
+            strings = {"example.com", "EXAMPLE.com.", "xn--bcher-kva.example", "1.example.com", "a-b.c--d.example"})
     void takesFullNames(String name) {
         assertThat(rules(name).mistakes()).isEmpty();
     }

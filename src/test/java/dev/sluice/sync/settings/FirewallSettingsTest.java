@@ -96,7 +96,8 @@ class FirewallSettingsTest {
 
     @Test
     void refusesAPortThatEndsAnotherRange() {
-        assertThat(configured("after: [{ type: Deny, cidr: 10.1.0.0/16, ports: [{ protocol: TCP, port: 80, end-port: 90 }] }]")
+        assertThat(configured(
+                                "after: [{ type: Deny, cidr: 10.1.0.0/16, ports: [{ protocol: TCP, port: 80, end-port: 90 }] }]")
                         .mistakes())
                 .singleElement()
                 .asString()

@@ -85,7 +85,9 @@ class OpennessTest {
     }
 
     private static Configuration configured(String networks, String before) {
-        return Configuration.nothing().with("sluice.git.url", "https://git.example/fleet.git").and("""
+        return Configuration.nothing()
+                .with("sluice.git.url", "https://git.example/fleet.git")
+                .and("""
                         sluice:
                           clusters:
                             demo:

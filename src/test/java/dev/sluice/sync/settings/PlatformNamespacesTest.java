@@ -45,7 +45,8 @@ class PlatformNamespacesTest {
                                 - { namespace: openshift-gitops, otherwise: deny }
                                 - { namespace: kube-system, platform-namespace: true }
                                 - { namespace: default, platform-namespace: false }
-                        """).mistakes()).satisfiesExactly(
+                        """).mistakes())
+                .satisfiesExactly(
                         second -> assertThat(second)
                                 .startsWith("sluice.clusters.demo.egress-firewalls[1].namespace: 'openshift-gitops'"
                                         + " belongs"),

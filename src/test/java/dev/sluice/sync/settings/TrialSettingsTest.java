@@ -76,7 +76,8 @@ class TrialSettingsTest {
                 .containsExactly(DEMO + ".verify-with.blocked: is missing: https://www.google.com is tried only where"
                         + " the feed goog is blocked over ipv4, and blocked is spam over ipv4; name a site that is"
                         + " blocked");
-        assertThat(own.with(DEMO + ".verify-with.blocked", "https://spam.example").mistakes())
+        assertThat(own.with(DEMO + ".verify-with.blocked", "https://spam.example")
+                        .mistakes())
                 .isEmpty();
         assertThat(own.with(VERIFY, "false").mistakes()).isEmpty();
         assertThat(own.with("sluice.block.include", "spam,goog").mistakes()).isEmpty();
@@ -101,7 +102,8 @@ class TrialSettingsTest {
         assertThat(closed.mistakes())
                 .containsExactly(DEMO + ".verify-with.control: is missing: namespace llm-demo denies what no rule"
                         + " matches, https://www.redhat.com included; name a site that it allows");
-        assertThat(closed.with(DEMO + ".verify-with.control", "https://proxy.example").mistakes())
+        assertThat(closed.with(DEMO + ".verify-with.control", "https://proxy.example")
+                        .mistakes())
                 .isEmpty();
         assertThat(closed.with(DEMO + ".egress-firewalls[0].before[0].type", "Allow")
                         .with(DEMO + ".egress-firewalls[0].before[0].dns", "www.redhat.com")
