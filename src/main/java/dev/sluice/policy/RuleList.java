@@ -42,13 +42,12 @@ public record RuleList(List<Rule> rules) {
         rules.addAll(firewall.before());
         rules.addAll(blocking);
         rules.addAll(firewall.after());
-        rules.addAll(otherwise(firewall.otherwise(), families, rules));
+        rules.addAll(otherwise(networks, firewall, families));
         return new RuleList(rules);
     }
 
-    /** @param before the rules that are asked first: a Deny that none of them leaves an address to is left out */
-    private static List<Rule> otherwise(Action action, Set<Family> families, List<Rule> before) {
-        return switch (action) {
+    private static List<Rule> otherwise(Networks networks, Firewall firewall, Set<Family> families) {
+        return switch (firewall.otherwise()) {
             case ALLOW ->
                 // Immutable sets of the JDK change their order from one start to the next; manifests must not.
                 families.stream()
@@ -56,10 +55,11 @@ public record RuleList(List<Rule> rules) {
                         .map(Family::everything)
                         .map(Rule::allow)
                         .toList();
-            // A rule for 0.0.0.0/0 says nothing about IPv6, and what is left unsaid is allowed.
+            // A rule for 0.0.0.0/0 says nothing about IPv6, and what is left unsaid is allowed. Where networks and the
+            // user's rules decide a whole family, nothing is left.
             case DENY -> {
-                IpSet decided = IpSet.of(
-                        before.stream().flatMap(rule -> rule.decides().stream()).toList());
+                IpSet decided =
+                        networks.addresses().union(decided(firewall.before())).union(decided(firewall.after()));
                 yield Arrays.stream(Family.values())
                         .map(Family::everything)
                         .filter(everything -> !decided.containsAll(IpSet.of(everything)))
@@ -67,6 +67,10 @@ public record RuleList(List<Rule> rules) {
                         .toList();
             }
         };
+    }
+
+    private static IpSet decided(List<Rule> rules) {
+        return IpSet.of(rules.stream().flatMap(rule -> rule.decides().stream()).toList());
     }
 
     public int size() {

@@ -5,7 +5,6 @@ import dev.sluice.ranges.Prefix;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -42,15 +41,7 @@ public enum Strategy {
 
         @Override
         List<Rule> rules(Blocked blocked, Networks networks, Firewall firewall) {
-            List<Rule> few = CompactTrie.rules(Leeway.of(blocked.addresses(), networks, firewall));
-            List<Rule> exact = EXACT.rules(blocked, networks, firewall);
-            // Whole prefixes can cover a family to its end, and so save the closing Deny.
-            boolean mayBeShorter = firewall.otherwise() == Action.DENY && exact.size() <= few.size() + 1;
-            return mayBeShorter && length(exact, networks, firewall) < length(few, networks, firewall) ? exact : few;
-        }
-
-        private int length(List<Rule> blocking, Networks networks, Firewall firewall) {
-            return RuleList.around(blocking, networks, firewall, Set.of()).size();
+            return CompactTrie.rules(Leeway.of(blocked.addresses(), networks, firewall));
         }
     },
 

@@ -130,6 +130,7 @@ class BlockSettingsTest {
         // Then
         assertThat(exempt.warnings()).isEmpty();
         assertThat(denying.warnings())
+                .hasSize(2)
                 .contains("sluice.block.exempt: namespace llm-demo of cluster demo denies what no rule matches,"
                         + " exempt or not: allow it in before or after");
     }
