@@ -46,7 +46,7 @@ class ClosedServiceTest {
         when().get("/api/verdict?address=8.8.8.8")
                 .then()
                 .statusCode(503)
-                .body("error", equalTo("no run has computed rules yet"));
+                .body("error", equalTo("no run has read what is published yet"));
     }
 
     @Test

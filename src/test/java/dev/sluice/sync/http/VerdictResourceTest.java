@@ -73,7 +73,7 @@ class VerdictResourceTest {
         Random random = new Random(seed);
         Service.feeds().publish(with(GOOG, "74.0.0.0/8", "104.0.0.0/8"), CLOUD);
         assertThat(runs.start().orElseThrow().report().outcome()).isEqualTo("held");
-        String published = Service.repository().files("main").get("clusters/demo/egress-firewall-shop.yaml");
+        String published = Service.repository().files("main").get("clusters/demo/firewall/egress-firewall-shop.yaml");
 
         for (int i = 0; i < 150; i++) {
             String address = address(random);
