@@ -39,7 +39,7 @@ class Fleet:
     def run(self, expected, denying=-1):
         """One run; its seconds, the MiB that collections left in the heap at most, seconds of CPU and peak MiB of the process."""
         command = [self.java, f"-Xmx{HEAP}", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                   "-cp", self.classpath, "dev.sluice.sync.FleetRuns",
+                   "-cp", self.classpath, "dev.sluice.run.FleetRuns",
                    self.folder, str(self.clusters), str(denying)]
         with open(self.path("log"), "wb") as log, open(self.path("report"), "wb") as report:
             process = subprocess.Popen(command, stdout=report, stderr=log, cwd=self.folder)

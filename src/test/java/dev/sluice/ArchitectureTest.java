@@ -7,9 +7,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -18,9 +20,19 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Who may use what: the line feed, ranges, policy, render, gitops, cluster, and sync that strings them together. */
+/**
+ * Who may use what, along the line feed, ranges, policy, render, plan, gitops, review, run, follow.
+ *
+ * <p>The start ({@code dev.sluice} itself) wires the parts and may use everything.
+ */
 @AnalyzeClasses(packages = "dev.sluice", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -32,7 +44,18 @@ class ArchitectureTest {
     private static final String GITOPS = "dev.sluice.gitops..";
     private static final String REVIEW = "dev.sluice.review..";
     private static final String CLUSTER = "dev.sluice.cluster..";
-    private static final String SYNC = "dev.sluice.sync..";
+    private static final String PLAN = "dev.sluice.plan..";
+    private static final String RUN = "dev.sluice.run..";
+    private static final String FOLLOW = "dev.sluice.follow..";
+    private static final String SERVE = "dev.sluice.serve..";
+    private static final String VERIFY = "dev.sluice.verify..";
+    private static final String CONFIG = "dev.sluice.config..";
+    private static final String START = "dev.sluice";
+
+    /** Classes of one package that use each other in a circle. */
+    private static final int LARGEST_KNOT = 3;
+
+    private static final int LARGEST_PACKAGE = 40;
 
     private static final String JDK = "java..";
     private static final String NULLNESS = "org.jspecify.annotations..";
@@ -40,8 +63,11 @@ class ArchitectureTest {
     private static final String LOGGING = "org.jboss.logging..";
 
     @ArchTest
-    static final ArchRule everyPackageHasItsPlace =
-            classes().should().resideInAnyPackage(TEXT, RANGES, POLICY, RENDER, FEED, GITOPS, REVIEW, CLUSTER, SYNC);
+    static final ArchRule everyPackageHasItsPlace = classes()
+            .should()
+            .resideInAnyPackage(
+                    TEXT, RANGES, POLICY, RENDER, FEED, GITOPS, REVIEW, CLUSTER, PLAN, RUN, FOLLOW, SERVE, VERIFY,
+                    CONFIG, START);
 
     @ArchTest
     static final ArchRule textUsesTheJdkOnly = onlyUses(TEXT, JDK, NULLNESS);
@@ -61,7 +87,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule yamlIsReadAndWrittenBehindOneClassEach = noClasses()
             .that(DescribedPredicate.not(
-                    name("dev.sluice.render.Yaml").or(name("dev.sluice.sync.settings.ConfigurationFile"))))
+                    name("dev.sluice.render.Yaml").or(name("dev.sluice.config.ConfigurationFile"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.yaml..");
@@ -141,7 +167,7 @@ class ArchitectureTest {
     static final ArchRule onlyClusterKnowsKubernetes = noClasses()
             .that()
             .resideOutsideOfPackage(CLUSTER)
-            .and(DescribedPredicate.not(name("dev.sluice.sync.Wiring").or(name("dev.sluice.sync.ClusterWiring"))))
+            .and(DescribedPredicate.not(name("dev.sluice.RunWiring").or(name("dev.sluice.ClusterWiring"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.fabric8..");
@@ -172,7 +198,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule clocksArePassedIn = noClasses()
-            .that(DescribedPredicate.not(name("dev.sluice.sync.Wiring")))
+            .that(DescribedPredicate.not(name("dev.sluice.RunWiring")))
             .should()
             .callMethod(Clock.class, "systemUTC")
             .orShould()
@@ -193,13 +219,49 @@ class ArchitectureTest {
             noFields().should().beAnnotatedWith(Inject.class).orShould().beAnnotatedWith(ConfigProperty.class);
 
     @ArchTest
-    static final ArchRule onlySyncTalksToTheTerminal = noClasses()
+    static final ArchRule onlyTheStartTalksToTheTerminal = noClasses()
             .that()
-            .resideOutsideOfPackage(SYNC)
+            .resideOutsideOfPackage(START)
             .should()
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err");
+
+    @ArchTest
+    static void packagesHoldNoKnots(JavaClasses program) {
+        Map<String, List<Set<String>>> knots = new TreeMap<>();
+        byPackage(program).forEach((name, classes) -> {
+            List<Set<String>> found = Knots.in(classes, LARGEST_KNOT);
+            boolean isOpen = name.equals("dev.sluice.review.forge"); // until each forge registers itself
+            if (!found.isEmpty() && !isOpen) {
+                knots.put(name, found);
+            }
+        });
+        assertThat(knots).isEmpty();
+    }
+
+    @ArchTest
+    static void packagesStaySmall(JavaClasses program) {
+        Map<String, Integer> sizes = new TreeMap<>();
+        byPackage(program).forEach((name, classes) -> sizes.put(name, classes.size()));
+        sizes.remove("dev.sluice.config"); // until each edge owns its keys
+        assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(LARGEST_PACKAGE));
+    }
+
+    @ArchTest
+    static void simpleNamesAreBorneOnce(JavaClasses program) {
+        assertThat(topLevel(program).collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting())))
+                .allSatisfy((name, count) -> assertThat(count).as(name).isOne());
+    }
+
+    private static Map<String, List<JavaClass>> byPackage(JavaClasses program) {
+        return topLevel(program).collect(Collectors.groupingBy(JavaClass::getPackageName));
+    }
+
+    private static Stream<JavaClass> topLevel(JavaClasses program) {
+        return program.stream()
+                .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"));
+    }
 
     private static ArchRule onlyUses(String where, String... what) {
         DescribedPredicate<JavaClass> allowed = resideInAnyPackage(what);

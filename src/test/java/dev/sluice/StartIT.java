@@ -62,7 +62,7 @@ class StartIT {
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         List<String> lines = Files.readAllLines(loaded);
         assertThat(lines)
-                .filteredOn(line -> line.contains(" dev.sluice.sync.Run "))
+                .filteredOn(line -> line.contains(" dev.sluice.run.Run "))
                 .singleElement()
                 .asString()
                 .endsWith("source: shared objects file (top)");

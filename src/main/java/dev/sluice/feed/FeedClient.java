@@ -48,7 +48,7 @@ public class FeedClient {
     }
 
     private static Document document(Feed feed, byte[] bytes, Optional<String> etag) {
-        Format.Content content = feed.format().parse(feed, bytes);
+        FeedContent content = feed.format().parse(feed, bytes);
         return new Document(content.prefixes(), content.token(), feed.url(), Sha256.hex(bytes), etag);
     }
 }

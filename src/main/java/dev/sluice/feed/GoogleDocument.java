@@ -27,26 +27,32 @@ final class GoogleDocument {
             .build()
             .readerFor(JsonNode.class);
 
-    private final Feed feed;
+    private final String feed;
+    private final boolean isTokenRequired;
 
-    GoogleDocument(Feed feed) {
+    /**
+     * @param feed its name
+     * @param isTokenRequired whether a document without syncToken is refused; the crawlers' lists have none
+     */
+    GoogleDocument(String feed, boolean isTokenRequired) {
         this.feed = feed;
+        this.isTokenRequired = isTokenRequired;
     }
 
-    Format.Content parse(byte[] document) {
+    FeedContent parse(byte[] document) {
         JsonNode root = json(document);
         JsonNode prefixes = root.path("prefixes");
         if (!prefixes.isArray() || prefixes.isEmpty()) {
-            throw new FeedException(feed.name(), "'prefixes' is missing or empty");
+            throw new FeedException(feed, "'prefixes' is missing or empty");
         }
         List<Entry> entries = new ArrayList<>(prefixes.size());
         for (JsonNode prefix : prefixes) {
             entries.add(entry(entries.size(), prefix));
         }
         if (entries.stream().noneMatch(entry -> entry.prefix().family() == Family.IPV4)) {
-            throw new FeedException(feed.name(), "it has no IPv4 prefix");
+            throw new FeedException(feed, "it has no IPv4 prefix");
         }
-        return Format.Content.of(feed, entries, token(root));
+        return FeedContent.of(feed, entries, token(root));
     }
 
     private JsonNode json(byte[] document) {
@@ -55,18 +61,18 @@ final class GoogleDocument {
             if (root != null && root.isObject()) {
                 return root;
             }
-            throw new FeedException(feed.name(), "it is not a JSON object");
+            throw new FeedException(feed, "it is not a JSON object");
         } catch (JsonProcessingException e) {
             // The library's message quotes the document, which may be a page of HTML.
             throw new FeedException(
-                    feed.name(),
+                    feed,
                     "it is not JSON: "
                             + e.getOriginalMessage().lines().findFirst().orElse("")
                             + (e.getLocation() == null
                                     ? ""
                                     : ", line " + e.getLocation().getLineNr()));
         } catch (IOException e) {
-            throw new FeedException(feed.name(), "it cannot be read", e);
+            throw new FeedException(feed, "it cannot be read", e);
         }
     }
 
@@ -91,7 +97,7 @@ final class GoogleDocument {
     }
 
     private FeedException bad(int index, String value, String why) {
-        return new FeedException(feed.name(), "prefixes[" + index + "] '" + shown(value) + "': " + shown(why));
+        return new FeedException(feed, "prefixes[" + index + "] '" + shown(value) + "': " + shown(why));
     }
 
     private static String shown(String text) {
@@ -100,12 +106,12 @@ final class GoogleDocument {
 
     private OptionalLong token(JsonNode root) {
         JsonNode token = root.path("syncToken");
-        if (token.isMissingNode() && !feed.isPaired()) {
+        if (token.isMissingNode() && !isTokenRequired) {
             return OptionalLong.empty(); // the crawlers' lists have none
         }
         String text = token.asText("");
         if (!text.matches("[0-9]{1,18}")) {
-            throw new FeedException(feed.name(), "syncToken '" + shown(text) + "' is not a number");
+            throw new FeedException(feed, "syncToken '" + shown(text) + "' is not a number");
         }
         return OptionalLong.of(Long.parseLong(text));
     }

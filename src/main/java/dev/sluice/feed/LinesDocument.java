@@ -13,13 +13,14 @@ import java.util.OptionalLong;
 /** Reads a list of one CIDR a line. */
 final class LinesDocument {
 
-    private final Feed feed;
+    private final String feed;
 
-    LinesDocument(Feed feed) {
+    /** @param feed its name */
+    LinesDocument(String feed) {
         this.feed = feed;
     }
 
-    Format.Content parse(byte[] document) {
+    FeedContent parse(byte[] document) {
         List<Entry> entries = new ArrayList<>();
         List<String> lines = text(document).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -29,9 +30,9 @@ final class LinesDocument {
             }
         }
         if (entries.isEmpty()) {
-            throw new FeedException(feed.name(), "it has no prefix");
+            throw new FeedException(feed, "it has no prefix");
         }
-        return Format.Content.of(feed, entries, OptionalLong.empty());
+        return FeedContent.of(feed, entries, OptionalLong.empty());
     }
 
     private String text(byte[] document) {
@@ -41,7 +42,7 @@ final class LinesDocument {
                     .decode(ByteBuffer.wrap(document))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new FeedException(feed.name(), "it is not a text in UTF-8", e);
+            throw new FeedException(feed, "it is not a text in UTF-8", e);
         }
     }
 
@@ -49,7 +50,7 @@ final class LinesDocument {
         try {
             return new Entry(Prefix.parse(line), "");
         } catch (IllegalArgumentException e) {
-            throw new FeedException(feed.name(), "line " + number + ": " + OutsideText.line(e.getMessage(), 200));
+            throw new FeedException(feed, "line " + number + ": " + OutsideText.line(e.getMessage(), 200));
         }
     }
 }

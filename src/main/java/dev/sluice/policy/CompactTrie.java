@@ -81,7 +81,7 @@ final class CompactTrie {
     /** The rules of this family, the longest first, then ascending. */
     List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
-        place(nodes - 1, family.everything().first(), 0, Word.NOTHING, rules);
+        place(nodes - 1, Prefix.everything(family).first(), 0, Word.NOTHING, rules);
         rules.sort(Comparator.comparing(rule -> rule.decides().orElseThrow(), LONGEST_FIRST));
         return rules;
     }

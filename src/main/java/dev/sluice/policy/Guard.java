@@ -63,9 +63,9 @@ public enum Guard {
     private final String sentence;
     private final Family family;
     private final double defaultLimit;
-    private final ToDoubleFunction<Step> percent;
+    private final ToDoubleFunction<FeedChange> percent;
 
-    Guard(String sentence, Family family, double defaultLimit, ToDoubleFunction<Step> percent) {
+    Guard(String sentence, Family family, double defaultLimit, ToDoubleFunction<FeedChange> percent) {
         this.sentence = sentence;
         this.family = family;
         this.defaultLimit = defaultLimit;
@@ -88,7 +88,7 @@ public enum Guard {
     }
 
     /** In percent of what was published before; infinite where something came out of nothing. */
-    double measure(Step step) {
+    double measure(FeedChange step) {
         return percent.applyAsDouble(step);
     }
 
@@ -98,7 +98,7 @@ public enum Guard {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static double rulesChanged(Step step) {
+    private static double rulesChanged(FeedChange step) {
         List<Prefix> before = step.differenceBefore().only(Family.IPV4).prefixes();
         List<Prefix> now = step.differenceNow().only(Family.IPV4).prefixes();
         return percent(missing(before, now) + missing(now, before), before.size());

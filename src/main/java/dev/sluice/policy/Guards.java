@@ -76,7 +76,7 @@ public record Guards(Map<Guard, Double> limits, Set<String> accept) {
     }
 
     /** The readings of the guards that speak of these families, in the order of {@link Guard}. */
-    public List<Reading> read(Step step, Set<Family> families) {
+    public List<Reading> read(FeedChange step, Set<Family> families) {
         return Arrays.stream(Guard.values())
                 .filter(guard -> families.contains(guard.family()))
                 .map(guard -> new Reading(guard, guard.measure(step), limits.get(guard)))

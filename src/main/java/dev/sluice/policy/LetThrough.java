@@ -58,7 +58,7 @@ public record LetThrough(IpSet whole, IpSet partly) {
                 .forEach(allowed::add);
         IpSet addresses = IpSet.of(allowed);
         return Arrays.stream(Family.values())
-                .filter(family -> addresses.containsAll(IpSet.of(family.everything())))
+                .filter(family -> addresses.containsAll(IpSet.of(Prefix.everything(family))))
                 .findFirst();
     }
 }

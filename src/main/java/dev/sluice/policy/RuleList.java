@@ -52,7 +52,7 @@ public record RuleList(List<Rule> rules) {
                 // Immutable sets of the JDK change their order from one start to the next; manifests must not.
                 families.stream()
                         .sorted()
-                        .map(Family::everything)
+                        .map(Prefix::everything)
                         .map(Rule::allow)
                         .toList();
             // A rule for 0.0.0.0/0 says nothing about IPv6, and what is left unsaid is allowed. Where networks and the
@@ -61,7 +61,7 @@ public record RuleList(List<Rule> rules) {
                 IpSet decided =
                         networks.addresses().union(decided(firewall.before())).union(decided(firewall.after()));
                 yield Arrays.stream(Family.values())
-                        .map(Family::everything)
+                        .map(Prefix::everything)
                         .filter(everything -> !decided.containsAll(IpSet.of(everything)))
                         .map(Rule::deny)
                         .toList();

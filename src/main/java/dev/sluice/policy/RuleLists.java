@@ -12,12 +12,12 @@ import java.util.Map;
  */
 public final class RuleLists {
 
-    private final Block block;
+    private final BlockPolicy block;
     private final Blocked blocked;
     private final Map<Asked, RuleList> lists = new HashMap<>();
     private final Map<Rule, Rule> rules = new HashMap<>();
 
-    public RuleLists(Block block, Blocked blocked) {
+    public RuleLists(BlockPolicy block, Blocked blocked) {
         this.block = block;
         this.blocked = blocked;
     }
@@ -25,7 +25,7 @@ public final class RuleLists {
     /** All that the rules of a firewall depend on beside what is blocked. */
     private record Asked(Networks networks, Firewall firewall) {}
 
-    /** The rules of a firewall, see {@link Block#rules}. */
+    /** The rules of a firewall, see {@link BlockPolicy#rules}. */
     public RuleList of(Networks networks, Firewall firewall) {
         return lists.computeIfAbsent(new Asked(networks, firewall.anywhere()), this::make);
     }

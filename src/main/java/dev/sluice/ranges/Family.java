@@ -15,9 +15,4 @@ public enum Family {
     public int bits() {
         return bits;
     }
-
-    /** The prefix that holds every address of this family: {@code 0.0.0.0/0} or {@code ::/0}. */
-    public Prefix everything() {
-        return new Prefix(new Address(this, 0, 0), 0);
-    }
 }

@@ -21,7 +21,7 @@ public final class IpSet {
     public static final IpSet EMPTY = of();
 
     /** The set of every IPv4 and every IPv6 address. */
-    public static final IpSet EVERYTHING = of(Family.IPV4.everything(), Family.IPV6.everything());
+    public static final IpSet EVERYTHING = of(Prefix.everything(Family.IPV4), Prefix.everything(Family.IPV6));
 
     private final Boundaries ipv4;
     private final Boundaries ipv6;

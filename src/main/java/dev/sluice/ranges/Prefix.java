@@ -28,6 +28,11 @@ public record Prefix(Address first, int length) implements Comparable<Prefix> {
         }
     }
 
+    /** The prefix that holds every address of a family: {@code 0.0.0.0/0} or {@code ::/0}. */
+    public static Prefix everything(Family family) {
+        return new Prefix(new Address(family, 0, 0), 0);
+    }
+
     /**
      * Reads a prefix in CIDR notation.
      *

@@ -1,6 +1,6 @@
 package dev.sluice.render;
 
-import dev.sluice.policy.Answers;
+import dev.sluice.policy.LruMemo;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ public final class ClusterFolder {
             new EgressFirewalls(),
             new Trials());
 
-    private final Answers<Manifest, ManifestFile> written = new Answers<>(5_000, Manifest::file);
+    private final LruMemo<Manifest, ManifestFile> written = new LruMemo<>(5_000, Manifest::file);
 
     /**
      * Renders a cluster's manifests; the same arguments give the same bytes.

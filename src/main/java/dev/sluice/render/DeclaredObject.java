@@ -7,12 +7,12 @@ import java.util.Map;
  *
  * @param spec as nested maps and lists; empty where the manifest has none
  */
-public record DeclaredObject(ObjectId id, Map<?, ?> spec) {
+public record DeclaredObject(ObjectRef id, Map<?, ?> spec) {
 
     /** @throws IllegalArgumentException if the text is not one manifest with kind and name */
     public static DeclaredObject parse(String text) {
         Map<?, ?> document = Yaml.read(text);
         return new DeclaredObject(
-                ObjectId.of(document), document.get("spec") instanceof Map<?, ?> spec ? spec : Map.of());
+                ObjectRef.of(document), document.get("spec") instanceof Map<?, ?> spec ? spec : Map.of());
     }
 }

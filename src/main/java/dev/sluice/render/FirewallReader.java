@@ -1,6 +1,6 @@
 package dev.sluice.render;
 
-import dev.sluice.policy.Answers;
+import dev.sluice.policy.LruMemo;
 import dev.sluice.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +42,10 @@ public final class FirewallReader {
     /** Longer texts may be too long for YAML's own limits. */
     private static final int LONGEST = 4 * 1024 * 1024;
 
-    private final Answers<String, Optional<Beginning>> beginnings = new Answers<>(1_000, FirewallReader::beginning);
-    private final Answers<String, Optional<Rule>> rules = new Answers<>(50_000, FirewallReader::rule);
-    private final Answers<String, Optional<List<Rule>>> lists = new Answers<>(200, this::rules);
-    private final Answers<List<Rule>, List<Rule>> shared = new Answers<>(1_000, List::copyOf);
+    private final LruMemo<String, Optional<Beginning>> beginnings = new LruMemo<>(1_000, FirewallReader::beginning);
+    private final LruMemo<String, Optional<Rule>> rules = new LruMemo<>(50_000, FirewallReader::rule);
+    private final LruMemo<String, Optional<List<Rule>>> lists = new LruMemo<>(200, this::rules);
+    private final LruMemo<List<Rule>, List<Rule>> shared = new LruMemo<>(1_000, List::copyOf);
 
     /** What a manifest says before its rules. */
     record Beginning(String namespace, Map<?, ?> document) {}
@@ -61,14 +61,15 @@ public final class FirewallReader {
     }
 
     /**
-     * Which object a text declares, see {@link ObjectId#parse}.
+     * Which object a text declares, see {@link ObjectRef#parse}.
      *
      * @throws IllegalArgumentException if the text is not one manifest with kind and name
      */
-    public ObjectId object(String text) {
+    public ObjectRef object(String text) {
         return shaped(text)
-                .map(shaped -> new ObjectId("EgressFirewall", shaped.beginning().namespace(), "default"))
-                .orElseGet(() -> ObjectId.parse(text));
+                .map(shaped ->
+                        new ObjectRef("EgressFirewall", shaped.beginning().namespace(), "default"))
+                .orElseGet(() -> ObjectRef.parse(text));
     }
 
     /** How many parts of texts were parsed so far. */

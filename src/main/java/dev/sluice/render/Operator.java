@@ -46,12 +46,12 @@ public enum Operator {
     }
 
     /** The OperatorGroup that is declared for it. */
-    public ObjectId operatorGroup() {
-        return new ObjectId("OperatorGroup", namespace, namespace);
+    public ObjectRef operatorGroup() {
+        return new ObjectRef("OperatorGroup", namespace, namespace);
     }
 
     /** The Subscription that is declared for it. */
-    public ObjectId subscription() {
-        return new ObjectId("Subscription", namespace, packageName);
+    public ObjectRef subscription() {
+        return new ObjectRef("Subscription", namespace, packageName);
     }
 }

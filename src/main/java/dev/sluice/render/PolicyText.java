@@ -1,6 +1,6 @@
 package dev.sluice.render;
 
-import dev.sluice.policy.Block;
+import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.NetworkKind;
 import dev.sluice.policy.Networks;
@@ -37,7 +37,7 @@ public final class PolicyText {
 
     private PolicyText() {}
 
-    public static String of(Block block, Cluster cluster) {
+    public static String of(BlockPolicy block, Cluster cluster) {
         PolicyText policy = new PolicyText();
         policy.block(block);
         cluster.networks().nodeRules().forEach(rule -> policy.line("network", rule.to()));
@@ -75,7 +75,7 @@ public final class PolicyText {
         return Networks.of(networks);
     }
 
-    private void block(Block block) {
+    private void block(BlockPolicy block) {
         block.include().forEach(feed -> line("include", feed));
         block.exclude().forEach(feed -> line("exclude", feed));
         line("strategy", block.strategy());

@@ -100,6 +100,13 @@ public record Provenance(List<Source> sources, String policy) {
         }
     }
 
+    /** In .sluice/ every text is ours; elsewhere a file says so in its first line. */
+    public static boolean isOwned(String path, String text) {
+        return path.startsWith(FOLDER)
+                ? path.endsWith(".txt") && path.indexOf('/', FOLDER.length()) < 0
+                : ManifestFile.isOwned(text);
+    }
+
     private static String required(String path, Function<String, Optional<String>> folder) {
         return folder.apply(path).orElseThrow(() -> new IllegalArgumentException(path + " is missing"));
     }

@@ -1,6 +1,6 @@
 package dev.sluice.render;
 
-import dev.sluice.policy.Answers;
+import dev.sluice.policy.LruMemo;
 import dev.sluice.policy.Meaning;
 import dev.sluice.policy.Rule;
 import dev.sluice.ranges.IpSet;
@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class SameMeaning {
 
     private final FirewallReader reader;
-    private final Answers<List<Rule>, Meaning> meanings = new Answers<>(500, Meaning::of);
+    private final LruMemo<List<Rule>, Meaning> meanings = new LruMemo<>(500, Meaning::of);
 
     public SameMeaning(FirewallReader reader) {
         this.reader = reader;

@@ -50,7 +50,7 @@ public final class Requests {
     }
 
     private interface Act {
-        Optional<Settled> of(Life life);
+        Optional<Settled> of(RequestLifecycle life);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Requests {
                     "'" + terms.base() + "' is the branch that Argo CD follows and cannot hold a request:"
                             + " change git.branch, or the name of the cluster");
         }
-        Life life = new Life(forge.get(), remote, base, commits, terms);
+        RequestLifecycle life = new RequestLifecycle(forge.get(), remote, base, commits, terms);
         candidates.forEach(candidate -> attempt(
                 life, candidate.subject(), each -> Optional.of(each.settle(candidate, opened < terms.maxNew()))));
         obsolete.forEach(branch -> {
@@ -82,7 +82,7 @@ public final class Requests {
         return List.copyOf(settled);
     }
 
-    private void attempt(Life life, String subject, Act act) {
+    private void attempt(RequestLifecycle life, String subject, Act act) {
         if (exhausted.isPresent()) {
             settled.add(Settled.left(subject, State.DEFERRED, Optional.empty(), exhausted.get()));
             return;

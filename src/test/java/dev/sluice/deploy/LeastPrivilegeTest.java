@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.Call;
-import dev.sluice.cluster.Link;
-import dev.sluice.cluster.Links;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.ClusterConnections;
 import dev.sluice.cluster.NetworkObjects;
 import dev.sluice.cluster.callers.Caller;
 import dev.sluice.cluster.callers.CallerReview;
@@ -81,12 +81,13 @@ class LeastPrivilegeTest {
                 """);
 
         // When
-        Link asked = new Link("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
+        ClusterConnection asked =
+                new ClusterConnection("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
         new NetworkDetector(access).detect(asked, true);
         new FeatureGates(access).isOn(asked, FeatureGates.DNS_NAME_RESOLVER);
         new OperatorReader(access)
                 .read(
-                        new Link("demo", Optional.empty(), Optional.empty(), false, Optional.empty()),
+                        new ClusterConnection("demo", Optional.empty(), Optional.empty(), false, Optional.empty()),
                         "openshift-operators-redhat",
                         "loki-operator");
         verify();
@@ -106,12 +107,12 @@ class LeastPrivilegeTest {
         Deployment deployment = new Deployment(api, "https://git.example/fleet.git");
         deployment.synced(COMMIT);
         deployment.flowCollector("Ready", "True", "");
-        Link link = new Link(
+        ClusterConnection link = new ClusterConnection(
                 "demo",
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                Optional.of(new Link.Application("openshift-gitops", "sluice-demo")));
+                Optional.of(new ClusterConnection.Application("openshift-gitops", "sluice-demo")));
         Expected expected = new Expected(
                 "demo",
                 COMMIT,
@@ -127,7 +128,7 @@ class LeastPrivilegeTest {
         Verification verification = new Verifier(
                         new ClusterReader(access),
                         (commit, revision) -> Lineage.Place.REACHED,
-                        Links.NONE.pace(),
+                        ClusterConnections.NONE.pace(),
                         true,
                         new Memory())
                 .verify(link, expected, NOW);

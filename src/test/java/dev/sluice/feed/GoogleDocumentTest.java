@@ -22,7 +22,7 @@ class GoogleDocumentTest {
 
     @Test
     void readsPrefixesOfBothFamiliesAndTheToken() {
-        Format.Content content = parse(GOOG, """
+        FeedContent content = parse(GOOG, """
                 {
                   "syncToken": "1776632400123",
                   "creationTime": "2026-04-19T14:00:00.123",
@@ -38,7 +38,7 @@ class GoogleDocumentTest {
 
     @Test
     void keepsTheScopeOfEachEntry() {
-        Format.Content content = parse(
+        FeedContent content = parse(
                 CLOUD,
                 document(
                         "{\"ipv4Prefix\": \"34.1.208.0/20\", \"service\": \"Google Cloud\", \"scope\": \"africa-south1\"}"
@@ -52,8 +52,8 @@ class GoogleDocumentTest {
 
     @Test
     void readsTheSameFromAnyOrderAndFromRepeatedEntries() {
-        Format.Content once = parse(GOOG, document(ENTRY + ", {\"ipv4Prefix\": \"8.8.8.0/24\"}"));
-        Format.Content again = parse(GOOG, document("{\"ipv4Prefix\": \"8.8.8.0/24\"}," + ENTRY + "," + ENTRY));
+        FeedContent once = parse(GOOG, document(ENTRY + ", {\"ipv4Prefix\": \"8.8.8.0/24\"}"));
+        FeedContent again = parse(GOOG, document("{\"ipv4Prefix\": \"8.8.8.0/24\"}," + ENTRY + "," + ENTRY));
 
         assertThat(again).isEqualTo(once);
     }
@@ -245,7 +245,7 @@ class GoogleDocumentTest {
                 .withMessageContaining(why);
     }
 
-    private static Format.Content parse(Feed feed, String text) {
+    private static FeedContent parse(Feed feed, String text) {
         return feed.format().parse(feed, text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What tests publish, when and how; none of it matters to them. */
-final class Publishing {
+public final class Publishing {
 
     static final Connections CONNECTIONS = new Connections(Duration.ofSeconds(10), Optional.empty());
 

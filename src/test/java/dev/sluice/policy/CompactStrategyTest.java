@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CompactStrategyTest {
 
-    private static final Block BLOCK =
-            new Block(List.of("goog"), List.of("cloud"), Strategy.COMPACT, Set.of(Family.IPV4), prefixes("8.8.8.8/32"));
+    private static final BlockPolicy BLOCK = new BlockPolicy(
+            List.of("goog"), List.of("cloud"), Strategy.COMPACT, Set.of(Family.IPV4), prefixes("8.8.8.8/32"));
 
     private static final Map<String, PrefixList> LISTS = Map.of(
             "goog", list("goog", "8.0.0.0/8", "9.0.0.0/8"), "cloud", list("cloud", "8.64.0.0/10", "9.128.0.0/9"));
@@ -76,7 +76,7 @@ class CompactStrategyTest {
                 PrefixList.of("goog", universe.prefixes(6)),
                 "cloud",
                 PrefixList.of("cloud", universe.prefixes(6)));
-        Block compact = new Block(
+        BlockPolicy compact = new BlockPolicy(
                 List.of("goog"),
                 List.of("cloud"),
                 Strategy.COMPACT,
@@ -142,7 +142,8 @@ class CompactStrategyTest {
         return new Prefix(new Address(Family.IPV4, 0, base + offset), 32 - bits);
     }
 
-    private static RuleList all(Block block, Map<String, PrefixList> lists, Networks networks, Firewall firewall) {
+    private static RuleList all(
+            BlockPolicy block, Map<String, PrefixList> lists, Networks networks, Firewall firewall) {
         return block.rules(networks, firewall, block.block(block.select(lists)));
     }
 

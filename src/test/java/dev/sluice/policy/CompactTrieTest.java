@@ -61,7 +61,7 @@ class CompactTrieTest {
 
     @Test
     void makesTheShortestListForEveryFunctionOfAllowAndDeny() {
-        Prefix around = Family.IPV4.everything();
+        Prefix around = Prefix.everything(Family.IPV4);
         for (int mask = 0; mask < 256; mask++) {
             int denied = mask;
             Leeway[] leeways = IntStream.range(0, 8)

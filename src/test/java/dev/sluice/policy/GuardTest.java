@@ -96,7 +96,7 @@ class GuardTest {
     void readsNothingWhereNothingChanged(Guard guard) {
         Selection same = step(guard, 1, 10).before();
 
-        assertThat(guard.measure(Step.between(same, same))).isZero();
+        assertThat(guard.measure(FeedChange.between(same, same))).isZero();
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class GuardTest {
     void readsNothingWhereNothingWasAndNothingIs(Guard guard) {
         Selection empty = new Selection(List.of(list("goog")), List.of(list("cloud")));
 
-        assertThat(guard.measure(Step.between(empty, empty))).isZero();
+        assertThat(guard.measure(FeedChange.between(empty, empty))).isZero();
     }
 
     @Test
@@ -115,7 +115,7 @@ class GuardTest {
         Selection now = new Selection(List.of(list("goog")), List.of(list("cloud")));
 
         // When
-        Step step = Step.between(before, now);
+        FeedChange step = FeedChange.between(before, now);
 
         // Then
         assertThat(Stream.of(Guard.values()).filter(guard -> guard.measure(step) == 100))
@@ -136,7 +136,7 @@ class GuardTest {
         Selection now = new Selection(List.of(list("goog", "8.8.8.8/32", "2001:db8::/128")), List.of());
 
         // When
-        Step step = Step.between(before, now);
+        FeedChange step = FeedChange.between(before, now);
 
         // Then
         assertThat(Stream.of(Guard.values()).filter(guard -> guard.measure(step) > 0))
@@ -146,7 +146,7 @@ class GuardTest {
 
     @Test
     void countsEntriesThatWereOnlySplitAsGone() {
-        Step step = excluded(
+        FeedChange step = excluded(
                 list("cloud", "8.0.0.0/8", "9.9.9.9/32"), list("cloud", "8.0.0.0/9", "8.128.0.0/9", "9.9.9.9/32"));
 
         assertThat(Guard.EXCLUDED_ENTRIES_LOST.measure(step)).isEqualTo(50);
@@ -155,7 +155,8 @@ class GuardTest {
 
     @Test
     void weighsAddressesRegardlessOfEntries() {
-        Step step = excluded(list("cloud", "8.0.0.0/24", "9.9.9.0/24"), list("cloud", "8.0.0.0/24", "9.9.9.0/25"));
+        FeedChange step =
+                excluded(list("cloud", "8.0.0.0/24", "9.9.9.0/24"), list("cloud", "8.0.0.0/24", "9.9.9.0/25"));
 
         assertThat(Guard.EXCLUDED_ADDRESSES_LOST.measure(step)).isEqualTo(25);
     }
@@ -181,7 +182,7 @@ class GuardTest {
         PrefixList before = list("goog", "8.8.8.0/24", "2001:db8::/32");
 
         // When
-        Step step = included(before, list("goog", "8.8.8.0/24", "2001:db9::/32"));
+        FeedChange step = included(before, list("goog", "8.8.8.0/24", "2001:db9::/32"));
 
         // Then
         assertThat(Stream.of(Guard.values()).filter(guard -> guard.measure(step) > 0))
@@ -189,7 +190,7 @@ class GuardTest {
     }
 
     /** A step that loses or gains a part of what the guard watches. */
-    private static Step step(Guard guard, int part, int whole) {
+    private static FeedChange step(Guard guard, int part, int whole) {
         return switch (guard) {
             case EXCLUDED_ADDRESSES_LOST, EXCLUDED_ENTRIES_LOST ->
                 excluded(hosts("cloud", Family.IPV4, 0, whole), hosts("cloud", Family.IPV4, part, whole));
@@ -206,12 +207,12 @@ class GuardTest {
         };
     }
 
-    private static Step included(PrefixList before, PrefixList now) {
-        return Step.between(new Selection(List.of(before), List.of()), new Selection(List.of(now), List.of()));
+    private static FeedChange included(PrefixList before, PrefixList now) {
+        return FeedChange.between(new Selection(List.of(before), List.of()), new Selection(List.of(now), List.of()));
     }
 
-    private static Step excluded(PrefixList before, PrefixList now) {
-        return Step.between(new Selection(List.of(), List.of(before)), new Selection(List.of(), List.of(now)));
+    private static FeedChange excluded(PrefixList before, PrefixList now) {
+        return FeedChange.between(new Selection(List.of(), List.of(before)), new Selection(List.of(), List.of(now)));
     }
 
     /** Single addresses with a gap between each two, so that each is a rule line of its own. */
@@ -223,7 +224,7 @@ class GuardTest {
                         .toList());
     }
 
-    private static Guards.Reading reading(Guard guard, Step step) {
+    private static Guards.Reading reading(Guard guard, FeedChange step) {
         return DEFAULTS.read(step, Set.of(guard.family())).stream()
                 .filter(reading -> reading.guard() == guard)
                 .findFirst()

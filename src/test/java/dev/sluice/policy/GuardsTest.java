@@ -19,7 +19,7 @@ class GuardsTest {
     private static final String DIGEST = "0f".repeat(32);
 
     /** Loses half of its addresses in both families. */
-    private static final Step HALVED = Step.between(
+    private static final FeedChange HALVED = FeedChange.between(
             new Selection(List.of(list("goog", "8.8.8.0/24", "2001:db8::/32")), List.of()),
             new Selection(List.of(list("goog", "8.8.8.0/25", "2001:db8::/33")), List.of()));
 
@@ -56,7 +56,7 @@ class GuardsTest {
     void tripAtAnyGrowthFromNothingWhateverTheLimit() {
         // Given
         Guards guards = new Guards(Map.of(Guard.DIFFERENCE_GAINED, 1e300), Set.of());
-        Step step = Step.between(
+        FeedChange step = FeedChange.between(
                 new Selection(List.of(list("goog")), List.of()),
                 new Selection(List.of(list("goog", "8.8.8.8/32")), List.of()));
 

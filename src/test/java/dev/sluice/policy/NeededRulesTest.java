@@ -94,7 +94,7 @@ class NeededRulesTest {
         Random random = new Random(seed);
         for (int i = 0; i < 300; i++) {
             Firewall firewall = firewall(some(random), some(random), random.nextBoolean() ? ALLOW : DENY);
-            Block block = block(Strategy.EXACT);
+            BlockPolicy block = block(Strategy.EXACT);
             RuleList all =
                     RuleList.of(NETWORKS, firewall, block.block(SELECTION).prefixes(), block.families());
 
@@ -131,12 +131,12 @@ class NeededRulesTest {
     }
 
     private static List<Rule> made(Strategy strategy, Firewall firewall) {
-        Block block = block(strategy);
+        BlockPolicy block = block(strategy);
         return block.rules(NETWORKS, firewall, block.block(SELECTION)).rules();
     }
 
-    private static Block block(Strategy strategy) {
-        return new Block(List.of("goog"), List.of(), strategy, Set.of(Family.values()), List.of());
+    private static BlockPolicy block(Strategy strategy) {
+        return new BlockPolicy(List.of("goog"), List.of(), strategy, Set.of(Family.values()), List.of());
     }
 
     private static Firewall firewall(List<Rule> before, List<Rule> after, Action otherwise) {

@@ -35,7 +35,7 @@ class ProofTest {
     void agreesWithTheRulesOfEveryStrategy(Strategy strategy, Action otherwise) {
         // Given
         Set<Family> both = EnumSet.allOf(Family.class);
-        Block block = new Block(
+        BlockPolicy block = new BlockPolicy(
                 List.of("goog"), List.of("cloud"), strategy, both, prefixes("8.8.8.0/24", "2001:4860:7::/48"));
         Blocked blocked = block.block(SELECTION);
         Firewall firewall = new Firewall(

@@ -68,8 +68,8 @@ class RuleListsTest {
         assertThat(some.made()).isEqualTo(8);
     }
 
-    private static Block block(Strategy strategy) {
-        return new Block(List.of("goog"), List.of("cloud"), strategy, Set.of(Family.IPV4), List.of());
+    private static BlockPolicy block(Strategy strategy) {
+        return new BlockPolicy(List.of("goog"), List.of("cloud"), strategy, Set.of(Family.IPV4), List.of());
     }
 
     private static Networks networks(String machine) {

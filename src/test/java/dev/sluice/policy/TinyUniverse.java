@@ -108,7 +108,7 @@ public final class TinyUniverse {
     private Prefix prefix() {
         Family family = oneIn(2) ? Family.IPV4 : Family.IPV6;
         if (oneIn(6)) {
-            return oneIn(3) ? family.everything() : half(family, oneIn(2));
+            return oneIn(3) ? Prefix.everything(family) : half(family, oneIn(2));
         }
         int hostBits = random.nextInt(5);
         int first = random.nextInt(CORNER) >> hostBits << hostBits;
@@ -140,7 +140,9 @@ public final class TinyUniverse {
     }
 
     private static Address corner(Family family, boolean last, int offset) {
-        Address base = last ? family.everything().last() : family.everything().first();
+        Address base = last
+                ? Prefix.everything(family).last()
+                : Prefix.everything(family).first();
         return new Address(family, base.high(), last ? base.low() - (CORNER - 1) + offset : offset);
     }
 

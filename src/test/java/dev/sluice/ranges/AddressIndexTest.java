@@ -34,8 +34,8 @@ class AddressIndexTest {
             // Then
             Stream.concat(
                             Stream.of(
-                                    family.everything().first(),
-                                    family.everything().last()),
+                                    Prefix.everything(family).first(),
+                                    Prefix.everything(family).last()),
                             Stream.generate(() -> random.addressNear(IpSet.of(random.prefixes(family))))
                                     .limit(20)
                                     .filter(address -> address.family() == family))
@@ -53,9 +53,9 @@ class AddressIndexTest {
     void countsWhereAddressesLieFromEndToEnd(Family family) {
         // Given
         List<Address> ends = List.of(
-                family.everything().first(),
+                Prefix.everything(family).first(),
                 Address.parse(family == Family.IPV4 ? "8.8.8.8" : "8000::"),
-                family.everything().last());
+                Prefix.everything(family).last());
 
         // When
         AddressIndex index = new AddressIndex(ascending(family, ends));

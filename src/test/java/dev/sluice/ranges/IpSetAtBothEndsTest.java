@@ -43,7 +43,7 @@ class IpSetAtBothEndsTest {
     @CsvSource({"IPV4, 0.0.0.0/32, 255.255.255.255/32, 62", "IPV6, ::/128, " + LAST_IPV6 + "/128, 254"})
     void trimsAWholeFamilyAtBothEnds(Family family, String first, String last, int remaining) {
         // Given
-        IpSet everything = IpSet.of(family.everything());
+        IpSet everything = IpSet.of(Prefix.everything(family));
         IpSet ends = set(first, last);
 
         // When
@@ -63,11 +63,11 @@ class IpSetAtBothEndsTest {
     @ParameterizedTest
     @CsvSource({"IPV4, 0.0.0.0/1, 128.0.0.0/1", "IPV6, ::/1, 8000::/1"})
     void halvesAWholeFamily(Family family, String lower, String upper) {
-        IpSet everything = IpSet.of(family.everything());
+        IpSet everything = IpSet.of(Prefix.everything(family));
 
         assertThat(everything.minus(set(lower))).isEqualTo(set(upper));
         assertThat(everything.minus(set(upper))).isEqualTo(set(lower));
-        assertThat(set(upper, lower).prefixes()).containsExactly(family.everything());
+        assertThat(set(upper, lower).prefixes()).containsExactly(Prefix.everything(family));
         assertThat(set(lower).intersection(set(upper))).isEqualTo(IpSet.EMPTY);
     }
 
@@ -76,10 +76,10 @@ class IpSetAtBothEndsTest {
     void coversAWholeFamilyWithOnePrefix(Family family) {
         IpSet whole = IpSet.EVERYTHING.only(family);
 
-        assertThat(whole.prefixes()).containsExactly(family.everything());
+        assertThat(whole.prefixes()).containsExactly(Prefix.everything(family));
         assertThat(whole.size(family)).isEqualTo(BigInteger.TWO.pow(family.bits()));
-        assertThat(whole.contains(family.everything().first())).isTrue();
-        assertThat(whole.contains(family.everything().last())).isTrue();
+        assertThat(whole.contains(Prefix.everything(family).first())).isTrue();
+        assertThat(whole.contains(Prefix.everything(family).last())).isTrue();
     }
 
     private static IpSet set(String... prefixes) {

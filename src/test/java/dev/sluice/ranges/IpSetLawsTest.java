@@ -124,8 +124,8 @@ class IpSetLawsTest {
     @Test
     void theFamiliesMakeUpTheSet() {
         equal((a, b, c) -> a.only(Family.IPV4).union(a.only(Family.IPV6)), (a, b, c) -> a);
-        equal((a, b, c) -> a.only(Family.IPV4), (a, b, c) -> a.intersection(IpSet.of(Family.IPV4.everything())));
-        equal((a, b, c) -> a.only(Family.IPV6), (a, b, c) -> a.intersection(IpSet.of(Family.IPV6.everything())));
+        equal((a, b, c) -> a.only(Family.IPV4), (a, b, c) -> a.intersection(IpSet.of(Prefix.everything(Family.IPV4))));
+        equal((a, b, c) -> a.only(Family.IPV6), (a, b, c) -> a.intersection(IpSet.of(Prefix.everything(Family.IPV6))));
     }
 
     @Test

@@ -214,7 +214,7 @@ class IpSetTest {
 
     @Test
     void showsItsFirstTenPrefixes() {
-        IpSet twelve = IpSet.of(Family.IPV4.everything()).minus(set("0.0.0.0/12"));
+        IpSet twelve = IpSet.of(Prefix.everything(Family.IPV4)).minus(set("0.0.0.0/12"));
 
         assertThat(twelve.prefixes()).hasSize(12);
         assertThat(twelve.toString()).startsWith("[0.16.0.0/12, ").endsWith(", 32.0.0.0/3] and 2 more");

@@ -25,8 +25,8 @@ final class RandomSets {
         this.random = new SplittableRandom(seed);
         for (Family family : Family.values()) {
             BigInteger anywhere = new BigInteger(1, bytes(family.bits() / 8));
-            places.add(family.everything().first());
-            places.add(family.everything().last());
+            places.add(Prefix.everything(family).first());
+            places.add(Prefix.everything(family).last());
             places.add(address(family, anywhere));
             // An IPv6 block that begins here has its neighbour's addresses in another word.
             places.add(address(family, clearLowest(family.bits() / 2, anywhere)));

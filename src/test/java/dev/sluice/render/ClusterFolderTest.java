@@ -181,8 +181,8 @@ class ClusterFolderTest {
         return resources.stream().map(Object::toString).toList();
     }
 
-    private static List<ObjectId> objects(GoldenCase golden) {
-        return golden.documents("").map(ObjectId::of).toList();
+    private static List<ObjectRef> objects(GoldenCase golden) {
+        return golden.documents("").map(ObjectRef::of).toList();
     }
 
     private static List<ManifestFile> labelled(Map<String, String> labels) {

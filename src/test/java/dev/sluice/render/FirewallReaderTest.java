@@ -80,7 +80,7 @@ class FirewallReaderTest {
         firewalls(golden).forEach(text -> {
             assertThat(reader.shaped(text)).isPresent();
             assertThat(answer(reader::parse, text)).isEqualTo(answer(ParsedFirewall::parse, text));
-            assertThat(answer(reader::object, text)).isEqualTo(answer(ObjectId::parse, text));
+            assertThat(answer(reader::object, text)).isEqualTo(answer(ObjectRef::parse, text));
         });
     }
 
@@ -132,7 +132,7 @@ class FirewallReaderTest {
 
     private void assertAgreement(String text) {
         assertThat(answer(reader::parse, text)).isEqualTo(answer(ParsedFirewall::parse, text));
-        assertThat(answer(reader::object, text)).isEqualTo(answer(ObjectId::parse, text));
+        assertThat(answer(reader::object, text)).isEqualTo(answer(ObjectRef::parse, text));
     }
 
     /** What is read, or why it is not. */

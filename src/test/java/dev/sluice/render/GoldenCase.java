@@ -6,7 +6,7 @@ import static dev.sluice.render.Samples.cluster;
 import static dev.sluice.render.Samples.target;
 
 import dev.sluice.policy.Action;
-import dev.sluice.policy.Block;
+import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.Destination;
 import dev.sluice.policy.Firewall;
@@ -44,10 +44,10 @@ enum GoldenCase {
     TRIED_FROM_INSIDE(Samples.block(Strategy.EXACT, Family.IPV4), triedFromInside()),
     UNMANAGED_NAMESPACE(Samples.block(Strategy.EXACT, Family.IPV4), unmanagedNamespace());
 
-    private final Block block;
+    private final BlockPolicy block;
     private final Cluster cluster;
 
-    GoldenCase(Block block, Cluster cluster) {
+    GoldenCase(BlockPolicy block, Cluster cluster) {
         this.block = block;
         this.cluster = cluster;
     }
@@ -102,8 +102,8 @@ enum GoldenCase {
                 Optional.of(Samples.FLOWS));
     }
 
-    private static Block dualStackBlock() {
-        return new Block(
+    private static BlockPolicy dualStackBlock() {
+        return new BlockPolicy(
                 List.of("goog"),
                 List.of("cloud"),
                 Strategy.EXACT,

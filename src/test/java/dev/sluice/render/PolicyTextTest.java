@@ -4,7 +4,7 @@ import static dev.sluice.render.Samples.cidr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.policy.Action;
-import dev.sluice.policy.Block;
+import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Destination;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Networks;
@@ -23,7 +23,7 @@ class PolicyTextTest {
     @Test
     void saysWhatIsBlockedAndHow() {
         // Given
-        Block block = new Block(
+        BlockPolicy block = new BlockPolicy(
                 List.of("goog", "partner"),
                 List.of("cloud", "crawlers"),
                 Strategy.PREFIX_FILTER,

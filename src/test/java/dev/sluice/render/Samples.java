@@ -1,7 +1,7 @@
 package dev.sluice.render;
 
 import dev.sluice.policy.Action;
-import dev.sluice.policy.Block;
+import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Strategy;
@@ -70,8 +70,8 @@ final class Samples {
         return new Source(list, OptionalLong.of(token), Sha256.hex(list.text()));
     }
 
-    static Block block(Strategy strategy, Family family) {
-        return new Block(List.of("goog"), List.of("cloud"), strategy, Set.of(family), List.of());
+    static BlockPolicy block(Strategy strategy, Family family) {
+        return new BlockPolicy(List.of("goog"), List.of("cloud"), strategy, Set.of(family), List.of());
     }
 
     /** A namespace with no rules of its own, where everything else is allowed. */

@@ -2,8 +2,8 @@ package dev.sluice.cluster.networks;
 
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
-import dev.sluice.cluster.Link;
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.JsonPath;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public final class FeatureGates {
      * Whether a feature is on. The status lists each version that some part of the cluster may still run, during an update
      * more than one: a feature counts as on where it is on in all of them.
      */
-    public Answer<Boolean> isOn(Link link, String feature) {
+    public Answer<Boolean> isOn(ClusterConnection link, String feature) {
         return access.ask(
                         link.kubeconfig(),
                         "FeatureGate cluster of config.openshift.io",
@@ -44,7 +44,7 @@ public final class FeatureGates {
                                 .withName("cluster")
                                 .get())
                 .map(gate -> {
-                    List<Shape> versions = new Shape(gate.getAdditionalProperties())
+                    List<JsonPath> versions = new JsonPath(gate.getAdditionalProperties())
                             .at("status", "featureGates")
                             .each()
                             .toList();
@@ -52,7 +52,7 @@ public final class FeatureGates {
                 });
     }
 
-    private static boolean isOn(Shape version, String feature) {
+    private static boolean isOn(JsonPath version, String feature) {
         return version.at("enabled").each().anyMatch(gate -> gate.textAt("name").equals(feature));
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.cluster.networks;
 
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
-import dev.sluice.cluster.Link;
+import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.policy.NetworkKind;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
@@ -24,7 +24,7 @@ public final class NetworkDetector {
     }
 
     /** @param nodes whether each node is asked for its addresses */
-    public Detected detect(Link link, boolean nodes) {
+    public Detected detect(ClusterConnection link, boolean nodes) {
         Look look = new Look();
         NetworkSources sources = new NetworkSources(access, link);
         look.at(Set.of(NetworkKind.POD, NetworkKind.SERVICE), sources::podsAndServices);

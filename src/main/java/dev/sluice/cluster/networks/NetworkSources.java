@@ -2,8 +2,8 @@ package dev.sluice.cluster.networks;
 
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
-import dev.sluice.cluster.Link;
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.JsonPath;
 import dev.sluice.policy.NetworkKind;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Family;
@@ -37,7 +37,7 @@ final class NetworkSources {
             new Defaults("internalTransitSwitchSubnet", "", Prefix.parse("100.88.0.0/16"), Prefix.parse("fd97::/64"));
 
     private final Access access;
-    private final Link link;
+    private final ClusterConnection link;
 
     /**
      * What holds where the operator's object names no subnet.
@@ -52,7 +52,7 @@ final class NetworkSources {
         }
     }
 
-    NetworkSources(Access access, Link link) {
+    NetworkSources(Access access, ClusterConnection link) {
         this.access = access;
         this.link = link;
     }
@@ -60,7 +60,7 @@ final class NetworkSources {
     Answer<Map<NetworkKind, List<Prefix>>> podsAndServices() {
         return ask("Network cluster of config.openshift.io", client -> read(client, CLUSTER_NETWORK))
                 .map(network -> {
-                    Shape status = shape(network).at("status");
+                    JsonPath status = shape(network).at("status");
                     return Map.of(
                             NetworkKind.POD,
                             prefixes(status.at("clusterNetwork").each().map(entry -> entry.at("cidr"))),
@@ -83,11 +83,11 @@ final class NetworkSources {
                                     map.getData().getOrDefault("install-config", "{}"),
                                     Map.class);
                 })
-                .map(config -> Map.of(NetworkKind.MACHINE, machines(new Shape(config).at("networking"))));
+                .map(config -> Map.of(NetworkKind.MACHINE, machines(new JsonPath(config).at("networking"))));
     }
 
     /** Clusters installed with OpenShift 4.3 or older have {@code machineCIDR}, one network, in place of the list. */
-    private static List<Prefix> machines(Shape networking) {
+    private static List<Prefix> machines(JsonPath networking) {
         List<Prefix> machines = prefixes(networking.at("machineNetwork").each().map(entry -> entry.at("cidr")));
         return machines.isEmpty() ? prefixes(Stream.of(networking.at("machineCIDR"))) : machines;
     }
@@ -121,14 +121,14 @@ final class NetworkSources {
     Answer<Map<NetworkKind, List<Prefix>>> joinAndTransit(Set<Family> families) {
         return ask("Network cluster of operator.openshift.io", client -> read(client, OPERATOR_NETWORK))
                 .map(network -> {
-                    Shape ovn = shape(network).at("spec", "defaultNetwork", "ovnKubernetesConfig");
+                    JsonPath ovn = shape(network).at("spec", "defaultNetwork", "ovnKubernetesConfig");
                     return Map.of(
                             NetworkKind.JOIN, subnets(ovn, JOIN, families),
                             NetworkKind.TRANSIT, subnets(ovn, TRANSIT, families));
                 });
     }
 
-    private static List<Prefix> subnets(Shape ovn, Defaults defaults, Set<Family> families) {
+    private static List<Prefix> subnets(JsonPath ovn, Defaults defaults, Set<Family> families) {
         return families.stream()
                 .sorted()
                 .map(family -> {
@@ -160,11 +160,11 @@ final class NetworkSources {
         return client.genericKubernetesResources(kind).withName("cluster").get();
     }
 
-    private static Shape shape(GenericKubernetesResource object) {
-        return new Shape(object.getAdditionalProperties());
+    private static JsonPath shape(GenericKubernetesResource object) {
+        return new JsonPath(object.getAdditionalProperties());
     }
 
-    private static List<Prefix> prefixes(Stream<Shape> places) {
+    private static List<Prefix> prefixes(Stream<JsonPath> places) {
         return places.flatMap(place -> place.text().stream())
                 .map(Networks::network)
                 .toList();

@@ -2,8 +2,8 @@ package dev.sluice.cluster.operators;
 
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
-import dev.sluice.cluster.Link;
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.JsonPath;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Comparator;
@@ -28,7 +28,7 @@ public final class OperatorReader {
      * @param namespace that the operator is installed in
      * @param packageName in its catalogue
      */
-    public Answer<Installed> read(Link link, String namespace, String packageName) {
+    public Answer<Installed> read(ClusterConnection link, String namespace, String packageName) {
         Answer<List<InstalledObject>> groups =
                 known(access.ask(
                         link.kubeconfig(),
@@ -62,7 +62,7 @@ public final class OperatorReader {
     }
 
     private static String packageOf(GenericKubernetesResource subscription) {
-        return new Shape(subscription.getAdditionalProperties()).textAt("spec", "name");
+        return new JsonPath(subscription.getAdditionalProperties()).textAt("spec", "name");
     }
 
     /** In an order of their own: what is said of them must not depend on the API's. */

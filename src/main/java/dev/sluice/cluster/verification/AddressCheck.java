@@ -1,6 +1,6 @@
 package dev.sluice.cluster.verification;
 
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.JsonPath;
 import dev.sluice.ranges.Address;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +24,14 @@ final class AddressCheck {
     private AddressCheck() {}
 
     /** @param applied when Argo CD was done with it */
-    static Finding check(Expected.Declared declared, Seen seen, Instant applied) {
+    static Finding check(Expected.Declared declared, ObservedObject seen, Instant applied) {
         Subject subject = declared.subject();
-        List<Shape> items = seen.status().at("items").each().toList();
+        List<JsonPath> items = seen.status().at("items").each().toList();
         Set<String> hosted = items.stream()
                 .filter(item -> item.at("node").text().isPresent())
                 .flatMap(item -> spelled(item.at("egressIP")))
                 .collect(Collectors.toSet());
-        List<String> missing = new Shape(declared.spec())
+        List<String> missing = new JsonPath(declared.spec())
                 .at("egressIPs")
                 .each()
                 .flatMap(AddressCheck::spelled)
@@ -55,7 +55,7 @@ final class AddressCheck {
     }
 
     /** An IPv6 address has many spellings. */
-    private static Stream<String> spelled(Shape address) {
+    private static Stream<String> spelled(JsonPath address) {
         return address.text().stream().map(text -> {
             try {
                 return Address.parseHost(text).toString();

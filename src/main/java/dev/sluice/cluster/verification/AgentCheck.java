@@ -1,6 +1,6 @@
 package dev.sluice.cluster.verification;
 
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.JsonPath;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import java.time.Instant;
@@ -29,7 +29,7 @@ final class AgentCheck {
     /** The DaemonSet that a FlowCollector brings. */
     static Subject subject(Expected.Declared flowCollector) {
         String namespace =
-                new Shape(flowCollector.spec()).at("namespace").text().orElse(DEFAULT_NAMESPACE);
+                new JsonPath(flowCollector.spec()).at("namespace").text().orElse(DEFAULT_NAMESPACE);
         return new Subject(Subject.Kind.DAEMON_SET, namespace + SUFFIX, NAME);
     }
 
@@ -46,8 +46,9 @@ final class AgentCheck {
             return Finding.good(subject, uid, applied).with(List.of(count)).on("its agents are ready");
         }
         String cause = !isCurrent ? "is being rolled out" : wanted == 0 ? "wants no agent on any node" : "not ready";
-        Optional<Instant> reported = Seen.last(Seen.writes(agents.getMetadata()), Seen.Fields.STATUS)
-                .map(Seen.Write::time)
+        Optional<Instant> reported = ObservedObject.last(
+                        ObservedObject.writes(agents.getMetadata()), ObservedObject.Fields.STATUS)
+                .map(ObservedObject.Write::time)
                 .map(time -> time.isBefore(applied) ? applied : time);
         return Finding.bad(
                         subject,

@@ -3,7 +3,7 @@ package dev.sluice.cluster.verification;
 import static dev.sluice.cluster.verification.Lineage.Place.EARLIER;
 import static dev.sluice.cluster.verification.Lineage.Place.REACHED;
 
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.JsonPath;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -23,14 +23,14 @@ final class ApplicationCheck {
     private static final int NAMED = 3;
 
     private final Subject subject;
-    private final Seen seen;
+    private final ObservedObject seen;
     private final Expected expected;
     private final Sources sources;
     private final Lineage lineage;
-    private final Shape status;
-    private final Shape operation;
+    private final JsonPath status;
+    private final JsonPath operation;
 
-    ApplicationCheck(Subject subject, Seen seen, Expected expected, Lineage lineage) {
+    ApplicationCheck(Subject subject, ObservedObject seen, Expected expected, Lineage lineage) {
         this.subject = subject;
         this.seen = seen;
         this.expected = expected;
@@ -43,11 +43,11 @@ final class ApplicationCheck {
     /** @param cause does not change with the words of Argo CD */
     private record Word(State state, String cause, String reason, Optional<Instant> since) {}
 
-    Standing standing() {
+    ApplicationProgress standing() {
         Optional<String> revision = sources.revision(status.at("sync"));
         Optional<String> contradiction = sources.contradiction();
         if (contradiction.isPresent()) {
-            Optional<Instant> since = seen.lastEdit().map(Seen.Write::time);
+            Optional<Instant> since = seen.lastEdit().map(ObservedObject.Write::time);
             return standing(revision, false, new Word(State.FAILED, contradiction.get(), contradiction.get(), since));
         }
         boolean isThere = isSynced() && revision.filter(this::isReached).isPresent()
@@ -60,17 +60,17 @@ final class ApplicationCheck {
                         .orElseGet(this::settled));
     }
 
-    private Standing standing(Optional<String> revision, boolean isThere, Word word) {
+    private ApplicationProgress standing(Optional<String> revision, boolean isThere, Word word) {
         Finding finding = word.state() == State.VERIFIED
                 ? Finding.good(subject, seen.uid(), word.since().orElse(since()))
                         .on("Argo CD has synced it to " + shortened(revision.orElse("")))
                 : Finding.bad(subject, seen.uid(), word.state(), word.cause(), word.reason(), word.since());
-        return new Standing(finding, revision, isThere, since());
+        return new ApplicationProgress(finding, revision, isThere, since());
     }
 
     /** What Argo CD cannot do. */
     private Optional<Word> trouble() {
-        Optional<Shape> error = status.at("conditions")
+        Optional<JsonPath> error = status.at("conditions")
                 .each()
                 .filter(condition -> condition.textAt("type").endsWith("Error"))
                 .min(Comparator.comparing(condition -> condition.textAt("type")));
@@ -125,7 +125,7 @@ final class ApplicationCheck {
         if (isPhase("Running")) {
             return syncing(operation.at("startedAt").time());
         }
-        List<Shape> astray = status.at("resources")
+        List<JsonPath> astray = status.at("resources")
                 .each()
                 .filter(resource -> resource.textAt("status").equals("OutOfSync"))
                 .filter(resource -> !resource.at("requiresPruning").isTrue()) // it stays on purpose
@@ -152,7 +152,7 @@ final class ApplicationCheck {
     private Word health() {
         String health = status.textAt("health", "status");
         Optional<Instant> since = status.at("health", "lastTransitionTime").time();
-        List<Shape> ill = status.at("resources")
+        List<JsonPath> ill = status.at("resources")
                 .each()
                 .filter(resource -> resource.textAt("health", "status").equals(health))
                 .toList();
@@ -167,7 +167,7 @@ final class ApplicationCheck {
         };
     }
 
-    private static String named(List<Shape> resources, String... path) {
+    private static String named(List<JsonPath> resources, String... path) {
         Set<String> said = resources.stream()
                 .map(resource -> {
                     String message = resource.textAt(path);
@@ -199,7 +199,7 @@ final class ApplicationCheck {
                 .findFirst();
     }
 
-    private Optional<Finding> proof(Subject job, Shape resource) {
+    private Optional<Finding> proof(Subject job, JsonPath resource) {
         String phase = resource.textAt("hookPhase");
         String message = resource.textAt("message");
         String ended = "its run in the sync ended as " + phase;

@@ -33,7 +33,7 @@ public final class ClusterReader {
         this.access = access;
     }
 
-    Answer<Seen> read(Optional<Path> kubeconfig, Subject subject) {
+    Answer<ObservedObject> read(Optional<Path> kubeconfig, Subject subject) {
         return ask(kubeconfig, subject, client -> {
                     var objects =
                             client.genericKubernetesResources(subject.kind().definition());
@@ -43,7 +43,7 @@ public final class ClusterReader {
                                     : objects.inNamespace(subject.namespace()).withName(subject.name());
                     return place;
                 })
-                .map(Seen::of);
+                .map(ObservedObject::of);
     }
 
     Answer<DaemonSet> daemonSet(Optional<Path> kubeconfig, Subject subject) {

@@ -1,6 +1,6 @@
 package dev.sluice.cluster.verification;
 
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.JsonPath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +17,13 @@ final class ConditionCheck {
 
     private ConditionCheck() {}
 
-    static Finding lokiStack(Subject subject, Seen seen, Instant applied) {
-        List<Shape> holding = conditions(seen).stream()
+    static Finding lokiStack(Subject subject, ObservedObject seen, Instant applied) {
+        List<JsonPath> holding = conditions(seen).stream()
                 .filter(condition -> condition.textAt("status").equals("True"))
                 .toList();
         List<String> details = holding.stream().map(ConditionCheck::told).toList();
         for (String type : List.of("Failed", "Degraded", "Pending", "Ready")) {
-            Optional<Shape> found = holding.stream()
+            Optional<JsonPath> found = holding.stream()
                     .filter(condition -> condition.textAt("type").equals(type))
                     .findFirst();
             if (found.isPresent()) {
@@ -34,8 +34,8 @@ final class ConditionCheck {
         return silent(subject, seen, applied);
     }
 
-    static Finding flowCollector(Subject subject, Seen seen, Instant applied) {
-        Optional<Shape> ready = conditions(seen).stream()
+    static Finding flowCollector(Subject subject, ObservedObject seen, Instant applied) {
+        Optional<JsonPath> ready = conditions(seen).stream()
                 .filter(condition -> condition.textAt("type").equals("Ready"))
                 .findFirst();
         if (ready.isEmpty()) {
@@ -47,12 +47,13 @@ final class ConditionCheck {
         return finding(subject, seen, state, ready.get(), applied);
     }
 
-    private static Finding silent(Subject subject, Seen seen, Instant applied) {
+    private static Finding silent(Subject subject, ObservedObject seen, Instant applied) {
         String reason = "its operator has not said how it is";
         return Finding.bad(subject, seen.uid(), State.PENDING, reason, reason, seen.wrongSince(applied));
     }
 
-    private static Finding finding(Subject subject, Seen seen, State state, Shape condition, Instant applied) {
+    private static Finding finding(
+            Subject subject, ObservedObject seen, State state, JsonPath condition, Instant applied) {
         Optional<Instant> since = condition.at("lastTransitionTime").time();
         if (state == State.VERIFIED) {
             return Finding.good(subject, seen.uid(), since.orElse(applied)).on("its operator calls it ready");
@@ -62,11 +63,11 @@ final class ConditionCheck {
         return Finding.bad(subject, seen.uid(), state, condition.textAt("type"), told(condition), wrong);
     }
 
-    private static List<Shape> conditions(Seen seen) {
+    private static List<JsonPath> conditions(ObservedObject seen) {
         return seen.status().at("conditions").each().toList();
     }
 
-    private static String told(Shape condition) {
+    private static String told(JsonPath condition) {
         String reason = condition.textAt("reason");
         String message = condition.textAt("message");
         return condition.textAt("type")

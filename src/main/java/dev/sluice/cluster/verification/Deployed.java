@@ -1,6 +1,6 @@
 package dev.sluice.cluster.verification;
 
-import dev.sluice.cluster.Link;
+import dev.sluice.cluster.ClusterConnection;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param findings the Application's first
  */
 record Deployed(
-        Link.Application application,
+        ClusterConnection.Application application,
         Optional<String> revision,
         Instant applied,
         boolean isAsked,

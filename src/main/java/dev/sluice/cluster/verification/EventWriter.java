@@ -2,7 +2,7 @@ package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
-import dev.sluice.cluster.Link;
+import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.ranges.Sha256;
 import dev.sluice.text.OutsideText;
 import io.fabric8.kubernetes.api.model.Event;
@@ -37,7 +37,7 @@ public final class EventWriter {
     }
 
     /** @return why there is no Event; empty where there is one, now or from before */
-    public Optional<String> write(Link link, Verification verification, Instant now) {
+    public Optional<String> write(ClusterConnection link, Verification verification, Instant now) {
         return verification.decisive().flatMap(finding -> {
             Subject subject = finding.subject();
             Optional<Path> kubeconfig =

@@ -1,6 +1,6 @@
 package dev.sluice.cluster.verification;
 
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,15 +25,16 @@ final class FirewallCheck {
      * @param applied when Argo CD was done with it
      * @param settle how long it must show no failure after its rules changed
      */
-    static Finding check(Expected.Declared declared, Seen seen, Instant applied, Duration settle, Instant now) {
+    static Finding check(
+            Expected.Declared declared, ObservedObject seen, Instant applied, Duration settle, Instant now) {
         RuleDifference difference = RuleDifference.of(
-                new Shape(declared.spec()).at("egress"), seen.spec().at("egress"));
+                new JsonPath(declared.spec()).at("egress"), seen.spec().at("egress"));
         return difference.isNone()
                 ? zones(declared.subject(), seen, applied, settle, now)
                 : edited(declared.subject(), seen, difference);
     }
 
-    private static Finding edited(Subject subject, Seen seen, RuleDifference difference) {
+    private static Finding edited(Subject subject, ObservedObject seen, RuleDifference difference) {
         String by = seen.lastEdit()
                 .map(write -> ", last written by " + write.manager() + " at " + write.time())
                 .orElse("");
@@ -44,11 +45,11 @@ final class FirewallCheck {
                         State.DRIFTED,
                         String.join("; ", difference.lines()),
                         reason,
-                        seen.lastEdit().map(Seen.Write::time))
+                        seen.lastEdit().map(ObservedObject.Write::time))
                 .with(difference.lines());
     }
 
-    private static Finding zones(Subject subject, Seen seen, Instant applied, Duration settle, Instant now) {
+    private static Finding zones(Subject subject, ObservedObject seen, Instant applied, Duration settle, Instant now) {
         List<String> messages = seen.status()
                 .at("messages")
                 .each()
@@ -111,7 +112,7 @@ final class FirewallCheck {
     }
 
     private static Finding bad(
-            Subject subject, Seen seen, State state, String cause, String reason, Optional<Instant> since) {
+            Subject subject, ObservedObject seen, State state, String cause, String reason, Optional<Instant> since) {
         return Finding.bad(subject, seen.uid(), state, cause, reason, since);
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.cluster.verification;
 
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.JsonPath;
 import dev.sluice.ranges.Prefix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ record RuleDifference(List<String> gone, List<String> appeared, List<String> mov
      * @param committed the {@code spec.egress} of the manifest
      * @param found that of the object
      */
-    static RuleDifference of(Shape committed, Shape found) {
+    static RuleDifference of(JsonPath committed, JsonPath found) {
         List<String> wanted = numbered(committed);
         List<String> there = numbered(found);
         Map<String, Integer> places = new HashMap<>();
@@ -90,7 +90,7 @@ record RuleDifference(List<String> gone, List<String> appeared, List<String> mov
     }
 
     /** Each rule with a mark that tells it from those that say the same. */
-    private static List<String> numbered(Shape egress) {
+    private static List<String> numbered(JsonPath egress) {
         Map<String, Integer> times = new HashMap<>();
         return egress.each()
                 .map(RuleDifference::text)
@@ -104,7 +104,7 @@ record RuleDifference(List<String> gone, List<String> appeared, List<String> mov
                 .toList();
     }
 
-    private static String text(Shape rule) {
+    private static String text(JsonPath rule) {
         String ports = rule.at("ports")
                 .each()
                 .map(port -> " " + port.textAt("protocol") + "/" + scalar(port.at("port")))
@@ -113,7 +113,7 @@ record RuleDifference(List<String> gone, List<String> appeared, List<String> mov
         return rule.textAt("type") + " " + destination(rule.at("to")) + ports;
     }
 
-    private static String destination(Shape to) {
+    private static String destination(JsonPath to) {
         return to.at("cidrSelector")
                 .text()
                 .map(RuleDifference::cidr)
@@ -129,7 +129,7 @@ record RuleDifference(List<String> gone, List<String> appeared, List<String> mov
         }
     }
 
-    private static String scalar(Shape place) {
+    private static String scalar(JsonPath place) {
         return place.value() instanceof Number number
                 ? Long.toString(number.longValue())
                 : String.valueOf(place.value());
@@ -146,7 +146,7 @@ record RuleDifference(List<String> gone, List<String> appeared, List<String> mov
                         .sorted()
                         .collect(Collectors.joining(",", "{", "}"));
             case List<?> list -> list.stream().map(RuleDifference::tree).collect(Collectors.joining(",", "[", "]"));
-            default -> scalar(new Shape(value));
+            default -> scalar(new JsonPath(value));
         };
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.cluster.verification;
 
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.JsonPath;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /** Which of an Application's sources is a cluster's folder: its only one, or one of several. */
 final class Sources {
 
-    private final Shape application;
+    private final JsonPath application;
     private final Expected.Source wanted;
 
-    Sources(Shape application, Expected.Source wanted) {
+    Sources(JsonPath application, Expected.Source wanted) {
         this.application = application;
         this.wanted = wanted;
     }
@@ -22,18 +22,18 @@ final class Sources {
      *
      * @param status has {@code revision}, or {@code revisions} in the order of the sources
      */
-    Optional<String> revision(Shape status) {
+    Optional<String> revision(JsonPath status) {
         if (!isMany()) {
             return status.at("revision").text();
         }
-        List<Shape> revisions = status.at("revisions").each().toList();
-        int index = all().indexOf(ours().orElse(new Shape(null)));
+        List<JsonPath> revisions = status.at("revisions").each().toList();
+        int index = all().indexOf(ours().orElse(new JsonPath(null)));
         return index >= 0 && index < revisions.size() ? revisions.get(index).text() : Optional.empty();
     }
 
     /** Why the Application does not deploy what is committed for the cluster; empty where it does. */
     Optional<String> contradiction() {
-        Optional<Shape> ours = ours();
+        Optional<JsonPath> ours = ours();
         if (ours.isEmpty()) {
             String shown = String.join(
                     ", ",
@@ -58,14 +58,14 @@ final class Sources {
         return application.at("spec", "sources").each().findAny().isPresent();
     }
 
-    private List<Shape> all() {
-        Shape spec = application.at("spec");
+    private List<JsonPath> all() {
+        JsonPath spec = application.at("spec");
         return isMany()
                 ? spec.at("sources").each().toList()
                 : Stream.of(spec.at("source")).toList();
     }
 
-    private Optional<Shape> ours() {
+    private Optional<JsonPath> ours() {
         return all().stream()
                 .filter(source -> path(source.textAt("repoURL")).equals(path(wanted.url())))
                 .filter(source -> trimmed(source.textAt("path")).equals(trimmed(wanted.path())))

@@ -1,6 +1,6 @@
 package dev.sluice.cluster.verification;
 
-import dev.sluice.cluster.Link;
+import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.text.OutsideText;
 import java.time.Instant;
 import java.util.Comparator;
@@ -78,7 +78,7 @@ public record Verification(
     }
 
     /** Of a cluster that nothing can be said about yet. */
-    public static Verification unknown(Link link, String reason, Instant now) {
+    public static Verification unknown(ClusterConnection link, String reason, Instant now) {
         return new Verification(
                 link.cluster(),
                 "",
@@ -86,7 +86,9 @@ public record Verification(
                 "unknown",
                 reason,
                 Since.told(now),
-                link.applications().stream().map(Link.Application::toString).toList(),
+                link.applications().stream()
+                        .map(ClusterConnection.Application::toString)
+                        .toList(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());

@@ -1,9 +1,9 @@
 package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.Answer;
-import dev.sluice.cluster.Link;
-import dev.sluice.cluster.Links.Pace;
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.ClusterConnections.Pace;
+import dev.sluice.cluster.JsonPath;
 import dev.sluice.cluster.verification.Memory.Look;
 import dev.sluice.cluster.verification.Memory.Place;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -40,7 +40,12 @@ public final class Verifier {
     private record Reach(boolean isOpen, Optional<Path> kubeconfig) {}
 
     /** What an Application is to bring, seen now. */
-    private record Task(Link link, Place place, Link.Application application, Expected expected, Look look) {
+    private record Task(
+            ClusterConnection link,
+            Place place,
+            ClusterConnection.Application application,
+            Expected expected,
+            Look look) {
 
         Subject subject() {
             return new Subject(Subject.Kind.APPLICATION, application.namespace(), application.name());
@@ -48,11 +53,12 @@ public final class Verifier {
     }
 
     /** @param link has an Application */
-    public Verification verify(Link link, Expected expected, Instant now) {
+    public Verification verify(ClusterConnection link, Expected expected, Instant now) {
         List<Deployed> deployed =
                 switch (link.argocd().orElseThrow()) {
-                    case Link.Application whole -> List.of(deployed(link, Scope.WHOLE, whole, expected, now));
-                    case Link.Pair pair -> {
+                    case ClusterConnection.Application whole ->
+                        List.of(deployed(link, Scope.WHOLE, whole, expected, now));
+                    case ClusterConnection.Pair pair -> {
                         List<Deployed> parts = new ArrayList<>();
                         parts.add(deployed(link, Scope.FIREWALL, pair.firewall(), expected, now));
                         pair.observability()
@@ -67,20 +73,22 @@ public final class Verifier {
         return Verification.of(expected, deployed);
     }
 
-    private Deployed deployed(Link link, Scope scope, Link.Application application, Expected all, Instant now) {
+    private Deployed deployed(
+            ClusterConnection link, Scope scope, ClusterConnection.Application application, Expected all, Instant now) {
         Task task = new Task(
                 link, new Place(link.cluster(), scope), application, all.of(scope), new Look(now, pace.patience()));
         if (scope != Scope.WHOLE && all.isUndivided()) {
             return alone(task, undivided(task.subject(), scope));
         }
         return switch (reader.read(Optional.empty(), task.subject())) {
-            case Answer.Unseen<Seen>(String reason) -> held(task, Finding.unseen(task.subject(), reason, now));
-            case Answer.Absent<Seen>() ->
+            case Answer.Unseen<ObservedObject>(String reason) ->
+                held(task, Finding.unseen(task.subject(), reason, now));
+            case Answer.Absent<ObservedObject>() ->
                 alone(
                         task,
                         memory.recall(task.place(), all.commit(), false, List.of(missing(task)), task.look())
                                 .getFirst());
-            case Answer.Found<Seen>(Seen seen) -> found(task, seen);
+            case Answer.Found<ObservedObject>(ObservedObject seen) -> found(task, seen);
         };
     }
 
@@ -97,9 +105,9 @@ public final class Verifier {
         return Finding.bad(task.subject(), "", State.PENDING, reason, reason, Optional.empty());
     }
 
-    private Deployed found(Task task, Seen seen) {
+    private Deployed found(Task task, ObservedObject seen) {
         ApplicationCheck check = new ApplicationCheck(task.subject(), seen, task.expected(), lineage);
-        Standing standing = check.standing();
+        ApplicationProgress standing = check.standing();
         Reach reach = reach(task.link(), seen.spec().at("destination"));
         List<Finding> findings = new ArrayList<>();
         findings.add(standing.finding());
@@ -118,9 +126,9 @@ public final class Verifier {
 
     private List<Finding> objects(
             Expected.Declared declared,
-            Seen application,
+            ObservedObject application,
             ApplicationCheck check,
-            Standing standing,
+            ApplicationProgress standing,
             Reach reach,
             Look look) {
         if (declared.subject().kind() == Subject.Kind.JOB) {
@@ -140,12 +148,12 @@ public final class Verifier {
     private Finding object(Expected.Declared declared, Optional<Path> kubeconfig, Instant applied, Instant now) {
         Subject subject = declared.subject();
         return switch (reader.read(kubeconfig, subject)) {
-            case Answer.Unseen<Seen>(String reason) -> Finding.unseen(subject, reason, now);
-            case Answer.Absent<Seen>() -> {
+            case Answer.Unseen<ObservedObject>(String reason) -> Finding.unseen(subject, reason, now);
+            case Answer.Absent<ObservedObject>() -> {
                 String reason = "is gone, though Argo CD applied it";
                 yield Finding.bad(subject, "", State.DRIFTED, reason, reason, Optional.empty());
             }
-            case Answer.Found<Seen>(Seen seen) ->
+            case Answer.Found<ObservedObject>(ObservedObject seen) ->
                 switch (subject.kind()) {
                     case EGRESS_FIREWALL -> FirewallCheck.check(declared, seen, applied, pace.settle(), now);
                     case EGRESS_IP -> AddressCheck.check(declared, seen, applied);
@@ -170,15 +178,15 @@ public final class Verifier {
     }
 
     /** What the hub knows of an object on a cluster whose API is not read. It tells no times. */
-    private static Finding told(Expected.Declared declared, Shape status, Instant applied) {
+    private static Finding told(Expected.Declared declared, JsonPath status, Instant applied) {
         Subject subject = declared.subject();
-        Shape resource = status.at("resources")
+        JsonPath resource = status.at("resources")
                 .each()
                 .filter(each -> each.textAt("kind").equals(subject.kind().toString())
                         && each.textAt("namespace").equals(subject.namespace())
                         && each.textAt("name").equals(subject.name()))
                 .findFirst()
-                .orElse(new Shape(null));
+                .orElse(new JsonPath(null));
         String health = resource.textAt("health", "status");
         String message = resource.textAt("health", "message");
         if (resource.textAt("status").equals("OutOfSync")) {
@@ -195,7 +203,7 @@ public final class Verifier {
         };
     }
 
-    private Reach reach(Link link, Shape destination) {
+    private Reach reach(ClusterConnection link, JsonPath destination) {
         if (link.kubeconfig().isPresent()) {
             return new Reach(true, link.kubeconfig());
         }

@@ -28,7 +28,7 @@ public record Briefing(
         Risk risk,
         List<ClusterChange> clusters,
         Checks checks,
-        List<Publication> sources,
+        List<FeedPublication> sources,
         SortedMap<String, Integer> rulesByStrategy,
         List<Impact> impact,
         Place place,

@@ -5,8 +5,8 @@ import dev.sluice.policy.Amounts;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Guards.Reading;
-import dev.sluice.review.body.Page.Checks;
-import dev.sluice.review.body.Page.Guard;
+import dev.sluice.review.body.BodyModel.Checks;
+import dev.sluice.review.body.BodyModel.Guard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,12 +47,12 @@ final class CheckSection {
                 reading.tripped() ? result : "below");
     }
 
-    private static Page.Assertion assertion(Map.Entry<Assertion, List<AssertionResult>> entry) {
+    private static BodyModel.Assertion assertion(Map.Entry<Assertion, List<AssertionResult>> entry) {
         Assertion assertion = entry.getKey();
         long failed =
                 entry.getValue().stream().filter(result -> !result.holds()).count();
         String where = Amounts.count(entry.getValue().size(), "namespace");
-        return new Page.Assertion(
+        return new BodyModel.Assertion(
                 Inline.code(assertion.addresses()),
                 assertion.expected() == Action.DENY ? "deny" : "allow",
                 Inline.code(assertion.note()),

@@ -1,8 +1,8 @@
 package dev.sluice.review.body;
 
+import dev.sluice.review.body.BodyModel.Configuration;
+import dev.sluice.review.body.BodyModel.Files;
 import dev.sluice.review.body.ClusterChange.ChangedFile;
-import dev.sluice.review.body.Page.Configuration;
-import dev.sluice.review.body.Page.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.sluice.review.body;
 import dev.sluice.policy.Amounts;
 import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.policy.certificate.DecisionFunction;
-import dev.sluice.review.body.Page.Certificates;
-import dev.sluice.review.body.Page.Decisions;
-import dev.sluice.review.body.Page.Listing;
-import dev.sluice.review.body.Page.Source;
+import dev.sluice.review.body.BodyModel.Certificates;
+import dev.sluice.review.body.BodyModel.Decisions;
+import dev.sluice.review.body.BodyModel.Listing;
+import dev.sluice.review.body.BodyModel.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +40,9 @@ final class EvidenceSection {
         record Functions(DecisionFunction intended, DecisionFunction written) {}
         SequencedMap<Functions, List<FirewallChange>> alike =
                 alike(briefing, certificate -> new Functions(certificate.intended(), certificate.written()));
-        List<Page.Certificate> rows = alike.entrySet().stream()
+        List<BodyModel.Certificate> rows = alike.entrySet().stream()
                 .limit(depth.rows())
-                .map(entry -> new Page.Certificate(
+                .map(entry -> new BodyModel.Certificate(
                         Firewalls.names(entry.getValue(), depth),
                         Inline.code(entry.getKey().intended().digest()),
                         Inline.code(entry.getKey().written().digest()),

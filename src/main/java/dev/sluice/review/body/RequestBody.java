@@ -40,19 +40,19 @@ public final class RequestBody {
                 "a limit of " + limit + " characters is too low: the shortest body has " + body.length());
     }
 
-    private String render(Page page) {
+    private String render(BodyModel page) {
         return engine.getTemplate(TEMPLATE).data("page", page).render().stripTrailing() + "\n";
     }
 
-    private static Page page(Briefing briefing, Depth depth) {
-        List<Page.Group> groups = EffectSection.groups(briefing, depth);
-        List<Page.Group> shown = groups.stream().limit(depth.groups()).toList();
+    private static BodyModel page(Briefing briefing, Depth depth) {
+        List<BodyModel.Group> groups = EffectSection.groups(briefing, depth);
+        List<BodyModel.Group> shown = groups.stream().limit(depth.groups()).toList();
         long unchanged =
                 briefing.firewalls().filter(firewall -> !firewall.isChanged()).count();
-        return new Page(
+        return new BodyModel(
                 held(briefing, depth),
                 opening(briefing, depth),
-                new Page.Effects(
+                new BodyModel.Effects(
                         shown,
                         groups.size() - shown.size(),
                         (int) unchanged,
@@ -86,11 +86,11 @@ public final class RequestBody {
         return reasons;
     }
 
-    private static Page.Opening opening(Briefing briefing, Depth depth) {
+    private static BodyModel.Opening opening(Briefing briefing, Depth depth) {
         List<Inline> what = Stream.of(Kind.NEW, Kind.CHANGED, Kind.REMOVED)
                 .flatMap(kind -> kinds(briefing, kind, depth).stream())
                 .toList();
-        return new Page.Opening(
+        return new BodyModel.Opening(
                 Inline.sentence(what),
                 briefing.risk().level().toString(),
                 briefing.isHeld()

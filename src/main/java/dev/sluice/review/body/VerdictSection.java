@@ -5,8 +5,8 @@ import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.Verdict;
 import dev.sluice.policy.Verdict.Listed;
-import dev.sluice.review.body.Page.VerdictGroup;
-import dev.sluice.review.body.Page.Verdicts;
+import dev.sluice.review.body.BodyModel.VerdictGroup;
+import dev.sluice.review.body.BodyModel.Verdicts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,12 +23,12 @@ final class VerdictSection {
     private VerdictSection() {}
 
     static Verdicts of(Briefing briefing, Depth depth) {
-        Map<List<Rule>, List<Page.Verdict>> known = new HashMap<>();
-        SequencedMap<List<Page.Verdict>, List<FirewallChange>> alike = new LinkedHashMap<>();
+        Map<List<Rule>, List<BodyModel.Verdict>> known = new HashMap<>();
+        SequencedMap<List<BodyModel.Verdict>, List<FirewallChange>> alike = new LinkedHashMap<>();
         for (ClusterChange cluster : briefing.clusters()) {
             for (FirewallChange firewall : cluster.firewalls()) {
                 if (!firewall.goes()) {
-                    List<Page.Verdict> rows =
+                    List<BodyModel.Verdict> rows =
                             known.computeIfAbsent(firewall.now(), rules -> rows(rules, cluster.now()));
                     alike.computeIfAbsent(rows, any -> new ArrayList<>()).add(firewall);
                 }
@@ -41,14 +41,14 @@ final class VerdictSection {
         return new Verdicts(groups, alike.size() - groups.size());
     }
 
-    private static List<Page.Verdict> rows(List<Rule> rules, Selection selection) {
+    private static List<BodyModel.Verdict> rows(List<Rule> rules, Selection selection) {
         RuleList list = new RuleList(rules);
         return WellKnown.ALL.stream()
                 .map(known -> row(known, Verdict.on(known.address(), list, selection)))
                 .toList();
     }
 
-    private static Page.Verdict row(WellKnown known, Verdict verdict) {
+    private static BodyModel.Verdict row(WellKnown known, Verdict verdict) {
         Inline rule = verdict.decidedBy()
                 .map(by -> Inline.say("%s: %s", verdict.rule().orElseThrow(), by))
                 .orElseGet(() -> Inline.say("no rule matches"));
@@ -57,7 +57,7 @@ final class VerdictSection {
                 : Inline.say("%s; before it some traffic meets %s", rule, Inline.codes(verdict.partial(), SOME));
         List<Inline> entries =
                 verdict.entries().stream().map(VerdictSection::entry).toList();
-        return new Page.Verdict(
+        return new BodyModel.Verdict(
                 Inline.code(known.address()),
                 known.what(),
                 verdict.action().toString(),

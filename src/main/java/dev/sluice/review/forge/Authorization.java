@@ -7,10 +7,10 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 /** Puts a token into each call, as it is at that time. */
 final class Authorization implements ClientRequestFilter {
 
-    private final Words words;
+    private final ForgeAuth words;
     private final Secret token;
 
-    Authorization(Words words, Secret token) {
+    Authorization(ForgeAuth words, Secret token) {
         this.words = words;
         this.token = token;
     }

@@ -52,7 +52,7 @@ public final class Connection {
 
     /** The repository's requests for one run, which has its own patience. */
     public Forge forge() {
-        return product.forge(new Line(repository.path(), this::signedIn, calls()));
+        return product.forge(new ForgeSession(repository.path(), this::signedIn, calls()));
     }
 
     /**

@@ -29,7 +29,7 @@ final class Explanation {
             Map.entry("source_branch", "the branch is not there: has it been deleted?"),
             Map.entry("sha", "the commit is not there"));
 
-    private final Words words;
+    private final ForgeAuth words;
     private final Repository repository;
     private final String place;
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Pull requests of GitHub, on its own site or on an enterprise's. */
 final class GitHub implements Forge {
 
-    static final Words WORDS = new Words(
+    static final ForgeAuth WORDS = new ForgeAuth(
             "Authorization",
             "Bearer ",
             "the scope repo; of a fine-grained token or an App the permissions Contents, Pull requests and Commit statuses,"
@@ -25,7 +25,7 @@ final class GitHub implements Forge {
     private final GitHubApi api;
     private final Calls calls;
 
-    GitHub(Line line) {
+    GitHub(ForgeSession line) {
         this.owner = line.path().substring(0, line.path().indexOf('/'));
         this.api = line.clients().get(GitHubApi.class, "/repos/" + line.path());
         this.calls = line.calls();

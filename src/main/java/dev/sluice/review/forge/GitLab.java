@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 /** Merge requests of GitLab. */
 final class GitLab implements Forge {
 
-    static final Words WORDS = new Words("PRIVATE-TOKEN", "", "the scope api and the role Developer in the project");
+    static final ForgeAuth WORDS =
+            new ForgeAuth("PRIVATE-TOKEN", "", "the scope api and the role Developer in the project");
 
     private static final Logger LOG = Logger.getLogger(GitLab.class);
 
@@ -29,7 +30,7 @@ final class GitLab implements Forge {
     private final GitLabApi api;
     private final Calls calls;
 
-    GitLab(Line line) {
+    GitLab(ForgeSession line) {
         this.project = line.path();
         this.api = line.clients().get(GitLabApi.class, "");
         this.calls = line.calls();

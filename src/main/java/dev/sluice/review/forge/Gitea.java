@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Pull requests of Gitea and Forgejo. */
 final class Gitea implements Forge {
 
-    static final Words WORDS = new Words(
+    static final ForgeAuth WORDS = new ForgeAuth(
             "Authorization",
             "token ",
             "the scopes write:repository and write:issue and write access to the repository");
@@ -30,7 +30,7 @@ final class Gitea implements Forge {
     private final GiteaLabels labels;
     private boolean isRepositorySeen;
 
-    Gitea(Line line) {
+    Gitea(ForgeSession line) {
         this.api = line.clients().get(GiteaApi.class, "/repos/" + line.path());
         this.calls = line.calls();
         this.labels = new GiteaLabels(api, calls);

@@ -12,12 +12,12 @@ public enum Product {
     GITEA(Gitea::new, Gitea.WORDS, site -> site + "/api/v1", false),
     FORGEJO(Gitea::new, Gitea.WORDS, site -> site + "/api/v1", false);
 
-    private final Function<Line, Forge> maker;
-    private final Words words;
+    private final Function<ForgeSession, Forge> maker;
+    private final ForgeAuth words;
     private final UnaryOperator<String> api;
     private final boolean hasSubgroups;
 
-    Product(Function<Line, Forge> maker, Words words, UnaryOperator<String> api, boolean hasSubgroups) {
+    Product(Function<ForgeSession, Forge> maker, ForgeAuth words, UnaryOperator<String> api, boolean hasSubgroups) {
         this.maker = maker;
         this.words = words;
         this.api = api;
@@ -38,11 +38,11 @@ public enum Product {
         return hasSubgroups;
     }
 
-    Forge forge(Line line) {
+    Forge forge(ForgeSession line) {
         return maker.apply(line);
     }
 
-    Words words() {
+    ForgeAuth words() {
         return words;
     }
 

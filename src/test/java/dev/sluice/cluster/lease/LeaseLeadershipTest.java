@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.Call;
-import dev.sluice.sync.LogLines;
+import dev.sluice.run.LogLines;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

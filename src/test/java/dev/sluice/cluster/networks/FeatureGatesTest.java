@@ -6,7 +6,7 @@ import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.Call;
-import dev.sluice.cluster.Link;
+import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.NetworkObjects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FeatureGatesTest {
 
-    private static final Link DEMO = new Link("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
+    private static final ClusterConnection DEMO =
+            new ClusterConnection("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
 
     private final ApiServer server = new ApiServer();
     private final Access access = server.access();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.Call;
-import dev.sluice.cluster.Link;
+import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.NetworkObjects;
 import dev.sluice.policy.NetworkKind;
 import dev.sluice.ranges.Prefix;
@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkDetectorTest {
 
-    private static final Link DEMO = new Link("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
+    private static final ClusterConnection DEMO =
+            new ClusterConnection("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
 
     private final ApiServer server = new ApiServer();
     private final Access access = server.access();
@@ -205,8 +206,8 @@ class NetworkDetectorTest {
     @Test
     void readsAnotherClusterByItsKubeconfig(@TempDir Path folder) {
         NetworkObjects.put(server);
-        Link other =
-                new Link("other", Optional.of(server.kubeconfig(folder)), Optional.empty(), true, Optional.empty());
+        ClusterConnection other = new ClusterConnection(
+                "other", Optional.of(server.kubeconfig(folder)), Optional.empty(), true, Optional.empty());
 
         assertThat(detector.detect(other, true).networks()).containsKey(NetworkKind.MACHINE);
     }

@@ -8,7 +8,7 @@ import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.Call;
-import dev.sluice.cluster.Link;
+import dev.sluice.cluster.ClusterConnection;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,8 @@ class OperatorReaderTest {
     }
 
     private Answer<Installed> read() {
-        Link link = new Link("demo", Optional.empty(), Optional.empty(), false, Optional.empty());
+        ClusterConnection link =
+                new ClusterConnection("demo", Optional.empty(), Optional.empty(), false, Optional.empty());
         return new OperatorReader(access).read(link, NAMESPACE, "loki-operator");
     }
 }

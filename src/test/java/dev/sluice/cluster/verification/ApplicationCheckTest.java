@@ -23,7 +23,7 @@ class ApplicationCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {COMMIT, LATER})
     void isThereAtTheCommitOrOneOnTop(String revision) {
-        Standing standing = standing(OURS, """
+        ApplicationProgress standing = standing(OURS, """
                 sync: { status: Synced, revision: %s }
                   health: { status: Healthy }""".formatted(revision));
 
@@ -34,7 +34,7 @@ class ApplicationCheckTest {
 
     @Test
     void isPendingAtAnOlderCommitHoweverIllItIs() {
-        Standing standing = standing(OURS, """
+        ApplicationProgress standing = standing(OURS, """
                 sync: { status: Synced, revision: %s }
                   health: { status: Degraded }
                   operationState: { phase: Failed, message: hook, syncResult: { revision: %s } }""".formatted(OLD, OLD));
@@ -55,7 +55,7 @@ class ApplicationCheckTest {
 
     @Test
     void waitsForACommitThatIsKnownAndNotSynced() {
-        Standing standing = standing(OURS, """
+        ApplicationProgress standing = standing(OURS, """
                 sync: { status: OutOfSync, revision: %s }
                   operationState: { phase: Succeeded, syncResult: { revision: %s } }""".formatted(COMMIT, OLD));
 
@@ -67,7 +67,7 @@ class ApplicationCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"Failed", "Error"})
     void failsWithASync(String phase) {
-        Standing standing = standing(OURS, """
+        ApplicationProgress standing = standing(OURS, """
                 sync: { status: OutOfSync, revision: %s }
                   operationState:
                     phase: %s
@@ -92,7 +92,7 @@ class ApplicationCheckTest {
 
     @Test
     void callsDriftWhatIsOutOfSyncAfterTheCommitWasApplied() {
-        Standing standing = standing(OURS, """
+        ApplicationProgress standing = standing(OURS, """
                 sync: { status: OutOfSync, revision: %s }
                   operationState: { phase: Succeeded, syncResult: { revision: %s } }
                   resources:
@@ -128,7 +128,7 @@ class ApplicationCheckTest {
 
     @Test
     void findsItsSourceAmongSeveral() {
-        Standing standing = standing("""
+        ApplicationProgress standing = standing("""
                 sources:
                     - { repoURL: "https://charts.example", chart: other, targetRevision: 1.2.3 }
                     - { repoURL: "https://git.example/platform/fleet.git", path: clusters/demo }""", """
@@ -146,7 +146,7 @@ class ApplicationCheckTest {
         "'repoURL: \"ssh://git@git.example/platform/fleet\", path: clusters/demo, targetRevision: v1', it follows 'v1'"
     })
     void contradictsAnApplicationOfSomethingElse(String source, String reason) {
-        Standing standing = standing("source: { " + source + " }", """
+        ApplicationProgress standing = standing("source: { " + source + " }", """
                 sync: { status: Synced, revision: %s }
                   health: { status: Healthy }""".formatted(COMMIT));
 
@@ -155,8 +155,9 @@ class ApplicationCheckTest {
         assertThat(standing.finding().reason()).startsWith(reason);
     }
 
-    private static Standing standing(String spec, String status) {
-        Seen seen = Seen.of(Serialization.unmarshal("""
+    private static ApplicationProgress standing(String spec, String status) {
+        ObservedObject seen = ObservedObject.of(
+                Serialization.unmarshal("""
                 apiVersion: argoproj.io/v1alpha1
                 kind: Application
                 metadata: { name: sluice-demo }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.Call;
-import dev.sluice.cluster.Link;
-import dev.sluice.cluster.Links;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.ClusterConnections;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +94,7 @@ class ReachTest {
         application("server: https://api.far.example:6443", "");
         new Deployment(remote, URL)
                 .firewall("llm-demo", List.of(), "kubectl", APPLIED.plusSeconds(60), "a: EgressFirewall Rules applied");
-        Link link = link(Optional.of(remote.kubeconfig(folder)), Optional.empty());
+        ClusterConnection link = link(Optional.of(remote.kubeconfig(folder)), Optional.empty());
 
         Verification verification = verify(link, false);
 
@@ -116,7 +116,7 @@ class ReachTest {
 
     @Test
     void writesNoSecondEventOfTheSame() {
-        Link link = link(Optional.empty(), Optional.of(true));
+        ClusterConnection link = link(Optional.empty(), Optional.of(true));
         Verification missing = verify(link, true);
         EventWriter events = new EventWriter(access);
 
@@ -142,14 +142,18 @@ class ReachTest {
                                 .formatted(COMMIT, more));
     }
 
-    private Verification verify(Link link, boolean alone) {
+    private Verification verify(ClusterConnection link, boolean alone) {
         Lineage lineage = (commit, revision) -> Lineage.Place.REACHED;
-        return new Verifier(new ClusterReader(access), lineage, Links.NONE.pace(), alone, new Memory())
+        return new Verifier(new ClusterReader(access), lineage, ClusterConnections.NONE.pace(), alone, new Memory())
                 .verify(link, EXPECTED, NOW);
     }
 
-    private static Link link(Optional<Path> kubeconfig, Optional<Boolean> own) {
-        return new Link(
-                "demo", kubeconfig, own, false, Optional.of(new Link.Application("openshift-gitops", "sluice-demo")));
+    private static ClusterConnection link(Optional<Path> kubeconfig, Optional<Boolean> own) {
+        return new ClusterConnection(
+                "demo",
+                kubeconfig,
+                own,
+                false,
+                Optional.of(new ClusterConnection.Application("openshift-gitops", "sluice-demo")));
     }
 }

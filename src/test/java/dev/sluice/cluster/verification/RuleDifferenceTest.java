@@ -2,7 +2,7 @@ package dev.sluice.cluster.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.cluster.Shape;
+import dev.sluice.cluster.JsonPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -110,6 +110,6 @@ class RuleDifferenceTest {
     }
 
     private static RuleDifference of(List<?> committed, List<?> found) {
-        return RuleDifference.of(new Shape(committed), new Shape(found));
+        return RuleDifference.of(new JsonPath(committed), new JsonPath(found));
     }
 }

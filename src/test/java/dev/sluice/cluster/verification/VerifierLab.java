@@ -4,8 +4,8 @@ import static dev.sluice.cluster.verification.Deployment.APPLIED;
 
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ApiServer;
-import dev.sluice.cluster.Link;
-import dev.sluice.cluster.Links.Pace;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.ClusterConnections.Pace;
 import dev.sluice.cluster.verification.Expected.Declared;
 import dev.sluice.cluster.verification.Subject.Kind;
 import java.time.Duration;
@@ -25,10 +25,11 @@ final class VerifierLab implements AutoCloseable {
     static final String ZONE_2 = "worker-01: EgressFirewall Rules applied";
 
     private static final Pace PACE = new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofSeconds(60));
-    private static final Link.Application WHOLE = new Link.Application("openshift-gitops", "sluice-demo");
-    private static final Link.Pair PAIR = new Link.Pair(
-            new Link.Application("openshift-gitops", "firewall"),
-            Optional.of(new Link.Application("openshift-gitops", "observability")));
+    private static final ClusterConnection.Application WHOLE =
+            new ClusterConnection.Application("openshift-gitops", "sluice-demo");
+    private static final ClusterConnection.Pair PAIR = new ClusterConnection.Pair(
+            new ClusterConnection.Application("openshift-gitops", "firewall"),
+            Optional.of(new ClusterConnection.Application("openshift-gitops", "observability")));
 
     final ApiServer api = new ApiServer();
     final Access access = api.access();
@@ -85,19 +86,19 @@ final class VerifierLab implements AutoCloseable {
         return verify(PAIR, COMMIT, time, objects);
     }
 
-    private Verification verify(Link.Deployer deployer, String commit, String time, Declared... objects) {
+    private Verification verify(ClusterConnection.Deployer deployer, String commit, String time, Declared... objects) {
         Lineage lineage =
                 (wanted, revision) -> wanted.compareTo(revision) <= 0 ? Lineage.Place.REACHED : Lineage.Place.EARLIER;
         Verifier verifier = new Verifier(new ClusterReader(access), lineage, PACE, true, memory);
         return verifier.verify(link(deployer), expected(commit, objects), at(time));
     }
 
-    Link link() {
+    ClusterConnection link() {
         return link(WHOLE);
     }
 
-    private static Link link(Link.Deployer deployer) {
-        return new Link("demo", Optional.empty(), Optional.empty(), false, Optional.of(deployer));
+    private static ClusterConnection link(ClusterConnection.Deployer deployer) {
+        return new ClusterConnection("demo", Optional.empty(), Optional.empty(), false, Optional.of(deployer));
     }
 
     private static Expected expected(String commit, Declared... objects) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.Call;
-import dev.sluice.cluster.Link;
-import dev.sluice.cluster.Links.Pace;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.ClusterConnections.Pace;
 import dev.sluice.cluster.verification.Expected.Declared;
 import dev.sluice.cluster.verification.Subject.Kind;
 import io.fabric8.kubernetes.client.Config;
@@ -242,13 +242,13 @@ class VerifierTest {
         return new Verifier(new ClusterReader(access), lineage, PACE, true, new Memory());
     }
 
-    private static Link link() {
-        return new Link(
+    private static ClusterConnection link() {
+        return new ClusterConnection(
                 "demo",
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                Optional.of(new Link.Application("openshift-gitops", "sluice-demo")));
+                Optional.of(new ClusterConnection.Application("openshift-gitops", "sluice-demo")));
     }
 
     private static Expected expected(Declared... objects) {

@@ -3,7 +3,7 @@ package dev.sluice.policy.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.policy.Action;
-import dev.sluice.policy.Block;
+import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Networks;
@@ -73,7 +73,7 @@ class CertificateOracleTest {
     private static final class Case {
 
         final Map<String, PrefixList> lists;
-        final Block block;
+        final BlockPolicy block;
         final Networks networks;
         final Firewall firewall;
 
@@ -83,7 +83,7 @@ class CertificateOracleTest {
                     "partner", PrefixList.of("partner", universe.prefixes(3)),
                     "cloud", PrefixList.of("cloud", universe.prefixes(6)),
                     "crawlers", PrefixList.of("crawlers", universe.prefixes(3)));
-            this.block = new Block(
+            this.block = new BlockPolicy(
                     List.of("goog", "partner"),
                     List.of("cloud", "crawlers"),
                     Strategy.values()[universe.below(Strategy.values().length)],

@@ -2,6 +2,7 @@ package dev.sluice.review.body;
 
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
+import dev.sluice.policy.FeedChange;
 import dev.sluice.policy.Guards;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Impact;
@@ -10,7 +11,6 @@ import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk;
 import dev.sluice.policy.Risk.Shift;
 import dev.sluice.policy.Selection;
-import dev.sluice.policy.Step;
 import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Sha256;
@@ -84,7 +84,7 @@ final class Briefings {
                 briefing.content());
     }
 
-    static Briefing with(Briefing briefing, Publication source) {
+    static Briefing with(Briefing briefing, FeedPublication source) {
         return new Briefing(
                 Mode.BY_RISK,
                 briefing.risk(),
@@ -99,8 +99,8 @@ final class Briefings {
 
     static List<Reading> readings(ClusterChange cluster) {
         return cluster.before()
-                .map(before ->
-                        new Guards(Map.of(), Set.of()).read(Step.between(before, cluster.now()), Set.of(Family.IPV4)))
+                .map(before -> new Guards(Map.of(), Set.of())
+                        .read(FeedChange.between(before, cluster.now()), Set.of(Family.IPV4)))
                 .orElse(List.of());
     }
 
@@ -161,8 +161,8 @@ final class Briefings {
         return new Removal(Removal.Kind.NAMESPACE, "demo", name);
     }
 
-    private static Publication source(String feed, String etag) {
-        return new Publication(
+    private static FeedPublication source(String feed, String etag) {
+        return new FeedPublication(
                 feed,
                 URI.create("https://www.gstatic.com/ipranges/" + feed + ".json"),
                 OptionalLong.of(1_767_225_600_000L),

@@ -229,7 +229,7 @@ enum GoldenRequest {
                         List.of(EVIL)));
         return Briefings.with(
                 flows,
-                new Publication(
+                new FeedPublication(
                         EVIL,
                         URI.create("https://feeds.example/@octocat/%23#1"),
                         OptionalLong.empty(),

@@ -2,7 +2,7 @@ package dev.sluice.review.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.sync.http.Service;
+import dev.sluice.serve.Service;
 import io.quarkus.qute.Engine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -3,7 +3,7 @@ package dev.sluice.review.body;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
-import dev.sluice.policy.Block;
+import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Networks;
@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** One state of feeds and policy, from which rules follow as they do in a run. */
-record Sample(Selection selection, Block block, Networks networks, List<Firewall> firewalls) {
+record Sample(Selection selection, BlockPolicy block, Networks networks, List<Firewall> firewalls) {
 
     static final String[] GOOG = {
         "8.8.4.0/24",
@@ -50,7 +50,7 @@ record Sample(Selection selection, Block block, Networks networks, List<Firewall
 
     static final Sample PLAIN = new Sample(
             selection(GOOG, CLOUD),
-            new Block(List.of("goog"), List.of("cloud"), Strategy.EXACT, Set.of(Family.values()), List.of()),
+            new BlockPolicy(List.of("goog"), List.of("cloud"), Strategy.EXACT, Set.of(Family.values()), List.of()),
             new Networks(
                     List.of(Prefix.parse("192.168.99.0/24")),
                     List.of(Prefix.parse("172.22.0.0/16")),

@@ -18,7 +18,7 @@ import dev.sluice.review.Forge.CommitStatus;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.ForgeLimitException;
 import dev.sluice.review.Repository;
-import dev.sluice.sync.LogLines;
+import dev.sluice.run.LogLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

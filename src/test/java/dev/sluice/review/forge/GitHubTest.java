@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.review.Forge.Comment;
 import dev.sluice.review.Forge.CommitStatus;
 import dev.sluice.review.PullRequest;
-import dev.sluice.sync.http.Service;
+import dev.sluice.serve.Service;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;

@@ -13,7 +13,7 @@ import dev.sluice.gitops.Secret;
 import dev.sluice.review.Forge;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Repository;
-import dev.sluice.sync.http.Service;
+import dev.sluice.serve.Service;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;

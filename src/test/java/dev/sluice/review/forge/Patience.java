@@ -1,6 +1,6 @@
 package dev.sluice.review.forge;
 
-import dev.sluice.sync.SettableClock;
+import dev.sluice.run.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

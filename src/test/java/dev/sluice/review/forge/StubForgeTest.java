@@ -11,7 +11,7 @@ import dev.sluice.review.Forge.CommitStatus;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.Repository;
-import dev.sluice.sync.http.Service;
+import dev.sluice.serve.Service;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.tls.TlsConfigurationRegistry;

@@ -1,0 +1,89 @@
+package dev.sluice;
+
+import dev.sluice.config.ConfigurationException;
+import dev.sluice.verify.CheckResult;
+import dev.sluice.verify.Checkout;
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.util.ExceptionUtil;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The program: serves, does one run and exits, or checks a checkout and exits. */
+@QuarkusMain
+public final class Main {
+
+    Main() {}
+
+    public static void main(String... words) {
+        Arguments arguments;
+        try {
+            arguments = Arguments.parse(Arrays.asList(words));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + Arguments.USAGE);
+            exit(ExitCode.MISUSED.number());
+            return;
+        }
+        if (arguments.help()) {
+            System.out.print(Arguments.USAGE);
+            exit(ExitCode.DONE.number());
+            return;
+        }
+        if (arguments.verify().isPresent()) {
+            exit(verify(arguments.verify().get()).number());
+            return;
+        }
+        if (arguments.once()) {
+            bindNothing();
+        }
+        try {
+            Quarkus.run(Application.class, Main::exit, words);
+        } catch (RuntimeException | Error e) { // what goes wrong before there is an application to stop
+            exit(ExitCode.FAILED.number(), e);
+        }
+    }
+
+    /** Needs neither configuration nor framework: what it says depends on the checkout alone. */
+    private static ExitCode verify(Path checkout) {
+        List<CheckResult> findings = Checkout.check(checkout);
+        findings.stream().map(CheckResult::line).forEach(System.out::println);
+        return ExitCode.of(findings);
+    }
+
+    /** A one-shot may run beside a serving instance: it takes no port and starts no schedule. */
+    private static void bindNothing() {
+        System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("quarkus.management.host-enabled", "false");
+        System.setProperty("quarkus.scheduler.enabled", "false");
+    }
+
+    /** @param failure what kept the application from starting; null where it came to its own end */
+    private static void exit(int code, @Nullable Throwable failure) {
+        if (failure == null) {
+            exit(code);
+            return;
+        }
+        Throwable cause = ExceptionUtil.getRootCause(failure);
+        System.err.println("cannot start: " + explain(cause));
+        // The run itself reports its failures as outcomes: what is left is a configuration, Sluice's or Quarkus's own.
+        exit(cause instanceof QuarkusBindException ? ExitCode.FAILED.number() : ExitCode.MISUSED.number());
+    }
+
+    private static String explain(Throwable cause) {
+        return switch (cause) {
+            case ConfigurationException mistakes -> mistakes.getMessage();
+            case QuarkusBindException bind -> "port " + bind.getPort() + " is taken";
+            default ->
+                "the configuration cannot be used (config/application.yaml, smallrye.config.locations, system"
+                        + " properties, environment): " + cause;
+        };
+    }
+
+    private static void exit(int code) {
+        ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, null);
+    }
+}

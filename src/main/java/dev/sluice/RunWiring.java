@@ -1,0 +1,108 @@
+package dev.sluice;
+
+import dev.sluice.config.Settings;
+import dev.sluice.config.TrustedAuthorities;
+import dev.sluice.feed.FeedClient;
+import dev.sluice.feed.FeedReader;
+import dev.sluice.feed.FeedSource;
+import dev.sluice.gitops.Commits;
+import dev.sluice.gitops.Connections;
+import dev.sluice.gitops.Origin;
+import dev.sluice.gitops.Remote;
+import dev.sluice.review.Repository;
+import dev.sluice.review.body.RequestBody;
+import dev.sluice.review.forge.Connection;
+import dev.sluice.run.DryRunPublishing;
+import dev.sluice.run.Publishing;
+import dev.sluice.run.RemotePublishing;
+import dev.sluice.run.RepositoryAccess;
+import io.quarkus.qute.Engine;
+import io.quarkus.runtime.annotations.CommandLineArguments;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Puts the parts of a run together. */
+@ApplicationScoped
+public class RunWiring {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    FeedSource feedSource(Settings settings, TrustedAuthorities authorities) {
+        return FeedSource.of(settings.transfer(), authorities.sslContext(settings.feedsTls()));
+    }
+
+    @Produces
+    @Singleton
+    FeedReader feedReader(FeedClient client) {
+        return new FeedReader(client, Thread::sleep);
+    }
+
+    @Produces
+    @Singleton
+    RepositoryAccess upstream(
+            @CommandLineArguments String[] words,
+            Settings settings,
+            TrustedAuthorities authorities,
+            TlsConfigurationRegistry registry,
+            Clock clock) {
+        Connections git = new Connections(settings.gitTimeout(), authorities.trustManagers(settings.gitTls()));
+        Optional<Connection> forge = settings.reviewing()
+                .map(reviewing ->
+                        Connection.to(reviewing.product(), reviewing.repository(), registry, clock, Thread::sleep));
+        Optional<Path> store = isDryRun(words) ? Optional.empty() : settings.gitStore();
+        return new RepositoryAccess(
+                () -> Remote.open(origin(settings, forge), git, store),
+                () -> Remote.open(origin(settings, forge), git),
+                forge.map(connection -> connection::forge));
+    }
+
+    /** The one place where a dry run differs: what would write is not there. */
+    @Produces
+    @Singleton
+    Publishing outlet(@CommandLineArguments String[] words, Settings settings, RepositoryAccess upstream, Clock clock) {
+        return isDryRun(words)
+                ? new DryRunPublishing(upstream.remotes(), System.out)
+                : new RemotePublishing(
+                        settings, upstream.remotes(), new Commits(clock, settings.signing()), upstream.forge());
+    }
+
+    private static boolean isDryRun(String... words) {
+        return Arguments.parse(Arrays.asList(words)).dryRun();
+    }
+
+    /** An App that has no other way in signs in to Git as it does to the API. */
+    private static Origin origin(Settings settings, Optional<Connection> forge) {
+        Origin origin = settings.origin();
+        boolean byApp = settings.reviewing()
+                .filter(reviewing -> reviewing.repository().credentials() instanceof Repository.App)
+                .isPresent();
+        return byApp
+                        && origin.credentials() instanceof Origin.Anonymous
+                        && origin.url().startsWith("http")
+                ? new Origin(
+                        origin.url(),
+                        origin.branch(),
+                        new Origin.Token("x-access-token", forge.orElseThrow().token()),
+                        origin.author())
+                : origin;
+    }
+
+    /** What writes the bodies of requests; the engine knows the templates that were checked at the build. */
+    @Produces
+    @Singleton
+    RequestBody requestBody(Engine engine) {
+        return new RequestBody(engine);
+    }
+}

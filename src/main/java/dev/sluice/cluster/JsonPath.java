@@ -1,0 +1,47 @@
+package dev.sluice.cluster;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A place in an object that came as nested maps and lists; what is not there, or is something else, is empty. */
+public record JsonPath(@Nullable Object value) {
+
+    public JsonPath at(String... path) {
+        JsonPath place = this;
+        for (String name : path) {
+            place = new JsonPath(place.value instanceof Map<?, ?> map ? map.get(name) : null);
+        }
+        return place;
+    }
+
+    public Stream<JsonPath> each() {
+        return value instanceof List<?> list ? list.stream().map(JsonPath::new) : Stream.empty();
+    }
+
+    public Optional<String> text() {
+        return value instanceof String text && !text.isBlank() ? Optional.of(text.strip()) : Optional.empty();
+    }
+
+    /** The text there; empty where there is none. */
+    public String textAt(String... path) {
+        return at(path).text().orElse("");
+    }
+
+    /** A time as Kubernetes writes it. */
+    public Optional<Instant> time() {
+        try {
+            return text().map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    public boolean isTrue() {
+        return Boolean.TRUE.equals(value);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.config;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads durations as Quarkus does: {@code 30s}, {@code 5m} or ISO 8601. */
+final class Durations {
+
+    private static final Duration MIN = Duration.ofSeconds(1);
+    private static final Duration MAX = Duration.ofHours(1);
+
+    private Durations() {}
+
+    static Duration read(Problems problems, String key, Optional<String> value, Duration otherwise) {
+        return problems.read(key, value, otherwise, between(MIN, MAX, "1s to 1h"));
+    }
+
+    /** @param range how a person writes the two, for example {@code 1m to 30d} */
+    static Function<String, Duration> between(Duration least, Duration most, String range) {
+        return text -> {
+            Duration duration = parse(text);
+            if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+                throw new IllegalArgumentException("'" + text + "' is not from " + range);
+            }
+            return duration;
+        };
+    }
+
+    private static Duration parse(String text) {
+        try {
+            return DurationConverter.parseDuration(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a duration such as 30s", e);
+        }
+    }
+}

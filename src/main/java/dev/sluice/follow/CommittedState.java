@@ -1,0 +1,128 @@
+package dev.sluice.follow;
+
+import dev.sluice.cluster.verification.Expected;
+import dev.sluice.cluster.verification.Expected.Declared;
+import dev.sluice.cluster.verification.Subject;
+import dev.sluice.gitops.GitException;
+import dev.sluice.gitops.History;
+import dev.sluice.gitops.History.Past;
+import dev.sluice.gitops.Origin;
+import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.render.DeclaredObject;
+import dev.sluice.render.Part;
+import dev.sluice.render.Provenance;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the followed branch says now of every cluster. It keeps what it saw last for as long as Git is away. */
+final class CommittedState implements AutoCloseable {
+
+    private static final Set<Subject.Kind> LOOKED_AT = Set.of(
+            Subject.Kind.EGRESS_FIREWALL,
+            Subject.Kind.EGRESS_IP,
+            Subject.Kind.LOKI_STACK,
+            Subject.Kind.FLOW_COLLECTOR,
+            Subject.Kind.JOB);
+
+    private final Remote remote;
+    private final String path;
+    private final History history;
+    private @Nullable Snapshot snapshot;
+    private Map<String, Past> changes = Map.of();
+
+    /** @param path the folder that holds one folder a cluster */
+    CommittedState(Remote remote, String path) {
+        this.remote = remote;
+        this.path = path;
+        this.history = new History(remote);
+    }
+
+    /** Looks where the branch is; what is said of clusters holds for that. */
+    void refresh() {
+        Snapshot now = remote.fetch();
+        if (snapshot == null || !now.commit().equals(snapshot.commit())) {
+            history.from(now);
+            changes = history.lastChanges(path, published(now));
+            now.load(path); // at once, and here also while Git is away
+            snapshot = now;
+        }
+    }
+
+    History history() {
+        return history;
+    }
+
+    /** The commit that last changed a cluster's folder; empty where the branch has none. */
+    Optional<Past> lastChange(String cluster) {
+        return Optional.ofNullable(changes.get(cluster));
+    }
+
+    /** What is to be on a cluster; empty where nothing was committed for it. */
+    Optional<Expected> of(String cluster) {
+        return lastChange(cluster).map(past -> {
+            String folder = path + "/" + cluster;
+            Origin origin = remote.origin();
+            return new Expected(
+                    cluster,
+                    past.commit(),
+                    past.time(),
+                    new Expected.Source(origin.url(), origin.branch(), folder),
+                    objects(folder));
+        });
+    }
+
+    private List<Declared> objects(String folder) {
+        Snapshot seen = seen();
+        return seen.files(folder).stream()
+                .filter(file -> file.endsWith(".yaml") && !file.contains("/" + Provenance.FOLDER))
+                .flatMap(file -> seen.text(file).stream()
+                        .flatMap(text -> declared(part(file.substring(folder.length() + 1)), text)))
+                .toList();
+    }
+
+    private Snapshot seen() {
+        if (snapshot == null) {
+            throw new GitException("the repository was not read yet");
+        }
+        return snapshot;
+    }
+
+    private static String part(String file) {
+        return Part.of(file).map(Part::folder).orElse("");
+    }
+
+    private static Stream<Declared> declared(String part, String text) {
+        boolean isCandidate = LOOKED_AT.stream().anyMatch(kind -> text.contains("\nkind: " + kind + "\n"));
+        if (!isCandidate) {
+            return Stream.empty();
+        }
+        try {
+            DeclaredObject object = DeclaredObject.parse(text);
+            return Subject.Kind.of(object.id().kind()).filter(LOOKED_AT::contains).stream()
+                    .map(kind -> new Declared(
+                            new Subject(
+                                    kind, object.id().namespace(), object.id().name()),
+                            part,
+                            object.spec()));
+        } catch (IllegalArgumentException e) {
+            return Stream.empty(); // somebody broke the text: Argo CD says so itself
+        }
+    }
+
+    private Set<String> published(Snapshot now) {
+        return now.folders(path).stream()
+                .map(folder -> folder.substring(path.length() + 1))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        remote.close();
+    }
+}

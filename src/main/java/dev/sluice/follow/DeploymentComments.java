@@ -1,0 +1,94 @@
+package dev.sluice.follow;
+
+import dev.sluice.cluster.verification.Verification;
+import dev.sluice.config.Reviewing;
+import dev.sluice.config.Settings;
+import dev.sluice.gitops.History;
+import dev.sluice.gitops.History.Past;
+import dev.sluice.gitops.History.Relation;
+import dev.sluice.review.Notes;
+import dev.sluice.review.PullRequest;
+import dev.sluice.review.Requests;
+import dev.sluice.review.body.DeploymentNote;
+import dev.sluice.review.body.DeploymentNote.Row;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Says below a merged request what clusters make of it: in one comment, edited in place. */
+final class DeploymentComments {
+
+    private final Settings settings;
+    private final StateNotifier announcer;
+    private final Map<String, String> said = new HashMap<>();
+    private final SortedMap<String, List<Verification>> found = new TreeMap<>();
+
+    DeploymentComments(Settings settings, StateNotifier announcer) {
+        this.settings = settings;
+        this.announcer = announcer;
+    }
+
+    /** Takes note of a cluster, whose request is told once all are known. */
+    void add(Verification verification) {
+        settings.reviewing().ifPresent(reviewing -> {
+            String subject = reviewing.grouping() == Reviewing.Grouping.ALL ? "all" : verification.cluster();
+            found.computeIfAbsent(Requests.PREFIX + subject, branch -> new ArrayList<>())
+                    .add(verification);
+        });
+    }
+
+    /** @return what could not be told, and why */
+    List<String> tell(CommittedState committed) {
+        List<String> warnings = new ArrayList<>();
+        found.forEach((branch, verifications) -> {
+            String text = text(verifications);
+            boolean isBlind = verifications.stream().allMatch(Verification::isBlind);
+            if (!isBlind && !text.equals(said.get(branch))) {
+                Optional<String> failure = announcer.onForge(
+                        "comment", forge -> forge.find(branch, settings.origin().branch())
+                                .filter(request -> brought(request, verifications, committed))
+                                .ifPresent(request -> new Notes(forge).deployment(request, text)));
+                failure.ifPresentOrElse(warnings::add, () -> said.put(branch, text));
+            }
+        });
+        found.clear();
+        return warnings;
+    }
+
+    /** Whether what is deployed came by this request, and not by a later commit of somebody or of Sluice itself. */
+    private static boolean brought(PullRequest request, List<Verification> verifications, CommittedState committed) {
+        return request.state() == PullRequest.State.MERGED
+                && verifications.stream()
+                        .flatMap(verification -> committed.lastChange(verification.cluster()).stream())
+                        .distinct()
+                        .anyMatch(change -> isMerge(request, change, committed.history()));
+    }
+
+    /** A forge that squashes or rebases makes new commits, and names the request in their message. */
+    private static boolean isMerge(PullRequest request, Past change, History history) {
+        boolean isNamed = Pattern.compile("[#!]" + request.number() + "\\b")
+                .matcher(change.message())
+                .find();
+        return isNamed
+                || change.parents().stream().skip(1).anyMatch(request.head()::equals)
+                || history.relation(change.commit(), request.head()) == Relation.DESCENDANT;
+    }
+
+    private static String text(List<Verification> verifications) {
+        return DeploymentNote.of(verifications.stream()
+                .sorted(Comparator.comparing(Verification::state).reversed().thenComparing(Verification::cluster))
+                .map(verification -> new Row(
+                        verification.cluster(),
+                        verification.commit(),
+                        verification.state().word(),
+                        verification.since().toString(),
+                        verification.reason()))
+                .toList());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.sluice.follow;
+
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.verification.EventWriter;
+import dev.sluice.cluster.verification.State;
+import dev.sluice.cluster.verification.Verification;
+import dev.sluice.review.Forge;
+import dev.sluice.review.Forge.CommitStatus;
+import dev.sluice.review.ForgeException;
+import dev.sluice.review.ForgeLimitException;
+import dev.sluice.review.Requests;
+import dev.sluice.text.OutsideText;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of states that changed: by an Event on the object, and by a mark on the commit where there is a forge. What could
+ * not be told is tried again in the next round, and fails nothing.
+ */
+final class StateNotifier {
+
+    /** What is well, and has been for so long before the first look, an earlier instance has told. */
+    private static final Duration OLD = Duration.ofHours(1);
+
+    private static final int LONGEST = 140;
+
+    private final EventWriter events;
+    private final Optional<Supplier<Forge>> forges;
+    private final Clock clock;
+    private final Map<String, Told> told = new HashMap<>();
+    private @Nullable Forge forge;
+    private Optional<String> exhausted = Optional.empty();
+
+    /** What was last told of a cluster, by way. */
+    private record Told(String event, String mark) {}
+
+    StateNotifier(EventWriter events, Optional<Supplier<Forge>> forges, Clock clock) {
+        this.events = events;
+        this.forges = forges;
+        this.clock = clock;
+    }
+
+    void beginRound() {
+        forge = null;
+        exhausted = Optional.empty();
+    }
+
+    /** @return what could not be told, and why */
+    List<String> announce(ClusterConnection link, Verification verification) {
+        if (verification.isBlind()) {
+            return List.of(); // that an API is away says nothing about the cluster
+        }
+        String key = key(verification);
+        Told before =
+                told.getOrDefault(verification.cluster(), isOld(verification) ? new Told(key, key) : new Told("", ""));
+        List<String> warnings = new ArrayList<>();
+        String event = before.event();
+        if (!event.equals(key)) {
+            Optional<String> failure = events.write(link, verification, clock.instant());
+            failure.ifPresent(warnings::add);
+            event = failure.isEmpty() ? key : event;
+        }
+        String mark = before.mark();
+        if (!mark.equals(key) && forges.isPresent()) {
+            Optional<String> failure =
+                    onForge("commit status", each -> each.mark(verification.commit(), status(verification)));
+            failure.ifPresent(warnings::add);
+            mark = failure.isEmpty() ? key : mark;
+        }
+        told.put(verification.cluster(), new Told(event, mark));
+        return warnings;
+    }
+
+    interface Act {
+        void on(Forge forge);
+    }
+
+    /** @return why it was not done; empty where it was */
+    Optional<String> onForge(String what, Act act) {
+        if (exhausted.isPresent()) {
+            return exhausted.map(reason -> what + ": " + reason);
+        }
+        try {
+            if (forge == null) {
+                forge = forges.orElseThrow().get();
+            }
+            act.on(forge);
+            return Optional.empty();
+        } catch (ForgeLimitException e) {
+            exhausted = Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(what + ": " + e.getMessage());
+        } catch (ForgeException e) {
+            return Optional.of(what + ": " + e.getMessage());
+        }
+    }
+
+    private boolean isOld(Verification verification) {
+        Instant now = clock.instant();
+        return verification.state() == State.VERIFIED
+                && verification.since().time().plus(OLD).isBefore(now);
+    }
+
+    /** While something is pending its cause comes and goes; how trouble is worded changes with each look. */
+    static String key(Verification verification) {
+        String what =
+                switch (verification.state()) {
+                    case VERIFIED, PENDING -> "";
+                    case FAILED, DRIFTED -> verification.cause();
+                };
+        return verification.commit() + verification.state() + what;
+    }
+
+    private static CommitStatus status(Verification verification) {
+        CommitStatus.State state =
+                switch (verification.state()) {
+                    case VERIFIED -> CommitStatus.State.SUCCESS;
+                    case PENDING -> CommitStatus.State.PENDING;
+                    case FAILED, DRIFTED -> CommitStatus.State.FAILURE;
+                };
+        return new CommitStatus(
+                state,
+                Requests.PREFIX + verification.cluster(),
+                OutsideText.line(verification.state().word() + ": " + verification.reason(), LONGEST - 1));
+    }
+}

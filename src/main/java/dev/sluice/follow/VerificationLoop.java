@@ -1,0 +1,137 @@
+package dev.sluice.follow;
+
+import dev.sluice.cluster.Access;
+import dev.sluice.cluster.ClusterConnections.Pace;
+import dev.sluice.cluster.lease.Leadership;
+import dev.sluice.config.Settings;
+import dev.sluice.run.RepositoryAccess;
+import dev.sluice.run.RunFinished;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows what becomes of commits on clusters, in the instance that leads and on a thread of its own: after each run, and
+ * then at intervals. Where no cluster has an Application there is no thread, and nobody is asked.
+ */
+@ApplicationScoped
+public class VerificationLoop {
+
+    private static final Logger LOG = Logger.getLogger(VerificationLoop.class);
+
+    /** The first pause while something is pending; it doubles up to the interval. */
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** How long a shutdown waits for a look that is under way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Settings settings;
+    private final RepositoryAccess upstream;
+    private final Access access;
+    private final Clock clock;
+    private final VerificationStore verifications;
+    private final Leadership leadership;
+    private final Semaphore woken = new Semaphore(0);
+
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+    private Duration pause = SOON;
+
+    VerificationLoop(
+            Settings settings,
+            RepositoryAccess upstream,
+            Access access,
+            Clock clock,
+            VerificationStore verifications,
+            Leadership leadership) {
+        this.settings = settings;
+        this.upstream = upstream;
+        this.access = access;
+        this.clock = clock;
+        this.verifications = verifications;
+        this.leadership = leadership;
+    }
+
+    public synchronized void start() {
+        if (thread == null
+                && !closed
+                && settings.access().links().followed().findAny().isPresent()) {
+            thread = Thread.ofPlatform().daemon().name("verification").start(this::follow);
+        }
+    }
+
+    void afterRun(@Observes RunFinished run) {
+        woken.release();
+    }
+
+    void end(@Observes ShutdownEvent event) {
+        stop();
+    }
+
+    void stop() {
+        closed = true;
+        woken.release();
+        Thread running = thread();
+        try {
+            if (running != null && !running.join(PATIENCE)) {
+                LOG.warn("a look at the clusters was still under way when the service stopped");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isAtWork() {
+        Thread running = thread();
+        return running != null && running.isAlive();
+    }
+
+    private synchronized @Nullable Thread thread() {
+        return thread;
+    }
+
+    private void follow() {
+        try (VerificationRound watch = new VerificationRound(settings, upstream, access, clock, verifications)) {
+            while (!closed) {
+                Duration wait = leadership.isLeader() ? after(look(watch)) : standBy(watch);
+                if (woken.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    woken.drainPermits();
+                    pause = SOON;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean look(VerificationRound watch) {
+        try {
+            return watch.look(() -> !closed && leadership.isLeader());
+        } catch (RuntimeException e) {
+            LOG.error("a look at the clusters ended in a way nobody expected", e);
+            return true;
+        }
+    }
+
+    /** What another instance looks at from now on would only grow old here. */
+    private static Duration standBy(VerificationRound watch) {
+        watch.standBy();
+        return SOON;
+    }
+
+    private Duration after(boolean pending) {
+        Pace pace = settings.access().links().pace();
+        Duration wait = pending && pause.compareTo(pace.interval()) < 0 ? pause : pace.interval();
+        pause = pending ? pause.multipliedBy(2) : SOON;
+        if (pause.compareTo(pace.interval()) > 0) {
+            pause = pace.interval();
+        }
+        return wait;
+    }
+}

@@ -1,0 +1,5 @@
+/** The start: arguments, exit codes, and the wiring of the parts. */
+@NullMarked
+package dev.sluice;
+
+import org.jspecify.annotations.NullMarked;

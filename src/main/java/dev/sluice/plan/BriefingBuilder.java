@@ -1,0 +1,125 @@
+package dev.sluice.plan;
+
+import dev.sluice.config.Settings;
+import dev.sluice.feed.Document;
+import dev.sluice.policy.Guard;
+import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Removal;
+import dev.sluice.policy.Risk;
+import dev.sluice.ranges.Family;
+import dev.sluice.render.FirewallReader;
+import dev.sluice.review.body.Briefing;
+import dev.sluice.review.body.Briefing.Checks;
+import dev.sluice.review.body.ClusterChange;
+import dev.sluice.review.body.FeedPublication;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Puts together what a reviewer is told, from what a run planned for the clusters of one request. */
+final class BriefingBuilder {
+
+    private final Settings settings;
+    private final List<Document> documents;
+    private final Computation computed;
+    private final GuardCheck examination;
+    private final PublishedManifests objects = new PublishedManifests(new FirewallReader());
+
+    BriefingBuilder(Settings settings, List<Document> documents, Computation computed) {
+        this.settings = settings;
+        this.documents = documents;
+        this.computed = computed;
+        this.examination = new GuardCheck(settings, documents, computed);
+    }
+
+    /**
+     * The briefing of a request.
+     *
+     * @param clusters those that the request is about; one without a change is left out
+     * @param removed clusters that the request takes away
+     * @param branch the short name of the request's branch
+     * @param content the SHA-256 of what is proposed, in hexadecimal
+     * @throws ProofException if a firewall is not certified to decide what was meant
+     */
+    Briefing brief(
+            List<ClusterPlan> clusters,
+            List<RemovedCluster> removed,
+            Briefing.Mode mode,
+            String branch,
+            String content) {
+        List<ClusterPlan> changing =
+                clusters.stream().filter(plan -> !plan.change().isEmpty()).toList();
+        List<ClusterDiff> changes = new ArrayList<>();
+        changing.forEach(plan -> changes.add(ClusterDiff.of(plan, settings, computed.selection(), objects)));
+        removed.forEach(cluster -> changes.add(ClusterDiff.of(cluster, objects)));
+        List<Removal> removals = GuardCheck.removals(changing, removed);
+        List<Reading> readings = largest(changing);
+        return new Briefing(
+                mode,
+                risk(readings, changes, removals),
+                changes.stream().map(ClusterDiff::cluster).toList(),
+                new Checks(readings, examination.isAccepted(), examination.unaccepted(removals)),
+                documents.stream().map(BriefingBuilder::publication).toList(),
+                rulesByStrategy(),
+                List.of(),
+                new Briefing.Place(branch, settings.path()),
+                content);
+    }
+
+    private Risk risk(List<Reading> readings, List<ClusterDiff> changes, List<Removal> removals) {
+        return Risk.of(new Risk.Facts(
+                examination.isAccepted() ? List.of() : readings,
+                removals,
+                changes.stream()
+                        .map(ClusterDiff::cluster)
+                        .filter(cluster -> cluster.kind() == ClusterChange.Kind.NEW)
+                        .map(ClusterChange::cluster)
+                        .toList(),
+                changes.stream()
+                        .map(ClusterDiff::cluster)
+                        .filter(cluster -> cluster.kind() == ClusterChange.Kind.CHANGED && isReconfigured(cluster))
+                        .map(ClusterChange::cluster)
+                        .toList(),
+                changes.stream().flatMap(each -> each.objects().stream()).toList(),
+                changes.stream().flatMap(each -> each.shifts().stream()).toList()));
+    }
+
+    private static boolean isReconfigured(ClusterChange cluster) {
+        return !cluster.policyRemoved().isEmpty() || !cluster.policyAdded().isEmpty();
+    }
+
+    /** Of clusters that were published in different states, what each guard measured at the largest step. */
+    private List<Reading> largest(List<ClusterPlan> changing) {
+        Map<Guard, Reading> largest = new EnumMap<>(Guard.class);
+        examination
+                .readings(changing)
+                .forEach(reading -> largest.merge(reading.guard(), reading, BriefingBuilder::larger));
+        return List.copyOf(largest.values());
+    }
+
+    private static Reading larger(Reading one, Reading other) {
+        return Comparator.comparingDouble(Reading::percent).compare(one, other) >= 0 ? one : other;
+    }
+
+    private static FeedPublication publication(Document document) {
+        return new FeedPublication(
+                document.name(),
+                document.url(),
+                document.token(),
+                document.etag(),
+                document.sha256(),
+                document.prefixes().prefixes(Family.IPV4).size(),
+                document.prefixes().prefixes(Family.IPV6).size());
+    }
+
+    private SortedMap<String, Integer> rulesByStrategy() {
+        SortedMap<String, Integer> rules = new TreeMap<>();
+        computed.ruleCounts()
+                .forEach(count -> rules.put(count.strategy().toString(), Math.toIntExact(count.ipv4() + count.ipv6())));
+        return rules;
+    }
+}

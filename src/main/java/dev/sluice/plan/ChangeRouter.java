@@ -1,0 +1,145 @@
+package dev.sluice.plan;
+
+import dev.sluice.config.Mode;
+import dev.sluice.config.Reviewing;
+import dev.sluice.config.Settings;
+import dev.sluice.feed.Document;
+import dev.sluice.gitops.Draft;
+import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Impact;
+import dev.sluice.policy.Risk;
+import dev.sluice.render.FirewallReader;
+import dev.sluice.review.Candidate;
+import dev.sluice.review.body.Briefing;
+import dev.sluice.review.body.RequestBody;
+import dev.sluice.review.body.Title;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Divides what changes into what is committed and what is proposed. */
+final class ChangeRouter {
+
+    private final Settings settings;
+    private final RequestBody words;
+    private final Supplier<List<Impact>> impacts;
+    private final List<Document> documents;
+    private final Computation computed;
+    private final GuardCheck examination;
+    private final BriefingBuilder briefer;
+    private final ChangeFingerprint content;
+
+    /** @param impacts what recorded flows say, once it has been asked */
+    ChangeRouter(
+            Settings settings,
+            RequestBody words,
+            Supplier<List<Impact>> impacts,
+            List<Document> documents,
+            Computation computed) {
+        this.settings = settings;
+        this.words = words;
+        this.impacts = impacts;
+        this.documents = documents;
+        this.computed = computed;
+        this.examination = new GuardCheck(settings, documents, computed);
+        this.briefer = new BriefingBuilder(settings, documents, computed);
+        this.content = new ChangeFingerprint(new PublishedManifests(new FirewallReader()));
+    }
+
+    /** A group and what a reviewer is told of it. */
+    private record Told(ChangeSet group, Briefing briefing) {}
+
+    Plan.Publish of(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
+        return switch (settings.mode()) {
+            case COMMIT -> publish(ChangeSet.all(clusters, removed), List.of());
+            case PULL_REQUEST -> publish(ChangeSet.of(List.of()), told(grouped(ChangeSet.each(clusters, removed))));
+            case BY_RISK -> byRisk(told(ChangeSet.each(clusters, removed)));
+        };
+    }
+
+    private Plan.Publish byRisk(List<Told> all) {
+        List<ChangeSet> low = new ArrayList<>();
+        List<Told> high = new ArrayList<>();
+        for (Told told : all) {
+            switch (told.briefing().risk().level()) {
+                case LOW -> low.add(told.group());
+                case HIGH -> high.add(told);
+            }
+        }
+        List<ChangeSet> groups = high.stream().map(Told::group).toList();
+        List<ChangeSet> grouped = grouped(groups);
+        // What is proposed by itself has been briefed already.
+        return publish(ChangeSet.of(low), grouped.equals(groups) ? high : told(grouped));
+    }
+
+    private Plan.Publish publish(ChangeSet committed, List<Told> proposed) {
+        Optional<Draft> commit = committed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(draft(committed, examination.readings(committed.clusters())));
+        return new Plan.Publish(commit, proposed.stream().map(this::candidate).toList());
+    }
+
+    private List<ChangeSet> grouped(List<ChangeSet> groups) {
+        boolean together = settings.reviewing()
+                .filter(reviewing -> reviewing.grouping() == Reviewing.Grouping.ALL)
+                .isPresent();
+        return together && !groups.isEmpty() ? List.of(ChangeSet.of(groups)) : groups;
+    }
+
+    private Draft draft(ChangeSet group, Collection<Reading> readings) {
+        List<String> overridden =
+                examination.overridden(readings, GuardCheck.removals(group.clusters(), group.removed()));
+        return new Draft(group.change(), new CommitMessage(group, overridden, documents, computed.digest()).message());
+    }
+
+    private Candidate candidate(Told told) {
+        ChangeSet group = told.group();
+        Briefing briefing = told.briefing();
+        return new Candidate(
+                group.subject(),
+                group.branch(),
+                draft(group, briefing.checks().readings()),
+                briefing.content(),
+                new Said(briefing),
+                labels(briefing.risk()));
+    }
+
+    private List<Told> told(List<ChangeSet> groups) {
+        return groups.stream().map(group -> new Told(group, brief(group))).toList();
+    }
+
+    private Briefing brief(ChangeSet group) {
+        Briefing.Mode mode = settings.mode() == Mode.BY_RISK ? Briefing.Mode.BY_RISK : Briefing.Mode.PULL_REQUEST;
+        return briefer.brief(group.clusters(), group.removed(), mode, group.branch(), group.content(content));
+    }
+
+    private List<String> labels(Risk risk) {
+        return Stream.concat(
+                        settings.reviewing().map(Reviewing::labels).orElse(List.of()).stream(), Stream.of(risk.label()))
+                .distinct()
+                .toList();
+    }
+
+    /** Written only where a request is opened or changed. */
+    private final class Said implements Candidate.Words {
+
+        private final Briefing briefing;
+
+        Said(Briefing briefing) {
+            this.briefing = briefing;
+        }
+
+        @Override
+        public String title() {
+            return Title.of(briefing);
+        }
+
+        @Override
+        public String body(int limit) {
+            return words.of(briefing.with(impacts.get()), limit);
+        }
+    }
+}

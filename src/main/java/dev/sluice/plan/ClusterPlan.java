@@ -1,0 +1,63 @@
+package dev.sluice.plan;
+
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.policy.NetEffect;
+import dev.sluice.policy.Removal;
+import dev.sluice.policy.RuleChange;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.Part;
+import dev.sluice.render.Provenance;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What must change in one cluster's folder. It holds no text but those that are written, which share what they have in
+ * common: a whole fleet's plans fit into memory.
+ *
+ * @param folder as it is published
+ * @param published what the published rules were computed from; empty for a cluster that was never published
+ * @param change lists and sources change only together with a manifest or the policy
+ * @param firewalls the rules of every namespace as they are published and as they shall be
+ * @param effect of the change on addresses; {@link NetEffect#NONE} where nothing changes
+ * @param otherFiles how many files change, but for firewalls, FlowCollectors and what is in {@code .sluice/}
+ * @param removals what would go that a person should let go by name
+ */
+record ClusterPlan(
+        Cluster cluster,
+        OwnedFolder folder,
+        Optional<Provenance> published,
+        Change change,
+        List<RuleChange> firewalls,
+        NetEffect effect,
+        int otherFiles,
+        List<Removal> removals) {
+
+    ClusterPlan {
+        firewalls = List.copyOf(firewalls);
+        removals = List.copyOf(removals);
+    }
+
+    /** The net effect in words, for example {@code deny 67,840 more addresses, 2,491,648 fewer}. */
+    String words() {
+        return published.isEmpty() ? effect.firstWords() : effect.words(moved(), otherFiles, isReconfigured());
+    }
+
+    /** How many files only get another folder, or get one together with another text. */
+    int moved() {
+        return Math.toIntExact(change.written().keySet().stream()
+                .flatMap(path -> Part.earlierPath(path).stream())
+                .filter(change.deleted()::contains)
+                .count());
+    }
+
+    private boolean isReconfigured() {
+        return change.written().keySet().stream().anyMatch(path -> path.endsWith("/" + Provenance.POLICY));
+    }
+
+    /** The published files that are ours: their text by path inside the folder. Reads them anew. */
+    Map<String, String> owned() {
+        return folder.owned();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sluice.plan;
+
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.policy.BlockPolicy;
+import dev.sluice.policy.Blocked;
+import dev.sluice.policy.LruMemo;
+import dev.sluice.policy.NetEffect;
+import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleChange;
+import dev.sluice.policy.RuleList;
+import dev.sluice.ranges.PrefixList;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.ClusterFolder;
+import dev.sluice.render.Decided;
+import dev.sluice.render.FirewallReader;
+import dev.sluice.render.ManifestFile;
+import dev.sluice.render.PolicyText;
+import dev.sluice.render.Provenance;
+import dev.sluice.render.SameMeaning;
+import dev.sluice.render.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Plans clusters one after the other. What they have in common is rendered, read, compared and proved once, and of what is
+ * published only that is read which differs from what is rendered.
+ *
+ * <p>Not thread-safe.
+ */
+final class ClusterPlanner {
+
+    private final BlockPolicy block;
+    private final Blocked blocked;
+    private final List<Source> sources;
+    private final ClusterFolder rendering = new ClusterFolder();
+    private final FirewallReader reader = new FirewallReader();
+    private final SameMeaning meaning = new SameMeaning(reader);
+    private final PublishedManifests objects = new PublishedManifests(reader);
+    private final LruMemo<PrefixList, PrefixList> lists = new LruMemo<>(100, list -> list);
+    private final RuleProof proofs;
+
+    /** @param sources what is computed from */
+    ClusterPlanner(BlockPolicy block, Blocked blocked, List<Source> sources) {
+        this.block = block;
+        this.blocked = blocked;
+        this.sources = List.copyOf(sources);
+        this.proofs = new RuleProof(blocked.addresses());
+    }
+
+    /**
+     * @param firewalls the rules by namespace
+     * @throws ProofException if a rendered firewall does not say what was meant
+     */
+    ClusterPlan of(Cluster cluster, Map<String, RuleList> firewalls, OwnedFolder folder) {
+        Optional<Provenance> published = provenance(cluster, folder);
+        Provenance now = new Provenance(sources, PolicyText.of(block, cluster));
+        FolderDiff comparison = new FolderDiff(folder, objects);
+        String policyBefore = published.map(Provenance::policy).orElse("");
+        for (ManifestFile file : rendering.render(cluster, new Decided(blocked, firewalls))) {
+            // A new policy always shows; a new feed only where it means something else.
+            comparison.add(
+                    file, (before, text) -> meaning.of(before, text) && samePolicy(text, policyBefore, now.policy()));
+        }
+        proofs.require(cluster, firewalls, comparison.firewalls());
+        Change change = change(comparison, policyBefore, now);
+        List<RuleChange> rules =
+                comparison.rules().stream().map(rule -> shared(rule, firewalls)).toList();
+        return new ClusterPlan(
+                cluster,
+                folder,
+                published,
+                change,
+                rules,
+                change.isEmpty() ? NetEffect.NONE : objects.effect(rules),
+                comparison.otherFiles(),
+                comparison.removals(cluster.name()));
+    }
+
+    private static Change change(FolderDiff comparison, String policyBefore, Provenance now) {
+        boolean known = policyBefore.equals(now.policy());
+        if (!comparison.changes() && known) {
+            return Change.NONE;
+        }
+        now.files().forEach(file -> comparison.add(file, (before, text) -> false));
+        return comparison.change();
+    }
+
+    /** With the lists of the rules that were computed in the place of equal ones: they are remembered for long. */
+    private static RuleChange shared(RuleChange change, Map<String, RuleList> computed) {
+        List<Rule> rules = Optional.ofNullable(computed.get(change.namespace()))
+                .map(RuleList::rules)
+                .orElse(change.after());
+        List<Rule> after = rules.equals(change.after()) ? rules : change.after();
+        List<Rule> before = after.equals(change.before()) ? after : change.before();
+        return new RuleChange(change.namespace(), before, after);
+    }
+
+    private boolean samePolicy(String text, String before, String now) {
+        if (before.equals(now)) {
+            return true;
+        }
+        String namespace = reader.object(text).namespace();
+        return PolicyText.bearingOn(namespace, before).equals(PolicyText.bearingOn(namespace, now));
+    }
+
+    private Optional<Provenance> provenance(Cluster cluster, OwnedFolder folder) {
+        try {
+            return Provenance.read(folder::text)
+                    .map(read -> new Provenance(
+                            read.sources().stream()
+                                    .map(source -> new Source(lists.to(source.list()), source.token(), source.sha256()))
+                                    .toList(),
+                            read.policy()));
+        } catch (IllegalArgumentException e) {
+            throw new PublishedStateException(cluster.name(), e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sluice.plan;
+
+import dev.sluice.feed.Document;
+import dev.sluice.gitops.Message;
+import dev.sluice.policy.Amounts;
+import dev.sluice.policy.NetEffect;
+import dev.sluice.render.Part;
+import dev.sluice.review.body.Title;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says what a commit changes: the net effect in the subject, a table in the body, the feeds in the trailers. */
+final class CommitMessage {
+
+    private static final String HEAD = "| cluster | IPv4 addresses denied | newly | no longer"
+            + " | IPv6 /64 networks denied | newly | no longer | files written | deleted |\n"
+            + "|---|---|---|---|---|---|---|---|---|\n";
+
+    private final List<ClusterPlan> changing;
+    private final List<RemovedCluster> removed;
+    private final List<String> overridden;
+    private final List<Document> documents;
+    private final String digest;
+
+    /** @param overridden what is overridden with this commit, a sentence each */
+    CommitMessage(ChangeSet group, List<String> overridden, List<Document> documents, String digest) {
+        this.changing = group.clusters();
+        this.removed = group.removed();
+        this.overridden = List.copyOf(overridden);
+        this.documents = documents;
+        this.digest = digest;
+    }
+
+    Message message() {
+        return new Message(subject(), body(), trailers());
+    }
+
+    private String subject() {
+        return Title.of(
+                changing.stream()
+                        .map(plan -> new Title.Line(plan.cluster().name(), plan.words()))
+                        .toList(),
+                removed.stream().map(RemovedCluster::name).toList());
+    }
+
+    private String body() {
+        String lines = String.join("\n", overridden);
+        return table() + moves() + (lines.isEmpty() ? "" : "\n\n" + lines);
+    }
+
+    private String table() {
+        Stream<String> gone = removed.stream()
+                .map(cluster -> "| " + cluster.name() + " | removed | | | | | | | "
+                        + cluster.change().deleted().size() + " |");
+        return HEAD
+                + Stream.concat(changing.stream().map(CommitMessage::row), gone).collect(Collectors.joining("\n"));
+    }
+
+    private static String row(ClusterPlan plan) {
+        NetEffect.Denied ipv4 = plan.effect().ipv4();
+        NetEffect.Denied ipv6 = plan.effect().ipv6();
+        return "| %s | %s | %s | %s | %s | %s | %s | %d | %d |"
+                .formatted(
+                        plan.cluster().name(),
+                        Amounts.number(ipv4.now()),
+                        Amounts.number(ipv4.more()),
+                        Amounts.number(ipv4.fewer()),
+                        Amounts.networks(ipv6.now()),
+                        Amounts.networks(ipv6.more()),
+                        Amounts.networks(ipv6.fewer()),
+                        plan.change().written().size(),
+                        plan.change().deleted().size());
+    }
+
+    private String moves() {
+        int moved = changing.stream().mapToInt(ClusterPlan::moved).sum();
+        return moved == 0
+                ? ""
+                : "\n\nEach cluster has two folders now, "
+                        + Stream.of(Part.values()).map(Part::folder).collect(Collectors.joining(" and "))
+                        + ".\nObjects keep their names and namespaces; files moved: " + moved + ".";
+    }
+
+    private SequencedMap<String, String> trailers() {
+        SequencedMap<String, String> trailers = new LinkedHashMap<>();
+        for (Document document : documents) {
+            String token = document.token().isPresent()
+                    ? "syncToken " + document.token().getAsLong() + " "
+                    : "";
+            trailers.put("Feed-" + document.name(), token + "sha256 " + document.sha256());
+        }
+        trailers.put("Feeds-digest", digest);
+        return trailers;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sluice.plan;
+
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.FileText;
+import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.policy.Removal;
+import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleChange;
+import dev.sluice.render.ManifestFile;
+import dev.sluice.render.ObjectRef;
+import dev.sluice.render.ParsedFirewall;
+import dev.sluice.render.Part;
+import dev.sluice.render.Provenance;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+
+/**
+ * What one cluster's folder shall hold beside what it holds, file by file. A published file is read only where another text
+ * is to stand in its place, or none; of what was read, rules are remembered and texts are not.
+ *
+ * <p>What the earlier layout has of an object counts as its published text, so that a move loses nothing.
+ */
+final class FolderDiff {
+
+    private final OwnedFolder folder;
+    private final PublishedManifests objects;
+
+    private final Map<String, FileText> written = new TreeMap<>();
+    private final Set<String> kept = new HashSet<>();
+    private final Set<ObjectRef> objectsBefore = new LinkedHashSet<>();
+    private final Set<ObjectRef> objectsNow = new HashSet<>();
+    private final Map<String, List<Rule>> rulesBefore = new HashMap<>();
+    private final Map<String, ParsedFirewall> firewalls = new HashMap<>();
+    private int otherFiles;
+
+    FolderDiff(OwnedFolder folder, PublishedManifests objects) {
+        this.folder = folder;
+        this.objects = objects;
+    }
+
+    /**
+     * One more file that the folder shall hold.
+     *
+     * @param stays whether a published text may stand in the place of a new one
+     */
+    void add(ManifestFile file, BiPredicate<String, String> stays) {
+        String text = file.text();
+        boolean isHeld = folder.holds(file.path(), text);
+        Optional<String> there = isHeld ? Optional.of(text) : folder.text(file.path());
+        Optional<String> before = there.or(() -> Part.earlierPath(file.path()).flatMap(folder::text));
+        before.ifPresent(this::addPublished);
+        String now = isHeld
+                ? text
+                : before.filter(published -> stays.test(published, text)).orElse(text);
+        addRemaining(now);
+        if (there.filter(now::equals).isPresent()) {
+            kept.add(file.path());
+        } else {
+            written.put(file.path(), now.equals(text) ? new FileText(file.start(), file.rest()) : new FileText(now));
+            countOther(file.path(), text);
+        }
+    }
+
+    /** Whether manifests change, once all were added: those of ours that were not go. To be asked once. */
+    boolean changes() {
+        boolean goes = false;
+        for (String path : folder.paths()) {
+            boolean stays = written.containsKey(path) || kept.contains(path) || path.startsWith(Provenance.FOLDER);
+            Optional<String> gone = stays ? Optional.empty() : folder.text(path);
+            gone.ifPresent(this::addPublished);
+            gone.ifPresent(text -> countOther(path, text));
+            goes |= gone.isPresent();
+        }
+        return goes || !written.isEmpty();
+    }
+
+    Change change() {
+        return folder.change(written, kept);
+    }
+
+    /** By namespace, read from the very texts that the folder will hold. */
+    Map<String, ParsedFirewall> firewalls() {
+        return firewalls;
+    }
+
+    List<Removal> removals(String cluster) {
+        objectsBefore.removeAll(objectsNow);
+        return PublishedManifests.removals(cluster, objectsBefore);
+    }
+
+    /** The rules of every namespace, before and after, by namespace; those that stay are among them. */
+    List<RuleChange> rules() {
+        SortedSet<String> namespaces = new TreeSet<>(rulesBefore.keySet());
+        namespaces.addAll(firewalls.keySet());
+        return namespaces.stream()
+                .map(namespace -> new RuleChange(
+                        namespace,
+                        rulesBefore.getOrDefault(namespace, List.of()),
+                        Optional.ofNullable(firewalls.get(namespace))
+                                .map(ParsedFirewall::rules)
+                                .orElse(List.of())))
+                .toList();
+    }
+
+    /** How many files change, but for firewalls, FlowCollectors and what is in {@code .sluice/}. */
+    int otherFiles() {
+        return otherFiles;
+    }
+
+    private void countOther(String path, String text) {
+        if (!path.startsWith(Provenance.FOLDER) && !PublishedManifests.isOrdinary(text)) {
+            otherFiles++;
+        }
+    }
+
+    private void addPublished(String text) {
+        objects.guarded(text).ifPresent(objectsBefore::add);
+        objects.firewall(text).ifPresent(firewall -> rulesBefore.put(firewall.namespace(), firewall.rules()));
+    }
+
+    private void addRemaining(String text) {
+        objects.guarded(text).ifPresent(objectsNow::add);
+        objects.firewall(text).ifPresent(firewall -> firewalls.put(firewall.namespace(), firewall));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.plan;
+
+import dev.sluice.config.Settings;
+import dev.sluice.feed.Document;
+import dev.sluice.policy.FeedChange;
+import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Removal;
+import dev.sluice.render.Provenance;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is asked of a change before it is published, whether it is then committed or proposed. */
+final class GuardCheck {
+
+    private final Settings settings;
+    private final Computation computed;
+    private final boolean accepted;
+
+    GuardCheck(Settings settings, List<Document> documents, Computation computed) {
+        Set<String> tokens = documents.stream()
+                .flatMap(document -> document.token().stream().mapToObj(Long::toString))
+                .collect(Collectors.toSet());
+        this.settings = settings;
+        this.computed = computed;
+        this.accepted = settings.guards().accept(computed.digest(), tokens);
+    }
+
+    /** Whether a person let the feeds pass, whatever the guards say. */
+    boolean isAccepted() {
+        return accepted;
+    }
+
+    /** What the guards measured: all of them for each state that clusters were published in, in their order. */
+    List<Reading> readings(Collection<ClusterPlan> clusters) {
+        return clusters.stream()
+                .flatMap(plan -> plan.published().stream())
+                .map(Provenance::lists)
+                .distinct()
+                .map(lists -> FeedChange.between(settings.block().select(lists), computed.selection()))
+                .flatMap(step -> settings.guards().read(step, settings.block().families()).stream())
+                .toList();
+    }
+
+    /** What would go, whether or not a person let it go. */
+    static List<Removal> removals(Collection<ClusterPlan> clusters, Collection<RemovedCluster> removed) {
+        List<Removal> removals = new ArrayList<>();
+        removed.forEach(cluster -> removals.add(new Removal(Removal.Kind.CLUSTER, cluster.name(), cluster.name())));
+        clusters.forEach(plan -> removals.addAll(plan.removals()));
+        return removals;
+    }
+
+    /**
+     * What a change overrides: the guards that its feeds trip, and what goes though it is guarded.
+     *
+     * @param readings what the guards measured of it
+     * @return a sentence each, saying by what it is overridden
+     */
+    List<String> overridden(Collection<Reading> readings, Collection<Removal> removals) {
+        String feeds = accepted ? "accepted by sluice.guards.accept" : "to be accepted by a merge";
+        Stream<String> guards = readings.stream()
+                .filter(Reading::tripped)
+                .map(reading -> "Overridden guard: " + reading + ", " + feeds)
+                .distinct();
+        Stream<String> gone = removals.stream()
+                .map(removal -> "Removed: " + removal + ", "
+                        + (removal.acceptedBy(settings.acceptRemoval())
+                                ? "accepted by sluice.guards.accept-removal"
+                                : "to be accepted by a merge"));
+        return Stream.concat(guards, gone).toList();
+    }
+
+    /** Those of the removals that nobody let go. */
+    List<Removal> unaccepted(Collection<Removal> removals) {
+        return removals.stream()
+                .filter(removal -> !removal.acceptedBy(settings.acceptRemoval()))
+                .toList();
+    }
+}

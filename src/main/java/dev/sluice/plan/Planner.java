@@ -1,0 +1,212 @@
+package dev.sluice.plan;
+
+import dev.sluice.config.Mode;
+import dev.sluice.config.Settings;
+import dev.sluice.feed.Document;
+import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.AssertionResult;
+import dev.sluice.policy.Blocked;
+import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Impact;
+import dev.sluice.policy.RuleChange;
+import dev.sluice.policy.RuleList;
+import dev.sluice.policy.RuleLists;
+import dev.sluice.policy.Selection;
+import dev.sluice.policy.Strategy;
+import dev.sluice.ranges.Family;
+import dev.sluice.ranges.PrefixList;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.FirewallReader;
+import dev.sluice.render.Provenance;
+import dev.sluice.render.Source;
+import dev.sluice.render.Target;
+import dev.sluice.review.body.RequestBody;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Decides what to publish: from the feeds, the settings, and what the branch holds now. */
+public final class Planner {
+
+    private final Settings settings;
+    private final RequestBody words;
+    private final Supplier<List<Impact>> impacts;
+
+    /** @param impacts what recorded flows say, once it has been asked */
+    public Planner(Settings settings, RequestBody words, Supplier<List<Impact>> impacts) {
+        this.settings = settings;
+        this.words = words;
+        this.impacts = impacts;
+    }
+
+    /**
+     * Computes the rules of every cluster; the branch plays no part in it.
+     *
+     * @throws AssertionException if the rules contradict what is asserted of them
+     */
+    public Computation compute(List<Document> documents) {
+        Map<String, PrefixList> lists = documents.stream()
+                .map(Document::prefixes)
+                .collect(Collectors.toMap(PrefixList::name, Function.identity()));
+        Selection selection = settings.block().select(lists);
+        Blocked blocked = settings.block().block(selection);
+        for (Family family : settings.block().families()) {
+            if (blocked.addresses().only(family).isEmpty()) {
+                throw new NothingBlockedException(family);
+            }
+        }
+        SortedMap<String, SortedMap<String, RuleList>> firewalls = new TreeMap<>();
+        RuleLists rules = new RuleLists(settings.block(), blocked);
+        settings.clusters().forEach(cluster -> firewalls.put(cluster.name(), firewalls(cluster, rules)));
+        requireAssertions(firewalls);
+        return new Computation(
+                selection,
+                selection.digest(),
+                blocked,
+                settings.block().with(Strategy.PREFIX_FILTER).block(selection),
+                settings.block().ruleCounts(selection),
+                firewalls);
+    }
+
+    /**
+     * What was computed beside what the branch holds.
+     *
+     * @param removed clusters that are published and no longer configured
+     */
+    public record Compared(
+            List<ClusterPlan> clusters, List<RemovedCluster> removed, BranchFirewalls.Comparison firewalls) {}
+
+    /** Compares with the branch. */
+    public Compared compare(List<Document> documents, Computation computed, Snapshot published) {
+        published.load(settings.path());
+        List<ClusterPlan> clusters = plans(documents, computed, published);
+        List<RemovedCluster> removed = RemovedCluster.in(published, settings);
+        SortedMap<String, List<RuleChange>> firewalls = new TreeMap<>();
+        clusters.forEach(plan -> firewalls.put(plan.cluster().name(), plan.firewalls()));
+        PublishedManifests objects = new PublishedManifests(new FirewallReader());
+        removed.forEach(cluster -> firewalls.put(
+                cluster.name(),
+                objects.rules(cluster.folder().owned().values()).entrySet().stream()
+                        .map(firewall -> new RuleChange(firewall.getKey(), firewall.getValue(), List.of()))
+                        .toList()));
+        List<Selection> selections = clusters.stream()
+                .flatMap(plan -> plan.published().stream())
+                .map(provenance -> settings.block().select(provenance.lists()))
+                .distinct()
+                .toList();
+        return new Compared(
+                clusters,
+                removed,
+                new BranchFirewalls.Comparison(published.commit(), firewalls, selections, computed.selection()));
+    }
+
+    /** Says whether a change may be published. */
+    public Plan plan(List<Document> documents, Computation computed, Compared compared) {
+        List<ClusterPlan> clusters = compared.clusters();
+        List<RemovedCluster> removed = compared.removed();
+        List<String> older = older(clusters, documents);
+        if (!older.isEmpty()) {
+            return new Plan.Older(String.join("; ", older));
+        }
+        if (settings.mode() == Mode.COMMIT && !ChangeSet.all(clusters, removed).isEmpty()) {
+            GuardCheck examination = new GuardCheck(settings, documents, computed);
+            List<String> tripped = tripped(examination, clusters);
+            List<String> removals = removals(examination, clusters, removed);
+            if (!tripped.isEmpty() || !removals.isEmpty()) {
+                return new Plan.Hold(tripped, removals);
+            }
+        }
+        return new ChangeRouter(settings, words, impacts, documents, computed).of(clusters, removed);
+    }
+
+    private List<ClusterPlan> plans(List<Document> documents, Computation computed, Snapshot published) {
+        List<Source> sources = documents.stream()
+                .map(document -> new Source(document.prefixes(), document.token(), document.sha256()))
+                .toList();
+        ClusterPlanner plans = new ClusterPlanner(settings.block(), computed.blocked(), sources);
+        return settings.clusters().stream()
+                .map(cluster -> plans.of(
+                        cluster,
+                        computed.firewallsOf(cluster.name()),
+                        new OwnedFolder(published, settings.path() + "/" + cluster.name(), Provenance::isOwned)))
+                .toList();
+    }
+
+    private static SortedMap<String, RuleList> firewalls(Cluster cluster, RuleLists rules) {
+        SortedMap<String, RuleList> firewalls = new TreeMap<>();
+        for (Target target : cluster.targets()) {
+            firewalls.put(target.namespace(), rules.of(cluster.networks(), target.firewall()));
+        }
+        return firewalls;
+    }
+
+    private void requireAssertions(SortedMap<String, SortedMap<String, RuleList>> firewalls) {
+        List<AssertionException.Failed> failed = new ArrayList<>();
+        Set<List<?>> good = new HashSet<>(); // firewalls that ask for the same hold the same
+        for (Cluster cluster : settings.clusters()) {
+            for (Target target : cluster.targets()) {
+                List<?> asked = List.of(cluster.networks(), target.firewall().anywhere());
+                if (good.contains(asked)) {
+                    continue;
+                }
+                RuleList rules = firewalls.get(cluster.name()).get(target.namespace());
+                List<AssertionResult> broken = AssertionResult.all(
+                                settings.assertions(),
+                                cluster.networks(),
+                                settings.block().exempt(),
+                                target.firewall(),
+                                rules)
+                        .stream()
+                        .filter(result -> !result.holds())
+                        .toList();
+                if (broken.isEmpty()) {
+                    good.add(asked);
+                }
+                broken.forEach(result -> failed.add(new AssertionException.Failed(cluster.name(), result)));
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw new AssertionException(failed);
+        }
+    }
+
+    private static List<String> older(List<ClusterPlan> clusters, List<Document> documents) {
+        return clusters.stream()
+                .flatMap(cluster -> cluster.published().stream())
+                .flatMap(published -> published.sources().stream())
+                .flatMap(source -> documents.stream()
+                        .filter(document -> document.name().equals(source.name()))
+                        .filter(document -> document.token().orElse(Long.MAX_VALUE)
+                                < source.token().orElse(Long.MIN_VALUE))
+                        .map(document -> "feed " + document.name() + " has syncToken "
+                                + document.token().getAsLong() + ", older than the published "
+                                + source.token().getAsLong()))
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> tripped(GuardCheck examination, List<ClusterPlan> clusters) {
+        return examination.isAccepted()
+                ? List.of()
+                : examination.readings(clusters).stream()
+                        .filter(Reading::tripped)
+                        .map(Reading::toString)
+                        .distinct()
+                        .toList();
+    }
+
+    private static List<String> removals(
+            GuardCheck examination, List<ClusterPlan> clusters, List<RemovedCluster> removed) {
+        return examination.unaccepted(GuardCheck.removals(clusters, removed)).stream()
+                .map(removal -> removal + " would be removed: name it in sluice.guards.accept-removal to let it go")
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.plan;
+
+import dev.sluice.policy.LruMemo;
+import dev.sluice.policy.NetEffect;
+import dev.sluice.policy.Removal;
+import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleChange;
+import dev.sluice.policy.certificate.DecisionFunction;
+import dev.sluice.render.FirewallReader;
+import dev.sluice.render.ManifestFile;
+import dev.sluice.render.ObjectRef;
+import dev.sluice.render.ParsedFirewall;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What published texts declare, and which of it would go that a person should let go by name. */
+final class PublishedManifests {
+
+    private static final String FIREWALL = "\nkind: EgressFirewall\n";
+
+    private final FirewallReader reader;
+    private final LruMemo<List<Rule>, DecisionFunction> decisions = new LruMemo<>(500, DecisionFunction::of);
+
+    PublishedManifests(FirewallReader reader) {
+        this.reader = reader;
+    }
+
+    /** Whether a text looks like a firewall, be it one that somebody broke. */
+    static boolean isFirewall(String text) {
+        return text.contains(FIREWALL);
+    }
+
+    /** The firewall that a text declares; empty where it declares none, or one that somebody broke. */
+    Optional<ParsedFirewall> firewall(String text) {
+        if (!isFirewall(text)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reader.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // the cluster could not have applied it either; it counts for nothing
+        }
+    }
+
+    /** By namespace, the rules of all firewalls among texts. */
+    SortedMap<String, List<Rule>> rules(Collection<String> texts) {
+        SortedMap<String, List<Rule>> rules = new TreeMap<>();
+        texts.stream()
+                .flatMap(text -> firewall(text).stream())
+                .forEach(firewall -> rules.put(firewall.namespace(), firewall.rules()));
+        return rules;
+    }
+
+    /** What a firewall with these rules decides. */
+    DecisionFunction decision(List<Rule> rules) {
+        return decisions.to(rules);
+    }
+
+    /** What a change of firewalls means for addresses. */
+    NetEffect effect(Collection<RuleChange> firewalls) {
+        return NetEffect.of(firewalls, this::decision, DecisionFunction::denied);
+    }
+
+    /** Whether a text of ours declares what every change of a feed touches: an EgressFirewall or a FlowCollector. */
+    static boolean isOrdinary(String text) {
+        return ManifestFile.isOwned(text) && (isFirewall(text) || text.contains("\nkind: FlowCollector\n"));
+    }
+
+    /** The object that a text declares, where it is one that a person must let go by name; empty for a broken text. */
+    Optional<ObjectRef> guarded(String text) {
+        if (!isFirewall(text) && !text.contains("\nkind: LokiStack\n")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reader.object(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // somebody broke the text: the cluster could not have applied it either
+        }
+    }
+
+    /** What it means that guarded objects go. */
+    static List<Removal> removals(String cluster, Collection<ObjectRef> gone) {
+        return gone.stream().map(id -> removal(cluster, id)).toList();
+    }
+
+    private static Removal removal(String cluster, ObjectRef id) {
+        return id.kind().equals("EgressFirewall")
+                ? new Removal(Removal.Kind.NAMESPACE, cluster, id.namespace())
+                : new Removal(Removal.Kind.LOKI_STACK, cluster, id.name());
+    }
+}

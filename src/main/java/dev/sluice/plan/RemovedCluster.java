@@ -1,0 +1,32 @@
+package dev.sluice.plan;
+
+import dev.sluice.config.Settings;
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.Provenance;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A cluster that is published and no longer configured. */
+record RemovedCluster(String name, OwnedFolder folder) {
+
+    static List<RemovedCluster> in(Snapshot published, Settings settings) {
+        Set<String> configured = settings.clusters().stream().map(Cluster::name).collect(Collectors.toSet());
+        return published.folders(settings.path()).stream()
+                .filter(path -> published.text(path + "/" + Provenance.MARKER).isPresent())
+                .map(path -> path.substring(settings.path().length() + 1))
+                .filter(name -> !configured.contains(name))
+                .map(name -> new RemovedCluster(
+                        name, new OwnedFolder(published, settings.path() + "/" + name, Provenance::isOwned)))
+                .toList();
+    }
+
+    /** Everything of ours goes; what others put into the folder stays. */
+    Change change() {
+        return folder.change(Map.of(), Set.of());
+    }
+}

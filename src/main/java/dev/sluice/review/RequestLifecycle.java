@@ -1,0 +1,226 @@
+package dev.sluice.review;
+
+import dev.sluice.gitops.Commits;
+import dev.sluice.gitops.Publication;
+import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.SideBranch;
+import dev.sluice.gitops.SideBranch.Foreign;
+import dev.sluice.gitops.SideBranch.Ours;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.review.PullRequest.State;
+import dev.sluice.review.body.Marker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The life of one request: opened, kept up to date and closed by Sluice as long as nobody else has taken it over.
+ *
+ * <p>Its branch is pushed before the forge is told. A run that is killed between the two leaves a branch that the next one
+ * takes for its own.
+ */
+final class RequestLifecycle {
+
+    /** Stops Sluice from touching a request that carries it. */
+    static final String HOLD = "hold";
+
+    private static final String RISK = "risk/";
+
+    /** Left free in a body, for the marker that it may get when it is closed. */
+    private static final int RESERVED = 100;
+
+    private final Forge forge;
+    private final Remote remote;
+    private final Snapshot base;
+    private final Commits commits;
+    private final Terms terms;
+    private final Notes notes;
+
+    RequestLifecycle(Forge forge, Remote remote, Snapshot base, Commits commits, Terms terms) {
+        this.forge = forge;
+        this.remote = remote;
+        this.base = base;
+        this.commits = commits;
+        this.terms = terms;
+        this.notes = new Notes(forge);
+    }
+
+    /** Sees to it that there is a request with this content, unless people decided otherwise. */
+    Settled settle(Candidate candidate, boolean mayOpen) {
+        SideBranch branch = new SideBranch(remote, candidate.branch(), commits);
+        SideBranch.State state = branch.state();
+        Optional<PullRequest> found = forge.find(candidate.branch(), terms.base());
+        return found.filter(PullRequest::isOpen)
+                .map(open -> keep(candidate, branch, state, open))
+                .orElseGet(() -> open(candidate, branch, state, found, mayOpen));
+    }
+
+    /**
+     * Ends the request of a branch for which there is no difference any more.
+     *
+     * @return empty where there was nothing to end
+     */
+    Optional<Settled> end(String subject, String name) {
+        SideBranch branch = new SideBranch(remote, name, commits);
+        SideBranch.State state = branch.state();
+        Optional<PullRequest> found = forge.find(name, terms.base());
+        Optional<PullRequest> open = found.filter(PullRequest::isOpen);
+        if (open.filter(this::isHeld).isPresent()) {
+            return Optional.of(held(subject, open.get()));
+        }
+        boolean isOthers = state instanceof Foreign foreign && !isMerged(found, foreign);
+        if (isOthers) {
+            open.ifPresent(request -> notes.foreignCommit(
+                    request, "The difference that Sluice proposed is gone: close this request once it is not needed."));
+            return open.map(request -> Settled.left(
+                    subject,
+                    Settled.State.WAITING,
+                    open,
+                    "the difference is gone, but somebody else's commit is there"));
+        }
+        open.ifPresent(request -> {
+            notes.differenceGone(request);
+            forge.close(request, Marker.CLOSED_BY_SLUICE.on(request.body()));
+        });
+        branch.delete(state); // where it moved meanwhile, the next run looks again
+        return open.map(request -> Settled.done(subject, Settled.State.CLOSED, request));
+    }
+
+    private Settled keep(Candidate candidate, SideBranch branch, SideBranch.State state, PullRequest request) {
+        if (isHeld(request)) {
+            return held(candidate.subject(), request);
+        }
+        if (state instanceof Foreign foreign) {
+            notes.foreignCommit(request, "Merge it as it is, or delete the branch to have Sluice propose again.");
+            return Settled.left(
+                    candidate.subject(),
+                    Settled.State.WAITING,
+                    Optional.of(request),
+                    "a commit of " + foreign.author() + " is on the branch");
+        }
+        Optional<String> outrun = push(candidate, branch, state, Optional.of(request));
+        if (outrun.isPresent()) {
+            return Settled.left(candidate.subject(), Settled.State.DEFERRED, Optional.of(request), outrun.get());
+        }
+        if (Marker.contentOf(request.body()).equals(Optional.of(candidate.content()))) {
+            return Settled.done(candidate.subject(), Settled.State.UNCHANGED, request);
+        }
+        return Settled.done(
+                candidate.subject(),
+                Settled.State.UPDATED,
+                forge.update(request, proposal(candidate, labels(candidate, request))));
+    }
+
+    private Settled open(
+            Candidate candidate,
+            SideBranch branch,
+            SideBranch.State state,
+            Optional<PullRequest> found,
+            boolean mayOpen) {
+        if (found.filter(request -> isDeclined(request, candidate)).isPresent()) {
+            return Settled.left(
+                    candidate.subject(),
+                    Settled.State.DECLINED,
+                    found,
+                    "closed without a merge: nothing is proposed until the content changes");
+        }
+        if (state instanceof Foreign foreign && !isMerged(found, foreign)) {
+            return Settled.left(
+                    candidate.subject(),
+                    Settled.State.WAITING,
+                    Optional.empty(),
+                    "branch " + candidate.branch() + " holds a commit of " + foreign.author()
+                            + ": merge it or delete the branch to have the change proposed");
+        }
+        if (!mayOpen) {
+            return Settled.left(
+                    candidate.subject(),
+                    Settled.State.DEFERRED,
+                    Optional.empty(),
+                    "one run opens at most " + terms.maxNew() + " requests");
+        }
+        Optional<String> outrun = push(candidate, branch, state, Optional.empty());
+        return outrun.map(reason -> Settled.left(candidate.subject(), Settled.State.DEFERRED, Optional.empty(), reason))
+                .orElseGet(() -> Settled.done(
+                        candidate.subject(),
+                        Settled.State.OPENED,
+                        forge.open(proposal(candidate, candidate.labels()))));
+    }
+
+    /** Whether people refused this very content; what Sluice itself closed may come again. */
+    private static boolean isDeclined(PullRequest request, Candidate candidate) {
+        return request.state() == State.CLOSED
+                && !Marker.CLOSED_BY_SLUICE.isIn(request.body())
+                && Marker.contentOf(request.body()).equals(Optional.of(candidate.content()));
+    }
+
+    /**
+     * Brings the branch to the candidate on the base as it is now.
+     *
+     * @return why it stays as it was, where somebody else was faster
+     */
+    private Optional<String> push(
+            Candidate candidate, SideBranch branch, SideBranch.State state, Optional<PullRequest> request) {
+        boolean isSame = state instanceof Ours ours && ours.content().equals(candidate.content());
+        boolean isCurrent =
+                state instanceof Ours ours && Optional.of(ours.base()).equals(base.commit());
+        if (isSame && isCurrent) {
+            return Optional.empty();
+        }
+        Publication publication;
+        if (state instanceof Ours ours
+                && request.filter(open -> isReviewed(ours, open)).isPresent()) {
+            if (isSame && !branch.conflicts(ours, base, candidate.draft().change())) {
+                return Optional.empty(); // what was reviewed still merges as it is
+            }
+            publication = branch.append(ours, base, candidate.draft(), candidate.content());
+        } else {
+            publication = branch.rewrite(state, base, candidate.draft(), candidate.content());
+        }
+        return publication instanceof Publication.Outrun(String reason)
+                ? Optional.of("branch " + candidate.branch() + " moved meanwhile (" + reason + ")")
+                : Optional.empty();
+    }
+
+    /** More than one commit is there only where somebody had begun. */
+    private boolean isReviewed(Ours ours, PullRequest request) {
+        return ours.length() > 1 || forge.isReviewed(request);
+    }
+
+    private Proposal proposal(Candidate candidate, List<String> labels) {
+        return new Proposal(
+                candidate.branch(),
+                terms.base(),
+                candidate.words().title(),
+                candidate.words().body(forge.bodyLimit() - RESERVED),
+                labels,
+                terms.reviewers(),
+                terms.assignees(),
+                terms.draft());
+    }
+
+    /** The candidate's labels and those that people gave. */
+    private static List<String> labels(Candidate candidate, PullRequest request) {
+        List<String> labels = new ArrayList<>(candidate.labels());
+        request.labels().stream()
+                .sorted()
+                .filter(label -> !label.startsWith(RISK) && !labels.contains(label))
+                .forEach(labels::add);
+        return labels;
+    }
+
+    private boolean isHeld(PullRequest request) {
+        return request.labels().contains(HOLD);
+    }
+
+    private static Settled held(String subject, PullRequest request) {
+        return Settled.left(
+                subject, Settled.State.WAITING, Optional.of(request), "it carries the label '" + HOLD + "'");
+    }
+
+    private static boolean isMerged(Optional<PullRequest> found, Foreign foreign) {
+        return found.filter(request ->
+                        request.state() == State.MERGED && request.head().equals(foreign.commit()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.run;
+
+import dev.sluice.cluster.storage.StorageFinding;
+import dev.sluice.config.Settings;
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.Impact;
+import java.util.List;
+
+/** Looks at clusters before something is published. It holds a run up no longer than its bounds. */
+public interface ClusterFacts {
+
+    /**
+     * The settings with the networks that clusters tell of.
+     *
+     * @throws NetworksException if networks are known from nowhere that no firewall may be without
+     */
+    NetworkResolver.Resolved networks(Settings settings, Snapshot published);
+
+    /** The settings with operators as far as they may be declared: those that something else installed are left alone. */
+    default OperatorResolver.Resolved operators(Settings settings, Snapshot published) {
+        return new OperatorResolver.Resolved(settings, List.of());
+    }
+
+    /** Whether LokiStacks would find the storage they need. */
+    List<StorageFinding> storage();
+
+    /** What changes of different files would have done to observed traffic. */
+    List<Impact> impact(Snapshot published, List<Change> changes);
+
+    /** What could not be seen of what clusters do with the last commits. */
+    default List<String> unseen() {
+        return List.of();
+    }
+
+    /** Sees nothing and asks nobody. */
+    ClusterFacts NONE = new ClusterFacts() {
+        @Override
+        public NetworkResolver.Resolved networks(Settings settings, Snapshot published) {
+            return new NetworkResolver.Resolved(settings, List.of());
+        }
+
+        @Override
+        public List<StorageFinding> storage() {
+            return List.of();
+        }
+
+        @Override
+        public List<Impact> impact(Snapshot published, List<Change> changes) {
+            return List.of();
+        }
+    };
+}

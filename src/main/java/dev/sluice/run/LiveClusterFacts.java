@@ -1,0 +1,68 @@
+package dev.sluice.run;
+
+import dev.sluice.cluster.impact.ImpactReader;
+import dev.sluice.cluster.storage.StorageCheck;
+import dev.sluice.cluster.storage.StorageFinding;
+import dev.sluice.cluster.storage.StorageTarget;
+import dev.sluice.config.Settings;
+import dev.sluice.gitops.Change;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.RuleChanges;
+import dev.sluice.policy.Impact;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Asks clusters for their networks and operators and Loki what a plan would have done to recorded flows, and looks at the storage that LokiStacks need. */
+public final class LiveClusterFacts implements ClusterFacts {
+
+    private final String path;
+    private final NetworkResolver networks;
+    private final OperatorResolver operators;
+    private final ImpactReader impact;
+    private final List<StorageTarget> targets;
+    private final StorageCheck storage;
+    private final Supplier<List<String>> unverified;
+
+    /** @param path the folder in the repository that holds one folder a cluster */
+    public LiveClusterFacts(
+            String path,
+            NetworkResolver networks,
+            OperatorResolver operators,
+            ImpactReader impact,
+            List<StorageTarget> targets,
+            StorageCheck storage,
+            Supplier<List<String>> unverified) {
+        this.path = path;
+        this.networks = networks;
+        this.operators = operators;
+        this.impact = impact;
+        this.targets = List.copyOf(targets);
+        this.storage = storage;
+        this.unverified = unverified;
+    }
+
+    @Override
+    public NetworkResolver.Resolved networks(Settings settings, Snapshot published) {
+        return networks.resolve(settings, published);
+    }
+
+    @Override
+    public OperatorResolver.Resolved operators(Settings settings, Snapshot published) {
+        return operators.resolve(settings, published);
+    }
+
+    @Override
+    public List<StorageFinding> storage() {
+        return targets.stream().map(storage::look).toList();
+    }
+
+    @Override
+    public List<Impact> impact(Snapshot published, List<Change> changes) {
+        return impact.isAsked() ? impact.read(new RuleChanges(path, published).in(Change.all(changes))) : List.of();
+    }
+
+    @Override
+    public List<String> unseen() {
+        return unverified.get();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sluice.run;
+
+import dev.sluice.cluster.Answer;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.networks.Detected;
+import dev.sluice.cluster.networks.FeatureGates;
+import dev.sluice.cluster.networks.NetworkDetector;
+import dev.sluice.config.ClusterAccess;
+import dev.sluice.config.DetectionTerms;
+import dev.sluice.config.IdleRules;
+import dev.sluice.config.Settings;
+import dev.sluice.config.UnblockedFamily;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.PublishedStateException;
+import dev.sluice.policy.Networks;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.PolicyText;
+import dev.sluice.render.Provenance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Fills in the networks of clusters that are asked for them; all others stay as configured. */
+public final class NetworkResolver {
+
+    private final NetworkDetector detector;
+    private final FeatureGates gates;
+
+    public NetworkResolver(NetworkDetector detector, FeatureGates gates) {
+        this.detector = detector;
+        this.gates = gates;
+    }
+
+    /**
+     * What one cluster told.
+     *
+     * @param wildcards whether it takes DNS names with {@code *.} in front; empty where it was not asked
+     */
+    private record Told(Detected networks, Optional<Answer<Boolean>> wildcards) {}
+
+    /**
+     * What a run works with, and how it came by that.
+     *
+     * @param settings with networks in every cluster
+     * @param networks what was detected
+     */
+    public record Resolved(Settings settings, List<ResolvedNetworks> networks) {
+
+        public Resolved {
+            networks = List.copyOf(networks);
+        }
+    }
+
+    /**
+     * @param published what the branch holds: where a cluster does not tell now, what it told before still counts
+     * @throws NetworksException if a cluster has no machine, service or pod network, neither detected nor configured
+     * @throws WildcardsException if a cluster's rules hold wildcards and it does not say that it takes them
+     */
+    Resolved resolve(Settings settings, Snapshot published) {
+        Map<String, Told> detected = detect(settings.access());
+        if (detected.isEmpty()) {
+            return new Resolved(settings, List.of());
+        }
+        List<Cluster> clusters = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(settings.warnings());
+        List<ResolvedNetworks> known = new ArrayList<>();
+        for (Cluster cluster : settings.clusters()) {
+            Told told = detected.get(cluster.name());
+            if (told == null) {
+                clusters.add(cluster);
+                continue;
+            }
+            boolean nodeAddresses =
+                    settings.access().detectionOf(cluster.name()).nodeAddresses();
+            told.wildcards().ifPresent(gate -> requireWildcards(cluster, gate));
+            ResolvedNetworks networks = ResolvedNetworks.of(
+                    cluster, told.networks(), nodeAddresses, published(published, settings.path(), cluster.name()));
+            known.add(networks);
+            warnings.addAll(networks.warnings());
+            Cluster resolved = cluster.with(networks.all());
+            clusters.add(resolved);
+            warnings.addAll(IdleRules.warnings(resolved));
+            UnblockedFamily.warning(resolved, settings.block())
+                    .filter(warning -> !warnings.contains(warning))
+                    .ifPresent(warnings::add);
+        }
+        return new Resolved(settings.with(clusters, warnings), known);
+    }
+
+    /** All at once: a cluster that does not answer holds up no other. */
+    private Map<String, Told> detect(ClusterAccess access) {
+        Map<String, Told> detected = new TreeMap<>();
+        List<ClusterConnection> links = access.links().links().stream()
+                .filter(ClusterConnection::detect)
+                .toList();
+        if (links.isEmpty()) {
+            return detected;
+        }
+        Map<String, Future<Told>> asked = new TreeMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            links.forEach(link ->
+                    asked.put(link.cluster(), threads.submit(() -> ask(link, access.detectionOf(link.cluster())))));
+        }
+        asked.forEach((cluster, answer) -> detected.put(cluster, answer.resultNow()));
+        return detected;
+    }
+
+    private Told ask(ClusterConnection link, DetectionTerms terms) {
+        return new Told(
+                detector.detect(link, terms.nodeAddresses()),
+                terms.wildcards() ? Optional.of(gates.isOn(link, FeatureGates.DNS_NAME_RESOLVER)) : Optional.empty());
+    }
+
+    private static void requireWildcards(Cluster cluster, Answer<Boolean> gate) {
+        if (!gate.found().orElse(false)) {
+            throw new WildcardsException(cluster.name(), gate);
+        }
+    }
+
+    private static Networks published(Snapshot published, String path, String cluster) {
+        try {
+            return PolicyText.networks(published
+                    .text(path + "/" + cluster + "/" + Provenance.POLICY)
+                    .orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw new PublishedStateException(cluster, e);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.sluice.run;
+
+import dev.sluice.cluster.Answer;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.operators.Installed;
+import dev.sluice.cluster.operators.InstalledObject;
+import dev.sluice.cluster.operators.OperatorReader;
+import dev.sluice.config.Settings;
+import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.Installation;
+import dev.sluice.render.ObjectRef;
+import dev.sluice.render.Operator;
+import dev.sluice.render.Provenance;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Leaves operators alone that something else installed on a cluster that can be asked. Sluice's own is what it published, and
+ * what the cluster's Applications track; so every later run comes to the same end, and so does one that cannot ask, which
+ * keeps to what is published.
+ */
+public final class OperatorResolver {
+
+    private final OperatorReader reader;
+    private final boolean hasApi;
+
+    /** @param hasApi whether anything says where the API of the service's own cluster is */
+    public OperatorResolver(OperatorReader reader, boolean hasApi) {
+        this.reader = reader;
+        this.hasApi = hasApi;
+    }
+
+    /**
+     * What a run works with.
+     *
+     * @param settings with operators as they may be declared, and a warning for each that is not
+     * @param unseen what could not be asked, each with its cause
+     */
+    record Resolved(Settings settings, List<String> unseen) {
+
+        Resolved {
+            unseen = List.copyOf(unseen);
+        }
+    }
+
+    /** @param published what the branch holds */
+    Resolved resolve(Settings settings, Snapshot published) {
+        Map<String, Map<Operator, Answer<Installed>>> asked = ask(settings);
+        if (asked.isEmpty()) {
+            return new Resolved(settings, List.of());
+        }
+        published.load(settings.path());
+        List<Cluster> clusters = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(settings.warnings());
+        List<String> unseen = new ArrayList<>();
+        for (Cluster cluster : settings.clusters()) {
+            Map<Operator, Answer<Installed>> answers = asked.get(cluster.name());
+            if (answers == null) {
+                clusters.add(cluster);
+                continue;
+            }
+            Own own = new Own(
+                    publishedObjects(published, settings.path() + "/" + cluster.name()),
+                    applications(link(settings, cluster)));
+            Map<Operator, Installation> installations = new EnumMap<>(Operator.class);
+            installations.putAll(cluster.operators());
+            answers.forEach((operator, answer) -> {
+                Found found = find(cluster, operator, answer, own);
+                installations.put(operator, found.installation());
+                warnings.addAll(found.said());
+                if (answer instanceof Answer.Unseen) {
+                    unseen.addAll(found.said());
+                }
+            });
+            clusters.add(cluster.with(installations));
+        }
+        return new Resolved(settings.with(clusters, warnings), unseen);
+    }
+
+    /** By cluster and operator; all at once: a cluster that does not answer holds up no other. */
+    private Map<String, Map<Operator, Answer<Installed>>> ask(Settings settings) {
+        Map<String, Map<Operator, Future<Answer<Installed>>>> asked = new TreeMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Cluster cluster : settings.clusters()) {
+                link(settings, cluster)
+                        .filter(link -> canBeAsked(link, settings.clusters().size() == 1))
+                        .ifPresent(link -> managed(cluster).forEach(operator -> asked.computeIfAbsent(
+                                        cluster.name(), name -> new EnumMap<>(Operator.class))
+                                .put(
+                                        operator,
+                                        threads.submit(() ->
+                                                reader.read(link, operator.namespace(), operator.packageName())))));
+            }
+        }
+        Map<String, Map<Operator, Answer<Installed>>> answers = new TreeMap<>();
+        asked.forEach((cluster, operators) -> {
+            Map<Operator, Answer<Installed>> byOperator = new EnumMap<>(Operator.class);
+            operators.forEach((operator, answer) -> byOperator.put(operator, answer.resultNow()));
+            answers.put(cluster, byOperator);
+        });
+        return answers;
+    }
+
+    private static Optional<ClusterConnection> link(Settings settings, Cluster cluster) {
+        return settings.access().links().of(cluster.name());
+    }
+
+    /** The only cluster is taken for the service's own where it runs in one. */
+    private boolean canBeAsked(ClusterConnection link, boolean alone) {
+        return link.kubeconfig().isPresent() || link.own().orElse(link.detect() || alone && hasApi);
+    }
+
+    private static Stream<Operator> managed(Cluster cluster) {
+        return Operator.neededBy(cluster)
+                .filter(operator -> cluster.installation(operator).isManaged());
+    }
+
+    /** The names that Argo CD may write for them. */
+    private static Set<String> applications(Optional<ClusterConnection> link) {
+        return link.stream()
+                .flatMap(found -> found.applications().stream())
+                .flatMap(application ->
+                        Stream.of(application.name(), application.namespace() + "_" + application.name()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Wherever they lie in the cluster's folder: an earlier layout had them elsewhere. */
+    private static Set<ObjectRef> publishedObjects(Snapshot published, String folder) {
+        Set<ObjectRef> objects = new HashSet<>();
+        for (String text :
+                new OwnedFolder(published, folder, Provenance::isOwned).owned().values()) {
+            if (text.contains("\nkind: OperatorGroup\n") || text.contains("\nkind: Subscription\n")) {
+                try {
+                    objects.add(ObjectRef.parse(text));
+                } catch (IllegalArgumentException e) {
+                    // a text that was broken by hand: Argo CD could not have applied it either
+                }
+            }
+        }
+        return objects;
+    }
+
+    /** What tells Sluice's own objects from others'. */
+    private record Own(Set<ObjectRef> published, Set<String> applications) {
+
+        boolean has(InstalledObject object) {
+            return published.contains(new ObjectRef(object.kind(), object.namespace(), object.name()))
+                    || object.application().filter(applications::contains).isPresent();
+        }
+    }
+
+    private record Found(Installation installation, List<String> said) {}
+
+    private static Found find(Cluster cluster, Operator operator, Answer<Installed> answer, Own own) {
+        Installation wanted = cluster.installation(operator);
+        String key = "sluice.clusters." + cluster.name() + ".operators." + operator.word();
+        return switch (answer) {
+            case Answer.Found<Installed>(Installed installed) -> seen(key, wanted, installed, own);
+            case Answer.Absent<Installed>() -> new Found(wanted, List.of());
+            case Answer.Unseen<Installed>(String reason) -> unseen(key, operator, wanted, reason, own.published());
+        };
+    }
+
+    private static Found seen(String key, Installation wanted, Installed installed, Own own) {
+        List<InstalledObject> subscriptions = foreign(installed.subscriptions(), own);
+        if (!subscriptions.isEmpty()) {
+            return new Found(
+                    wanted.limitedTo(false, false),
+                    List.of(key + ": " + words(subscriptions)
+                            + " is not Sluice's: the operator is left to it, and neither"
+                            + " Subscription nor OperatorGroup is declared (manage: false says so without asking)"));
+        }
+        List<InstalledObject> groups = foreign(installed.groups(), own);
+        if (groups.isEmpty() || !wanted.operatorGroup()) {
+            return new Found(wanted, List.of());
+        }
+        String beside = installed.groups().stream()
+                .filter(own::has)
+                .map(group ->
+                        "; " + group + ", which Sluice declared before, stands beside it: delete one of them, since no"
+                                + " operator in the namespace works with both")
+                .collect(Collectors.joining());
+        return new Found(
+                wanted.limitedTo(true, false),
+                List.of(key + ": " + words(groups) + " is not Sluice's and is left alone: no second one is declared"
+                        + " (operator-group: false says so without asking)" + beside));
+    }
+
+    /** In doubt nothing new: a second OperatorGroup would stop every operator in the namespace. */
+    private static Found unseen(
+            String key, Operator operator, Installation wanted, String reason, Set<ObjectRef> published) {
+        Installation held = wanted.limitedTo(
+                published.contains(operator.subscription()), published.contains(operator.operatorGroup()));
+        String consequence = held.isManaged()
+                ? "what is published holds"
+                : "the operator is left out until they can be: it may be there already, and a second OperatorGroup would"
+                        + " stop every operator in the namespace; if something else installs it, set manage: false";
+        return new Found(
+                held, List.of(key + ": the cluster's operators cannot be seen: " + reason + "; " + consequence));
+    }
+
+    private static List<InstalledObject> foreign(List<InstalledObject> objects, Own own) {
+        return objects.stream().filter(object -> !own.has(object)).toList();
+    }
+
+    private static String words(List<InstalledObject> objects) {
+        return objects.stream().map(InstalledObject::toString).collect(Collectors.joining(", "));
+    }
+}

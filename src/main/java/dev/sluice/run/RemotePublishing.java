@@ -1,0 +1,53 @@
+package dev.sluice.run;
+
+import dev.sluice.config.Reviewing;
+import dev.sluice.config.Settings;
+import dev.sluice.gitops.Commits;
+import dev.sluice.gitops.Publisher;
+import dev.sluice.gitops.PushingPublisher;
+import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.review.Candidate;
+import dev.sluice.review.Forge;
+import dev.sluice.review.Requests;
+import dev.sluice.review.Settled;
+import dev.sluice.review.Terms;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Where a run's result goes: to the remote's branches, and to the forge where one is configured.
+ *
+ * @param forge the forge with a run's patience
+ */
+public record RemotePublishing(
+        Settings settings, Supplier<Remote> remotes, Commits commits, Optional<Supplier<Forge>> forge)
+        implements Publishing {
+
+    @Override
+    public Remote open() {
+        return remotes.get();
+    }
+
+    @Override
+    public Publisher publisher(Remote remote) {
+        return new PushingPublisher(remote, commits);
+    }
+
+    @Override
+    public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
+        return forge.map(connection -> new Requests(remote, base, connection, commits, terms()).settle(candidates))
+                .orElse(List.of());
+    }
+
+    private Terms terms() {
+        Reviewing reviewing = settings.reviewing().orElseThrow();
+        return new Terms(
+                settings.origin().branch(),
+                reviewing.reviewers(),
+                reviewing.assignees(),
+                reviewing.draft(),
+                reviewing.maxNewRequests());
+    }
+}

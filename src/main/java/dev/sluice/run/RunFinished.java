@@ -1,0 +1,4 @@
+package dev.sluice.run;
+
+/** A run has ended. */
+public record RunFinished(Outcome outcome, RunReport report) {}

@@ -1,0 +1,186 @@
+package dev.sluice.run;
+
+import dev.sluice.cluster.storage.StorageFinding;
+import dev.sluice.config.Settings;
+import dev.sluice.feed.FeedReader;
+import dev.sluice.plan.BranchFirewalls;
+import dev.sluice.plan.Computation;
+import dev.sluice.policy.Impact;
+import dev.sluice.review.body.RequestBody;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+
+/** Starts runs, one at a time, and remembers how the last ones ended. */
+@ApplicationScoped
+public class RunService {
+
+    private static final Logger LOG = Logger.getLogger(RunService.class);
+
+    private final Settings settings;
+    private final FeedReader feeds;
+    private final Publishing outlet;
+    private final RequestBody words;
+    private final Clock clock;
+    private final Event<RunFinished> finished;
+    private final ClusterFacts lookout;
+
+    private final ReentrantLock running = new ReentrantLock();
+    private final RecentReports reports = new RecentReports();
+    private volatile boolean closed;
+    private volatile Optional<Instant> runningSince = Optional.empty();
+    private volatile Optional<Computation> computation = Optional.empty();
+    private volatile Optional<BranchFirewalls> branch = Optional.empty();
+    private volatile List<Impact> impacts = List.of();
+    private volatile List<StorageFinding> storage = List.of();
+    private long lastId;
+
+    RunService(
+            Settings settings,
+            FeedReader feeds,
+            Publishing outlet,
+            RequestBody words,
+            Clock clock,
+            Event<RunFinished> finished,
+            ClusterFacts lookout) {
+        this.settings = settings;
+        this.feeds = feeds;
+        this.outlet = outlet;
+        this.words = words;
+        this.clock = clock;
+        this.finished = finished;
+        this.lookout = lookout;
+    }
+
+    /** Does one run, unless one is under way or the service is stopping. */
+    public Optional<RunFinished> start() {
+        if (closed || !running.tryLock()) {
+            LOG.info("a run is under way, or the service is stopping: this one is left out");
+            return Optional.empty();
+        }
+        try {
+            runningSince = Optional.of(clock.instant());
+            return Optional.of(run());
+        } finally {
+            runningSince = Optional.empty();
+            running.unlock();
+        }
+    }
+
+    /**
+     * Waits for the run that is under way, and lets no other begin after it.
+     *
+     * @return whether it has ended
+     */
+    boolean close(Duration patience) {
+        closed = true;
+        try {
+            if (running.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                running.unlock();
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /** When the run that is under way began. */
+    public Optional<Instant> runningSince() {
+        return runningSince;
+    }
+
+    /** The last reports, newest first. */
+    public List<RunReport> reports() {
+        return reports.list();
+    }
+
+    /** What the last run that got so far computed. */
+    public Optional<Computation> computation() {
+        return computation;
+    }
+
+    /** What is published, and what waits to be, as the last run that read the branch left it. */
+    public Optional<BranchFirewalls> branch() {
+        return branch;
+    }
+
+    /** What the last plan would have done to observed traffic. */
+    public List<Impact> impacts() {
+        return impacts;
+    }
+
+    /** What the last run learnt of the storage that LokiStacks need. */
+    public List<StorageFinding> storage() {
+        return storage;
+    }
+
+    private RunFinished run() {
+        Instant started = clock.instant();
+        Run run = new Run(settings, feeds, outlet, words, lookout, branch);
+        Outcome outcome = execute(run);
+        run.computation().ifPresent(computed -> computation = Optional.of(computed));
+        branch = run.branch();
+        run.impacts().ifPresent(measured -> impacts = measured);
+        storage = run.storage();
+        RunReport report = RunReport.of(
+                ++lastId,
+                started,
+                clock.instant(),
+                outcome,
+                run,
+                settings.block().strategy().toString());
+        reports.add(report);
+        report.warnings().stream()
+                .filter(warning -> !settings.warnings().contains(warning)) // those were said at the start
+                .forEach(LOG::warn);
+        log(outcome, report);
+        RunFinished event = new RunFinished(outcome, report);
+        finished.fire(event);
+        return event;
+    }
+
+    private static Outcome execute(Run run) {
+        try {
+            return run.execute();
+        } catch (RuntimeException e) {
+            LOG.error("a run ended in a way nobody expected", e);
+            return new Outcome.Failed("unexpected: " + e);
+        }
+    }
+
+    private static void log(Outcome outcome, RunReport report) {
+        String line = "run %d %s in %d ms; feeds %s; %s"
+                .formatted(
+                        report.id(),
+                        report.outcome(),
+                        report.duration().toMillis(),
+                        report.feeds().stream()
+                                .map(feed -> "%s %s (%d IPv4, %d IPv6)"
+                                        .formatted(
+                                                feed.name(),
+                                                feed.syncToken() == null ? "-" : feed.syncToken(),
+                                                feed.prefixesIpv4(),
+                                                feed.prefixesIpv6()))
+                                .toList(),
+                        report.message());
+        switch (outcome) {
+            case Outcome.Failed failed -> LOG.error(line);
+            case Outcome.Held held ->
+                LOG.error(line
+                        + held.accept().map("; accept with digest "::concat).orElse(""));
+            case Outcome.Skipped skipped -> LOG.warn(line);
+            case Outcome.Unchanged unchanged -> LOG.info(line);
+            case Outcome.Committed committed -> LOG.info(line);
+            case Outcome.Planned planned -> LOG.info(line);
+            case Outcome.Proposed proposed -> LOG.info(line);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.serve.api;
+
+import dev.sluice.cluster.lease.Leadership;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** How an instance answers that does not lead. */
+public final class StandBy {
+
+    private StandBy() {}
+
+    /** @throws ServiceUnavailableException in an instance that does not lead */
+    public static void refuse(Leadership leadership) {
+        if (!leadership.isLeader()) {
+            throw new ServiceUnavailableException(Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, 1)
+                    .entity(new Problem(leader(leadership) + "; ask again"))
+                    .build());
+        }
+    }
+
+    /** Who leads, in a few words; where this instance cannot get the Lease, why. */
+    public static String leader(Leadership leadership) {
+        if (leadership.isLeader()) {
+            return "this instance leads";
+        }
+        String leader = leadership
+                .leader()
+                .map(name -> "another instance leads: " + name)
+                .orElse("no instance is known to lead");
+        return leadership
+                .obstacle()
+                .map(why -> "this instance does not lead: " + why)
+                .orElse(leader);
+    }
+}

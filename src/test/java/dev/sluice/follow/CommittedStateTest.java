@@ -1,0 +1,85 @@
+package dev.sluice.follow;
+
+import static dev.sluice.run.FeedFiles.CLOUD;
+import static dev.sluice.run.FeedFiles.GOOG;
+import static dev.sluice.run.Fleet.cluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cluster.verification.Expected;
+import dev.sluice.cluster.verification.Expected.Declared;
+import dev.sluice.cluster.verification.Subject.Kind;
+import dev.sluice.run.EarlierLayout;
+import dev.sluice.run.Fleet;
+import dev.sluice.run.RunLab;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommittedStateTest {
+
+    private static final Fleet DEMO = Fleet.of(cluster("demo", "llm-demo"));
+
+    private RunLab lab;
+
+    @BeforeEach
+    void publish(@TempDir Path folder) {
+        lab = new RunLab(folder);
+        lab.feeds.publish(GOOG, CLOUD);
+        lab.run(DEMO);
+    }
+
+    @Test
+    void saysInWhichPartAnObjectLies() {
+        assertThat(parts(expected()))
+                .containsOnly(
+                        Map.entry(Kind.EGRESS_FIREWALL, "firewall"),
+                        Map.entry(Kind.LOKI_STACK, "observability"),
+                        Map.entry(Kind.FLOW_COLLECTOR, "observability"));
+    }
+
+    @Test
+    void knowsNoPartInTheEarlierLayout() {
+        // Given
+        Expected now = expected();
+
+        // When
+        EarlierLayout.lay(lab);
+
+        // Then
+        assertThat(parts(expected()).values()).hasSize(3).containsOnly("");
+        assertThat(expected().objects())
+                .extracting(Declared::spec)
+                .containsExactlyInAnyOrderElementsOf(
+                        now.objects().stream().<Map<?, ?>>map(Declared::spec).toList());
+    }
+
+    @Test
+    void takesTheMoveForTheLastChange() throws Exception {
+        // Given
+        EarlierLayout.lay(lab);
+        String laid = lab.repository.tip("main").name();
+
+        // When
+        lab.run(DEMO);
+
+        // Then
+        assertThat(expected().commit())
+                .isEqualTo(lab.repository.tip("main").name())
+                .isNotEqualTo(laid);
+    }
+
+    private Expected expected() {
+        try (CommittedState committed = new CommittedState(lab.open(DEMO), "clusters")) {
+            committed.refresh();
+            return committed.of("demo").orElseThrow();
+        }
+    }
+
+    private static Map<Kind, String> parts(Expected expected) {
+        return expected.objects().stream()
+                .collect(Collectors.toMap(declared -> declared.subject().kind(), Declared::part));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sluice.follow;
+
+import static dev.sluice.cluster.verification.Deployment.APPLIED;
+import static dev.sluice.run.Fleet.cluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cluster.lease.Leadership;
+import dev.sluice.cluster.verification.State;
+import dev.sluice.run.Fleet;
+import dev.sluice.run.Outcome;
+import dev.sluice.run.Reports;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerificationLoopTest {
+
+    private static final Fleet DEMO = Fleet.of(cluster("demo", "llm-demo"));
+    private static final String[] ZONES = {"a: EgressFirewall Rules applied", "b: EgressFirewall Rules applied"};
+
+    /** Whether this instance leads is up to the test. */
+    private static final class Office implements Leadership {
+
+        private volatile boolean leading = true;
+
+        @Override
+        public void start(Runnable whenLeading) {
+            whenLeading.run();
+        }
+
+        @Override
+        public boolean isLeader() {
+            return leading;
+        }
+
+        @Override
+        public Optional<String> leader() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            leading = false;
+        }
+    }
+
+    private final Office office = new Office();
+    private WatchLab watch;
+    private VerificationLoop follower;
+
+    @BeforeEach
+    void deploy(@TempDir Path folder) {
+        watch = new WatchLab(folder, DEMO);
+        watch.lab.run(DEMO);
+        watch.deployment.synced(watch.head());
+        watch.deployment.firewall("llm-demo", watch.rules("llm-demo"), "argocd-controller", APPLIED, ZONES);
+        watch.deployment.lokiStack("Ready", "True", "");
+        watch.deployment.flowCollector("Ready", "True", "");
+        watch.deployment.agents(1, 1);
+        follower = watch.follower(office);
+    }
+
+    @AfterEach
+    void close() {
+        follower.stop();
+        watch.close();
+    }
+
+    @Test
+    void looksAtTheStartAndAfterARun() {
+        follower.start();
+        until(() -> isIn(State.VERIFIED)); // and the next look by itself is minutes away
+
+        watch.deployment.lokiStack("Failed", "True", "no bucket");
+        follower.afterRun(Reports.finished(new Outcome.Unchanged(), watch.clock.instant()));
+
+        until(() -> isIn(State.FAILED));
+    }
+
+    @Test
+    void knowsNothingWhereAnotherInstanceLeads() {
+        follower.start();
+        until(() -> isIn(State.VERIFIED));
+
+        office.leading = false;
+        follower.afterRun(Reports.finished(new Outcome.Unchanged(), watch.clock.instant()));
+
+        until(() -> watch.verifications.latest().isEmpty());
+    }
+
+    @Test
+    void asksNobodyWhereNoClusterIsFollowed() {
+        // Given
+        int before = watch.api.requests();
+        VerificationLoop idle = watch.idle(office);
+
+        // When
+        idle.start();
+        idle.afterRun(Reports.finished(new Outcome.Unchanged(), watch.clock.instant()));
+        idle.stop();
+
+        // Then
+        assertThat(idle.isAtWork()).isFalse();
+        assertThat(watch.api.requests()).isEqualTo(before);
+    }
+
+    @Test
+    void endsWithTheService() {
+        follower.start();
+
+        follower.stop();
+
+        assertThat(follower.isAtWork()).isFalse();
+    }
+
+    private boolean isIn(State state) {
+        return watch.verifications
+                .of("demo")
+                .filter(followed -> followed.verification().state() == state)
+                .isPresent();
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("the end of patience").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sluice.follow;
+
+import static dev.sluice.run.FeedFiles.CLOUD;
+import static dev.sluice.run.FeedFiles.GOOG;
+
+import dev.sluice.cluster.Access;
+import dev.sluice.cluster.ApiServer;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.ClusterConnections;
+import dev.sluice.cluster.ClusterConnections.Pace;
+import dev.sluice.cluster.JsonPath;
+import dev.sluice.cluster.lease.Leadership;
+import dev.sluice.cluster.verification.Deployment;
+import dev.sluice.cluster.verification.Verification;
+import dev.sluice.config.ClusterAccess;
+import dev.sluice.config.Settings;
+import dev.sluice.gitops.Connections;
+import dev.sluice.gitops.Remote;
+import dev.sluice.render.DeclaredObject;
+import dev.sluice.review.Forge;
+import dev.sluice.run.Fleet;
+import dev.sluice.run.RepositoryAccess;
+import dev.sluice.run.RunLab;
+import dev.sluice.run.SettableClock;
+import io.fabric8.kubernetes.api.model.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A published fleet, the API of a hub and a watch between them. */
+final class WatchLab implements AutoCloseable {
+
+    static final Pace PACE = new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofSeconds(60));
+
+    final ApiServer api = new ApiServer();
+    final RunLab lab;
+    final Deployment deployment;
+    final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T02:10:00Z"));
+    final VerificationStore verifications = new VerificationStore();
+    private final Settings settings;
+    private final Access access = api.access();
+    private final RepositoryAccess upstream;
+    private VerificationRound watch;
+
+    WatchLab(Path folder, Fleet fleet) {
+        this(new RunLab(folder), fleet, Optional.empty());
+    }
+
+    WatchLab(RunLab lab, Fleet fleet, Optional<Supplier<Forge>> forge) {
+        this.lab = lab;
+        Settings plain = lab.settings(fleet);
+        settings = plain.with(followed(plain.access(), fleet));
+        deployment = new Deployment(api, lab.repository.url());
+        Supplier<Remote> remotes =
+                () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
+        upstream = new RepositoryAccess(remotes, remotes, forge);
+        watch = new VerificationRound(settings, upstream, access, clock, verifications);
+        lab.feeds.publish(GOOG, CLOUD);
+    }
+
+    private static ClusterAccess followed(ClusterAccess access, Fleet fleet) {
+        return access.with(new ClusterConnections(
+                fleet.clusters().stream()
+                        .map(cluster -> new ClusterConnection(
+                                cluster.name(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                Optional.of(new ClusterConnection.Application(
+                                        "openshift-gitops", "sluice-" + cluster.name()))))
+                        .toList(),
+                PACE));
+    }
+
+    /** Another instance takes over, which knows nothing of this one. */
+    void restart() {
+        watch.close();
+        verifications.clear();
+        watch = new VerificationRound(settings, upstream, access, clock, verifications);
+    }
+
+    /** Another instance leads from now on. */
+    void standBy() {
+        watch.standBy();
+    }
+
+    VerificationLoop follower(Leadership leadership) {
+        return new VerificationLoop(settings, upstream, access, clock, verifications, leadership);
+    }
+
+    /** One for clusters of which none is followed. */
+    VerificationLoop idle(Leadership leadership) {
+        Settings nobody = settings.with(settings.access().with(ClusterConnections.NONE));
+        return new VerificationLoop(nobody, upstream, access, clock, verifications, leadership);
+    }
+
+    boolean look() {
+        return watch.look(() -> true);
+    }
+
+    /** The cluster demo after a look. */
+    Verification demo() {
+        look();
+        return verifications.of("demo").orElseThrow().verification();
+    }
+
+    List<String> warnings() {
+        return verifications.of("demo").orElseThrow().warnings();
+    }
+
+    /** The commit that the branch stands at. */
+    String head() {
+        try {
+            return lab.repository.tip("main").name();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rules of the cluster demo's committed firewall. */
+    List<Object> rules(String namespace) {
+        String text = lab.files().get("clusters/demo/firewall/egress-firewall-" + namespace + ".yaml");
+        List<Object> rules = new ArrayList<>();
+        new JsonPath(DeclaredObject.parse(text).spec()).at("egress").each().forEach(rule -> rules.add(rule.value()));
+        return rules;
+    }
+
+    List<Event> events() {
+        return api.operator().v1().events().inAnyNamespace().list().getItems();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        access.close();
+        api.close();
+    }
+}

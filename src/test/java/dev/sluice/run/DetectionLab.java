@@ -1,0 +1,114 @@
+package dev.sluice.run;
+
+import static dev.sluice.run.FeedFiles.CLOUD;
+import static dev.sluice.run.FeedFiles.GOOG;
+import static dev.sluice.run.Fleet.cluster;
+
+import dev.sluice.cluster.Access;
+import dev.sluice.cluster.ApiServer;
+import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.ClusterConnections;
+import dev.sluice.cluster.networks.FeatureGates;
+import dev.sluice.cluster.networks.NetworkDetector;
+import dev.sluice.config.ClusterAccess;
+import dev.sluice.config.DetectionTerms;
+import dev.sluice.config.Settings;
+import dev.sluice.follow.Seeing;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.policy.Action;
+import dev.sluice.policy.Networks;
+import dev.sluice.policy.Rule;
+import dev.sluice.render.Cluster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Runs for a cluster named demo, whose networks are detected from an API server. */
+final class DetectionLab implements AutoCloseable {
+
+    static final Networks NONE = new Networks(List.of(), List.of(), List.of());
+
+    /** The key of the cluster's networks. */
+    static final String KEY = "sluice.clusters.demo.networks";
+
+    final ApiServer server = new ApiServer();
+    final RunLab lab;
+    private final Access access = server.access();
+    private final NetworkResolver detection =
+            new NetworkResolver(new NetworkDetector(access), new FeatureGates(access));
+
+    DetectionLab(Path folder) {
+        lab = new RunLab(folder);
+        lab.feeds.publish(GOOG, CLOUD);
+    }
+
+    Run run(Settings settings) {
+        ClusterFacts lookout = new Seeing() {
+            @Override
+            public NetworkResolver.Resolved networks(Settings asked, Snapshot published) {
+                return detection.resolve(asked, published);
+            }
+        };
+        return new Run(settings, RunLab.reader(settings), RunLab.outlet(settings, lab::pushing), RunLab.WORDS, lookout);
+    }
+
+    /** @param configured what stands beside the detected networks */
+    Settings detecting(Networks configured) {
+        return detecting(cluster("demo", "llm-demo").with(configured), DetectionTerms.DEFAULT);
+    }
+
+    /** @param before the first rule of the one firewall */
+    Settings detecting(Rule before, DetectionTerms terms) {
+        return detecting(
+                cluster("demo", Optional.empty(), Fleet.target("llm-demo", Action.ALLOW, before))
+                        .with(NONE),
+                terms);
+    }
+
+    /** Nodes are allowed by their addresses. */
+    Settings byAddresses() {
+        return detecting(cluster("demo", "llm-demo").with(NONE), new DetectionTerms(true, false));
+    }
+
+    private Settings detecting(Cluster cluster, DetectionTerms terms) {
+        ClusterConnection link =
+                new ClusterConnection("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
+        Settings settings = lab.settings(Fleet.of(cluster));
+        ClusterAccess access =
+                settings.access().with(new ClusterConnections(List.of(link), ClusterConnections.NONE.pace()));
+        return settings.with(access.with(Map.of("demo", terms)));
+    }
+
+    /** Kind and prefix of each network in the published policy. */
+    List<String> published() {
+        return files().get("clusters/demo/.sluice/policy.txt")
+                .lines()
+                .filter(line -> line.startsWith("network "))
+                .map(line -> line.substring("network ".length()))
+                .toList();
+    }
+
+    String firewall() {
+        return files().values().stream()
+                .filter(text -> text.contains("\nkind: EgressFirewall\n"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    SortedMap<String, String> files() {
+        return lab.files();
+    }
+
+    /** Whether the branch holds no commit. */
+    boolean isEmpty() {
+        return lab.open(Fleet.of()).fetch().commit().isEmpty();
+    }
+
+    @Override
+    public void close() {
+        access.close();
+        server.close();
+    }
+}

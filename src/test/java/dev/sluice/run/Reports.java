@@ -1,0 +1,57 @@
+package dev.sluice.run;
+
+import dev.sluice.run.RunReport.BlockedReport;
+import dev.sluice.run.RunReport.FeedReport;
+import dev.sluice.run.RunReport.FirewallReport;
+import dev.sluice.run.RunReport.StrategyReport;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+
+/** Runs that ended in some way. */
+public final class Reports {
+
+    private Reports() {}
+
+    /** A run on one feed that was published at a time. */
+    public static RunFinished finished(Outcome outcome, Instant at, Instant published) {
+        FeedReport feed = new FeedReport("goog", "file:goog.json", published.toEpochMilli(), null, "5ha", null, 42, 2);
+        return finished(outcome, at, List.of(feed));
+    }
+
+    /** A run that got no feed. */
+    public static RunFinished finished(Outcome outcome, Instant at) {
+        return finished(outcome, at, List.of());
+    }
+
+    private static RunFinished finished(Outcome outcome, Instant at, List<FeedReport> feeds) {
+        boolean computed = !feeds.isEmpty();
+        RunReport report = new RunReport(
+                1,
+                at.minusSeconds(2),
+                at,
+                outcome.word(),
+                outcome.message(),
+                outcome instanceof Outcome.Committed committed ? committed.commit() : null,
+                outcome instanceof Outcome.Held held ? held.reasons() : List.of(),
+                outcome instanceof Outcome.Held held ? held.accept().orElse(null) : null,
+                computed ? "d1" : null,
+                feeds,
+                "exact",
+                computed
+                        ? List.of(
+                                new BlockedReport("ipv4", BigInteger.valueOf(512), 2, BigInteger.ZERO, BigInteger.TEN))
+                        : List.of(),
+                computed ? List.of(new StrategyReport("exact", 2, 0), new StrategyReport("compact", 1, 0)) : List.of(),
+                computed
+                        ? List.of(new FirewallReport("demo", "bank", 40), new FirewallReport("demo", "shop", 7))
+                        : List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("nodes of demo"),
+                List.of());
+        return new RunFinished(outcome, report);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.sluice.run;
+
+import dev.sluice.config.Mode;
+import dev.sluice.config.Reviewing;
+import dev.sluice.config.Settings;
+import dev.sluice.gitops.Commits;
+import dev.sluice.gitops.Connections;
+import dev.sluice.gitops.Origin;
+import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.Secret;
+import dev.sluice.plan.BranchFirewalls;
+import dev.sluice.review.Forge;
+import dev.sluice.review.MemoryForge;
+import dev.sluice.review.PullRequest;
+import dev.sluice.review.Repository;
+import dev.sluice.review.forge.Product;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** A {@link RunLab} with a forge beside its repository, which holds a first commit. */
+public final class ReviewLab {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T02:00:00Z");
+
+    public static final Reviewing EACH = reviewing(Reviewing.Grouping.CLUSTER, 25);
+    public static final Reviewing ALL = reviewing(Reviewing.Grouping.ALL, 25);
+
+    public final RunLab lab;
+    public final MemoryForge forge;
+    public ClusterFacts lookout = ClusterFacts.NONE;
+    public Optional<BranchFirewalls> branch = Optional.empty();
+    private int seconds;
+
+    public ReviewLab(Path folder) {
+        this(new RunLab(folder));
+        write("main", Map.of("README.md", "Fleet\n"));
+    }
+
+    /** With a repository as it is. */
+    public ReviewLab(RunLab lab) {
+        this.lab = lab;
+        this.forge = new MemoryForge(this::head);
+    }
+
+    public static Reviewing reviewing(Reviewing.Grouping grouping, int maxNew) {
+        return new Reviewing(
+                Product.GITHUB,
+                new Repository(
+                        URI.create("https://api.git.example"),
+                        "platform/fleet",
+                        new Repository.Token(Secret.of("t0ken")),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Optional.empty()),
+                grouping,
+                List.of("egress"),
+                List.of("anna"),
+                List.of("bob"),
+                false,
+                maxNew);
+    }
+
+    public Outcome propose(Fleet fleet) {
+        return run(fleet.proposing(Mode.PULL_REQUEST, EACH));
+    }
+
+    public Outcome proposeTogether(Fleet fleet) {
+        return run(fleet.proposing(Mode.PULL_REQUEST, ALL));
+    }
+
+    public Outcome byRisk(Fleet fleet) {
+        return run(fleet.proposing(Mode.BY_RISK, EACH));
+    }
+
+    public Outcome run(Fleet fleet) {
+        return run(fleet, () -> forge);
+    }
+
+    /** @param branch the one that is followed */
+    public Outcome run(Fleet fleet, String branch) {
+        Origin origin = lab.repository.origin();
+        Origin other = new Origin(origin.url(), branch, origin.credentials(), origin.author());
+        return run(fleet.settings(lab.feeds.feeds(), other), () -> forge);
+    }
+
+    /** Makes a branch that stands where another one does. */
+    public void copy(String from, String to) {
+        asked(() -> {
+            lab.repository.point(to, tip(from));
+            return 0;
+        });
+    }
+
+    public Outcome run(Fleet fleet, Supplier<Forge> forges) {
+        return run(lab.settings(fleet), forges);
+    }
+
+    /** Each run a second later than the last: two never make the very same commit. */
+    private Outcome run(Settings settings, Supplier<Forge> forges) {
+        Clock clock = Clock.fixed(NOW.plusSeconds(seconds++), ZoneOffset.UTC);
+        Supplier<Remote> remotes =
+                () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
+        Publishing outlet =
+                new RemotePublishing(settings, remotes, new Commits(clock, Optional.empty()), Optional.of(forges));
+        Run run = new Run(settings, RunLab.reader(settings), outlet, RunLab.WORDS, lookout);
+        Outcome outcome = run.execute();
+        branch = run.branch();
+        return outcome;
+    }
+
+    /** A commit by somebody else. */
+    public ObjectId write(String branch, Map<String, String> files) {
+        return asked(() -> lab.repository.write(branch, files));
+    }
+
+    /** What the branch is at; the zero id where there is none. */
+    public ObjectId tip(String branch) {
+        return asked(() -> lab.repository.tip(branch));
+    }
+
+    /** The first parent of the branch's last commit. */
+    public ObjectId parent(String branch) {
+        return asked(() -> lab.repository.log(branch)).getFirst().getParent(0).getId();
+    }
+
+    /** Whether a commit is the branch's or lies below it. */
+    public boolean contains(String branch, ObjectId commit) {
+        return asked(() -> lab.repository.log(branch)).stream()
+                .anyMatch(each -> each.getId().equals(commit));
+    }
+
+    public int commits(String branch) {
+        return asked(() -> lab.repository.log(branch)).size();
+    }
+
+    public Map<String, String> files(String branch) {
+        return asked(() -> lab.repository.files(branch));
+    }
+
+    /** Publishes a fleet of one cluster by a request that is merged. */
+    public void publish(Fleet fleet) {
+        propose(fleet);
+        merge(forge.only());
+    }
+
+    /** What pressing the button does: the branch is merged, and stays. */
+    public void merge(PullRequest request) {
+        asked(() -> {
+            lab.repository.point("main", tip(forge.proposal(request).branch()));
+            return 0;
+        });
+        forge.end(request, PullRequest.State.MERGED);
+    }
+
+    private Optional<String> head(String branch) {
+        return Optional.of(tip(branch))
+                .filter(id -> !id.equals(ObjectId.zeroId()))
+                .map(ObjectId::name);
+    }
+
+    private interface Question<T> {
+        T ask() throws IOException;
+    }
+
+    private static <T> T asked(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.sluice.run;
+
+import dev.sluice.config.Settings;
+import dev.sluice.feed.FeedClient;
+import dev.sluice.feed.FeedReader;
+import dev.sluice.feed.FeedSource;
+import dev.sluice.gitops.BareRepository;
+import dev.sluice.gitops.Commits;
+import dev.sluice.gitops.Connections;
+import dev.sluice.gitops.Publisher;
+import dev.sluice.gitops.PushingPublisher;
+import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.BranchFirewalls;
+import dev.sluice.review.Candidate;
+import dev.sluice.review.Settled;
+import dev.sluice.review.body.RequestBody;
+import dev.sluice.review.body.Templates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Feeds in files, a bare repository, and runs on plain objects between them. */
+public final class RunLab {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T02:00:00Z"), ZoneOffset.UTC);
+
+    public static final RequestBody WORDS = new RequestBody(Templates.engine());
+
+    public final FeedFiles feeds;
+    public final BareRepository repository;
+    private int pushes;
+
+    public RunLab(Path folder) {
+        this.feeds = new FeedFiles(folder.resolve("feeds"));
+        try {
+            this.repository = BareRepository.create(folder.resolve("fleet.git"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Settings settings(Fleet fleet) {
+        return fleet.settings(feeds.feeds(), repository.origin());
+    }
+
+    public Outcome run(Fleet fleet) {
+        return run(fleet, this::pushing);
+    }
+
+    /** @param publishers what writes to a remote */
+    public Outcome run(Fleet fleet, Function<Remote, Publisher> publishers) {
+        return prepare(fleet, publishers, Optional.empty()).execute();
+    }
+
+    /** @param branch what an earlier run knew of it */
+    public Run prepare(Fleet fleet, Function<Remote, Publisher> publishers, Optional<BranchFirewalls> branch) {
+        Settings settings = settings(fleet);
+        return new Run(settings, reader(settings), outlet(settings, publishers), WORDS, ClusterFacts.NONE, branch);
+    }
+
+    /** Each a second later than the last: two runs never make the very same commit. */
+    public Publisher pushing(Remote remote) {
+        return new PushingPublisher(
+                remote, new Commits(Clock.offset(CLOCK, Duration.ofSeconds(pushes++)), Optional.empty()));
+    }
+
+    public Remote open(Fleet fleet) {
+        return outlet(settings(fleet), this::pushing).open();
+    }
+
+    /** A reader that never waits. */
+    public static FeedReader reader(Settings settings) {
+        return new FeedReader(new FeedClient(FeedSource.of(settings.transfer(), null)), pause -> {});
+    }
+
+    public static Publishing outlet(Settings settings, Function<Remote, Publisher> publishers) {
+        return new Publishing() {
+            @Override
+            public Remote open() {
+                return Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
+            }
+
+            @Override
+            public Publisher publisher(Remote remote) {
+                return publishers.apply(remote);
+            }
+
+            @Override
+            public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
+                return List.of();
+            }
+        };
+    }
+
+    /** What the branch holds now: texts by path. */
+    public SortedMap<String, String> files() {
+        try {
+            return repository.files("main");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int commits() {
+        try {
+            return repository.log("main").size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The whole message of the last commit. */
+    public String message() {
+        try {
+            return repository.log("main").getFirst().getFullMessage();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The paths that differ between two states of the branch. */
+    public static Set<String> changed(SortedMap<String, String> before, SortedMap<String, String> after) {
+        Set<String> paths = new TreeSet<>();
+        SortedMap<String, String> both = new TreeMap<>(before);
+        both.putAll(after);
+        both.keySet().stream()
+                .filter(path -> !Optional.ofNullable(before.get(path)).equals(Optional.ofNullable(after.get(path))))
+                .forEach(paths::add);
+        return paths;
+    }
+}
