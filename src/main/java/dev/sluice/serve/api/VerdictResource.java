@@ -1,5 +1,6 @@
 package dev.sluice.serve.api;
 
+import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.plan.Computation;
 import dev.sluice.policy.Rule;
@@ -47,9 +48,11 @@ public class VerdictResource {
     public static final int WINDOW_SECONDS = 10;
 
     private final RunService runs;
+    private final Leadership leadership;
 
-    VerdictResource(RunService runs) {
+    VerdictResource(RunService runs, Leadership leadership) {
         this.runs = runs;
+        this.leadership = leadership;
     }
 
     /**
@@ -122,9 +125,12 @@ public class VerdictResource {
     @APIResponse(responseCode = "200", description = "What each firewall says")
     @APIResponse(responseCode = "400", description = "Not an IP address")
     @APIResponse(responseCode = "429", description = "Asked too often; Retry-After says when to ask again, in seconds")
-    @APIResponse(responseCode = "503", description = "No run has read what is published yet")
+    @APIResponse(
+            responseCode = "503",
+            description = "Another instance leads, or no run has read what is published yet; ask again")
     public AddressVerdict verdict(@QueryParam("address") @NotBlank String address) {
         Address parsed = parse(address);
+        StandBy.refuse(leadership); // what it read when it led may not be what is published now
         BranchFirewalls branch = runs.branch()
                 .orElseThrow(() -> new ServiceUnavailableException(Response.status(Response.Status.SERVICE_UNAVAILABLE)
                         .entity(new Problem("no run has read what is published yet"))
