@@ -1,10 +1,12 @@
 package dev.sluice.follow;
 
 import dev.sluice.cluster.verification.Expected;
+import dev.sluice.cluster.verification.Expected.Change;
 import dev.sluice.cluster.verification.Expected.Declared;
 import dev.sluice.cluster.verification.Subject;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.History;
+import dev.sluice.gitops.History.Area;
 import dev.sluice.gitops.History.Past;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
@@ -12,11 +14,12 @@ import dev.sluice.gitops.Snapshot;
 import dev.sluice.render.DeclaredObject;
 import dev.sluice.render.Part;
 import dev.sluice.render.Provenance;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +33,13 @@ final class CommittedState implements AutoCloseable {
             Subject.Kind.FLOW_COLLECTOR,
             Subject.Kind.JOB);
 
+    private static final String PROVENANCE = Provenance.FOLDER.substring(0, Provenance.FOLDER.length() - 1);
+
     private final Remote remote;
     private final String path;
     private final History history;
     private @Nullable Snapshot snapshot;
-    private Map<String, Past> changes = Map.of();
+    private Map<Area, Past> changes = Map.of();
 
     /** @param path the folder that holds one folder a cluster */
     CommittedState(Remote remote, String path) {
@@ -48,7 +53,7 @@ final class CommittedState implements AutoCloseable {
         Snapshot now = remote.fetch();
         if (snapshot == null || !now.commit().equals(snapshot.commit())) {
             history.from(now);
-            changes = history.lastChanges(path, published(now));
+            changes = history.lastChanges(path, areas(now));
             now.load(path); // at once, and here also while Git is away
             snapshot = now;
         }
@@ -60,7 +65,7 @@ final class CommittedState implements AutoCloseable {
 
     /** The commit that last changed a cluster's folder; empty where the branch has none. */
     Optional<Past> lastChange(String cluster) {
-        return Optional.ofNullable(changes.get(cluster));
+        return Optional.ofNullable(changes.get(Area.of(cluster)));
     }
 
     /** What is to be on a cluster; empty where nothing was committed for it. */
@@ -72,9 +77,17 @@ final class CommittedState implements AutoCloseable {
                     cluster,
                     past.commit(),
                     past.time(),
+                    parts(cluster),
                     new Expected.Source(origin.url(), origin.branch(), folder),
                     objects(folder));
         });
+    }
+
+    private Map<String, Change> parts(String cluster) {
+        Map<String, Change> parts = new HashMap<>();
+        deployed(cluster).forEach((part, area) -> Optional.ofNullable(changes.get(area))
+                .ifPresent(past -> parts.put(part, new Change(past.commit(), past.time()))));
+        return parts;
     }
 
     private List<Declared> objects(String folder) {
@@ -115,10 +128,29 @@ final class CommittedState implements AutoCloseable {
         }
     }
 
-    private Set<String> published(Snapshot now) {
-        return now.folders(path).stream()
-                .map(folder -> folder.substring(path.length() + 1))
-                .collect(Collectors.toSet());
+    private List<Area> areas(Snapshot now) {
+        List<Area> areas = new ArrayList<>();
+        for (String folder : now.folders(path)) {
+            String cluster = folder.substring(path.length() + 1);
+            List<String> parts = now.folders(folder);
+            areas.add(Area.of(cluster));
+            deployed(cluster).forEach((part, area) -> {
+                if (part.isEmpty() || parts.contains(folder + "/" + part)) {
+                    areas.add(area);
+                }
+            });
+        }
+        return areas;
+    }
+
+    /** What Applications may deploy, by part; the empty one is all of it. What the rules were computed from is for readers. */
+    private static Map<String, Area> deployed(String cluster) {
+        Map<String, Area> areas = new HashMap<>();
+        areas.put("", new Area(cluster, Set.of(PROVENANCE)));
+        for (Part part : Part.values()) {
+            areas.put(part.folder(), Area.of(cluster + "/" + part.folder()));
+        }
+        return areas;
     }
 
     @Override

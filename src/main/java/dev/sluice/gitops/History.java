@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -27,9 +28,10 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 public final class History {
 
     /** More than ten years of daily commits. */
-    static final int DEEPEST = 4096;
+    private static final int DEEPEST = 4096;
 
     private final Remote remote;
+    private final int deepest;
     private final Map<Pair, Relation> known = new HashMap<>();
     private Optional<ObjectId> head = Optional.empty();
     private int depth = 1;
@@ -69,8 +71,48 @@ public final class History {
         }
     }
 
+    /**
+     * A folder of the branch, whose changes are looked for.
+     *
+     * @param folder its path below another folder, without slashes at the ends
+     * @param without names of what lies directly in it and does not count
+     */
+    public record Area(String folder, Set<String> without) {
+
+        public Area {
+            without = Set.copyOf(without);
+        }
+
+        /** All of a folder. */
+        public static Area of(String folder) {
+            return new Area(folder, Set.of());
+        }
+
+        /** Whether one must look into a folder that differs, to know whether this area does. */
+        private boolean isToldBelow(String path) {
+            return folder.startsWith(path + "/") || folder.equals(path) && !without.isEmpty();
+        }
+
+        /** @param paths that differ; below a folder they are listed where {@link #isToldBelow} asks for it */
+        private boolean isChanged(Set<String> paths) {
+            String inside = folder + "/";
+            return without.isEmpty()
+                    ? paths.contains(folder)
+                    : paths.stream()
+                            .filter(path -> path.startsWith(inside))
+                            .map(path -> path.substring(inside.length()))
+                            .anyMatch(path -> path.indexOf('/') < 0 && !without.contains(path));
+        }
+    }
+
     public History(Remote remote) {
+        this(remote, DEEPEST);
+    }
+
+    /** @param deepest in commits */
+    History(Remote remote, int deepest) {
         this.remote = remote;
+        this.deepest = deepest;
     }
 
     /** Looks back from what was fetched last. */
@@ -105,23 +147,23 @@ public final class History {
     }
 
     /**
-     * By name of a folder, the last commit that changed it, along the first parents: what was merged counts as changed by
-     * the merge. Where that lies deeper than is read, the oldest commit that was.
+     * By area, the last commit that changed it, along the first parents: what was merged counts as changed by the merge.
+     * Where that lies deeper than is read, the oldest commit that was: no older revision is known to hold the same, nor to
+     * hold anything else.
      *
-     * @param parent the folder that holds these folders
-     * @param names those that the head has
+     * @param parent the folder that holds these areas
+     * @param areas those that the head has
      */
-    public Map<String, Past> lastChanges(String parent, Collection<String> names) {
-        Map<String, Past> changes = new HashMap<>();
-        Set<String> open = new HashSet<>(names);
+    public Map<Area, Past> lastChanges(String parent, Collection<Area> areas) {
+        Map<Area, Past> changes = new HashMap<>();
+        Set<Area> open = new HashSet<>(areas);
         Optional<RevCommit> at = head.flatMap(remote::commit);
         while (at.isPresent() && !open.isEmpty()) {
             RevCommit commit = at.get();
             Optional<RevCommit> before = parent(commit);
-            Set<String> changed =
-                    before.map(older -> changed(parent, older, commit)).orElseGet(() -> new HashSet<>(open));
-            changed.retainAll(open);
-            changed.forEach(name -> changes.put(name, Past.of(commit)));
+            Set<Area> changed =
+                    before.map(older -> changed(parent, older, commit, open)).orElseGet(() -> new HashSet<>(open));
+            changed.forEach(area -> changes.put(area, Past.of(commit)));
             open.removeAll(changed);
             at = before;
         }
@@ -140,12 +182,12 @@ public final class History {
         return parent;
     }
 
-    private Set<String> changed(String folder, RevCommit before, RevCommit after) {
-        Set<String> names = new HashSet<>();
+    private Set<Area> changed(String parent, RevCommit before, RevCommit after, Set<Area> areas) {
+        Set<String> paths = new HashSet<>();
         Repository repository = remote.repository();
         try (TreeWalk walk = new TreeWalk(repository)) {
             for (RevCommit commit : Arrays.asList(before, after)) {
-                Optional<ObjectId> tree = tree(folder, commit);
+                Optional<ObjectId> tree = tree(parent, commit);
                 if (tree.isPresent()) {
                     walk.addTree(tree.get());
                 } else {
@@ -154,12 +196,16 @@ public final class History {
             }
             walk.setFilter(TreeFilter.ANY_DIFF);
             while (walk.next()) {
-                names.add(walk.getNameString());
+                String path = walk.getPathString();
+                paths.add(path);
+                if (walk.isSubtree() && areas.stream().anyMatch(area -> area.isToldBelow(path))) {
+                    walk.enterSubtree();
+                }
             }
-            return names;
         } catch (IOException e) {
             throw new GitException("cannot compare " + before.name() + " and " + after.name(), e);
         }
+        return areas.stream().filter(area -> area.isChanged(paths)).collect(Collectors.toSet());
     }
 
     private Optional<ObjectId> tree(String folder, RevCommit commit) throws IOException {
@@ -214,7 +260,7 @@ public final class History {
 
     /** @return false where nothing more is to be had */
     private boolean deepen() {
-        if (head.isEmpty() || depth >= DEEPEST || isComplete()) {
+        if (head.isEmpty() || depth >= deepest || isComplete()) {
             return false;
         }
         depth *= 2;

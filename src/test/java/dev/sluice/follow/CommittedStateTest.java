@@ -6,6 +6,7 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.verification.Expected;
+import dev.sluice.cluster.verification.Expected.Change;
 import dev.sluice.cluster.verification.Expected.Declared;
 import dev.sluice.cluster.verification.Subject.Kind;
 import dev.sluice.run.EarlierLayout;
@@ -69,6 +70,36 @@ class CommittedStateTest {
         assertThat(expected().commit())
                 .isEqualTo(lab.repository.tip("main").name())
                 .isNotEqualTo(laid);
+    }
+
+    @Test
+    void knowsTheLastChangeOfEachPart() throws Exception {
+        // Given
+        String first = lab.repository.tip("main").name();
+        String second = lab.repository
+                .write("main", Map.of("clusters/demo/observability/own.yaml", "kind: ConfigMap\n"))
+                .name();
+        String third = lab.repository
+                .write("main", Map.of("clusters/demo/.sluice/policy.txt", "other\n"))
+                .name();
+        lab.repository.write("main", Map.of("README.md", "Fleet\n"));
+
+        // When
+        Expected expected = expected();
+
+        // Then
+        assertThat(expected.commit()).isEqualTo(third);
+        assertThat(expected.changes())
+                .extractingByKeys("firewall", "observability", "")
+                .extracting(Change::commit)
+                .containsExactly(first, second, second);
+    }
+
+    @Test
+    void knowsNoLastChangeOfAPartThatIsNotThere() {
+        EarlierLayout.lay(lab);
+
+        assertThat(expected().changes()).containsOnlyKeys("");
     }
 
     private Expected expected() {

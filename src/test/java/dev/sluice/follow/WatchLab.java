@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A published fleet, the API of a hub and a watch between them. */
@@ -53,9 +54,17 @@ final class WatchLab implements AutoCloseable {
     }
 
     WatchLab(RunLab lab, Fleet fleet, Optional<Supplier<Forge>> forge) {
+        this(lab, fleet, forge, name -> new ClusterConnection.Application("openshift-gitops", "sluice-" + name));
+    }
+
+    private WatchLab(
+            RunLab lab,
+            Fleet fleet,
+            Optional<Supplier<Forge>> forge,
+            Function<String, ClusterConnection.Deployer> deployers) {
         this.lab = lab;
         Settings plain = lab.settings(fleet);
-        settings = plain.with(followed(plain.access(), fleet));
+        settings = plain.with(followed(plain.access(), fleet, deployers));
         deployment = new Deployment(api, lab.repository.url());
         Supplier<Remote> remotes =
                 () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
@@ -64,7 +73,16 @@ final class WatchLab implements AutoCloseable {
         lab.feeds.publish(GOOG, CLOUD);
     }
 
-    private static ClusterAccess followed(ClusterAccess access, Fleet fleet) {
+    /** With an Application for each part of the one cluster, named like the part. */
+    static WatchLab ofParts(Path folder, Fleet fleet) {
+        ClusterConnection.Pair pair = new ClusterConnection.Pair(
+                new ClusterConnection.Application("openshift-gitops", "firewall"),
+                Optional.of(new ClusterConnection.Application("openshift-gitops", "observability")));
+        return new WatchLab(new RunLab(folder), fleet, Optional.empty(), name -> pair);
+    }
+
+    private static ClusterAccess followed(
+            ClusterAccess access, Fleet fleet, Function<String, ClusterConnection.Deployer> deployers) {
         return access.with(new ClusterConnections(
                 fleet.clusters().stream()
                         .map(cluster -> new ClusterConnection(
@@ -72,8 +90,7 @@ final class WatchLab implements AutoCloseable {
                                 Optional.empty(),
                                 Optional.empty(),
                                 false,
-                                Optional.of(new ClusterConnection.Application(
-                                        "openshift-gitops", "sluice-" + cluster.name()))))
+                                Optional.of(deployers.apply(cluster.name()))))
                         .toList(),
                 PACE));
     }

@@ -3,12 +3,14 @@ package dev.sluice.gitops;
 import static dev.sluice.gitops.Publishing.CONNECTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gitops.History.Area;
 import dev.sluice.gitops.History.Past;
 import dev.sluice.gitops.History.Relation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryTest {
+
+    private static final Area A = Area.of("a");
+    private static final Area B = Area.of("b");
 
     @TempDir
     Path folder;
@@ -66,8 +71,8 @@ class HistoryTest {
         look((history, snapshot) -> {
             assertThat(history.relation(head, first)).isEqualTo(Relation.ANCESTOR);
             assertThat(history.relation(first, head)).isEqualTo(Relation.DESCENDANT);
-            assertThat(history.lastChanges("clusters", List.of("a", "b")))
-                    .extractingByKeys("a", "b")
+            assertThat(history.lastChanges("clusters", List.of(A, B)))
+                    .extractingByKeys(A, B)
                     .extracting(Past::commit)
                     .containsExactly(first, head);
         });
@@ -101,7 +106,7 @@ class HistoryTest {
             history.from(remote.fetch());
 
             assertThat(history.relation(first, third)).isEqualTo(Relation.DESCENDANT);
-            assertThat(history.lastChanges("clusters", List.of("a")).get("a").commit())
+            assertThat(history.lastChanges("clusters", List.of(A)).get(A).commit())
                     .isEqualTo(third);
         }
     }
@@ -112,8 +117,51 @@ class HistoryTest {
         write("README.md", "Fleet");
 
         look((history, snapshot) -> assertThat(
-                        history.lastChanges("clusters", List.of("a")).get("a").commit())
+                        history.lastChanges("clusters", List.of(A)).get(A).commit())
                 .isEqualTo(first));
+    }
+
+    @Test
+    void tellsTheChangesOfFoldersInAFolderApart() throws IOException {
+        Area deep = Area.of("a/deep");
+        Area other = Area.of("a/other");
+        Area visible = new Area("a", Set.of(".hidden", "other"));
+        write("clusters/a/deep/f", "1");
+        write("clusters/a/g", "1");
+        write("clusters/a/.hidden/f", "1");
+        String changed = write("clusters/a/deep/f", "2").name();
+        write("clusters/a/other/f", "1");
+        String removed = repository.delete("main", "clusters/a/g").name();
+        String changedOther = write("clusters/a/other/f", "2").name();
+        String last = write("clusters/a/.hidden/f", "2").name();
+        write("clusters/b/deep/f", "1");
+
+        look((history, snapshot) -> assertThat(history.lastChanges("clusters", List.of(A, deep, other, visible)))
+                .extractingByKeys(A, deep, other, visible)
+                .extracting(Past::commit)
+                .containsExactly(last, changed, changedOther, removed));
+    }
+
+    @Test
+    void takesTheOldestCommitForAChangeBeyondWhatItReads() throws IOException {
+        // Given
+        String first = write("clusters/a/f", "1").name();
+        String last = first;
+        for (int i = 0; i < 40; i++) {
+            last = write("clusters/b/f", Integer.toString(i)).name();
+        }
+
+        try (Remote remote = Remote.open(repository.origin(), CONNECTIONS)) {
+            // When
+            History history = new History(remote, 4);
+            history.from(remote.fetch());
+            String bound = history.lastChanges("clusters", List.of(A)).get(A).commit();
+
+            // Then
+            assertThat(bound).isNotEqualTo(first);
+            assertThat(history.relation(bound, last)).isEqualTo(Relation.DESCENDANT);
+            assertThat(history.relation(bound, first)).isEqualTo(Relation.UNRELATED);
+        }
     }
 
     @ParameterizedTest
@@ -130,9 +178,7 @@ class HistoryTest {
             Snapshot snapshot = remote.fetch();
             history.from(snapshot);
 
-            assertThat(history.lastChanges("clusters", List.of("a", "b"))
-                            .get("a")
-                            .commit())
+            assertThat(history.lastChanges("clusters", List.of(A, B)).get(A).commit())
                     .isEqualTo(first);
             snapshot.load("clusters");
             assertThat(snapshot.text("clusters/b/f")).hasValue("19");

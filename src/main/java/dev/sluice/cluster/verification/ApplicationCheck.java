@@ -183,7 +183,9 @@ final class ApplicationCheck {
     }
 
     /**
-     * What came of a Job that the sync runs; empty where the last sync is of an older commit, or ran no hooks.
+     * What came of a Job that the last sync ran; empty where it ran no hooks. A success in the sync of an older commit proves
+     * nothing about this one. A failure counts until another sync: where this commit is there and the last sync is older,
+     * Argo CD had nothing to sync since.
      *
      * @see <a href="https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/">Argo CD, resource hooks</a>
      */
@@ -194,8 +196,9 @@ final class ApplicationCheck {
                 .filter(resource -> resource.textAt("kind").equals(job.kind().toString())
                         && resource.textAt("namespace").equals(job.namespace())
                         && resource.textAt("name").equals(job.name()))
-                .filter(resource -> applied().filter(this::isReached).isPresent())
                 .flatMap(resource -> proof(job, resource).stream())
+                .filter(finding -> finding.state() == State.FAILED
+                        || applied().filter(this::isReached).isPresent())
                 .findFirst();
     }
 

@@ -9,9 +9,26 @@ import java.util.Map;
  *
  * @param commit the branch's last one that changed the cluster's folder, 40 hexadecimal digits
  * @param committed when it was made
+ * @param changes by part the last commit that changed what an Application of that part deploys; under the empty text that
+ *     of all parts together. A later commit leaves such an Application nothing to sync. {@code commit} counts where there
+ *     is none.
  * @param objects those that are looked at
  */
-public record Expected(String cluster, String commit, Instant committed, Source source, List<Declared> objects) {
+public record Expected(
+        String cluster,
+        String commit,
+        Instant committed,
+        Map<String, Change> changes,
+        Source source,
+        List<Declared> objects) {
+
+    /**
+     * A commit of the branch.
+     *
+     * @param commit 40 hexadecimal digits
+     * @param time when it was made
+     */
+    public record Change(String commit, Instant time) {}
 
     /**
      * Where it stands.
@@ -38,7 +55,13 @@ public record Expected(String cluster, String commit, Instant committed, Source 
     }
 
     public Expected {
+        changes = Map.copyOf(changes);
         objects = List.copyOf(objects);
+    }
+
+    /** Of which one commit changed all that counts. */
+    public Expected(String cluster, String commit, Instant committed, Source source, List<Declared> objects) {
+        this(cluster, commit, committed, Map.of(), source, objects);
     }
 
     /** Whether the commit has no folder for a part: it is of the earlier layout. */
@@ -47,18 +70,18 @@ public record Expected(String cluster, String commit, Instant committed, Source 
                 && objects.stream().allMatch(object -> object.part().isEmpty());
     }
 
-    /** What an Application of that scope is to bring. */
+    /** What an Application of that scope is to bring, by the last commit that changed any of it. */
     Expected of(Scope scope) {
-        if (scope == Scope.WHOLE) {
-            return this;
-        }
+        Change all = changes.getOrDefault("", new Change(commit, committed));
+        Change last = changes.getOrDefault(scope.part(), all);
+        boolean isWhole = scope == Scope.WHOLE;
         return new Expected(
                 cluster,
-                commit,
-                committed,
-                new Source(source.url(), source.branch(), source.path() + "/" + scope.part()),
+                last.commit(),
+                last.time(),
+                isWhole ? source : new Source(source.url(), source.branch(), source.path() + "/" + scope.part()),
                 objects.stream()
-                        .filter(object -> object.part().equals(scope.part()))
+                        .filter(object -> isWhole || object.part().equals(scope.part()))
                         .toList());
     }
 }

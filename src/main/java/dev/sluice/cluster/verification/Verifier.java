@@ -86,9 +86,14 @@ public final class Verifier {
             case Answer.Absent<ObservedObject>() ->
                 alone(
                         task,
-                        memory.recall(task.place(), all.commit(), false, List.of(missing(task)), task.look())
+                        memory.recall(
+                                        task.place(),
+                                        task.expected().commit(),
+                                        false,
+                                        List.of(missing(task)),
+                                        task.look())
                                 .getFirst());
-            case Answer.Found<ObservedObject>(ObservedObject seen) -> found(task, seen);
+            case Answer.Found<ObservedObject>(ObservedObject seen) -> found(task, seen, all);
         };
     }
 
@@ -105,12 +110,12 @@ public final class Verifier {
         return Finding.bad(task.subject(), "", State.PENDING, reason, reason, Optional.empty());
     }
 
-    private Deployed found(Task task, ObservedObject seen) {
+    private Deployed found(Task task, ObservedObject seen, Expected all) {
         ApplicationCheck check = new ApplicationCheck(task.subject(), seen, task.expected(), lineage);
         ApplicationProgress standing = check.standing();
         Reach reach = reach(task.link(), seen.spec().at("destination"));
         List<Finding> findings = new ArrayList<>();
-        findings.add(standing.finding());
+        findings.add(standing.finding().with(own(task.expected(), all)));
         if (standing.isThere()) { // else what is there is of another commit
             for (Expected.Declared declared : task.expected().objects()) {
                 findings.addAll(objects(declared, seen, check, standing, reach, task.look()));
@@ -122,6 +127,13 @@ public final class Verifier {
                 standing.since(),
                 reach.isOpen(),
                 memory.recall(task.place(), task.expected().commit(), reach.isOpen(), findings, task.look()));
+    }
+
+    /** Which commit the Application is held against where the cluster's last one left it nothing to sync. */
+    private static List<String> own(Expected wanted, Expected all) {
+        return wanted.commit().equals(all.commit())
+                ? List.of()
+                : List.of("the last commit that changed what it deploys is " + wanted.commit());
     }
 
     private List<Finding> objects(

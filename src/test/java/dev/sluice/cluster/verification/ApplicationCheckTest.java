@@ -81,6 +81,18 @@ class ApplicationCheckTest {
         assertThat(standing.finding().since()).hasValue(Since.told(Instant.parse("2026-01-02T02:01:00Z")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"Synced, Failed, FAILED", "OutOfSync, Failed, FAILED", "OutOfSync, Succeeded, PENDING"})
+    void takesASyncThatTheHistoryDoesNotKnowForNoProofOfAnything(String sync, String phase, State state) {
+        assertThat(standing(OURS, """
+                sync: { status: %s, revision: %s }
+                  health: { status: Healthy }
+                  operationState: { phase: %s, syncResult: { revision: %s } }""".formatted(sync, LATER, phase, "e".repeat(40)))
+                        .finding()
+                        .state())
+                .isEqualTo(state);
+    }
+
     @Test
     void failsWhereArgoCdCannotCompare() {
         assertThat(standing(OURS, """

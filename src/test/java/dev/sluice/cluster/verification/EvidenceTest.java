@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a verified firewall rests on. */
 class EvidenceTest {
@@ -114,6 +115,23 @@ class EvidenceTest {
 
         assertThat(verification.state()).isEqualTo(State.VERIFIED);
         assertThat(verification.basis()).noneMatch(ground -> ground.contains("Job"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Failed", "Error"})
+    void keepsAFailedProofUntilAnotherSync(String phase) {
+        hook("b".repeat(40), phase);
+
+        Verification verification = lab.verify("02:10:00", firewall(Scope.WHOLE), proof());
+
+        assertThat(verification.state()).isEqualTo(State.FAILED);
+        assertThat(verification.reason())
+                .isEqualTo("Job llm-demo/egress-firewall-trial: its run in the sync ended as " + phase);
+        assertThat(verification.since()).hasToString("2026-01-02T02:01:00Z");
+
+        hook(COMMIT, "Succeeded");
+        assertThat(lab.verify("02:11:00", firewall(Scope.WHOLE), proof()).state())
+                .isEqualTo(State.VERIFIED);
     }
 
     private void hook(String revision, String phase) {
