@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,7 @@ final class CommittedState implements AutoCloseable {
                     past.time(),
                     parts(cluster),
                     new Expected.Source(origin.url(), origin.branch(), folder),
+                    folders(folder),
                     objects(folder));
         });
     }
@@ -88,6 +90,14 @@ final class CommittedState implements AutoCloseable {
         deployed(cluster).forEach((part, area) -> Optional.ofNullable(changes.get(area))
                 .ifPresent(past -> parts.put(part, new Change(past.commit(), past.time()))));
         return parts;
+    }
+
+    /** The parts that have a file, a kustomization that lists nothing as well. */
+    private Set<String> folders(String folder) {
+        return seen().files(folder).stream()
+                .map(file -> part(file.substring(folder.length() + 1)))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private List<Declared> objects(String folder) {

@@ -15,6 +15,7 @@ import dev.sluice.render.ClusterFolder;
 import dev.sluice.render.Decided;
 import dev.sluice.render.FirewallReader;
 import dev.sluice.render.ManifestFile;
+import dev.sluice.render.Part;
 import dev.sluice.render.PolicyText;
 import dev.sluice.render.Provenance;
 import dev.sluice.render.SameMeaning;
@@ -58,7 +59,8 @@ final class ClusterPlanner {
         Provenance now = new Provenance(sources, PolicyText.of(block, cluster));
         FolderDiff comparison = new FolderDiff(folder, objects);
         String policyBefore = published.map(Provenance::policy).orElse("");
-        for (ManifestFile file : rendering.render(cluster, new Decided(blocked, firewalls))) {
+        for (ManifestFile file :
+                rendering.render(cluster, new Decided(blocked, firewalls), part -> isPublished(part, folder))) {
             // A new policy always shows; a new feed only where it means something else.
             comparison.add(
                     file, (before, text) -> meaning.of(before, text) && samePolicy(text, policyBefore, now.policy()));
@@ -76,6 +78,12 @@ final class ClusterPlanner {
                 change.isEmpty() ? NetEffect.NONE : objects.effect(rules),
                 comparison.otherFiles(),
                 comparison.removals(cluster.name()));
+    }
+
+    private static boolean isPublished(Part part, OwnedFolder folder) {
+        return folder.paths().stream()
+                .anyMatch(path -> Part.of(path).filter(part::equals).isPresent()
+                        && folder.text(path).isPresent());
     }
 
     private static Change change(FolderDiff comparison, String policyBefore, Provenance now) {

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The folders of clusters: one object a file, in a folder for each part, which has a kustomization that names them all; and
- * one above that names the parts. A part without objects has no folder: kustomize refuses an empty one. What the clusters
- * rendered by one of these have in common is rendered once, and their files share it.
+ * one above that names the parts. A part that never had an object has no folder. One that had keeps it, with a kustomization
+ * that builds nothing: its Application prunes what it applied only while the folder is there. What the clusters rendered by
+ * one of these have in common is rendered once, and their files share it.
  *
  * <p>Not thread-safe.
  */
@@ -38,10 +41,11 @@ public final class ClusterFolder {
     /**
      * Renders a cluster's manifests; the same arguments give the same bytes.
      *
+     * @param isPublished whether a part has a folder of ours; asked for parts without objects alone
      * @return the files by ascending path
      * @throws IllegalArgumentException if two objects would share a file
      */
-    public List<ManifestFile> render(Cluster cluster, Decided decided) {
+    public List<ManifestFile> render(Cluster cluster, Decided decided, Predicate<Part> isPublished) {
         Map<Part, SortedSet<String>> parts = new EnumMap<>(Part.class);
         Set<String> names = new HashSet<>(); // of both parts: two Applications would fight over an object
         List<ManifestFile> files = new ArrayList<>();
@@ -56,6 +60,9 @@ public final class ClusterFolder {
                     .add(name);
             files.add(file);
         });
+        Stream.of(Part.values())
+                .filter(part -> !parts.containsKey(part) && isPublished.test(part))
+                .forEach(part -> parts.put(part, new TreeSet<>()));
         if (!parts.isEmpty()) {
             files.add(kustomization(
                     Part.KUSTOMIZATION,

@@ -147,8 +147,19 @@ class ArgoCdTest {
         assertThat(application.spec().words("syncPolicy", "syncOptions"))
                 .contains("ServerSideApply=true")
                 .doesNotContain("Replace=true");
+    }
+
+    /** Without allowEmpty Argo CD does not prune the last object of a folder: the last firewall would stay in force. */
+    @ParameterizedTest
+    @MethodSource("applications")
+    void anApplicationPrunesAndMayEmptyARenderedFolder(ArgoApplication application) {
+        boolean isRendered = application.spec().text("source", "path").startsWith("clusters/");
+
         assertThat(application.spec().map("syncPolicy", "automated"))
-                .isEqualTo(Map.of("prune", true, "selfHeal", true));
+                .isEqualTo(
+                        isRendered
+                                ? Map.of("prune", true, "selfHeal", true, "allowEmpty", true)
+                                : Map.of("prune", true, "selfHeal", true));
     }
 
     /**

@@ -2,18 +2,23 @@ package dev.sluice.follow;
 
 import static dev.sluice.run.FeedFiles.CLOUD;
 import static dev.sluice.run.FeedFiles.GOOG;
+import static dev.sluice.run.Fleet.NETWORKS;
 import static dev.sluice.run.Fleet.cluster;
+import static dev.sluice.run.Fleet.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.verification.Expected;
 import dev.sluice.cluster.verification.Expected.Change;
 import dev.sluice.cluster.verification.Expected.Declared;
 import dev.sluice.cluster.verification.Subject.Kind;
+import dev.sluice.render.Cluster;
 import dev.sluice.run.EarlierLayout;
 import dev.sluice.run.Fleet;
 import dev.sluice.run.RunLab;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,10 +56,31 @@ class CommittedStateTest {
 
         // Then
         assertThat(parts(expected()).values()).hasSize(3).containsOnly("");
+        assertThat(expected().folders()).isEmpty();
         assertThat(expected().objects())
                 .extracting(Declared::spec)
                 .containsExactlyInAnyOrderElementsOf(
                         now.objects().stream().<Map<?, ?>>map(Declared::spec).toList());
+    }
+
+    @Test
+    void knowsTheFolderOfAPartThatHoldsNothingAnyMore() {
+        // Given
+        Fleet without = DEMO.clusters(new Cluster(
+                "demo",
+                NETWORKS,
+                List.of(target("llm-demo")),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
+
+        // When
+        lab.run(without.acceptRemoval("loki"));
+
+        // Then
+        assertThat(parts(expected())).containsOnly(Map.entry(Kind.EGRESS_FIREWALL, "firewall"));
+        assertThat(expected().folders()).containsExactlyInAnyOrder("firewall", "observability");
     }
 
     @Test

@@ -37,7 +37,7 @@ class ClusterFolderTest {
                 Samples.NETWORKS, Optional.of(Samples.LOKI), Optional.of(Samples.FLOWS), Samples.target("llm-demo"));
 
         // When
-        List<ManifestFile> files = new ClusterFolder().render(cluster, GoldenCase.LAB.decided());
+        List<ManifestFile> files = new ClusterFolder().render(cluster, GoldenCase.LAB.decided(), part -> false);
 
         // Then
         assertThat(files).extracting(ManifestFile::path).isSorted().doesNotHaveDuplicates();
@@ -63,7 +63,7 @@ class ClusterFolderTest {
 
         // When
         List<List<ManifestFile>> folders = Stream.of(firewallAlone, flowsAlone, nothing)
-                .map(cluster -> new ClusterFolder().render(cluster, GoldenCase.LAB.decided()))
+                .map(cluster -> new ClusterFolder().render(cluster, GoldenCase.LAB.decided(), part -> false))
                 .toList();
 
         // Then
@@ -72,6 +72,28 @@ class ClusterFolderTest {
         assertThat(folders.get(1)).noneMatch(file -> file.path().startsWith("firewall/"));
         assertThat(resources(folders.get(1), "")).containsExactly("observability");
         assertThat(folders.get(2)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsTheFolderOfAPublishedPartWithoutObjects(Part published) {
+        // Given
+        Cluster cluster = Samples.cluster(Samples.NETWORKS);
+
+        // When
+        List<ManifestFile> files = new ClusterFolder().render(cluster, GoldenCase.LAB.decided(), published::equals);
+
+        // Then
+        assertThat(files)
+                .extracting(ManifestFile::path)
+                .containsExactlyInAnyOrder("kustomization.yaml", published.folder() + "/kustomization.yaml");
+        assertThat(resources(files, "")).containsExactly(published.folder());
+        assertThat(text(files, published.folder() + "/kustomization.yaml")).isEqualTo(ManifestFile.HEADER + """
+
+                        apiVersion: kustomize.config.k8s.io/v1beta1
+                        kind: Kustomization
+                        resources: []
+                        """);
     }
 
     @Test
@@ -94,7 +116,10 @@ class ClusterFolderTest {
 
         // When
         List<ManifestFile> files = new ClusterFolder()
-                .render(cluster, new Decided(GoldenCase.LAB.decided().blocked(), Map.of("netobserv", rules)));
+                .render(
+                        cluster,
+                        new Decided(GoldenCase.LAB.decided().blocked(), Map.of("netobserv", rules)),
+                        part -> false);
 
         // Then
         assertThat(files)
@@ -124,7 +149,7 @@ class ClusterFolderTest {
 
         // When
         List<List<String>> texts = Stream.of(cluster, cluster)
-                .flatMap(each -> folders.render(each, decided).stream())
+                .flatMap(each -> folders.render(each, decided, part -> false).stream())
                 .filter(file -> file.path().startsWith("firewall/egress-firewall-"))
                 .map(ManifestFile::rest)
                 .toList();
@@ -162,7 +187,7 @@ class ClusterFolderTest {
 
         // When, Then
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ClusterFolder().render(cluster, GoldenCase.LAB.decided()))
+                .isThrownBy(() -> new ClusterFolder().render(cluster, GoldenCase.LAB.decided(), part -> false))
                 .withMessageContaining("cluster demo")
                 .withMessageContaining("node-master-01-demo.yaml");
     }
@@ -196,6 +221,6 @@ class ClusterFolderTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
-        return new ClusterFolder().render(cluster, GoldenCase.LAB.decided());
+        return new ClusterFolder().render(cluster, GoldenCase.LAB.decided(), part -> false);
     }
 }

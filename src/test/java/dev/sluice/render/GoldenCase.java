@@ -57,7 +57,7 @@ enum GoldenCase {
     }
 
     List<ManifestFile> files() {
-        List<ManifestFile> files = new ArrayList<>(new ClusterFolder().render(cluster, decided()));
+        List<ManifestFile> files = new ArrayList<>(new ClusterFolder().render(cluster, decided(), part -> false));
         files.addAll(new Provenance(Samples.SOURCES, PolicyText.of(block, cluster)).files());
         return files;
     }

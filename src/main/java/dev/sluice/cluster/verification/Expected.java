@@ -3,6 +3,8 @@ package dev.sluice.cluster.verification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was committed for a cluster.
@@ -12,6 +14,8 @@ import java.util.Map;
  * @param changes by part the last commit that changed what an Application of that part deploys; under the empty text that
  *     of all parts together. A later commit leaves such an Application nothing to sync. {@code commit} counts where there
  *     is none.
+ * @param folders names of the parts that have a folder: one whose objects have all left Git keeps it, so that its
+ *     Application prunes them; none in the earlier layout
  * @param objects those that are looked at
  */
 public record Expected(
@@ -20,6 +24,7 @@ public record Expected(
         Instant committed,
         Map<String, Change> changes,
         Source source,
+        Set<String> folders,
         List<Declared> objects) {
 
     /**
@@ -56,18 +61,38 @@ public record Expected(
 
     public Expected {
         changes = Map.copyOf(changes);
+        folders = Set.copyOf(folders);
         objects = List.copyOf(objects);
     }
 
-    /** Of which one commit changed all that counts. */
+    /** Of which one commit changed all that counts, with folders that hold objects alone. */
     public Expected(String cluster, String commit, Instant committed, Source source, List<Declared> objects) {
-        this(cluster, commit, committed, Map.of(), source, objects);
+        this(
+                cluster,
+                commit,
+                committed,
+                Map.of(),
+                source,
+                objects.stream()
+                        .map(Declared::part)
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.toSet()),
+                objects);
+    }
+
+    /** The same with other folders. */
+    Expected with(Set<String> others) {
+        return new Expected(cluster, commit, committed, changes, source, others, objects);
     }
 
     /** Whether the commit has no folder for a part: it is of the earlier layout. */
     boolean isUndivided() {
-        return !objects.isEmpty()
-                && objects.stream().allMatch(object -> object.part().isEmpty());
+        return !objects.isEmpty() && folders.isEmpty();
+    }
+
+    /** Whether there is anything for an Application of that scope to deploy, or to prune. */
+    boolean hasFolder(Scope scope) {
+        return folders.contains(scope.part());
     }
 
     /** What an Application of that scope is to bring, by the last commit that changed any of it. */
@@ -79,7 +104,9 @@ public record Expected(
                 cluster,
                 last.commit(),
                 last.time(),
+                Map.of(),
                 isWhole ? source : new Source(source.url(), source.branch(), source.path() + "/" + scope.part()),
+                folders,
                 objects.stream()
                         .filter(object -> isWhole || object.part().equals(scope.part()))
                         .toList());

@@ -62,9 +62,7 @@ public final class Verifier {
                         List<Deployed> parts = new ArrayList<>();
                         parts.add(deployed(link, Scope.FIREWALL, pair.firewall(), expected, now));
                         pair.observability()
-                                .filter(application -> !expected.of(Scope.OBSERVABILITY)
-                                        .objects()
-                                        .isEmpty())
+                                .filter(application -> expected.hasFolder(Scope.OBSERVABILITY))
                                 .ifPresent(application ->
                                         parts.add(deployed(link, Scope.OBSERVABILITY, application, expected, now)));
                         yield parts;

@@ -110,6 +110,45 @@ class TwoApplicationsTest {
     }
 
     @Test
+    void waitsUntilALogStoreThatLeftGitIsPruned() {
+        // Given
+        lab.deployment.part("observability", "sync: { status: OutOfSync, revision: %s }".formatted(COMMIT));
+
+        // When
+        Verification verification = lab.verifyPair(List.of("firewall", "observability"), "02:10:00", FIREWALL);
+
+        // Then
+        assertThat(verification.state()).isEqualTo(State.PENDING);
+        assertThat(verification.reason())
+                .startsWith("Application openshift-gitops/observability: Argo CD knows commit cccccccccccc and has not"
+                        + " synced it");
+        assertThat(verification.applications())
+                .containsExactly("openshift-gitops/firewall", "openshift-gitops/observability");
+    }
+
+    @Test
+    void saysThatArgoCdRefusesToPruneTheLastObjects() {
+        lab.deployment.part("firewall", """
+                sync: { status: OutOfSync, revision: %s }
+                  conditions: [{ type: SyncError, message: "auto-sync will wipe out all resources" }]
+                """.formatted(COMMIT));
+
+        Verification verification = lab.verifyPair(List.of("firewall", "observability"), "02:10:00", LOKI);
+
+        assertThat(verification.state()).isEqualTo(State.FAILED);
+        assertThat(verification.reason()).contains("SyncError: auto-sync will wipe out all resources");
+    }
+
+    @Test
+    void verifiesAFolderThatHoldsNothingAnyMore() {
+        Verification verification = lab.verifyPair(List.of("firewall", "observability"), "02:10:00", FIREWALL);
+
+        assertThat(verification.state()).isEqualTo(State.VERIFIED);
+        assertThat(verification.applications())
+                .containsExactly("openshift-gitops/firewall", "openshift-gitops/observability");
+    }
+
+    @Test
     void waitsForARunThatWritesTheFolders() {
         Verification verification = lab.verifyPair("23:00:00", firewall(Scope.WHOLE), loki(Scope.WHOLE));
 

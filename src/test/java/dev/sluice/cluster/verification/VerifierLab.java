@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A cluster where all is well, and what was committed for it. */
 final class VerifierLab implements AutoCloseable {
@@ -78,19 +79,24 @@ final class VerifierLab implements AutoCloseable {
     }
 
     Verification verify(String commit, String time, Declared... objects) {
-        return verify(WHOLE, commit, time, objects);
+        return verify(WHOLE, expected(commit, objects), time);
     }
 
     /** With an Application for each part. */
     Verification verifyPair(String time, Declared... objects) {
-        return verify(PAIR, COMMIT, time, objects);
+        return verify(PAIR, expected(COMMIT, objects), time);
     }
 
-    private Verification verify(ClusterConnection.Deployer deployer, String commit, String time, Declared... objects) {
+    /** @param folders the parts that are committed, with objects or without */
+    Verification verifyPair(List<String> folders, String time, Declared... objects) {
+        return verify(PAIR, expected(COMMIT, objects).with(Set.copyOf(folders)), time);
+    }
+
+    private Verification verify(ClusterConnection.Deployer deployer, Expected expected, String time) {
         Lineage lineage =
                 (wanted, revision) -> wanted.compareTo(revision) <= 0 ? Lineage.Place.REACHED : Lineage.Place.EARLIER;
         Verifier verifier = new Verifier(new ClusterReader(access), lineage, PACE, true, memory);
-        return verifier.verify(link(deployer), expected(commit, objects), at(time));
+        return verifier.verify(link(deployer), expected, at(time));
     }
 
     ClusterConnection link() {
