@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,6 +74,18 @@ public final class PolicyText {
                 .forEach(words -> networks.computeIfAbsent(kinds.get(words[1]), kind -> new ArrayList<>())
                         .add(Prefix.parse(words[2])));
         return Networks.of(networks);
+    }
+
+    /**
+     * The DNS names in rules of any namespace.
+     *
+     * @param policy as {@link #of} wrote it, now or in an earlier release
+     */
+    public static Set<String> dnsNames(String policy) {
+        return policy.lines()
+                .filter(line -> line.matches("(before|after) \\S+ \\S+ dns .*"))
+                .map(line -> line.split(" ")[4])
+                .collect(Collectors.toSet());
     }
 
     private void block(BlockPolicy block) {

@@ -12,18 +12,25 @@ import dev.sluice.config.Settings;
 import dev.sluice.config.UnblockedFamily;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.PublishedStateException;
+import dev.sluice.policy.Destination;
 import dev.sluice.policy.Networks;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.PolicyText;
 import dev.sluice.render.Provenance;
+import dev.sluice.render.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Fills in the networks of clusters that are asked for them; all others stay as configured. */
 public final class NetworkResolver {
@@ -59,7 +66,8 @@ public final class NetworkResolver {
     /**
      * @param published what the branch holds: where a cluster does not tell now, what it told before still counts
      * @throws NetworksException if a cluster has no machine, service or pod network, neither detected nor configured
-     * @throws WildcardsException if a cluster's rules hold wildcards and it does not say that it takes them
+     * @throws WildcardsException if a cluster's rules hold wildcards and it says that it does not take them, or if it does
+     *     not say and they are not published
      */
     Resolved resolve(Settings settings, Snapshot published) {
         Map<String, Told> detected = detect(settings.access());
@@ -77,9 +85,11 @@ public final class NetworkResolver {
             }
             boolean nodeAddresses =
                     settings.access().detectionOf(cluster.name()).nodeAddresses();
-            told.wildcards().ifPresent(gate -> requireWildcards(cluster, gate));
-            ResolvedNetworks networks = ResolvedNetworks.of(
-                    cluster, told.networks(), nodeAddresses, published(published, settings.path(), cluster.name()));
+            String policy = policy(published, settings.path(), cluster.name());
+            Optional<String> doubt = told.wildcards().flatMap(gate -> requireWildcards(cluster, gate, policy));
+            ResolvedNetworks alone =
+                    ResolvedNetworks.of(cluster, told.networks(), nodeAddresses, published(policy, cluster.name()));
+            ResolvedNetworks networks = doubt.map(alone::with).orElse(alone);
             known.add(networks);
             warnings.addAll(networks.warnings());
             Cluster resolved = cluster.with(networks.all());
@@ -116,17 +126,48 @@ public final class NetworkResolver {
                 terms.wildcards() ? Optional.of(gates.isOn(link, FeatureGates.DNS_NAME_RESOLVER)) : Optional.empty());
     }
 
-    private static void requireWildcards(Cluster cluster, Answer<Boolean> gate) {
-        if (!gate.found().orElse(false)) {
-            throw new WildcardsException(cluster.name(), gate);
-        }
+    /**
+     * A cluster that cannot be asked keeps the wildcards that it took before: it must not hold up the whole fleet.
+     *
+     * @param policy as it is published
+     * @return what could not be seen
+     */
+    private static Optional<String> requireWildcards(Cluster cluster, Answer<Boolean> gate, String policy) {
+        return switch (gate) {
+            case Answer.Found<Boolean>(Boolean on) when on -> Optional.empty();
+            case Answer.Found<Boolean> off -> throw new WildcardsException(cluster.name(), off, Set.of());
+            case Answer.Absent<Boolean> none -> throw new WildcardsException(cluster.name(), none, Set.of());
+            case Answer.Unseen<Boolean> unseen -> {
+                SortedSet<String> unpublished = wildcards(cluster);
+                unpublished.removeAll(PolicyText.dnsNames(policy));
+                if (!unpublished.isEmpty()) {
+                    throw new WildcardsException(cluster.name(), unseen, unpublished);
+                }
+                yield Optional.of(
+                        "sluice.clusters." + cluster.name() + ".dns-name-resolver: the cluster cannot be asked"
+                                + " whether " + FeatureGates.DNS_NAME_RESOLVER + " is on: " + unseen.reason()
+                                + "; the published names with *. in front hold");
+            }
+        };
     }
 
-    private static Networks published(Snapshot published, String path, String cluster) {
+    private static SortedSet<String> wildcards(Cluster cluster) {
+        return cluster.targets().stream()
+                .map(Target::firewall)
+                .flatMap(firewall -> Stream.concat(firewall.before().stream(), firewall.after().stream()))
+                .flatMap(rule -> rule.to() instanceof Destination.DnsName dns && dns.isWildcard()
+                        ? Stream.of(dns.name())
+                        : Stream.empty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String policy(Snapshot published, String path, String cluster) {
+        return published.text(path + "/" + cluster + "/" + Provenance.POLICY).orElse("");
+    }
+
+    private static Networks published(String policy, String cluster) {
         try {
-            return PolicyText.networks(published
-                    .text(path + "/" + cluster + "/" + Provenance.POLICY)
-                    .orElse(""));
+            return PolicyText.networks(policy);
         } catch (IllegalArgumentException e) {
             throw new PublishedStateException(cluster, e);
         }

@@ -45,6 +45,16 @@ record ResolvedNetworks(
         return Stream.concat(unseen.stream(), contradictions.stream()).toList();
     }
 
+    /** The same with something else that could not be seen. */
+    ResolvedNetworks with(String alsoUnseen) {
+        return new ResolvedNetworks(
+                cluster,
+                detected,
+                all,
+                Stream.concat(unseen.stream(), Stream.of(alsoUnseen)).toList(),
+                contradictions);
+    }
+
     /**
      * @param nodeAddresses whether nodes are allowed by their addresses; else by their label, whatever is published
      * @throws NetworksException if one that no cluster is without is not known

@@ -59,8 +59,8 @@ final class DetectionLab implements AutoCloseable {
         return detecting(cluster("demo", "llm-demo").with(configured), DetectionTerms.DEFAULT);
     }
 
-    /** @param before the first rule of the one firewall */
-    Settings detecting(Rule before, DetectionTerms terms) {
+    /** @param before the first rules of the one firewall */
+    Settings detecting(DetectionTerms terms, Rule... before) {
         return detecting(
                 cluster("demo", Optional.empty(), Fleet.target("llm-demo", Action.ALLOW, before))
                         .with(NONE),

@@ -215,7 +215,7 @@ class NetworkResolverTest {
     @Test
     void warnsOfRulesInAFamilyThatTheClusterLacks() {
         NetworkObjects.put(lab.server);
-        Run run = lab.run(lab.detecting(Rule.deny(Prefix.parse("2001:db8::/32")), DetectionTerms.DEFAULT));
+        Run run = lab.run(lab.detecting(DetectionTerms.DEFAULT, Rule.deny(Prefix.parse("2001:db8::/32"))));
 
         run.execute();
 

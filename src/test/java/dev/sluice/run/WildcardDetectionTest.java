@@ -11,11 +11,15 @@ import dev.sluice.policy.Action;
 import dev.sluice.policy.Destination;
 import dev.sluice.policy.Rule;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names with a wildcard are published where the cluster says that it takes them. */
 class WildcardDetectionTest {
@@ -65,6 +69,71 @@ class WildcardDetectionTest {
         assertThat(lab.isEmpty()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {403, 503})
+    void keepsPublishedWildcardsWhileTheClusterCannotBeAsked(int answer) {
+        // Given
+        published();
+        String before = lab.firewall();
+        lab.server.refuse("/featuregates", answer);
+
+        // When
+        Run run = lab.run(wildcards());
+
+        // Then
+        assertThat(run.execute()).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(lab.firewall()).isEqualTo(before);
+        assertThat(run.warnings())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "sluice.clusters.demo.dns-name-resolver: the cluster cannot be asked whether DNSNameResolver"
+                                + " is on: ")
+                .endsWith("; the published names with *. in front hold");
+        assertThat(RunReport.of(1, Instant.EPOCH, Instant.EPOCH, new Outcome.Unchanged(), run, "exact")
+                        .unseen())
+                .isEqualTo(run.warnings());
+    }
+
+    @Test
+    void keepsPublishedWildcardsWhileTheWholeApiIsAway() {
+        // Given
+        published();
+        lab.lab.feeds.publish(FeedFiles.with(FeedFiles.GOOG, "25.0.0.0/24"), FeedFiles.CLOUD);
+        lab.server.refuse("/", 503);
+
+        // When, Then
+        assertThat(lab.run(wildcards()).execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(lab.firewall()).contains("dnsName: '*.example.com'", "25.0.0.0/24");
+    }
+
+    @Test
+    void publishesNoNewWildcardWhileTheClusterCannotBeAsked() {
+        // Given
+        published();
+        String before = lab.firewall();
+        lab.server.refuse("/featuregates", 503);
+
+        // When
+        Outcome outcome = lab.run(wildcards("*.example.com", "*.example.org")).execute();
+
+        // Then
+        assertThat(outcome.message())
+                .startsWith("sluice.clusters.demo.dns-name-resolver: rules hold DNS names with *. in front, and the"
+                        + " cluster cannot be asked whether DNSNameResolver is on: ")
+                .contains("; *.example.org is not published yet: OVN-Kubernetes refuses the whole firewall");
+        assertThat(lab.firewall()).isEqualTo(before);
+    }
+
+    @Test
+    void publishesNoLongerAWildcardThatTheClusterRefusesNow() {
+        published();
+        lab.server.put(NetworkObjects.featureGates("[{ version: 4.20.1, disabled: [{ name: DNSNameResolver }] }]"));
+
+        assertThat(lab.run(wildcards()).execute().message())
+                .contains("the cluster's feature gate DNSNameResolver is off");
+    }
+
     @Test
     void asksForNoFeatureGateWithoutWildcards() {
         NetworkObjects.put(lab.server);
@@ -74,8 +143,21 @@ class WildcardDetectionTest {
         assertThat(lab.server.calls()).doesNotContain(Call.GET_FEATURE_GATE);
     }
 
+    /** While the cluster said that it takes wildcards. */
+    private void published() {
+        NetworkObjects.put(lab.server);
+        lab.server.put(NetworkObjects.featureGates("[{ version: 4.20.1, enabled: [{ name: DNSNameResolver }] }]"));
+        assertThat(lab.run(wildcards()).execute()).isInstanceOf(Outcome.Committed.class);
+    }
+
     private Settings wildcards() {
-        Rule rule = new Rule(Action.ALLOW, new Destination.DnsName("*.example.com"), List.of());
-        return lab.detecting(rule, new DetectionTerms(false, true));
+        return wildcards("*.example.com");
+    }
+
+    private Settings wildcards(String... names) {
+        Rule[] rules = Stream.of(names)
+                .map(name -> new Rule(Action.ALLOW, new Destination.DnsName(name), List.of()))
+                .toArray(Rule[]::new);
+        return lab.detecting(new DetectionTerms(false, true), rules);
     }
 }
