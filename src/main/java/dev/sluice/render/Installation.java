@@ -1,5 +1,8 @@
 package dev.sluice.render;
 
+import java.util.Map;
+import java.util.stream.Stream;
+
 /**
  * How an operator gets onto a cluster.
  *
@@ -9,6 +12,8 @@ package dev.sluice.render;
  * @param channel of the package
  * @param source the CatalogSource that has the package
  * @param sourceNamespace of the CatalogSource
+ * @param departing whether its objects are declared for the last time, so that Argo CD keeps them once they have left Git;
+ *     no object of the cluster may need them any more
  * @see <a href="https://olm.operatorframework.io/docs/concepts/crds/">Operator Lifecycle Manager, CRDs</a>
  */
 public record Installation(
@@ -17,7 +22,19 @@ public record Installation(
         String channel,
         String source,
         String sourceNamespace,
-        Approval approval) {
+        Approval approval,
+        boolean departing) {
+
+    /** One that stays for as long as something needs it. */
+    public Installation(
+            boolean subscription,
+            boolean operatorGroup,
+            String channel,
+            String source,
+            String sourceNamespace,
+            Approval approval) {
+        this(subscription, operatorGroup, channel, source, sourceNamespace, approval, false);
+    }
 
     /** Who approves what a Subscription installs, as OLM spells it. */
     public enum Approval {
@@ -53,6 +70,35 @@ public record Installation(
                 channel,
                 source,
                 sourceNamespace,
-                approval);
+                approval,
+                departing);
+    }
+
+    /**
+     * The same with a Subscription that departs as it was published.
+     *
+     * @param spec of the published Subscription; what it lacks is taken from this
+     */
+    public Installation departingAs(Map<?, ?> spec) {
+        return new Installation(
+                true,
+                operatorGroup,
+                text(spec, "channel", channel),
+                text(spec, "source", source),
+                text(spec, "sourceNamespace", sourceNamespace),
+                Stream.of(Approval.values())
+                        .filter(word -> word.word().equals(spec.get("installPlanApproval")))
+                        .findFirst()
+                        .orElse(approval),
+                true);
+    }
+
+    /** The same with an OperatorGroup that departs. */
+    public Installation departingWithGroup() {
+        return new Installation(subscription, true, channel, source, sourceNamespace, approval, true);
+    }
+
+    private static String text(Map<?, ?> spec, String field, String otherwise) {
+        return spec.get(field) instanceof String text ? text : otherwise;
     }
 }

@@ -45,9 +45,7 @@ final class Namespaces implements Kind {
 
     private static SortedMap<String, Map<String, String>> labels(Cluster cluster) {
         SortedMap<String, Map<String, String>> labels = new TreeMap<>();
-        Operator.neededBy(cluster)
-                .filter(operator -> cluster.installation(operator).isManaged())
-                .forEach(operator -> add(labels, operator.namespace(), MONITORED));
+        Operator.declaredFor(cluster).forEach(operator -> add(labels, operator.namespace(), MONITORED));
         cluster.loki().ifPresent(loki -> add(labels, loki.namespace(), Map.of()));
         cluster.flowCollector().ifPresent(flows -> add(labels, flows.namespace(), Map.of()));
         cluster.targets().forEach(target -> add(labels, target.namespace(), Map.of()));

@@ -26,6 +26,14 @@ public enum Operator {
                 cluster.flowCollector().stream().map(flows -> NETWORK_OBSERVABILITY));
     }
 
+    /** Those whose objects are declared: an object of the cluster needs them, or they depart. */
+    static Stream<Operator> declaredFor(Cluster cluster) {
+        return Stream.of(values())
+                .filter(operator -> neededBy(cluster).anyMatch(operator::equals)
+                        || cluster.installation(operator).departing())
+                .filter(operator -> cluster.installation(operator).isManaged());
+    }
+
     /** Its name in the configuration. */
     public String word() {
         return word;

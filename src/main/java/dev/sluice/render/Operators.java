@@ -13,7 +13,7 @@ final class Operators implements Kind {
 
     @Override
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {
-        return Operator.neededBy(cluster).flatMap(operator -> manifests(operator, cluster.installation(operator)));
+        return Operator.declaredFor(cluster).flatMap(operator -> manifests(operator, cluster.installation(operator)));
     }
 
     private static Stream<Manifest> manifests(Operator operator, Installation installation) {

@@ -204,7 +204,7 @@ public final class Run {
         NetworkResolver.Resolved resolved = lookout.networks(settings, base);
         networks = resolved.networks();
         OperatorResolver.Resolved operators = lookout.operators(resolved.settings(), base);
-        settings = operators.settings();
+        settings = DepartingOperators.protect(operators.settings(), base);
         unseenOperators = operators.unseen();
         Planner planner = new Planner(settings, words, () -> impacts.orElse(List.of()));
         Computation computed = planner.compute(agreed);

@@ -67,6 +67,7 @@ public final class EarlierLayout {
     private static String manifest(String text) {
         String kind = text.replaceFirst("(?s).*\nkind: (\\w+)\n.*", "$1");
         String earlier = text.replace("    argocd.argoproj.io/compare-options: IgnoreExtraneous\n", "")
+                .replace("    argocd.argoproj.io/sync-options: Prune=false\n", "") // of operators
                 .replace("argocd.argoproj.io/hook: Sync\n", "argocd.argoproj.io/hook: PostSync\n");
         return WAVES.containsKey(kind)
                 ? earlier.replaceFirst("(sync-wave: )'?-?\\d+'?", "$1'" + WAVES.get(kind) + "'")

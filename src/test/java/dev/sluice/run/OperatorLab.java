@@ -31,7 +31,7 @@ final class OperatorLab implements AutoCloseable {
 
     final ApiServer server = new ApiServer();
     private final Access access = server.access();
-    private final RunLab lab;
+    final RunLab lab;
 
     OperatorLab(Path folder) {
         lab = new RunLab(folder);

@@ -1,0 +1,113 @@
+package dev.sluice.run;
+
+import dev.sluice.config.Settings;
+import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.gitops.Snapshot;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.DeclaredObject;
+import dev.sluice.render.Installation;
+import dev.sluice.render.ObjectRef;
+import dev.sluice.render.Operator;
+import dev.sluice.render.Provenance;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Declares an operator's objects once more before they leave Git, where an earlier release published them without
+ * {@code Prune=false}: Argo CD judges by the annotations on the cluster, and would remove the operator that others may use.
+ * A later run finds them protected in what is published, and leaves them out.
+ */
+final class DepartingOperators {
+
+    private static final String PROTECTION = "Prune=false";
+
+    private DepartingOperators() {}
+
+    /**
+     * @param settings with operators as they shall be declared
+     * @param published what the branch holds
+     * @return with operators that stay for this run, and a warning for each
+     */
+    static Settings protect(Settings settings, Snapshot published) {
+        published.load(settings.path());
+        List<Cluster> clusters = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(settings.warnings());
+        for (Cluster cluster : settings.clusters()) {
+            Map<ObjectRef, DeclaredObject> unprotected = unprotected(
+                    new OwnedFolder(published, settings.path() + "/" + cluster.name(), Provenance::isOwned));
+            Map<Operator, Installation> installations = new EnumMap<>(Operator.class);
+            installations.putAll(cluster.operators());
+            for (Operator operator : Operator.values()) {
+                List<DeclaredObject> departing = departing(cluster, operator).stream()
+                        .flatMap(id -> Optional.ofNullable(unprotected.get(id)).stream())
+                        .toList();
+                if (!departing.isEmpty()) {
+                    installations.put(operator, once(cluster, operator, departing));
+                    warnings.add(warning(cluster, operator, departing));
+                }
+            }
+            clusters.add(cluster.with(installations));
+        }
+        return settings.with(clusters, warnings);
+    }
+
+    /** Those of an operator's objects that are not declared. */
+    private static List<ObjectRef> departing(Cluster cluster, Operator operator) {
+        Installation installation = declared(cluster, operator);
+        return Stream.concat(
+                        installation.subscription() ? Stream.empty() : Stream.of(operator.subscription()),
+                        installation.operatorGroup() ? Stream.empty() : Stream.of(operator.operatorGroup()))
+                .toList();
+    }
+
+    private static Installation declared(Cluster cluster, Operator operator) {
+        Installation installation = cluster.installation(operator);
+        return Operator.neededBy(cluster).anyMatch(operator::equals)
+                ? installation
+                : installation.limitedTo(false, false);
+    }
+
+    private static Installation once(Cluster cluster, Operator operator, List<DeclaredObject> departing) {
+        Installation once = declared(cluster, operator);
+        for (DeclaredObject object : departing) {
+            once = object.id().equals(operator.subscription())
+                    ? once.departingAs(object.spec())
+                    : once.departingWithGroup();
+        }
+        return once;
+    }
+
+    private static String warning(Cluster cluster, Operator operator, List<DeclaredObject> departing) {
+        String objects = departing.stream()
+                .map(DeclaredObject::id)
+                .map(id -> id.kind() + " " + id.namespace() + "/" + id.name())
+                .collect(Collectors.joining(", "));
+        return "sluice.clusters." + cluster.name() + ".operators." + operator.word() + ": " + objects
+                + " would be pruned by Argo CD, since an earlier release published it without " + PROTECTION
+                + ": it is written once more with it, and left out by a later run; let Argo CD sync first";
+    }
+
+    /** Wherever they lie in the cluster's folder: an earlier layout had them elsewhere. */
+    private static Map<ObjectRef, DeclaredObject> unprotected(OwnedFolder folder) {
+        Map<ObjectRef, DeclaredObject> objects = new HashMap<>();
+        folder.paths().stream()
+                .filter(path -> path.matches("(.*/)?(subscription|operator-group)-[^/]*"))
+                .flatMap(path -> folder.text(path).stream())
+                .filter(text -> !text.contains(PROTECTION))
+                .forEach(text -> {
+                    try {
+                        DeclaredObject object = DeclaredObject.parse(text);
+                        objects.put(object.id(), object);
+                    } catch (IllegalArgumentException e) {
+                        // a text that was broken by hand: Argo CD could not have applied it either
+                    }
+                });
+        return objects;
+    }
+}
