@@ -157,8 +157,12 @@ public final class OperatorResolver {
     private record Own(Set<ObjectRef> published, Set<String> applications) {
 
         boolean has(InstalledObject object) {
-            return published.contains(new ObjectRef(object.kind(), object.namespace(), object.name()))
+            return published.contains(id(object))
                     || object.application().filter(applications::contains).isPresent();
+        }
+
+        private static ObjectRef id(InstalledObject object) {
+            return new ObjectRef(object.kind(), object.namespace(), object.name());
         }
     }
 
@@ -166,22 +170,24 @@ public final class OperatorResolver {
 
     private static Found find(Cluster cluster, Operator operator, Answer<Installed> answer, Own own) {
         Installation wanted = cluster.installation(operator);
-        String key = "sluice.clusters." + cluster.name() + ".operators." + operator.word();
         return switch (answer) {
-            case Answer.Found<Installed>(Installed installed) -> seen(key, wanted, installed, own);
+            case Answer.Found<Installed>(Installed installed) -> seen(cluster, operator, wanted, installed, own);
             case Answer.Absent<Installed>() -> new Found(wanted, List.of());
-            case Answer.Unseen<Installed>(String reason) -> unseen(key, operator, wanted, reason, own.published());
+            case Answer.Unseen<Installed>(String reason) ->
+                unseen(key(cluster, operator), operator, wanted, reason, own.published());
         };
     }
 
-    private static Found seen(String key, Installation wanted, Installed installed, Own own) {
+    private static Found seen(Cluster cluster, Operator operator, Installation wanted, Installed installed, Own own) {
+        String key = key(cluster, operator);
         List<InstalledObject> subscriptions = foreign(installed.subscriptions(), own);
         if (!subscriptions.isEmpty()) {
             return new Found(
                     wanted.limitedTo(false, false),
-                    List.of(key + ": " + words(subscriptions)
-                            + " is not Sluice's: the operator is left to it, and neither"
-                            + " Subscription nor OperatorGroup is declared (manage: false says so without asking)"));
+                    List.of(key + ": " + words(subscriptions) + whose(subscriptions, operator, own)
+                            + ": the operator is left to it, and neither"
+                            + " Subscription nor OperatorGroup is declared (manage: false says so without asking)"
+                            + wayOut(subscriptions, cluster, operator, own)));
         }
         List<InstalledObject> groups = foreign(installed.groups(), own);
         if (groups.isEmpty() || !wanted.operatorGroup()) {
@@ -195,8 +201,33 @@ public final class OperatorResolver {
                 .collect(Collectors.joining());
         return new Found(
                 wanted.limitedTo(true, false),
-                List.of(key + ": " + words(groups) + " is not Sluice's and is left alone: no second one is declared"
-                        + " (operator-group: false says so without asking)" + beside));
+                List.of(key + ": " + words(groups) + whose(groups, operator, own)
+                        + " and is left alone: no second one is declared"
+                        + " (operator-group: false says so without asking)" + wayOut(groups, cluster, operator, own)
+                        + beside));
+    }
+
+    private static String key(Cluster cluster, Operator operator) {
+        return "sluice.clusters." + cluster.name() + ".operators." + operator.word();
+    }
+
+    /** An object of the name that Sluice gives may be its own of an earlier commit: only its Application can tell. */
+    private static boolean mayBeOwn(List<InstalledObject> objects, Operator operator, Own own) {
+        return own.applications().isEmpty()
+                && objects.stream()
+                        .map(Own::id)
+                        .anyMatch(id -> id.equals(operator.subscription()) || id.equals(operator.operatorGroup()));
+    }
+
+    private static String whose(List<InstalledObject> objects, Operator operator, Own own) {
+        return mayBeOwn(objects, operator, own) ? " is not published by Sluice now" : " is not Sluice's";
+    }
+
+    private static String wayOut(List<InstalledObject> objects, Cluster cluster, Operator operator, Own own) {
+        return mayBeOwn(objects, operator, own)
+                ? "; if Sluice published it before, name its Application in sluice.clusters." + cluster.name()
+                        + ".argocd: what that tracks is Sluice's own"
+                : "";
     }
 
     /** In doubt nothing new: a second OperatorGroup would stop every operator in the namespace. */

@@ -9,8 +9,10 @@ import static dev.sluice.run.OperatorLab.OUR_NAMESPACE;
 import static dev.sluice.run.OperatorLab.OUR_SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cluster.ClusterConnection;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,5 +170,59 @@ class OperatorResolverTest {
                 .endsWith("; OperatorGroup openshift-operators-redhat/openshift-operators-redhat, which Sluice declared"
                         + " before, stands beside it: delete one of them, since no operator in the namespace works with"
                         + " both");
+    }
+
+    @Test
+    void doesNotCallItsOwnFormerObjectsForeignWhereNoApplicationIsNamed() {
+        // Given what stays on the cluster after it has left Git, as if Sluice had never been there
+        lab.server.put(group(NAMESPACE, NAMESPACE));
+        lab.server.put(subscription(NAMESPACE, "loki-operator", "loki-operator"));
+        ClusterConnection unnamed =
+                new ClusterConnection("demo", Optional.empty(), Optional.of(true), false, Optional.empty());
+
+        // When
+        Run run = lab.run(lab.settings(unnamed));
+
+        // Then
+        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(lab.ofLoki()).isEmpty();
+        assertThat(run.warnings())
+                .containsExactly(
+                        KEY + ": Subscription openshift-operators-redhat/loki-operator is not published by Sluice"
+                                + " now: the operator is left to it, and neither Subscription nor OperatorGroup is declared (manage:"
+                                + " false says so without asking); if Sluice published it before, name its Application in"
+                                + " sluice.clusters.demo.argocd: what that tracks is Sluice's own");
+    }
+
+    @Test
+    void knowsAnotherNameForForeignWithoutAnApplication() {
+        lab.server.put(subscription("openshift-operators", "by-the-console", "loki-operator"));
+        ClusterConnection unnamed =
+                new ClusterConnection("demo", Optional.empty(), Optional.of(true), false, Optional.empty());
+
+        Run run = lab.run(lab.settings(unnamed));
+        run.execute();
+
+        assertThat(run.warnings())
+                .singleElement()
+                .asString()
+                .contains("is not Sluice's")
+                .doesNotContain("argocd");
+    }
+
+    @Test
+    void doesNotCallItsOwnFormerGroupForeignWhereNoApplicationIsNamed() {
+        lab.server.put(group(NAMESPACE, NAMESPACE));
+        ClusterConnection unnamed =
+                new ClusterConnection("demo", Optional.empty(), Optional.of(true), false, Optional.empty());
+
+        Run run = lab.run(lab.settings(unnamed));
+        run.execute();
+
+        assertThat(run.warnings())
+                .containsExactly(KEY + ": OperatorGroup openshift-operators-redhat/openshift-operators-redhat is not"
+                        + " published by Sluice now and is left alone: no second one is declared (operator-group: false says"
+                        + " so without asking); if Sluice published it before, name its Application in"
+                        + " sluice.clusters.demo.argocd: what that tracks is Sluice's own");
     }
 }
