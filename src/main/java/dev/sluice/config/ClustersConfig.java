@@ -75,7 +75,10 @@ public interface ClustersConfig {
     /** What a Job tries from inside a target namespace after each sync; the sync fails with it. */
     interface TrialConfig {
 
-        /** A container image with sh and curl; default {@code registry.access.redhat.com/ubi9/ubi-minimal:latest}. */
+        /**
+         * A container image with sh, curl, date and sleep; default
+         * {@code registry.access.redhat.com/ubi9/ubi-minimal:latest}.
+         */
         Optional<String> image();
 
         /**

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * What is tried from inside a namespace once its firewall is in place: one site must not be reached, another must.
  *
- * @param image a container image with {@code sh} and {@code curl}
+ * @param image a container image with {@code sh}, {@code curl}, {@code date} and {@code sleep}
  * @param blocked an http or https address that the firewall denies
  * @param control an http or https address that the firewall allows; without its answer a silent {@code blocked} would
  *     prove nothing

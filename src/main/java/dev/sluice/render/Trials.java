@@ -22,16 +22,24 @@ final class Trials implements Kind {
     private static final String NO_SIDECAR = "sidecar.istio.io/inject";
 
     /**
+     * When the Job ends whatever hinders it, an image that cannot be pulled for example, in seconds. A sync waits for the Job,
+     * and no later commit is synced meanwhile: two attempts of a sync must end within 5 minutes.
+     */
+    static final int DEADLINE = 100;
+
+    /**
      * A denied packet is dropped, so that the connection times out (curl 28), or answered with a reset (curl 7): the name is
      * resolved, no connection comes about and no byte comes. Any other failure, of the name server for example, says nothing
-     * about the firewall, and neither does this one unless the control answers before and after it. ACLs may lag a little
-     * behind the object's status.
+     * about the firewall, and neither does this one unless the control answers before and after it.
+     *
+     * <p>ACLs may lag behind the object's status: a failed try is repeated for 50 s. The last one begins after at most 60 s
+     * and takes at most 30 s.
      *
      * @see <a href="https://everything.curl.dev/cmdline/exitcode.html">curl, exit codes</a>
      */
     static final String SCRIPT = """
             ask() {
-              curl --silent --noproxy '*' --output /dev/null --connect-timeout 5 --max-time 15 \\
+              curl --silent --noproxy '*' --output /dev/null --connect-timeout 5 --max-time 10 \\
                 --write-out '%{http_code} %{time_namelookup} %{time_connect} %{size_header} %{size_download}' "$1"
             }
             control() {
@@ -52,14 +60,12 @@ final class Trials implements Kind {
               fi
               control
             }
-            for attempt in 1 2 3 4 5 6; do
-              if try; then
-                echo "$BLOCKED is blocked, and $CONTROL answers"
-                exit 0
-              fi
+            start=$(date +%s)
+            until try; do
+              [ $(($(date +%s) - start)) -lt 50 ] || exit 1
               sleep 10
             done
-            exit 1
+            echo "$BLOCKED is blocked, and $CONTROL answers"
             """;
 
     @Override
@@ -78,7 +84,7 @@ final class Trials implements Kind {
         Fields template =
                 Fields.of("metadata", metadata.map()).and("spec", pod(trial).map());
         Fields spec = Fields.of("backoffLimit", 0)
-                .and("activeDeadlineSeconds", 300)
+                .and("activeDeadlineSeconds", DEADLINE)
                 .and("ttlSecondsAfterFinished", 86_400)
                 .and("template", template.map());
         return Manifest.namespaced("batch/v1", "Job", namespace, NAME, Wave.PROOF)
@@ -90,6 +96,7 @@ final class Trials implements Kind {
         return Fields.of("restartPolicy", "Never")
                 .and("automountServiceAccountToken", false)
                 .and("enableServiceLinks", false)
+                .and("terminationGracePeriodSeconds", 1) // a shell takes no notice of SIGTERM
                 .and(
                         "securityContext",
                         Fields.of("runAsNonRoot", true)

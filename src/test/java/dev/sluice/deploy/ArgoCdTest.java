@@ -22,8 +22,8 @@ class ArgoCdTest {
     private static final Path ARGO_CD = Declared.MANIFESTS.resolve("argocd");
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-    /** How long the trial tries, in seconds, where the blocked site answers at once: six times, 10 s apart. */
-    private static final int FAILING_TRIAL = 72;
+    /** What a sync takes beside its Jobs, in seconds: 2 s between waves, and the Pod's end. */
+    private static final int BESIDE = 15;
 
     /** Groups and kinds that OpenShift GitOps may write without being told. */
     private static final Set<String> GRANTED = Set.of(
@@ -163,8 +163,8 @@ class ArgoCdTest {
     }
 
     /**
-     * Retries go on with the commit that they began with, and block later ones: a repair waits for all of them. A failing
-     * sync takes longest where the trial from inside a namespace fails.
+     * Retries go on with the commit that they began with, and block later ones: a repair waits for all of them. However a
+     * Job fails, be it that its image cannot be pulled, it ends at its deadline.
      */
     @ParameterizedTest
     @MethodSource("applications")
@@ -180,7 +180,36 @@ class ArgoCdTest {
 
         assertThat(limit).as("a retry helps where an operator is late").isPositive();
         assertThat(wait).isBetween(30.0, 120.0);
-        assertThat(wait + (limit + 1) * FAILING_TRIAL).isLessThan(300);
+        assertThat(wait + (limit + 1) * (BESIDE + deadline(application))).isLessThan(300);
+    }
+
+    /** How long the Jobs in an Application's folder may take, in seconds: those of one wave run side by side. */
+    private static long deadline(ArgoApplication application) {
+        Path part = Path.of(application.spec().text("source", "path")).getFileName();
+        return rendered().stream()
+                .filter(object -> object.kind().equals("Job"))
+                .filter(object -> object.file().getParent().endsWith(part))
+                .mapToLong(job -> ((Number) job.at("spec", "activeDeadlineSeconds")).longValue())
+                .max()
+                .orElse(0);
+    }
+
+    @Test
+    void aJobsDeadlineIsReckonedWith() {
+        assertThat(applications())
+                .filteredOn(application -> deadline(application) > 0)
+                .extracting(ArgoApplication::name)
+                .containsExactlyInAnyOrder("sluice-demo-firewall", "sluice-north-firewall");
+    }
+
+    /** A Pod has half a minute to end by default, and a shell takes no notice of SIGTERM. */
+    @Test
+    void aJobsPodEndsAtItsDeadline() {
+        assertThat(rendered())
+                .filteredOn(object -> object.kind().equals("Job"))
+                .isNotEmpty()
+                .allSatisfy(job -> assertThat(job.at("spec", "template", "spec", "terminationGracePeriodSeconds"))
+                        .isEqualTo(1));
     }
 
     private static long seconds(String duration) {

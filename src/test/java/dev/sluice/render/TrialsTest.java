@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The script itself, run by a shell that finds a stand-in for curl, and a sleep that does not. */
+/** The script itself, run by a shell with a curl of the test's, and with a clock that only sleep and curl move on. */
 class TrialsTest {
 
     private static final String ANSWERS = "printf '200 0.004 0.010 310 1256'; exit 0";
@@ -27,7 +27,10 @@ class TrialsTest {
 
     @BeforeEach
     void neverSleep() throws IOException {
-        program("sleep", "echo slept >>\"$(dirname \"$0\")/naps\"");
+        Files.writeString(folder.resolve("clock"), "1000\n");
+        program("date", "cat '" + folder.resolve("clock") + "'");
+        program("pass", "now=$(($(date) + $1)); echo $now >'" + folder.resolve("clock") + "'");
+        program("sleep", "echo slept >>\"$(dirname \"$0\")/naps\"; pass \"$1\"");
     }
 
     @Test
@@ -104,12 +107,30 @@ class TrialsTest {
     }
 
     @Test
-    void givesUpAfterAMinute() throws Exception {
+    void triesForAMinute() throws Exception {
         sites(ANSWERS, ANSWERS);
 
         run();
 
-        assertThat(Files.readAllLines(folder.resolve("naps"))).hasSize(6);
+        assertThat(clock()).isBetween(50, 60);
+    }
+
+    /** With 5 s for the Pod to start and to end. */
+    @ParameterizedTest
+    @CsvSource({"15, 15", "15, 0", "0, 15", "7, 7", "1, 9"})
+    void endsBeforeItsJobDoesHoweverSlowTheSitesAre(int blocked, int control) throws Exception {
+        sites("wait_for " + blocked + "; " + ANSWERS, "wait_for " + control + "; " + ANSWERS);
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(clock()).isBetween(50, Trials.DEADLINE - 5);
+    }
+
+    @Test
+    void endsBeforeItsJobDoesWhereTheControlIsSilent() throws Exception {
+        sites(TIMES_OUT, "wait_for 15; " + TIMES_OUT);
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(clock()).isBetween(50, Trials.DEADLINE - 5);
     }
 
     @Test
@@ -136,7 +157,16 @@ class TrialsTest {
 
     private void sites(String blocked, String control) throws IOException {
         program("curl", """
-                for last; do :; done
+                limit=3600
+                before=
+                for last; do
+                  [ "$before" != --max-time ] || limit=$last
+                  before=$last
+                done
+                wait_for() {
+                  [ "$1" -lt "$limit" ] || { pass "$limit"; printf '000 0.012345 0.020000 0 0'; exit 28; }
+                  pass "$1"
+                }
                 case "$last" in
                   https://blocked.example) %s;;
                   https://control.example) %s;;
@@ -160,6 +190,11 @@ class TrialsTest {
         Process process = builder.start();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ends in time").isTrue();
         return process.exitValue();
+    }
+
+    /** How long the script took, in seconds of its clock. */
+    private int clock() throws IOException {
+        return Integer.parseInt(Files.readString(folder.resolve("clock")).strip()) - 1000;
     }
 
     private String output() throws IOException {
