@@ -18,19 +18,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What README and documentation tell people to type. Commands that need a cluster, a registry, a server of one's own or
- * a machine that has nothing else to do are only parsed; {@code kubectl kustomize} runs here, and everything else in {@code .ci/run}, word for word.
+ * a machine that has nothing else to do are only parsed; {@code kubectl kustomize} runs here, and everything else in
+ * {@code .ci/run}, word for word.
  */
 class CommandBlocksTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
 
     private static final Pattern ELSEWHERE = Pattern.compile(
-            "(oc|podman|aws|curl|apt-get|\\./bench|registry=\\$\\(oc|git clone https://git\\.example/) ?.*");
+            "(oc|kill|podman|aws|curl|apt-get|\\./bench|registry=\\$\\(oc|git clone https://git\\.example/) ?.*");
 
     static List<String> blocks() throws IOException {
         try (Stream<Path> docs = Files.walk(Path.of("docs"));
                 Stream<Path> manifests = Files.walk(Path.of("manifests"))) {
-            return Stream.of(Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")), docs, manifests)
+            return Stream.of(Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md").map(Path::of), docs, manifests)
                     .flatMap(Function.identity())
                     .filter(file -> file.toString().endsWith(".md"))
                     .flatMap(file -> BLOCK.matcher(read(file)).results())
@@ -61,7 +62,7 @@ class CommandBlocksTest {
                 .filteredOn(
                         command -> !ELSEWHERE.matcher(command).matches() && !command.startsWith("kubectl kustomize "))
                 .isNotEmpty()
-                .allMatch(command -> ci.contains("documented '" + command + "'"), "stands in .ci/run");
+                .allMatch(command -> ci.contains("documented '" + command + "'"), "is in .ci/run");
     }
 
     @Test

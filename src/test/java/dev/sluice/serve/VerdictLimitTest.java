@@ -47,7 +47,7 @@ class VerdictLimitTest {
 
     @Test
     void isDocumented() throws IOException {
-        assertThat(Files.readString(Path.of("README.md")))
+        assertThat(Files.readString(Path.of("docs/api.md")))
                 .contains(VerdictResource.LIMIT + " requests in " + VerdictResource.WINDOW_SECONDS + " seconds");
     }
 }
