@@ -183,7 +183,7 @@ public interface ClustersConfig {
         Optional<String> cidr();
 
         /**
-         * A DNS name of at least two labels; {@code *.} in front stands for one label, and needs the cluster's
+         * A DNS name of at least two labels; {@code *.} in front means one label, and needs the cluster's
          * {@code dns-name-resolver}.
          */
         Optional<String> dns();
@@ -208,7 +208,7 @@ public interface ClustersConfig {
     /** One EgressIP. */
     interface EgressIpConfig {
 
-        /** One or more addresses of the nodes' network that nobody else has. Required. */
+        /** One or more addresses of the nodes' network that nothing else uses. Required. */
         Optional<List<String>> addresses();
 
         /** The labels by which namespaces are selected. Required: no label would select every namespace. */

@@ -25,7 +25,7 @@ public interface RunConfig {
     /** The HTTP interface. */
     interface Api {
 
-        /** The bearer token that may ask for a run; better in a file. Without one nobody may. */
+        /** The bearer token that may ask for a run; better in a file. Without one every request is refused. */
         Optional<String> token();
 
         /** A file that holds the bearer token; it is read again at each request. */

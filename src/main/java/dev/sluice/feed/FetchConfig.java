@@ -7,7 +7,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sluice.fetch")
 public interface FetchConfig {
 
-    /** Until a connection stands, as a duration such as {@code 5s}; default 5s. */
+    /** How long connecting may take, as a duration such as {@code 5s}; default 5s. */
     Optional<String> connectTimeout();
 
     /** Until a whole document is here, as a duration such as {@code 20s}; default 20s. */

@@ -24,7 +24,7 @@ final class ConfigurationPage {
             Made from the Javadoc of the configuration mappings; a test fails when it is not current, and
             `./mvnw test -Dtest=ConfigurationPageTest -Ddocs.update=true` writes it anew.
 
-            `<name>` stands for a name that you choose, `[]` for a position in a list from 0 on; in YAML both are simply nested.
+            `<name>` is a name that you choose, `[]` a position in a list from 0 on; in YAML both are simply nested.
             A list may also be written as one text with commas. Every key can be a system property, or a variable in capitals
             with `_` for every other character: `sluice.git.token-file` is `SLUICE_GIT_TOKEN_FILE`.
             """;

@@ -27,7 +27,7 @@ public interface FlowsConfig {
         Optional<String> url();
 
         /**
-         * A file that holds a bearer token of somebody bound to the ClusterRole netobserv-loki-reader; it is read again at
+         * A file that holds a bearer token whose user is bound to the ClusterRole netobserv-loki-reader; it is read again at
          * each run. Default the pod's own.
          */
         Optional<String> tokenFile();
