@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +30,28 @@ class CommandBlocksTest {
     private static final Pattern ELSEWHERE = Pattern.compile(
             "(oc|kill|podman|aws|curl|apt-get|\\./bench|registry=\\$\\(oc|git clone https://git\\.example/) ?.*");
 
+    /** Namespaces, and names that are this project's by their looks. */
+    private static final Pattern OBJECT = Pattern.compile(
+            "(?:-n |namespace )([a-z0-9-]+)|\\b(sluice-[a-z-]+|egress-[a-z-]+|egressips-[a-z]+|master-[0-9a-z-]+)\\b");
+
+    /** Namespaces of OpenShift and of the Network Observability Operator, and the last release's Application. */
+    private static final Set<String> PLATFORM = Set.of(
+            "kube-system",
+            "netobserv-privileged",
+            "openshift-config-managed",
+            "openshift-gitops",
+            "openshift-image-registry",
+            "openshift-monitoring",
+            "sluice-demo");
+
     static List<String> blocks() throws IOException {
         try (Stream<Path> docs = Files.walk(Path.of("docs"));
                 Stream<Path> manifests = Files.walk(Path.of("manifests"))) {
-            return Stream.of(Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md").map(Path::of), docs, manifests)
+            return Stream.of(
+                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+                                    .map(Path::of),
+                            docs,
+                            manifests)
                     .flatMap(Function.identity())
                     .filter(file -> file.toString().endsWith(".md"))
                     .flatMap(file -> BLOCK.matcher(read(file)).results())
@@ -98,6 +118,34 @@ class CommandBlocksTest {
                         .map(match -> Path.of(match.group())))
                 .isNotEmpty()
                 .allMatch(Files::exists);
+    }
+
+    /** What a command names on the cluster is made by the manifests, by what is rendered for the lab, or by a command. */
+    @Test
+    void namesOnlyWhatIsMade() throws IOException {
+        String made = Stream.of(
+                        "manifests", "src/test/resources/golden/lab", "src/test/resources/golden/tried-from-inside")
+                .flatMap(folder -> yaml(Path.of(folder)))
+                .map(CommandBlocksTest::read)
+                .collect(Collectors.joining());
+        List<String> commands = commands();
+
+        assertThat(commands.stream()
+                        .filter(command -> command.startsWith("oc "))
+                        .flatMap(command -> OBJECT.matcher(command).results())
+                        .map(match -> match.group(1) == null ? match.group(2) : match.group(1)))
+                .contains("egress-fw-updater", "sluice-demo-firewall", "egressips-prod", "master-01-demo")
+                .allMatch(name -> made.contains(name)
+                        || PLATFORM.contains(name)
+                        || commands.stream().anyMatch(command -> command.matches("oc create .* " + name + "( .*)?")));
+    }
+
+    private static Stream<Path> yaml(Path folder) {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return tree.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String read(Path file) {

@@ -103,8 +103,7 @@ class LinksTest {
      *     section links</a>
      */
     private static Set<String> anchors(String text) {
-        List<String> slugs = HEADING
-                .matcher(FENCE.matcher(text).replaceAll(""))
+        List<String> slugs = HEADING.matcher(FENCE.matcher(text).replaceAll(""))
                 .results()
                 .map(match -> match.group(1)
                         .toLowerCase(Locale.ROOT)
