@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CommandBlocksTest {
 
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh( manual)?\n(.*?)^```$");
 
     private static final Pattern ELSEWHERE = Pattern.compile(
             "(oc|kill|podman|aws|curl|apt-get|\\./bench|registry=\\$\\(oc|git clone https://git\\.example/) ?.*");
@@ -45,6 +46,10 @@ class CommandBlocksTest {
             "sluice-demo");
 
     static List<String> blocks() throws IOException {
+        return found().stream().map(match -> match.group(2)).toList();
+    }
+
+    private static List<MatchResult> found() throws IOException {
         try (Stream<Path> docs = Files.walk(Path.of("docs"));
                 Stream<Path> manifests = Files.walk(Path.of("manifests"))) {
             return Stream.of(
@@ -55,7 +60,6 @@ class CommandBlocksTest {
                     .flatMap(Function.identity())
                     .filter(file -> file.toString().endsWith(".md"))
                     .flatMap(file -> BLOCK.matcher(read(file)).results())
-                    .map(match -> match.group(1))
                     .toList();
         }
     }
@@ -71,6 +75,14 @@ class CommandBlocksTest {
         Shell.Result result = Shell.parse(block);
 
         assertThat(result.exit()).as(result.output()).isZero();
+    }
+
+    /** A block that the build runs as a whole, line by line, has no mark. */
+    @Test
+    void marksWhatOnlyAPersonRuns() throws IOException {
+        assertThat(found()).allSatisfy(match -> assertThat(match.group(1) != null)
+                .as(match.group(2))
+                .isEqualTo(match.group(2).lines().anyMatch(ELSEWHERE.asMatchPredicate())));
     }
 
     @Test
