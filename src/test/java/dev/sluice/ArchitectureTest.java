@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Who may use what, along the line feed, ranges, policy, render, plan, gitops, review, run, follow.
+ * Who may use what, along the line feed, ranges, policy, manifest, render, plan, gitops, review, run, follow.
  *
  * <p>The start ({@code dev.sluice} itself) wires the parts and may use everything.
  */
@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final String TEXT = "dev.sluice.text..";
     private static final String RANGES = "dev.sluice.ranges..";
     private static final String POLICY = "dev.sluice.policy..";
+    private static final String MANIFEST = "dev.sluice.manifest..";
     private static final String RENDER = "dev.sluice.render..";
     private static final String FEED = "dev.sluice.feed..";
     private static final String GITOPS = "dev.sluice.gitops..";
@@ -66,8 +67,8 @@ class ArchitectureTest {
     static final ArchRule everyPackageHasItsPlace = classes()
             .should()
             .resideInAnyPackage(
-                    TEXT, RANGES, POLICY, RENDER, FEED, GITOPS, REVIEW, CLUSTER, PLAN, RUN, FOLLOW, SERVE, VERIFY,
-                    CONFIG, START);
+                    TEXT, RANGES, POLICY, MANIFEST, RENDER, FEED, GITOPS, REVIEW, CLUSTER, PLAN, RUN, FOLLOW, SERVE,
+                    VERIFY, CONFIG, START);
 
     @ArchTest
     static final ArchRule textUsesTheJdkOnly = onlyUses(TEXT, JDK, NULLNESS);
@@ -79,15 +80,18 @@ class ArchitectureTest {
     static final ArchRule policyUsesRanges = onlyUses(POLICY, JDK, NULLNESS, RANGES);
 
     @ArchTest
-    static final ArchRule renderUsesPolicyAndRanges = classes()
-            .that(resideInAPackage(RENDER).and(DescribedPredicate.not(name("dev.sluice.render.Yaml"))))
+    static final ArchRule manifestUsesPolicyRangesAndYaml = classes()
+            .that(resideInAPackage(MANIFEST).and(DescribedPredicate.not(name("dev.sluice.manifest.Yaml"))))
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(RENDER, JDK, NULLNESS, POLICY, RANGES));
+            .onlyDependOnClassesThat(resideInAnyPackage(MANIFEST, JDK, NULLNESS, POLICY, RANGES));
+
+    @ArchTest
+    static final ArchRule renderUsesManifestPolicyAndRanges = onlyUses(RENDER, JDK, NULLNESS, MANIFEST, POLICY, RANGES);
 
     @ArchTest
     static final ArchRule yamlIsReadAndWrittenBehindOneClassEach = noClasses()
             .that(DescribedPredicate.not(
-                    name("dev.sluice.render.Yaml").or(name("dev.sluice.config.ConfigurationFile"))))
+                    name("dev.sluice.manifest.Yaml").or(name("dev.sluice.config.ConfigurationFile"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.yaml..");
@@ -151,6 +155,7 @@ class ArchitectureTest {
             "javax.net.ssl..",
             NULLNESS,
             POLICY,
+            MANIFEST,
             RANGES,
             CONFIGURATION,
             LOGGING,
@@ -190,7 +195,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCoreKnowsNoFramework = noClasses()
             .that()
-            .resideInAnyPackage(TEXT, RANGES, POLICY, RENDER)
+            .resideInAnyPackage(TEXT, RANGES, POLICY, MANIFEST, RENDER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

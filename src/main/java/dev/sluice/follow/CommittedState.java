@@ -11,7 +11,7 @@ import dev.sluice.gitops.History.Past;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.render.DeclaredObject;
+import dev.sluice.manifest.DeclaredObject;
 import dev.sluice.render.Part;
 import dev.sluice.render.Provenance;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package dev.sluice.plan;
 import dev.sluice.config.Settings;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.Selection;
 import dev.sluice.ranges.PrefixList;
-import dev.sluice.render.FirewallReader;
 import dev.sluice.render.Provenance;
 import java.util.Collection;
 import java.util.Collections;
@@ -72,7 +72,7 @@ public record BranchFirewalls(
     /** What a branch holds, read from all of its files. */
     public static BranchFirewalls read(Snapshot branch, Settings settings) {
         branch.load(settings.path());
-        PublishedManifests objects = new PublishedManifests(new FirewallReader());
+        PublishedManifests objects = new PublishedManifests(new EgressFirewallCodec());
         SortedMap<String, SortedMap<String, List<Rule>>> published = new TreeMap<>();
         Set<Selection> selections = new LinkedHashSet<>();
         for (String path : branch.folders(settings.path())) {

@@ -2,12 +2,12 @@ package dev.sluice.plan;
 
 import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.Guard;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk;
 import dev.sluice.ranges.Family;
-import dev.sluice.render.FirewallReader;
 import dev.sluice.review.body.Briefing;
 import dev.sluice.review.body.Briefing.Checks;
 import dev.sluice.review.body.ClusterChange;
@@ -27,7 +27,7 @@ final class BriefingBuilder {
     private final List<Document> documents;
     private final Computation computed;
     private final GuardCheck examination;
-    private final PublishedManifests objects = new PublishedManifests(new FirewallReader());
+    private final PublishedManifests objects = new PublishedManifests(new EgressFirewallCodec());
 
     BriefingBuilder(Settings settings, List<Document> documents, Computation computed) {
         this.settings = settings;

@@ -5,10 +5,10 @@ import dev.sluice.config.Reviewing;
 import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Draft;
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Risk;
-import dev.sluice.render.FirewallReader;
 import dev.sluice.review.Candidate;
 import dev.sluice.review.body.Briefing;
 import dev.sluice.review.body.RequestBody;
@@ -46,7 +46,7 @@ final class ChangeRouter {
         this.computed = computed;
         this.examination = new GuardCheck(settings, documents, computed);
         this.briefer = new BriefingBuilder(settings, documents, computed);
-        this.content = new ChangeFingerprint(new PublishedManifests(new FirewallReader()));
+        this.content = new ChangeFingerprint(new PublishedManifests(new EgressFirewallCodec()));
     }
 
     /** A group and what a reviewer is told of it. */

@@ -2,6 +2,7 @@ package dev.sluice.plan;
 
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.LruMemo;
@@ -13,7 +14,6 @@ import dev.sluice.ranges.PrefixList;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.ClusterFolder;
 import dev.sluice.render.Decided;
-import dev.sluice.render.FirewallReader;
 import dev.sluice.render.ManifestFile;
 import dev.sluice.render.Part;
 import dev.sluice.render.PolicyText;
@@ -36,7 +36,7 @@ final class ClusterPlanner {
     private final Blocked blocked;
     private final List<Source> sources;
     private final ClusterFolder rendering = new ClusterFolder();
-    private final FirewallReader reader = new FirewallReader();
+    private final EgressFirewallCodec reader = new EgressFirewallCodec();
     private final SameMeaning meaning = new SameMeaning(reader);
     private final PublishedManifests objects = new PublishedManifests(reader);
     private final LruMemo<PrefixList, PrefixList> lists = new LruMemo<>(100, list -> list);

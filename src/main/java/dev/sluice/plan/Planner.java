@@ -5,6 +5,7 @@ import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.Guards.Reading;
@@ -17,7 +18,6 @@ import dev.sluice.policy.Strategy;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.PrefixList;
 import dev.sluice.render.Cluster;
-import dev.sluice.render.FirewallReader;
 import dev.sluice.render.Provenance;
 import dev.sluice.render.Source;
 import dev.sluice.render.Target;
@@ -91,7 +91,7 @@ public final class Planner {
         List<RemovedCluster> removed = RemovedCluster.in(published, settings);
         SortedMap<String, List<RuleChange>> firewalls = new TreeMap<>();
         clusters.forEach(plan -> firewalls.put(plan.cluster().name(), plan.firewalls()));
-        PublishedManifests objects = new PublishedManifests(new FirewallReader());
+        PublishedManifests objects = new PublishedManifests(new EgressFirewallCodec());
         removed.forEach(cluster -> firewalls.put(
                 cluster.name(),
                 objects.rules(cluster.folder().owned().values()).entrySet().stream()

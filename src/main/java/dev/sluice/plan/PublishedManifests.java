@@ -1,15 +1,15 @@
 package dev.sluice.plan;
 
+import dev.sluice.manifest.EgressFirewallCodec;
+import dev.sluice.manifest.ObjectRef;
+import dev.sluice.manifest.ParsedFirewall;
 import dev.sluice.policy.LruMemo;
 import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.certificate.DecisionFunction;
-import dev.sluice.render.FirewallReader;
 import dev.sluice.render.ManifestFile;
-import dev.sluice.render.ObjectRef;
-import dev.sluice.render.ParsedFirewall;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +21,10 @@ final class PublishedManifests {
 
     private static final String FIREWALL = "\nkind: EgressFirewall\n";
 
-    private final FirewallReader reader;
+    private final EgressFirewallCodec reader;
     private final LruMemo<List<Rule>, DecisionFunction> decisions = new LruMemo<>(500, DecisionFunction::of);
 
-    PublishedManifests(FirewallReader reader) {
+    PublishedManifests(EgressFirewallCodec reader) {
         this.reader = reader;
     }
 

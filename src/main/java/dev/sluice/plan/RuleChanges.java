@@ -2,9 +2,9 @@ package dev.sluice.plan;
 
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleChange;
-import dev.sluice.render.FirewallReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class RuleChanges {
 
     private final String path;
     private final Snapshot published;
-    private final PublishedManifests objects = new PublishedManifests(new FirewallReader());
+    private final PublishedManifests objects = new PublishedManifests(new EgressFirewallCodec());
 
     /** @param path the folder in the repository that holds one folder a cluster */
     public RuleChanges(String path, Snapshot published) {

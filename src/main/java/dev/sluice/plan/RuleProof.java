@@ -1,5 +1,6 @@
 package dev.sluice.plan;
 
+import dev.sluice.manifest.ParsedFirewall;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.LruMemo;
 import dev.sluice.policy.Meaning;
@@ -9,7 +10,6 @@ import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleList;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.render.Cluster;
-import dev.sluice.render.ParsedFirewall;
 import dev.sluice.render.Target;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.sluice.render;
 
+import dev.sluice.manifest.Fields;
+import dev.sluice.manifest.Yaml;
 import dev.sluice.policy.LruMemo;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,11 +2,12 @@ package dev.sluice.render;
 
 import static dev.sluice.render.Manifest.SyncOption.SERVER_SIDE_APPLY;
 
+import dev.sluice.manifest.RuleTexts;
 import dev.sluice.policy.RuleList;
 import java.util.stream.Stream;
 
 /** The EgressFirewall of each target namespace; its name is {@code default}, since a namespace has only one. */
-final class EgressFirewalls implements Kind {
+public final class EgressFirewalls implements Kind {
 
     private final RuleTexts texts = new RuleTexts();
 

@@ -1,5 +1,6 @@
 package dev.sluice.render;
 
+import dev.sluice.manifest.Fields;
 import dev.sluice.ranges.Address;
 import java.util.stream.Stream;
 

@@ -3,6 +3,7 @@ package dev.sluice.render;
 import static dev.sluice.render.Manifest.SyncOption.SERVER_SIDE_APPLY;
 import static dev.sluice.render.Manifest.SyncOption.SKIP_DRY_RUN;
 
+import dev.sluice.manifest.Fields;
 import dev.sluice.policy.Blocked;
 import dev.sluice.ranges.Prefix;
 import java.util.List;

@@ -5,6 +5,7 @@ import static dev.sluice.render.Manifest.SyncOption.NEVER_PRUNE;
 import static dev.sluice.render.Manifest.SyncOption.SERVER_SIDE_APPLY;
 import static dev.sluice.render.Manifest.SyncOption.SKIP_DRY_RUN;
 
+import dev.sluice.manifest.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package dev.sluice.render;
 
+import dev.sluice.manifest.Yaml;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

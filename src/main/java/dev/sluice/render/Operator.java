@@ -1,5 +1,6 @@
 package dev.sluice.render;
 
+import dev.sluice.manifest.ObjectRef;
 import java.util.stream.Stream;
 
 /** An operator of Red Hat's catalogue that a configured object needs. */

@@ -2,6 +2,7 @@ package dev.sluice.render;
 
 import static dev.sluice.render.Manifest.SyncOption.NEVER_PRUNE;
 
+import dev.sluice.manifest.Fields;
 import java.util.Map;
 import java.util.stream.Stream;
 

@@ -1,5 +1,7 @@
 package dev.sluice.render;
 
+import dev.sluice.manifest.EgressFirewallCodec;
+import dev.sluice.manifest.Yaml;
 import dev.sluice.policy.LruMemo;
 import dev.sluice.policy.Meaning;
 import dev.sluice.policy.Rule;
@@ -23,17 +25,17 @@ import java.util.Optional;
  */
 public final class SameMeaning {
 
-    private final FirewallReader reader;
+    private final EgressFirewallCodec reader;
     private final LruMemo<List<Rule>, Meaning> meanings = new LruMemo<>(500, Meaning::of);
 
-    public SameMeaning(FirewallReader reader) {
+    public SameMeaning(EgressFirewallCodec reader) {
         this.reader = reader;
     }
 
     /** Whether both texts declare the same; false for a kind that has no such latitude or a text that cannot be read. */
     public boolean of(String published, String rendered) {
-        Optional<FirewallReader.Shaped> one = reader.shaped(published);
-        Optional<FirewallReader.Shaped> other = reader.shaped(rendered);
+        Optional<EgressFirewallCodec.Shaped> one = reader.shaped(published);
+        Optional<EgressFirewallCodec.Shaped> other = reader.shaped(rendered);
         return one.isPresent() && other.isPresent() ? isSame(one.get(), other.get()) : isSame(published, rendered);
     }
 
@@ -61,7 +63,7 @@ public final class SameMeaning {
         return rest;
     }
 
-    private boolean isSame(FirewallReader.Shaped one, FirewallReader.Shaped other) {
+    private boolean isSame(EgressFirewallCodec.Shaped one, EgressFirewallCodec.Shaped other) {
         return one.beginning().document().equals(other.beginning().document())
                 && meanings.to(one.rules()).equals(meanings.to(other.rules()));
     }

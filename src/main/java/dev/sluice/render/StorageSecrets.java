@@ -2,6 +2,7 @@ package dev.sluice.render;
 
 import static dev.sluice.render.Manifest.SyncOption.SKIP_DRY_RUN;
 
+import dev.sluice.manifest.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

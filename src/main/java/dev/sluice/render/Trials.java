@@ -1,5 +1,6 @@
 package dev.sluice.render;
 
+import dev.sluice.manifest.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
 package dev.sluice.verify;
 
+import dev.sluice.manifest.ParsedFirewall;
 import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.policy.certificate.Intention;
-import dev.sluice.render.ParsedFirewall;
 import dev.sluice.verify.CheckResult.Compared;
 import dev.sluice.verify.CheckResult.Nothing;
 import dev.sluice.verify.CheckResult.Refused;

@@ -16,7 +16,7 @@ import dev.sluice.config.ClusterAccess;
 import dev.sluice.config.Settings;
 import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Remote;
-import dev.sluice.render.DeclaredObject;
+import dev.sluice.manifest.DeclaredObject;
 import dev.sluice.review.Forge;
 import dev.sluice.run.Fleet;
 import dev.sluice.run.RepositoryAccess;

@@ -3,6 +3,8 @@ package dev.sluice.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.manifest.ObjectRef;
+import dev.sluice.manifest.Yaml;
 import dev.sluice.policy.RuleList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import static dev.sluice.render.Samples.cidr;
 import static dev.sluice.render.Samples.cluster;
 import static dev.sluice.render.Samples.target;
 
+import dev.sluice.manifest.Yaml;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Blocked;
@@ -32,7 +33,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The settings behind each golden folder, which is named like the case in lower case. */
-enum GoldenCase {
+public enum GoldenCase {
     COMPACT(Samples.block(Strategy.COMPACT, Family.IPV4), lab()),
     DUAL_STACK(dualStackBlock(), dualStack()),
     EXTERNAL_SECRET(Samples.block(Strategy.PREFIX_FILTER, Family.IPV4), externalSecret()),
@@ -56,8 +57,8 @@ enum GoldenCase {
         return new GoldenFolder(Path.of("src/test/resources/golden", toString()));
     }
 
-    List<ManifestFile> files() {
-        List<ManifestFile> files = new ArrayList<>(new ClusterFolder().render(cluster, decided(), part -> false));
+    public List<ManifestFile> files() {
+        public List<ManifestFile> files = new ArrayList<>(new ClusterFolder().render(cluster, decided(), part -> false));
         files.addAll(new Provenance(Samples.SOURCES, PolicyText.of(block, cluster)).files());
         return files;
     }
@@ -77,7 +78,7 @@ enum GoldenCase {
         return Objects.toString(annotations.get("argocd.argoproj.io/" + name), "");
     }
 
-    Decided decided() {
+    public Decided decided() {
         Blocked blocked = block.block(block.select(Samples.LISTS));
         Map<String, RuleList> firewalls = new TreeMap<>();
         cluster.targets()

@@ -3,6 +3,7 @@ package dev.sluice.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Kubectl;
+import dev.sluice.manifest.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.sluice.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.manifest.EgressFirewallCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SameMeaningTest {
 
-    private static final SameMeaning MEANING = new SameMeaning(new FirewallReader());
+    private static final SameMeaning MEANING = new SameMeaning(new EgressFirewallCodec());
 
     private static final String FIREWALL = """
             # Written by hand

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Settings and published lists that several tests share. */
-final class Samples {
+public final class Samples {
 
     /** Overlaps with the other list in part, lies in it, and stands apart from it, in both families. */
     static final PrefixList GOOG = list(
@@ -39,7 +39,7 @@ final class Samples {
 
     static final Map<String, PrefixList> LISTS = Map.of("goog", GOOG, "cloud", CLOUD);
 
-    static final Networks NETWORKS = new Networks(
+    public static final Networks NETWORKS = new Networks(
             List.of(cidr("192.168.99.0/24")), List.of(cidr("172.22.0.0/16")), List.of(cidr("10.132.0.0/14")));
 
     static final LokiStack LOKI = new LokiStack(
@@ -75,7 +75,7 @@ final class Samples {
     }
 
     /** A namespace with no rules of its own, where everything else is allowed. */
-    static Target target(String namespace) {
+    public static Target target(String namespace) {
         return new Target(new Firewall(namespace, List.of(), List.of(), Action.ALLOW), true);
     }
 
@@ -87,11 +87,11 @@ final class Samples {
                 List.of(namespace));
     }
 
-    static Cluster cluster(Networks networks, Target... targets) {
+    public static Cluster cluster(Networks networks, Target... targets) {
         return cluster(networks, Optional.empty(), Optional.empty(), targets);
     }
 
-    static Cluster cluster(
+    public static Cluster cluster(
             Networks networks, Optional<LokiStack> loki, Optional<FlowCollector> flows, Target... targets) {
         return new Cluster("demo", networks, List.of(targets), List.of(), List.of(), loki, flows);
     }

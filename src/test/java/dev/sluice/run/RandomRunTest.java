@@ -2,13 +2,13 @@ package dev.sluice.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.manifest.ParsedFirewall;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Rule;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
-import dev.sluice.render.ParsedFirewall;
 import dev.sluice.render.Target;
 import java.math.BigInteger;
 import java.nio.file.Path;

@@ -11,11 +11,11 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.sluice.manifest.ParsedFirewall;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Destination;
 import dev.sluice.policy.Port;
 import dev.sluice.policy.Rule;
-import dev.sluice.render.ParsedFirewall;
 
 /** A certificate is worth something because it shares so little with what it certifies. */
 @AnalyzeClasses(packages = "dev.sluice", importOptions = DoNotIncludeTests.class)

@@ -1,4 +1,4 @@
-package dev.sluice.render;
+package dev.sluice.manifest;
 
 import dev.sluice.policy.Destination;
 import dev.sluice.policy.Port;
@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>Not thread-safe.
  */
-final class RuleTexts {
+public final class RuleTexts {
 
     private static final String START = "spec:\n  egress:\n";
 
@@ -23,7 +23,7 @@ final class RuleTexts {
     private final Map<Rule, String> rules = new HashMap<>();
 
     /** A firewall's text from {@code spec} on; in parts, which make the text one after the other. */
-    List<String> spec(RuleList list) {
+    public List<String> spec(RuleList list) {
         return specs.computeIfAbsent(list, this::render);
     }
 

@@ -1,4 +1,4 @@
-package dev.sluice.render;
+package dev.sluice.manifest;
 
 import java.util.Map;
 

@@ -1,7 +1,9 @@
-package dev.sluice.render;
+package dev.sluice.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.render.GoldenCase;
+import dev.sluice.render.ManifestFile;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FirewallReaderTest {
+class EgressFirewallCodecTest {
 
     private static final String RULES = """
             spec:
@@ -72,7 +74,7 @@ class FirewallReaderTest {
             "\r",
             "a: b\n");
 
-    private final FirewallReader reader = new FirewallReader();
+    private final EgressFirewallCodec reader = new EgressFirewallCodec();
 
     @ParameterizedTest
     @EnumSource

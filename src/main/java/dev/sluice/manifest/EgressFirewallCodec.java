@@ -1,4 +1,4 @@
-package dev.sluice.render;
+package dev.sluice.manifest;
 
 import dev.sluice.policy.LruMemo;
 import dev.sluice.policy.Rule;
@@ -26,7 +26,7 @@ import java.util.Optional;
  *
  * <p>Not thread-safe.
  */
-public final class FirewallReader {
+public final class EgressFirewallCodec {
 
     private static final String SPEC = "spec:\n  egress:\n";
     private static final String RULE = "    - ";
@@ -42,16 +42,17 @@ public final class FirewallReader {
     /** Longer texts may be too long for YAML's own limits. */
     private static final int LONGEST = 4 * 1024 * 1024;
 
-    private final LruMemo<String, Optional<Beginning>> beginnings = new LruMemo<>(1_000, FirewallReader::beginning);
-    private final LruMemo<String, Optional<Rule>> rules = new LruMemo<>(50_000, FirewallReader::rule);
+    private final LruMemo<String, Optional<Beginning>> beginnings =
+            new LruMemo<>(1_000, EgressFirewallCodec::beginning);
+    private final LruMemo<String, Optional<Rule>> rules = new LruMemo<>(50_000, EgressFirewallCodec::rule);
     private final LruMemo<String, Optional<List<Rule>>> lists = new LruMemo<>(200, this::rules);
     private final LruMemo<List<Rule>, List<Rule>> shared = new LruMemo<>(1_000, List::copyOf);
 
     /** What a manifest says before its rules. */
-    record Beginning(String namespace, Map<?, ?> document) {}
+    public record Beginning(String namespace, Map<?, ?> document) {}
 
     /** A manifest in the shape above. */
-    record Shaped(Beginning beginning, List<Rule> rules) {}
+    public record Shaped(Beginning beginning, List<Rule> rules) {}
 
     /** @throws IllegalArgumentException saying which part of the text is not as it should be */
     public ParsedFirewall parse(String text) {
@@ -78,7 +79,7 @@ public final class FirewallReader {
     }
 
     /** Empty where the text is written in another shape, or is no firewall. */
-    Optional<Shaped> shaped(String text) {
+    public Optional<Shaped> shaped(String text) {
         int spec = text.indexOf("\n" + SPEC) + 1;
         if (spec == 0 || text.length() > LONGEST) {
             return Optional.empty();

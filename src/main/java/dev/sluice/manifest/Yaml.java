@@ -1,4 +1,4 @@
-package dev.sluice.render;
+package dev.sluice.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * <p>Writes YAML 1.1 in block style, as Kubernetes reads it: what one of the libraries of Java, Go and Python would take
  * for a number, a date or a boolean is quoted. Keys keep their order.
  */
-final class Yaml {
+public final class Yaml {
 
     /** Far above the largest firewall: 8,000 rules take some 600,000 characters. */
     private static final int MAX_CHARACTERS = 16 * 1024 * 1024;
@@ -34,7 +34,7 @@ final class Yaml {
 
     private Yaml() {}
 
-    static String write(Map<String, ?> document) {
+    public static String write(Map<String, ?> document) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setIndicatorIndent(2);
@@ -51,7 +51,7 @@ final class Yaml {
      *
      * @throws IllegalArgumentException if the text is not YAML, repeats a key, or is not one mapping
      */
-    static Map<?, ?> read(String text) {
+    public static Map<?, ?> read(String text) {
         Object document;
         try {
             document = library(new DumperOptions(), new Resolver()).load(text);

@@ -1,4 +1,4 @@
-package dev.sluice.render;
+package dev.sluice.manifest;
 
 import java.util.Map;
 
@@ -14,7 +14,7 @@ public record ObjectRef(String kind, String namespace, String name) {
         return of(Yaml.read(text));
     }
 
-    static ObjectRef of(Map<?, ?> document) {
+    public static ObjectRef of(Map<?, ?> document) {
         if (document.get("kind") instanceof String kind
                 && document.get("metadata") instanceof Map<?, ?> metadata
                 && metadata.get("name") instanceof String name) {

@@ -1,4 +1,4 @@
-package dev.sluice.render;
+package dev.sluice.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,6 +12,12 @@ import dev.sluice.policy.Port.Protocol;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleList;
 import dev.sluice.ranges.Prefix;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.ClusterFolder;
+import dev.sluice.render.Decided;
+import dev.sluice.render.GoldenCase;
+import dev.sluice.render.ManifestFile;
+import dev.sluice.render.Samples;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -217,11 +223,11 @@ class ParsedFirewallTest {
     private static String rendered(List<Rule> rules) {
         Cluster cluster = Samples.cluster(Samples.NETWORKS, Samples.target("llm-demo"));
         Decided decided = new Decided(GoldenCase.LAB.decided().blocked(), Map.of("llm-demo", new RuleList(rules)));
-        return new EgressFirewalls()
-                .manifests(cluster, decided)
-                .toList()
-                .getFirst()
-                .file()
-                .text();
+        return new ClusterFolder()
+                .render(cluster, decided).stream()
+                        .filter(file -> file.path().endsWith("egress-firewall-llm-demo.yaml"))
+                        .map(ManifestFile::text)
+                        .findFirst()
+                        .orElseThrow();
     }
 }
