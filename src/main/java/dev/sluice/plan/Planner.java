@@ -12,8 +12,8 @@ import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.RuleList;
-import dev.sluice.policy.RuleLists;
 import dev.sluice.policy.Selection;
+import dev.sluice.policy.SharedRules;
 import dev.sluice.policy.Strategy;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.PrefixList;
@@ -64,7 +64,7 @@ public final class Planner {
             }
         }
         SortedMap<String, SortedMap<String, RuleList>> firewalls = new TreeMap<>();
-        RuleLists rules = new RuleLists(settings.block(), blocked);
+        SharedRules rules = new SharedRules(settings.block(), blocked);
         settings.clusters().forEach(cluster -> firewalls.put(cluster.name(), firewalls(cluster, rules)));
         requireAssertions(firewalls);
         return new Computation(
@@ -140,7 +140,7 @@ public final class Planner {
                 .toList();
     }
 
-    private static SortedMap<String, RuleList> firewalls(Cluster cluster, RuleLists rules) {
+    private static SortedMap<String, RuleList> firewalls(Cluster cluster, SharedRules rules) {
         SortedMap<String, RuleList> firewalls = new TreeMap<>();
         for (Target target : cluster.targets()) {
             firewalls.put(target.namespace(), rules.of(cluster.networks(), target.firewall()));

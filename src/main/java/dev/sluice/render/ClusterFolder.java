@@ -26,17 +26,17 @@ import java.util.stream.Stream;
  */
 public final class ClusterFolder {
 
-    private final List<Kind> kinds = List.of(
-            new Namespaces(),
-            new Operators(),
-            new AdminGroups(),
-            new StorageSecrets(),
-            new NodeLabels(),
-            new LokiStacks(),
-            new FlowCollectors(),
-            new EgressIps(),
-            new EgressFirewalls(),
-            new Trials());
+    private final List<ObjectRenderer> kinds = List.of(
+            new NamespaceRenderer(),
+            new OperatorRenderer(),
+            new AdminGroupRenderer(),
+            new StorageSecretRenderer(),
+            new NodeLabelRenderer(),
+            new LokiStackRenderer(),
+            new FlowCollectorRenderer(),
+            new EgressIpRenderer(),
+            new EgressFirewallRenderer(),
+            new TrialRenderer());
 
     private final LruMemo<Manifest, ManifestFile> written = new LruMemo<>(5_000, Manifest::file);
 

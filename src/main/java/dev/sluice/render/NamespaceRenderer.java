@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * <p>A target namespace that another Application owns is left out, labels and all: two owners would fight over it. One
  * that both parts need belongs to the firewall's, and is in no other.
  */
-final class Namespaces implements Kind {
+final class NamespaceRenderer implements ObjectRenderer {
 
     private static final Map<String, String> MONITORED = Map.of("openshift.io/cluster-monitoring", "true");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The script itself, run by a shell with a curl of the test's, and with a clock that only sleep and curl move on. */
-class TrialsTest {
+class TrialRendererTest {
 
     private static final String ANSWERS = "printf '200 0.004 0.010 310 1256'; exit 0";
     private static final String TIMES_OUT = "printf '000 0.012345 0.000000 0 0'; exit 28";
@@ -140,7 +140,7 @@ class TrialsTest {
                 Samples.target("llm-demo").firewall(),
                 true,
                 Optional.of(new Trial(Trial.DEFAULT_IMAGE, Trial.DEFAULT_BLOCKED, Trial.DEFAULT_CONTROL)));
-        String job = new Trials()
+        String job = new TrialRenderer()
                 .manifests(Samples.cluster(Samples.NETWORKS, tried), new Decided(null, Map.of()))
                 .findFirst()
                 .orElseThrow()
@@ -181,7 +181,7 @@ class TrialsTest {
     }
 
     private int run() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", Trials.SCRIPT)
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", TrialRenderer.SCRIPT)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/">Argo CD, resource hooks</a>
  */
-final class Trials implements Kind {
+final class TrialRenderer implements ObjectRenderer {
 
     static final String NAME = "egress-firewall-trial";
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The FlowCollector, with the denied prefixes as a subnet label. Only the object named {@code cluster} counts, and what
  * the operator defaults differently between releases is said explicitly.
  */
-final class FlowCollectors implements Kind {
+final class FlowCollectorRenderer implements ObjectRenderer {
 
     @Override
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {

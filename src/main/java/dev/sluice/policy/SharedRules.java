@@ -10,14 +10,14 @@ import java.util.Map;
  *
  * <p>Not thread-safe.
  */
-public final class RuleLists {
+public final class SharedRules {
 
     private final BlockPolicy block;
     private final Blocked blocked;
     private final Map<Asked, RuleList> lists = new HashMap<>();
     private final Map<Rule, Rule> rules = new HashMap<>();
 
-    public RuleLists(BlockPolicy block, Blocked blocked) {
+    public SharedRules(BlockPolicy block, Blocked blocked) {
         this.block = block;
         this.blocked = blocked;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The Group whose members read every flow, and the binding that gives it its cluster role. */
-final class AdminGroups implements Kind {
+final class AdminGroupRenderer implements ObjectRenderer {
 
     private static final String API = "rbac.authorization.k8s.io";
 

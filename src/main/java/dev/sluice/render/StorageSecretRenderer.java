@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The ExternalSecret that makes LokiStack's storage Secret; nothing where the Secret exists already. */
-final class StorageSecrets implements Kind {
+final class StorageSecretRenderer implements ObjectRenderer {
 
     @Override
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {

@@ -5,11 +5,11 @@ import dev.sluice.ranges.Address;
 import java.util.stream.Stream;
 
 /** The EgressIPs; OVN-Kubernetes owns their status and mark, so neither is declared. */
-final class EgressIps implements Kind {
+final class EgressIpRenderer implements ObjectRenderer {
 
     @Override
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {
-        return cluster.egressIps().stream().map(EgressIps::manifest);
+        return cluster.egressIps().stream().map(EgressIpRenderer::manifest);
     }
 
     private static Manifest manifest(EgressIp ip) {

@@ -7,7 +7,7 @@ import dev.sluice.policy.RuleList;
 import java.util.stream.Stream;
 
 /** The EgressFirewall of each target namespace; its name is {@code default}, since a namespace has only one. */
-public final class EgressFirewalls implements Kind {
+public final class EgressFirewallRenderer implements ObjectRenderer {
 
     private final RuleTexts texts = new RuleTexts();
 

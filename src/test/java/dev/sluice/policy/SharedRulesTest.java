@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class RuleListsTest {
+class SharedRulesTest {
 
     private static final List<Prefix> DENIED = prefixes("8.8.4.0/24", "8.8.8.0/24");
     private static final Blocked BLOCKED = new Blocked(IpSet.of(DENIED), DENIED, IpSet.of(DENIED));
     private static final Networks EAST = networks("10.0.0.0/24");
     private static final Networks WEST = networks("10.0.1.0/24");
 
-    private final RuleLists lists = new RuleLists(block(Strategy.EXACT), BLOCKED);
+    private final SharedRules lists = new SharedRules(block(Strategy.EXACT), BLOCKED);
 
     @Test
     void makesOneListForNamespacesThatAskForTheSame() {
@@ -51,7 +51,7 @@ class RuleListsTest {
     @EnumSource
     void saysWhatTheBlockSays(Strategy strategy) {
         // Given
-        RuleLists some = new RuleLists(block(strategy), BLOCKED);
+        SharedRules some = new SharedRules(block(strategy), BLOCKED);
         List<Firewall> firewalls = List.of(
                 firewall("a", Action.ALLOW),
                 firewall("b", Action.DENY),

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * The label that lets a node host egress addresses, as a Node of which nothing else is declared: Argo CD merges it and
  * must neither prune nor delete the Node.
  */
-final class NodeLabels implements Kind {
+final class NodeLabelRenderer implements ObjectRenderer {
 
     private static final Map<String, String> ASSIGNABLE = Map.of("k8s.ovn.org/egress-assignable", "");
 

@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The LokiStack in tenants mode openshift-network; never pruned, since its data would go with it. */
-final class LokiStacks implements Kind {
+final class LokiStackRenderer implements ObjectRenderer {
 
     @Override
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {
-        return cluster.loki().stream().map(LokiStacks::manifest);
+        return cluster.loki().stream().map(LokiStackRenderer::manifest);
     }
 
     private static Manifest manifest(LokiStack loki) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The OperatorGroups and Subscriptions that install Loki Operator and Network Observability from OperatorHub; never pruned,
  * since others may use the operator by then.
  */
-final class Operators implements Kind {
+final class OperatorRenderer implements ObjectRenderer {
 
     @Override
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {
