@@ -127,7 +127,7 @@ final class CommittedState implements AutoCloseable {
         }
         try {
             DeclaredObject object = DeclaredObject.parse(text);
-            return Subject.Kind.of(object.id().kind()).filter(LOOKED_AT::contains).stream()
+            return Subject.Kind.of(object.id().kind().toString()).filter(LOOKED_AT::contains).stream()
                     .map(kind -> new Declared(
                             new Subject(
                                     kind, object.id().namespace(), object.id().name()),

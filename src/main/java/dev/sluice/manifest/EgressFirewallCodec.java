@@ -69,7 +69,7 @@ public final class EgressFirewallCodec {
     public ObjectRef object(String text) {
         return shaped(text)
                 .map(shaped ->
-                        new ObjectRef("EgressFirewall", shaped.beginning().namespace(), "default"))
+                        new ObjectRef(ObjectKind.EGRESS_FIREWALL, shaped.beginning().namespace(), "default"))
                 .orElseGet(() -> ObjectRef.parse(text));
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.plan;
 
 import dev.sluice.manifest.EgressFirewallCodec;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectKind.Trait;
 import dev.sluice.manifest.ObjectRef;
 import dev.sluice.manifest.ParsedFirewall;
 import dev.sluice.policy.LruMemo;
@@ -19,8 +21,6 @@ import java.util.TreeMap;
 /** What published texts declare, and which of it would go that a person should let go by name. */
 final class PublishedManifests {
 
-    private static final String FIREWALL = "\nkind: EgressFirewall\n";
-
     private final EgressFirewallCodec reader;
     private final LruMemo<List<Rule>, DecisionFunction> decisions = new LruMemo<>(500, DecisionFunction::of);
 
@@ -30,7 +30,7 @@ final class PublishedManifests {
 
     /** Whether a text looks like a firewall, be it one that somebody broke. */
     static boolean isFirewall(String text) {
-        return text.contains(FIREWALL);
+        return ObjectKind.EGRESS_FIREWALL.isIn(text);
     }
 
     /** The firewall that a text declares; empty where it declares none, or one that somebody broke. */
@@ -66,12 +66,12 @@ final class PublishedManifests {
 
     /** Whether a text of ours declares what every change of a feed touches: an EgressFirewall or a FlowCollector. */
     static boolean isOrdinary(String text) {
-        return ManifestFile.isOwned(text) && (isFirewall(text) || text.contains("\nkind: FlowCollector\n"));
+        return ManifestFile.isOwned(text) && ObjectKind.isAnyIn(text, Trait.ORDINARY);
     }
 
     /** The object that a text declares, where it is one that a person must let go by name; empty for a broken text. */
     Optional<ObjectRef> guarded(String text) {
-        if (!isFirewall(text) && !text.contains("\nkind: LokiStack\n")) {
+        if (!ObjectKind.isAnyIn(text, Trait.GUARDED)) {
             return Optional.empty();
         }
         try {
@@ -87,7 +87,7 @@ final class PublishedManifests {
     }
 
     private static Removal removal(String cluster, ObjectRef id) {
-        return id.kind().equals("EgressFirewall")
+        return id.kind() == ObjectKind.EGRESS_FIREWALL
                 ? new Removal(Removal.Kind.NAMESPACE, cluster, id.namespace())
                 : new Removal(Removal.Kind.LOKI_STACK, cluster, id.name());
     }

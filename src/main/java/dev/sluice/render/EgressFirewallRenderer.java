@@ -2,6 +2,7 @@ package dev.sluice.render;
 
 import static dev.sluice.render.Manifest.SyncOption.SERVER_SIDE_APPLY;
 
+import dev.sluice.manifest.ObjectKind;
 import dev.sluice.manifest.RuleTexts;
 import dev.sluice.policy.RuleList;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ public final class EgressFirewallRenderer implements ObjectRenderer {
 
     private Manifest manifest(String namespace, RuleList rules) {
         return Manifest.namespaced(
-                        "k8s.ovn.org/v1", "EgressFirewall", namespace, "default", Wave.FIREWALLS, SERVER_SIDE_APPLY)
+                        ObjectKind.EGRESS_FIREWALL, namespace, "default", Wave.FIREWALLS, SERVER_SIDE_APPLY)
                 .endingIn(texts.spec(rules));
     }
 }

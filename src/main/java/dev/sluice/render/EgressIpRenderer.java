@@ -1,6 +1,7 @@
 package dev.sluice.render;
 
 import dev.sluice.manifest.Fields;
+import dev.sluice.manifest.ObjectKind;
 import dev.sluice.ranges.Address;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ final class EgressIpRenderer implements ObjectRenderer {
                 .and(
                         "namespaceSelector",
                         Fields.of("matchLabels", ip.namespaceLabels()).map());
-        return Manifest.clusterScoped("k8s.ovn.org/v1", "EgressIP", ip.name(), Wave.EGRESS_IPS)
+        return Manifest.clusterScoped(ObjectKind.EGRESS_IP, ip.name(), Wave.EGRESS_IPS)
                 .with("spec", spec.map());
     }
 }

@@ -4,6 +4,7 @@ import static dev.sluice.render.Manifest.SyncOption.SERVER_SIDE_APPLY;
 import static dev.sluice.render.Manifest.SyncOption.SKIP_DRY_RUN;
 
 import dev.sluice.manifest.Fields;
+import dev.sluice.manifest.ObjectKind;
 import dev.sluice.policy.Blocked;
 import dev.sluice.ranges.Prefix;
 import java.util.List;
@@ -29,13 +30,7 @@ final class FlowCollectorRenderer implements ObjectRenderer {
                 .and(
                         "processor",
                         Fields.of("subnetLabels", labels(flows, blocked).map()).map());
-        return Manifest.clusterScoped(
-                        "flows.netobserv.io/v1beta2",
-                        "FlowCollector",
-                        "cluster",
-                        Wave.FLOWS,
-                        SERVER_SIDE_APPLY,
-                        SKIP_DRY_RUN)
+        return Manifest.clusterScoped(ObjectKind.FLOW_COLLECTOR, "cluster", Wave.FLOWS, SERVER_SIDE_APPLY, SKIP_DRY_RUN)
                 .with("spec", spec.map());
     }
 

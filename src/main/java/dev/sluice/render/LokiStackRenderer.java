@@ -6,6 +6,7 @@ import static dev.sluice.render.Manifest.SyncOption.SERVER_SIDE_APPLY;
 import static dev.sluice.render.Manifest.SyncOption.SKIP_DRY_RUN;
 
 import dev.sluice.manifest.Fields;
+import dev.sluice.manifest.ObjectKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,8 +22,7 @@ final class LokiStackRenderer implements ObjectRenderer {
 
     private static Manifest manifest(LokiStack loki) {
         return Manifest.namespaced(
-                        "loki.grafana.com/v1",
-                        "LokiStack",
+                        ObjectKind.LOKI_STACK,
                         loki.namespace(),
                         loki.name(),
                         Wave.LOG_STORE,

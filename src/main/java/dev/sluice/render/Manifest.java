@@ -1,5 +1,6 @@
 package dev.sluice.render;
 
+import dev.sluice.manifest.ObjectKind;
 import dev.sluice.manifest.Yaml;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
  * @param end further fields as text, which other objects may share; none where the body says all
  */
 record Manifest(
-        String apiVersion,
-        String kind,
+        ObjectKind kind,
         Optional<String> namespace,
         String name,
         Wave wave,
@@ -34,9 +33,6 @@ record Manifest(
         Optional<Hook> hook,
         SequencedMap<String, Object> body,
         List<String> end) {
-
-    /** The kinds of which a namespace has one, always named alike. */
-    private static final Set<String> ONE_A_NAMESPACE = Set.of("EgressFirewall", "Job");
 
     /**
      * Makes an object part of a sync rather than of what is synced.
@@ -70,15 +66,17 @@ record Manifest(
     }
 
     Manifest {
+        if (kind.isNamespaced() != namespace.isPresent()) {
+            throw new IllegalArgumentException(kind + " " + name + " in namespace " + namespace.orElse("-"));
+        }
         labels = new TreeMap<>(labels);
         options = List.copyOf(options);
         body = new LinkedHashMap<>(body);
         end = List.copyOf(end);
     }
 
-    static Manifest clusterScoped(String apiVersion, String kind, String name, Wave wave, SyncOption... options) {
+    static Manifest clusterScoped(ObjectKind kind, String name, Wave wave, SyncOption... options) {
         return new Manifest(
-                apiVersion,
                 kind,
                 Optional.empty(),
                 name,
@@ -90,10 +88,8 @@ record Manifest(
                 List.of());
     }
 
-    static Manifest namespaced(
-            String apiVersion, String kind, String namespace, String name, Wave wave, SyncOption... options) {
+    static Manifest namespaced(ObjectKind kind, String namespace, String name, Wave wave, SyncOption... options) {
         return new Manifest(
-                apiVersion,
                 kind,
                 Optional.of(namespace),
                 name,
@@ -106,32 +102,32 @@ record Manifest(
     }
 
     Manifest withLabels(Map<String, String> more) {
-        return new Manifest(apiVersion, kind, namespace, name, wave, more, options, hook, body, end);
+        return new Manifest(kind, namespace, name, wave, more, options, hook, body, end);
     }
 
     Manifest withHook(Hook made) {
-        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, Optional.of(made), body, end);
+        return new Manifest(kind, namespace, name, wave, labels, options, Optional.of(made), body, end);
     }
 
     /** This object with one more top-level field behind the others. */
     Manifest with(String field, Object value) {
         SequencedMap<String, Object> longer = new LinkedHashMap<>(body);
         longer.put(field, value);
-        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, hook, longer, end);
+        return new Manifest(kind, namespace, name, wave, labels, options, hook, longer, end);
     }
 
     /** This object with fields behind all others that are written already. */
     Manifest endingIn(List<String> text) {
-        return new Manifest(apiVersion, kind, namespace, name, wave, labels, options, hook, body, text);
+        return new Manifest(kind, namespace, name, wave, labels, options, hook, body, text);
     }
 
     /** A file of the wave's part whose name says kind, namespace and name, so that no two objects share one. */
     ManifestFile file() {
-        String subject = ONE_A_NAMESPACE.contains(kind) ? namespace.orElseThrow() : name;
-        String name = kebab(kind) + "-" + subject.replaceAll("[^A-Za-z0-9.-]", "-") + ".yaml";
+        String subject = kind.is(ObjectKind.Trait.ONE_A_NAMESPACE) ? namespace.orElseThrow() : name;
+        String name = kebab(kind.toString()) + "-" + subject.replaceAll("[^A-Za-z0-9.-]", "-") + ".yaml";
         SequencedMap<String, Object> document = new LinkedHashMap<>();
-        document.put("apiVersion", apiVersion);
-        document.put("kind", kind);
+        document.put("apiVersion", kind.apiVersion());
+        document.put("kind", kind.toString());
         document.put("metadata", metadata());
         document.putAll(body);
         return new ManifestFile(wave.part().path(name), ManifestFile.HEADER + "\n" + Yaml.write(document), end);

@@ -4,6 +4,7 @@ import static dev.sluice.render.Manifest.SyncOption.NEVER_DELETE;
 import static dev.sluice.render.Manifest.SyncOption.NEVER_PRUNE;
 import static dev.sluice.render.Manifest.SyncOption.SERVER_SIDE_APPLY;
 
+import dev.sluice.manifest.ObjectKind;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,8 +26,7 @@ final class NamespaceRenderer implements ObjectRenderer {
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {
         Set<String> firewalled = firewalled(cluster);
         return labels(cluster).entrySet().stream().map(namespace -> Manifest.clusterScoped(
-                        "v1",
-                        "Namespace",
+                        ObjectKind.NAMESPACE,
                         namespace.getKey(),
                         firewalled.contains(namespace.getKey()) ? Wave.NAMESPACES : Wave.OPERATOR_NAMESPACES,
                         SERVER_SIDE_APPLY,

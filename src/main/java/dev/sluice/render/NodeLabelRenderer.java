@@ -5,6 +5,7 @@ import static dev.sluice.render.Manifest.SyncOption.NEVER_PRUNE;
 import static dev.sluice.render.Manifest.SyncOption.NO_VALIDATION;
 import static dev.sluice.render.Manifest.SyncOption.SERVER_SIDE_APPLY;
 
+import dev.sluice.manifest.ObjectKind;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -19,8 +20,7 @@ final class NodeLabelRenderer implements ObjectRenderer {
     @Override
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {
         return cluster.egressNodes().stream().map(node -> Manifest.clusterScoped(
-                        "v1",
-                        "Node",
+                        ObjectKind.NODE,
                         node,
                         Wave.NODE_LABELS,
                         SERVER_SIDE_APPLY,

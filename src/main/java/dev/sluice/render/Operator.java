@@ -1,5 +1,6 @@
 package dev.sluice.render;
 
+import dev.sluice.manifest.ObjectKind;
 import dev.sluice.manifest.ObjectRef;
 import java.util.stream.Stream;
 
@@ -56,11 +57,11 @@ public enum Operator {
 
     /** The OperatorGroup that is declared for it. */
     public ObjectRef operatorGroup() {
-        return new ObjectRef("OperatorGroup", namespace, namespace);
+        return new ObjectRef(ObjectKind.OPERATOR_GROUP, namespace, namespace);
     }
 
     /** The Subscription that is declared for it. */
     public ObjectRef subscription() {
-        return new ObjectRef("Subscription", namespace, packageName);
+        return new ObjectRef(ObjectKind.SUBSCRIPTION, namespace, packageName);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.render;
 import static dev.sluice.render.Manifest.SyncOption.NEVER_PRUNE;
 
 import dev.sluice.manifest.Fields;
+import dev.sluice.manifest.ObjectKind;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -26,8 +27,7 @@ final class OperatorRenderer implements ObjectRenderer {
     private static Manifest group(Operator operator) {
         // Both operators install for all namespaces only: no targetNamespaces.
         return Manifest.namespaced(
-                        "operators.coreos.com/v1",
-                        "OperatorGroup",
+                        ObjectKind.OPERATOR_GROUP,
                         operator.namespace(),
                         operator.operatorGroup().name(),
                         Wave.OPERATOR_GROUPS,
@@ -42,8 +42,7 @@ final class OperatorRenderer implements ObjectRenderer {
                 .and("source", installation.source())
                 .and("sourceNamespace", installation.sourceNamespace());
         return Manifest.namespaced(
-                        "operators.coreos.com/v1alpha1",
-                        "Subscription",
+                        ObjectKind.SUBSCRIPTION,
                         operator.namespace(),
                         operator.subscription().name(),
                         Wave.OPERATORS,

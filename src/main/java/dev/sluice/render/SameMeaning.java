@@ -1,6 +1,7 @@
 package dev.sluice.render;
 
 import dev.sluice.manifest.EgressFirewallCodec;
+import dev.sluice.manifest.ObjectRef;
 import dev.sluice.manifest.Yaml;
 import dev.sluice.policy.LruMemo;
 import dev.sluice.policy.Meaning;
@@ -72,12 +73,12 @@ public final class SameMeaning {
         try {
             Map<?, ?> before = Yaml.read(published);
             Map<?, ?> after = Yaml.read(rendered);
-            return switch (String.valueOf(after.get("kind"))) {
-                case "EgressFirewall" ->
+            return switch (ObjectRef.of(after).kind()) {
+                case EGRESS_FIREWALL ->
                     meanings.to(reader.parse(published).rules())
                                     .equals(meanings.to(reader.parse(rendered).rules()))
                             && without(before, "spec", "egress").equals(without(after, "spec", "egress"));
-                case "FlowCollector" -> {
+                case FLOW_COLLECTOR -> {
                     String[] labels = {"spec", "processor", "subnetLabels", "customLabels"};
                     yield labels(before, labels).equals(labels(after, labels))
                             && without(before, labels).equals(without(after, labels));

@@ -3,6 +3,7 @@ package dev.sluice.render;
 import static dev.sluice.render.Manifest.SyncOption.SKIP_DRY_RUN;
 
 import dev.sluice.manifest.Fields;
+import dev.sluice.manifest.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,7 @@ final class StorageSecretRenderer implements ObjectRenderer {
                 .and("secretStoreRef", store.map())
                 .and("target", target.map())
                 .and("data", data(external));
-        return Manifest.namespaced(
-                        "external-secrets.io/v1",
-                        "ExternalSecret",
-                        loki.namespace(),
-                        name,
-                        Wave.REFERENCES,
-                        SKIP_DRY_RUN)
+        return Manifest.namespaced(ObjectKind.EXTERNAL_SECRET, loki.namespace(), name, Wave.REFERENCES, SKIP_DRY_RUN)
                 .with("spec", spec.map());
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.render;
 
 import dev.sluice.manifest.Fields;
+import dev.sluice.manifest.ObjectKind;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ final class TrialRenderer implements ObjectRenderer {
                 .and("activeDeadlineSeconds", DEADLINE)
                 .and("ttlSecondsAfterFinished", 86_400)
                 .and("template", template.map());
-        return Manifest.namespaced("batch/v1", "Job", namespace, NAME, Wave.PROOF)
+        return Manifest.namespaced(ObjectKind.JOB, namespace, NAME, Wave.PROOF)
                 .withHook(new Manifest.Hook("Sync", "BeforeHookCreation,HookSucceeded"))
                 .with("spec", spec.map());
     }

@@ -8,6 +8,8 @@ import dev.sluice.cluster.operators.OperatorReader;
 import dev.sluice.config.Settings;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectKind.Trait;
 import dev.sluice.manifest.ObjectRef;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Installation;
@@ -142,7 +144,7 @@ public final class OperatorResolver {
         Set<ObjectRef> objects = new HashSet<>();
         for (String text :
                 new OwnedFolder(published, folder, Provenance::isOwned).owned().values()) {
-            if (text.contains("\nkind: OperatorGroup\n") || text.contains("\nkind: Subscription\n")) {
+            if (ObjectKind.isAnyIn(text, Trait.INSTALLS)) {
                 try {
                     objects.add(ObjectRef.parse(text));
                 } catch (IllegalArgumentException e) {
@@ -157,12 +159,8 @@ public final class OperatorResolver {
     private record Own(Set<ObjectRef> published, Set<String> applications) {
 
         boolean has(InstalledObject object) {
-            return published.contains(id(object))
+            return published.contains(object.id())
                     || object.application().filter(applications::contains).isPresent();
-        }
-
-        private static ObjectRef id(InstalledObject object) {
-            return new ObjectRef(object.kind(), object.namespace(), object.name());
         }
     }
 

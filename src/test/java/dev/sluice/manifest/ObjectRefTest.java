@@ -14,13 +14,13 @@ class ObjectRefTest {
     @Test
     void readsKindNamespaceAndName() {
         assertThat(ObjectRef.parse("kind: LokiStack\nmetadata:\n  name: loki\n  namespace: netobserv\n"))
-                .isEqualTo(new ObjectRef("LokiStack", "netobserv", "loki"));
+                .isEqualTo(new ObjectRef(ObjectKind.LOKI_STACK, "netobserv", "loki"));
     }
 
     @Test
     void hasNoNamespaceWhereTheObjectHasNone() {
         assertThat(ObjectRef.parse("kind: Node\nmetadata:\n  name: master-01-demo\n"))
-                .isEqualTo(new ObjectRef("Node", "", "master-01-demo"));
+                .isEqualTo(new ObjectRef(ObjectKind.NODE, "", "master-01-demo"));
     }
 
     @ParameterizedTest
@@ -48,6 +48,20 @@ class ObjectRefTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ObjectRef.parse(text))
                 .withMessage("not a manifest with a kind and a name");
+    }
+
+    @Test
+    void refusesAKindThatSluiceDoesNotManage() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ObjectRef.parse("kind: Pod\nmetadata:\n  name: one\n"))
+                .withMessage("no kind of object that Sluice manages");
+    }
+
+    @Test
+    void namesKindNamespaceAndName() {
+        assertThat(new ObjectRef(ObjectKind.EGRESS_FIREWALL, "llm-demo", "default"))
+                .hasToString("EgressFirewall llm-demo/default");
+        assertThat(new ObjectRef(ObjectKind.EGRESS_IP, "", "prod")).hasToString("EgressIP prod");
     }
 
     @Test

@@ -64,7 +64,7 @@ public enum GoldenCase {
     }
 
     /** What the manifests declare whose paths start so. */
-    Stream<Map<?, ?>> documents(String start) {
+    public Stream<Map<?, ?>> documents(String start) {
         return files().stream()
                 .filter(file -> file.path().startsWith(start) && file.path().endsWith(".yaml"))
                 .filter(file -> !file.path().endsWith("kustomization.yaml"))

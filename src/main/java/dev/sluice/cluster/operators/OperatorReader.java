@@ -4,8 +4,10 @@ import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.JsonPath;
+import dev.sluice.cluster.ObjectDefinition;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +31,13 @@ public final class OperatorReader {
      * @param packageName in its catalogue
      */
     public Answer<Installed> read(ClusterConnection link, String namespace, String packageName) {
-        Answer<List<InstalledObject>> groups =
-                known(access.ask(
-                        link.kubeconfig(),
-                        "OperatorGroups in namespace " + namespace,
-                        client -> objects(client
-                                .genericKubernetesResources(Kinds.OPERATOR_GROUPS)
+        Answer<List<InstalledObject>> groups = known(access.ask(
+                link.kubeconfig(),
+                "OperatorGroups in namespace " + namespace,
+                client -> objects(
+                        ObjectKind.OPERATOR_GROUP,
+                        client
+                                .genericKubernetesResources(ObjectDefinition.of(ObjectKind.OPERATOR_GROUP))
                                 .inNamespace(namespace)
                                 .list()
                                 .getItems()
@@ -43,8 +46,9 @@ public final class OperatorReader {
                 link.kubeconfig(),
                 "Subscriptions",
                 client -> objects(
+                        ObjectKind.SUBSCRIPTION,
                         client
-                                .genericKubernetesResources(Kinds.SUBSCRIPTIONS)
+                                .genericKubernetesResources(ObjectDefinition.of(ObjectKind.SUBSCRIPTION))
                                 .inAnyNamespace()
                                 .list()
                                 .getItems()
@@ -66,31 +70,16 @@ public final class OperatorReader {
     }
 
     /** In an order of their own: what is said of them must not depend on the API's. */
-    private static List<InstalledObject> objects(Stream<GenericKubernetesResource> objects) {
-        return objects.map(object -> new InstalledObject(
-                        object.getKind(),
-                        object.getMetadata().getNamespace(),
-                        object.getMetadata().getName(),
-                        Tracking.application(object)))
+    private static List<InstalledObject> objects(ObjectKind kind, Stream<GenericKubernetesResource> objects) {
+        return objects.map(object -> {
+                    ObjectRef id = new ObjectRef(
+                            kind,
+                            object.getMetadata().getNamespace(),
+                            object.getMetadata().getName());
+                    return new InstalledObject(id, Tracking.application(id, object));
+                })
                 .sorted(Comparator.comparing(InstalledObject::toString))
                 .toList();
-    }
-
-    /** Loaded with the first question: a run that asks none needs nothing of the client. */
-    private static final class Kinds {
-
-        static final ResourceDefinitionContext SUBSCRIPTIONS = kind("v1alpha1", "Subscription", "subscriptions");
-        static final ResourceDefinitionContext OPERATOR_GROUPS = kind("v1", "OperatorGroup", "operatorgroups");
-
-        private static ResourceDefinitionContext kind(String version, String kind, String plural) {
-            return new ResourceDefinitionContext.Builder()
-                    .withGroup("operators.coreos.com")
-                    .withVersion(version)
-                    .withKind(kind)
-                    .withPlural(plural)
-                    .withNamespaced(true)
-                    .build();
-        }
     }
 
     /**
@@ -103,18 +92,16 @@ public final class OperatorReader {
         private static final String ID = "argocd.argoproj.io/tracking-id";
         private static final String INSTANCE = "app.kubernetes.io/instance";
 
-        static Optional<String> application(GenericKubernetesResource object) {
+        static Optional<String> application(ObjectRef id, GenericKubernetesResource object) {
             return value(object.getMetadata().getAnnotations(), ID)
-                    .flatMap(id -> ofId(id, object))
+                    .flatMap(mark -> ofMark(mark, id))
                     .or(() -> value(object.getMetadata().getLabels(), INSTANCE));
         }
 
-        /** Empty for an id that was copied from another object: Argo CD disregards it, too. */
-        private static Optional<String> ofId(String id, GenericKubernetesResource object) {
-            String own = ":operators.coreos.com/" + object.getKind() + ":"
-                    + object.getMetadata().getNamespace() + "/"
-                    + object.getMetadata().getName();
-            return id.endsWith(own) ? Optional.of(id.substring(0, id.length() - own.length())) : Optional.empty();
+        /** Empty for a mark that was copied from another object: Argo CD disregards it, too. */
+        private static Optional<String> ofMark(String mark, ObjectRef id) {
+            String own = ":" + id.kind().group() + "/" + id.kind() + ":" + id.namespace() + "/" + id.name();
+            return mark.endsWith(own) ? Optional.of(mark.substring(0, mark.length() - own.length())) : Optional.empty();
         }
 
         private static Optional<String> value(Map<String, String> map, String key) {
