@@ -1,5 +1,6 @@
 package dev.sluice.cluster;
 
+import dev.sluice.manifest.ObjectKind;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -14,18 +15,18 @@ public enum Call {
     GET_OPERATOR_NETWORK("get", "operator.openshift.io", "networks", Reach.CLUSTER, "cluster"),
     GET_FEATURE_GATE("get", "config.openshift.io", "featuregates", Reach.CLUSTER, "cluster"),
     GET_API_ENDPOINTS("get", "", "endpoints", Reach.DEFAULT_NAMESPACE, "kubernetes"),
-    LIST_NODES("list", "", "nodes", Reach.CLUSTER, ""),
+    LIST_NODES("list", ObjectKind.NODE, Reach.CLUSTER, ""),
     GET_INSTALL_CONFIG("get", "", "configmaps", Reach.KUBE_SYSTEM, "cluster-config-v1"),
 
-    LIST_SUBSCRIPTIONS("list", "operators.coreos.com", "subscriptions", Reach.CLUSTER, ""),
-    LIST_OPERATOR_GROUPS("list", "operators.coreos.com", "operatorgroups", Reach.CLUSTER, ""),
+    LIST_SUBSCRIPTIONS("list", ObjectKind.SUBSCRIPTION, Reach.CLUSTER, ""),
+    LIST_OPERATOR_GROUPS("list", ObjectKind.OPERATOR_GROUP, Reach.CLUSTER, ""),
 
-    GET_APPLICATION("get", "argoproj.io", "applications", Reach.CLUSTER, ""),
-    GET_EGRESS_FIREWALL("get", "k8s.ovn.org", "egressfirewalls", Reach.CLUSTER, ""),
-    GET_EGRESS_IP("get", "k8s.ovn.org", "egressips", Reach.CLUSTER, ""),
-    GET_LOKI_STACK("get", "loki.grafana.com", "lokistacks", Reach.CLUSTER, ""),
-    GET_FLOW_COLLECTOR("get", "flows.netobserv.io", "flowcollectors", Reach.CLUSTER, "cluster"),
-    GET_DAEMON_SET("get", "apps", "daemonsets", Reach.CLUSTER, "netobserv-ebpf-agent"),
+    GET_APPLICATION("get", ObjectKind.APPLICATION, Reach.CLUSTER, ""),
+    GET_EGRESS_FIREWALL("get", ObjectKind.EGRESS_FIREWALL, Reach.CLUSTER, ""),
+    GET_EGRESS_IP("get", ObjectKind.EGRESS_IP, Reach.CLUSTER, ""),
+    GET_LOKI_STACK("get", ObjectKind.LOKI_STACK, Reach.CLUSTER, ""),
+    GET_FLOW_COLLECTOR("get", ObjectKind.FLOW_COLLECTOR, Reach.CLUSTER, "cluster"),
+    GET_DAEMON_SET("get", ObjectKind.DAEMON_SET, Reach.CLUSTER, "netobserv-ebpf-agent"),
     CREATE_EVENT("create", "", "events", Reach.CLUSTER, ""),
 
     CREATE_TOKEN_REVIEW("create", "authentication.k8s.io", "tokenreviews", Reach.CLUSTER, ""),
@@ -56,6 +57,10 @@ public enum Call {
     private final String resource;
     private final Reach reach;
     private final String name;
+
+    Call(String verb, ObjectKind kind, Reach reach, String name) {
+        this(verb, kind.group(), kind.plural(), reach, name);
+    }
 
     Call(String verb, String group, String resource, Reach reach, String name) {
         this.verb = verb;

@@ -3,7 +3,6 @@ package dev.sluice.follow;
 import dev.sluice.cluster.verification.Expected;
 import dev.sluice.cluster.verification.Expected.Change;
 import dev.sluice.cluster.verification.Expected.Declared;
-import dev.sluice.cluster.verification.Subject;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.History;
 import dev.sluice.gitops.History.Area;
@@ -12,6 +11,8 @@ import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.DeclaredObject;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectKind.Trait;
 import dev.sluice.render.Part;
 import dev.sluice.render.Provenance;
 import java.util.ArrayList;
@@ -26,13 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the followed branch says now of every cluster. It keeps what it saw last for as long as Git is away. */
 final class CommittedState implements AutoCloseable {
-
-    private static final Set<Subject.Kind> LOOKED_AT = Set.of(
-            Subject.Kind.EGRESS_FIREWALL,
-            Subject.Kind.EGRESS_IP,
-            Subject.Kind.LOKI_STACK,
-            Subject.Kind.FLOW_COLLECTOR,
-            Subject.Kind.JOB);
 
     private static final String PROVENANCE = Provenance.FOLDER.substring(0, Provenance.FOLDER.length() - 1);
 
@@ -121,18 +115,13 @@ final class CommittedState implements AutoCloseable {
     }
 
     private static Stream<Declared> declared(String part, String text) {
-        boolean isCandidate = LOOKED_AT.stream().anyMatch(kind -> text.contains("\nkind: " + kind + "\n"));
-        if (!isCandidate) {
+        if (!ObjectKind.isAnyIn(text, Trait.VERIFIED)) {
             return Stream.empty();
         }
         try {
-            DeclaredObject object = DeclaredObject.parse(text);
-            return Subject.Kind.of(object.id().kind().toString()).filter(LOOKED_AT::contains).stream()
-                    .map(kind -> new Declared(
-                            new Subject(
-                                    kind, object.id().namespace(), object.id().name()),
-                            part,
-                            object.spec()));
+            return Stream.of(DeclaredObject.parse(text))
+                    .filter(object -> object.id().kind().is(Trait.VERIFIED))
+                    .map(object -> new Declared(object.id(), part, object.spec()));
         } catch (IllegalArgumentException e) {
             return Stream.empty(); // somebody broke the text: Argo CD says so itself
         }

@@ -24,10 +24,10 @@ import dev.sluice.cluster.verification.EventWriter;
 import dev.sluice.cluster.verification.Expected;
 import dev.sluice.cluster.verification.Lineage;
 import dev.sluice.cluster.verification.Memory;
-import dev.sluice.cluster.verification.Subject;
-import dev.sluice.cluster.verification.Subject.Kind;
 import dev.sluice.cluster.verification.Verification;
 import dev.sluice.cluster.verification.Verifier;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,10 +119,10 @@ class LeastPrivilegeTest {
                 NOW,
                 new Expected.Source("https://git.example/fleet.git", "main", "clusters/demo"),
                 Stream.of(
-                                new Subject(Kind.EGRESS_FIREWALL, "llm-demo", "default"),
-                                new Subject(Kind.EGRESS_IP, "", "prod"),
-                                new Subject(Kind.LOKI_STACK, "netobserv", "loki"),
-                                new Subject(Kind.FLOW_COLLECTOR, "", "cluster"))
+                                new ObjectRef(ObjectKind.EGRESS_FIREWALL, "llm-demo", "default"),
+                                new ObjectRef(ObjectKind.EGRESS_IP, "", "prod"),
+                                new ObjectRef(ObjectKind.LOKI_STACK, "netobserv", "loki"),
+                                new ObjectRef(ObjectKind.FLOW_COLLECTOR, "", "cluster"))
                         .map(subject -> new Expected.Declared(subject, Map.of("namespace", "netobserv")))
                         .toList());
         Verification verification = new Verifier(

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cluster.verification.Expected;
 import dev.sluice.cluster.verification.Expected.Change;
 import dev.sluice.cluster.verification.Expected.Declared;
-import dev.sluice.cluster.verification.Subject.Kind;
+import dev.sluice.manifest.ObjectKind;
 import dev.sluice.render.Cluster;
 import dev.sluice.run.EarlierLayout;
 import dev.sluice.run.Fleet;
@@ -41,9 +41,9 @@ class CommittedStateTest {
     void saysInWhichPartAnObjectLies() {
         assertThat(parts(expected()))
                 .containsOnly(
-                        Map.entry(Kind.EGRESS_FIREWALL, "firewall"),
-                        Map.entry(Kind.LOKI_STACK, "observability"),
-                        Map.entry(Kind.FLOW_COLLECTOR, "observability"));
+                        Map.entry(ObjectKind.EGRESS_FIREWALL, "firewall"),
+                        Map.entry(ObjectKind.LOKI_STACK, "observability"),
+                        Map.entry(ObjectKind.FLOW_COLLECTOR, "observability"));
     }
 
     @Test
@@ -135,7 +135,7 @@ class CommittedStateTest {
         }
     }
 
-    private static Map<Kind, String> parts(Expected expected) {
+    private static Map<ObjectKind, String> parts(Expected expected) {
         return expected.objects().stream()
                 .collect(Collectors.toMap(declared -> declared.subject().kind(), Declared::part));
     }

@@ -14,10 +14,11 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.sluice.cluster.verification.Finding;
 import dev.sluice.cluster.verification.Since;
 import dev.sluice.cluster.verification.State;
-import dev.sluice.cluster.verification.Subject;
 import dev.sluice.cluster.verification.Verification;
 import dev.sluice.follow.FollowedCluster;
 import dev.sluice.follow.VerificationStore;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectRef;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -149,7 +150,7 @@ class ClustersResourceTest {
 
     private static FollowedCluster demo(State state, Optional<Finding.Unseen> unseen) {
         Finding finding = new Finding(
-                new Subject(Subject.Kind.EGRESS_FIREWALL, "shop", "default"),
+                new ObjectRef(ObjectKind.EGRESS_FIREWALL, "shop", "default"),
                 "",
                 state,
                 "edited",

@@ -9,7 +9,6 @@ import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.cluster.verification.Finding;
 import dev.sluice.cluster.verification.Since;
 import dev.sluice.cluster.verification.State;
-import dev.sluice.cluster.verification.Subject;
 import dev.sluice.cluster.verification.Verification;
 import dev.sluice.feed.Feed;
 import dev.sluice.feed.FeedClient;
@@ -17,6 +16,8 @@ import dev.sluice.feed.FeedSource;
 import dev.sluice.feed.Format;
 import dev.sluice.feed.Transfer;
 import dev.sluice.gitops.GitException;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectRef;
 import dev.sluice.review.ForgeException;
 import dev.sluice.run.RunReport;
 import dev.sluice.serve.api.Problem;
@@ -125,7 +126,7 @@ class HostileEdgesTest {
 
     private static Finding finding(String text) {
         return new Finding(
-                new Subject(Subject.Kind.LOKI_STACK, "netobserv", "loki"),
+                new ObjectRef(ObjectKind.LOKI_STACK, "netobserv", "loki"),
                 "",
                 State.FAILED,
                 text,

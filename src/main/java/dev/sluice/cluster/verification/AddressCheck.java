@@ -1,6 +1,7 @@
 package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.JsonPath;
+import dev.sluice.manifest.ObjectRef;
 import dev.sluice.ranges.Address;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ final class AddressCheck {
 
     /** @param applied when Argo CD was done with it */
     static Finding check(Expected.Declared declared, ObservedObject seen, Instant applied) {
-        Subject subject = declared.subject();
+        ObjectRef subject = declared.subject();
         List<JsonPath> items = seen.status().at("items").each().toList();
         Set<String> hosted = items.stream()
                 .filter(item -> item.at("node").text().isPresent())

@@ -1,6 +1,8 @@
 package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.JsonPath;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectRef;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import java.time.Instant;
@@ -27,13 +29,13 @@ final class AgentCheck {
     private AgentCheck() {}
 
     /** The DaemonSet that a FlowCollector brings. */
-    static Subject subject(Expected.Declared flowCollector) {
+    static ObjectRef subject(Expected.Declared flowCollector) {
         String namespace =
                 new JsonPath(flowCollector.spec()).at("namespace").text().orElse(DEFAULT_NAMESPACE);
-        return new Subject(Subject.Kind.DAEMON_SET, namespace + SUFFIX, NAME);
+        return new ObjectRef(ObjectKind.DAEMON_SET, namespace + SUFFIX, NAME);
     }
 
-    static Finding check(Subject subject, DaemonSet agents, Instant applied) {
+    static Finding check(ObjectRef subject, DaemonSet agents, Instant applied) {
         String uid = Optional.ofNullable(agents.getMetadata().getUid()).orElse("");
         DaemonSetStatus status = Optional.ofNullable(agents.getStatus()).orElseGet(DaemonSetStatus::new);
         int wanted = Optional.ofNullable(status.getDesiredNumberScheduled()).orElse(0);

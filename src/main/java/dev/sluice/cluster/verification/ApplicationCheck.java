@@ -4,6 +4,7 @@ import static dev.sluice.cluster.verification.Lineage.Place.EARLIER;
 import static dev.sluice.cluster.verification.Lineage.Place.REACHED;
 
 import dev.sluice.cluster.JsonPath;
+import dev.sluice.manifest.ObjectRef;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -22,7 +23,7 @@ final class ApplicationCheck {
 
     private static final int NAMED = 3;
 
-    private final Subject subject;
+    private final ObjectRef subject;
     private final ObservedObject seen;
     private final Expected expected;
     private final Sources sources;
@@ -30,7 +31,7 @@ final class ApplicationCheck {
     private final JsonPath status;
     private final JsonPath operation;
 
-    ApplicationCheck(Subject subject, ObservedObject seen, Expected expected, Lineage lineage) {
+    ApplicationCheck(ObjectRef subject, ObservedObject seen, Expected expected, Lineage lineage) {
         this.subject = subject;
         this.seen = seen;
         this.expected = expected;
@@ -189,7 +190,7 @@ final class ApplicationCheck {
      *
      * @see <a href="https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/">Argo CD, resource hooks</a>
      */
-    Optional<Finding> proof(Subject job) {
+    Optional<Finding> proof(ObjectRef job) {
         return operation
                 .at("syncResult", "resources")
                 .each()
@@ -202,7 +203,7 @@ final class ApplicationCheck {
                 .findFirst();
     }
 
-    private Optional<Finding> proof(Subject job, JsonPath resource) {
+    private Optional<Finding> proof(ObjectRef job, JsonPath resource) {
         String phase = resource.textAt("hookPhase");
         String message = resource.textAt("message");
         String ended = "its run in the sync ended as " + phase;

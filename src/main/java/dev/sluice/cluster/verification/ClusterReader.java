@@ -3,6 +3,8 @@ package dev.sluice.cluster.verification;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.ApiException;
+import dev.sluice.cluster.ObjectDefinition;
+import dev.sluice.manifest.ObjectRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -33,10 +35,9 @@ public final class ClusterReader {
         this.access = access;
     }
 
-    Answer<ObservedObject> read(Optional<Path> kubeconfig, Subject subject) {
+    Answer<ObservedObject> read(Optional<Path> kubeconfig, ObjectRef subject) {
         return ask(kubeconfig, subject, client -> {
-                    var objects =
-                            client.genericKubernetesResources(subject.kind().definition());
+                    var objects = client.genericKubernetesResources(ObjectDefinition.of(subject.kind()));
                     Resource<GenericKubernetesResource> place =
                             subject.namespace().isEmpty()
                                     ? objects.withName(subject.name())
@@ -46,7 +47,7 @@ public final class ClusterReader {
                 .map(ObservedObject::of);
     }
 
-    Answer<DaemonSet> daemonSet(Optional<Path> kubeconfig, Subject subject) {
+    Answer<DaemonSet> daemonSet(Optional<Path> kubeconfig, ObjectRef subject) {
         return ask(kubeconfig, subject, client -> client.apps()
                 .daemonSets()
                 .inNamespace(subject.namespace())
@@ -54,7 +55,7 @@ public final class ClusterReader {
     }
 
     private <T> Answer<T> ask(
-            Optional<Path> kubeconfig, Subject subject, Function<KubernetesClient, Resource<T>> place) {
+            Optional<Path> kubeconfig, ObjectRef subject, Function<KubernetesClient, Resource<T>> place) {
         if (silent.contains(kubeconfig)) {
             return new Answer.Unseen<>(subject + ": not asked, since the API did not answer in time before");
         }

@@ -1,6 +1,7 @@
 package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.JsonPath;
+import dev.sluice.manifest.ObjectRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class ConditionCheck {
 
     private ConditionCheck() {}
 
-    static Finding lokiStack(Subject subject, ObservedObject seen, Instant applied) {
+    static Finding lokiStack(ObjectRef subject, ObservedObject seen, Instant applied) {
         List<JsonPath> holding = conditions(seen).stream()
                 .filter(condition -> condition.textAt("status").equals("True"))
                 .toList();
@@ -34,7 +35,7 @@ final class ConditionCheck {
         return silent(subject, seen, applied);
     }
 
-    static Finding flowCollector(Subject subject, ObservedObject seen, Instant applied) {
+    static Finding flowCollector(ObjectRef subject, ObservedObject seen, Instant applied) {
         Optional<JsonPath> ready = conditions(seen).stream()
                 .filter(condition -> condition.textAt("type").equals("Ready"))
                 .findFirst();
@@ -47,13 +48,13 @@ final class ConditionCheck {
         return finding(subject, seen, state, ready.get(), applied);
     }
 
-    private static Finding silent(Subject subject, ObservedObject seen, Instant applied) {
+    private static Finding silent(ObjectRef subject, ObservedObject seen, Instant applied) {
         String reason = "its operator has not said how it is";
         return Finding.bad(subject, seen.uid(), State.PENDING, reason, reason, seen.wrongSince(applied));
     }
 
     private static Finding finding(
-            Subject subject, ObservedObject seen, State state, JsonPath condition, Instant applied) {
+            ObjectRef subject, ObservedObject seen, State state, JsonPath condition, Instant applied) {
         Optional<Instant> since = condition.at("lastTransitionTime").time();
         if (state == State.VERIFIED) {
             return Finding.good(subject, seen.uid(), since.orElse(applied)).on("its operator calls it ready");

@@ -1,6 +1,7 @@
 package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.manifest.ObjectKind;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +50,7 @@ record Deployed(
         return findings.stream()
                 .filter(finding -> finding.state() == worst())
                 .sorted(Comparator.comparing((Finding finding) -> !finding.isSeen())
-                        .thenComparing(finding -> finding.subject().kind() == Subject.Kind.APPLICATION))
+                        .thenComparing(finding -> finding.subject().kind() == ObjectKind.APPLICATION))
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package dev.sluice.cluster.verification;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectRef;
 import dev.sluice.ranges.Sha256;
 import dev.sluice.text.OutsideText;
 import io.fabric8.kubernetes.api.model.Event;
@@ -39,9 +41,8 @@ public final class EventWriter {
     /** @return why there is no Event; empty where there is one, now or from before */
     public Optional<String> write(ClusterConnection link, Verification verification, Instant now) {
         return verification.decisive().flatMap(finding -> {
-            Subject subject = finding.subject();
-            Optional<Path> kubeconfig =
-                    subject.kind() == Subject.Kind.APPLICATION ? Optional.empty() : link.kubeconfig();
+            ObjectRef subject = finding.subject();
+            Optional<Path> kubeconfig = subject.kind() == ObjectKind.APPLICATION ? Optional.empty() : link.kubeconfig();
             Event event = event(verification, finding, now);
             Answer<Boolean> answer = create(kubeconfig, subject, event);
             return answer instanceof Answer.Absent<Boolean>()
@@ -51,7 +52,7 @@ public final class EventWriter {
     }
 
     /** Absent where the namespace is not there, or is going. */
-    private Answer<Boolean> create(Optional<Path> kubeconfig, Subject subject, Event event) {
+    private Answer<Boolean> create(Optional<Path> kubeconfig, ObjectRef subject, Event event) {
         return access.ask(kubeconfig, "Event on " + subject, client -> {
             try {
                 client.v1()
@@ -83,14 +84,14 @@ public final class EventWriter {
     }
 
     /** An Event lies in its object's namespace; where that is gone, it is about the namespace, which lies in none. */
-    private static Event onNamespace(Event event, Subject subject) {
+    private static Event onNamespace(Event event, ObjectRef subject) {
         return new EventBuilder(event)
                 .editMetadata()
                 .withNamespace(UNSCOPED)
                 .endMetadata()
                 .withNewInvolvedObject()
-                .withApiVersion("v1")
-                .withKind("Namespace")
+                .withApiVersion(ObjectKind.NAMESPACE.apiVersion())
+                .withKind(ObjectKind.NAMESPACE.toString())
                 .withName(subject.namespace())
                 .endInvolvedObject()
                 .withMessage(shortened(subject + ": " + event.getMessage()))
@@ -98,7 +99,7 @@ public final class EventWriter {
     }
 
     private static Event event(Verification verification, Finding finding, Instant now) {
-        Subject subject = finding.subject();
+        ObjectRef subject = finding.subject();
         State state = verification.state();
         String namespace = subject.namespace().isEmpty() ? UNSCOPED : subject.namespace();
         String time = now.truncatedTo(ChronoUnit.SECONDS).toString();

@@ -1,5 +1,6 @@
 package dev.sluice.cluster.verification;
 
+import dev.sluice.manifest.ObjectRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,10 @@ public record Expected(
      *     Application of its own may follow; empty where it lies in the cluster's folder itself, as in the earlier layout
      * @param spec as nested maps and lists
      */
-    public record Declared(Subject subject, String part, Map<?, ?> spec) {
+    public record Declared(ObjectRef subject, String part, Map<?, ?> spec) {
 
         /** An object in the cluster's folder itself. */
-        public Declared(Subject subject, Map<?, ?> spec) {
+        public Declared(ObjectRef subject, Map<?, ?> spec) {
             this(subject, "", spec);
         }
     }

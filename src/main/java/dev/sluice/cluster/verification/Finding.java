@@ -1,5 +1,6 @@
 package dev.sluice.cluster.verification;
 
+import dev.sluice.manifest.ObjectRef;
 import dev.sluice.text.OutsideText;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param unseen why the last look did not see it; what is said then is of the look before
  */
 public record Finding(
-        Subject subject,
+        ObjectRef subject,
         String uid,
         State state,
         String cause,
@@ -52,7 +53,7 @@ public record Finding(
     }
 
     /** What is as it should be. */
-    static Finding good(Subject subject, String uid, Instant since) {
+    static Finding good(ObjectRef subject, String uid, Instant since) {
         return new Finding(
                 subject,
                 uid,
@@ -66,13 +67,14 @@ public record Finding(
     }
 
     /** @param since as an API tells it */
-    static Finding bad(Subject subject, String uid, State state, String cause, String reason, Optional<Instant> since) {
+    static Finding bad(
+            ObjectRef subject, String uid, State state, String cause, String reason, Optional<Instant> since) {
         return new Finding(
                 subject, uid, state, cause, reason, since.map(Since::told), List.of(), List.of(), Optional.empty());
     }
 
     /** An object that was never seen is neither good nor bad. */
-    static Finding unseen(Subject subject, String reason, Instant now) {
+    static Finding unseen(ObjectRef subject, String reason, Instant now) {
         String own = subject + ": "; // is said already
         String bare = reason.startsWith(own) ? reason.substring(own.length()) : reason;
         return new Finding(

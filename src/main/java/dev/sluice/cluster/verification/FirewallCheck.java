@@ -1,6 +1,7 @@
 package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.JsonPath;
+import dev.sluice.manifest.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class FirewallCheck {
                 : edited(declared.subject(), seen, difference);
     }
 
-    private static Finding edited(Subject subject, ObservedObject seen, RuleDifference difference) {
+    private static Finding edited(ObjectRef subject, ObservedObject seen, RuleDifference difference) {
         String by = seen.lastEdit()
                 .map(write -> ", last written by " + write.manager() + " at " + write.time())
                 .orElse("");
@@ -49,7 +50,8 @@ final class FirewallCheck {
                 .with(difference.lines());
     }
 
-    private static Finding zones(Subject subject, ObservedObject seen, Instant applied, Duration settle, Instant now) {
+    private static Finding zones(
+            ObjectRef subject, ObservedObject seen, Instant applied, Duration settle, Instant now) {
         List<String> messages = seen.status()
                 .at("messages")
                 .each()
@@ -112,7 +114,7 @@ final class FirewallCheck {
     }
 
     private static Finding bad(
-            Subject subject, ObservedObject seen, State state, String cause, String reason, Optional<Instant> since) {
+            ObjectRef subject, ObservedObject seen, State state, String cause, String reason, Optional<Instant> since) {
         return Finding.bad(subject, seen.uid(), state, cause, reason, since);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.verification.Finding.Unseen;
+import dev.sluice.manifest.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class Memory {
      * @param known what looks before it saw, too
      */
     private record Past(
-            String commit, Instant at, boolean isAsked, List<Finding> findings, Map<Subject, Known> known) {}
+            String commit, Instant at, boolean isAsked, List<Finding> findings, Map<ObjectRef, Known> known) {}
 
     /**
      * What the last look at an object saw.
@@ -56,7 +57,7 @@ public final class Memory {
     /** What a look found, with what earlier ones know: since when it is wrong, and what holds while it is not seen. */
     List<Finding> recall(Place place, String commit, boolean isAsked, List<Finding> found, Look look) {
         Past past = pasts.getOrDefault(place, NOTHING);
-        Map<Subject, Known> known = new HashMap<>(past.known());
+        Map<ObjectRef, Known> known = new HashMap<>(past.known());
         List<Finding> recalled =
                 found.stream().map(raw -> recall(known, commit, raw, look)).toList();
         pasts.put(place, new Past(commit, look.now(), isAsked, recalled, known));
@@ -66,7 +67,7 @@ public final class Memory {
     /** What holds while not even the Application can be seen. */
     List<Finding> hold(Place place, String commit, Finding application, Look look) {
         Past past = pasts.getOrDefault(place, NOTHING);
-        Map<Subject, Known> known = new HashMap<>(past.known());
+        Map<ObjectRef, Known> known = new HashMap<>(past.known());
         List<Finding> held = new ArrayList<>();
         held.add(recall(known, commit, application, look));
         String reason = application.unseen().orElseThrow().reason();
@@ -85,7 +86,7 @@ public final class Memory {
         return pasts.getOrDefault(place, NOTHING).isAsked();
     }
 
-    private static Finding recall(Map<Subject, Known> known, String commit, Finding raw, Look look) {
+    private static Finding recall(Map<ObjectRef, Known> known, String commit, Finding raw, Look look) {
         @Nullable Known before = known.get(raw.subject());
         if (!raw.isSeen()) {
             if (before == null) {

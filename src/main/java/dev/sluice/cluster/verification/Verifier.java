@@ -6,6 +6,8 @@ import dev.sluice.cluster.ClusterConnections.Pace;
 import dev.sluice.cluster.JsonPath;
 import dev.sluice.cluster.verification.Memory.Look;
 import dev.sluice.cluster.verification.Memory.Place;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectRef;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,8 +49,8 @@ public final class Verifier {
             Expected expected,
             Look look) {
 
-        Subject subject() {
-            return new Subject(Subject.Kind.APPLICATION, application.namespace(), application.name());
+        ObjectRef subject() {
+            return new ObjectRef(ObjectKind.APPLICATION, application.namespace(), application.name());
         }
     }
 
@@ -96,7 +98,7 @@ public final class Verifier {
     }
 
     /** Waiting for a run, or for a merge, is no failure of the cluster: patience does not count. */
-    private static Finding undivided(Subject subject, Scope scope) {
+    private static Finding undivided(ObjectRef subject, Scope scope) {
         String reason = "the last commit for the cluster has no folder " + scope.part() + " yet: a run must write it"
                 + " first; until then the Application has nothing to deploy";
         return Finding.bad(subject, "", State.PENDING, "no folder yet", reason, Optional.empty());
@@ -141,7 +143,7 @@ public final class Verifier {
             ApplicationProgress standing,
             Reach reach,
             Look look) {
-        if (declared.subject().kind() == Subject.Kind.JOB) {
+        if (declared.subject().kind() == ObjectKind.JOB) {
             return check.proof(declared.subject()).stream().toList();
         }
         if (!reach.isOpen()) {
@@ -149,14 +151,14 @@ public final class Verifier {
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(object(declared, reach.kubeconfig(), standing.since(), look.now()));
-        if (declared.subject().kind() == Subject.Kind.FLOW_COLLECTOR) {
+        if (declared.subject().kind() == ObjectKind.FLOW_COLLECTOR) {
             findings.add(agents(declared, reach.kubeconfig(), standing.since(), look.now()));
         }
         return findings;
     }
 
     private Finding object(Expected.Declared declared, Optional<Path> kubeconfig, Instant applied, Instant now) {
-        Subject subject = declared.subject();
+        ObjectRef subject = declared.subject();
         return switch (reader.read(kubeconfig, subject)) {
             case Answer.Unseen<ObservedObject>(String reason) -> Finding.unseen(subject, reason, now);
             case Answer.Absent<ObservedObject>() -> {
@@ -169,14 +171,23 @@ public final class Verifier {
                     case EGRESS_IP -> AddressCheck.check(declared, seen, applied);
                     case LOKI_STACK -> ConditionCheck.lokiStack(subject, seen, applied);
                     case FLOW_COLLECTOR -> ConditionCheck.flowCollector(subject, seen, applied);
-                    case APPLICATION, DAEMON_SET, JOB ->
+                    case JOB,
+                            APPLICATION,
+                            DAEMON_SET,
+                            NAMESPACE,
+                            NODE,
+                            OPERATOR_GROUP,
+                            SUBSCRIPTION,
+                            GROUP,
+                            CLUSTER_ROLE_BINDING,
+                            EXTERNAL_SECRET ->
                         throw new IllegalArgumentException(subject + " is not read as it was committed");
                 };
         };
     }
 
     private Finding agents(Expected.Declared flowCollector, Optional<Path> kubeconfig, Instant applied, Instant now) {
-        Subject subject = AgentCheck.subject(flowCollector);
+        ObjectRef subject = AgentCheck.subject(flowCollector);
         return switch (reader.daemonSet(kubeconfig, subject)) {
             case Answer.Unseen<DaemonSet>(String reason) -> Finding.unseen(subject, reason, now);
             case Answer.Absent<DaemonSet>() -> {
@@ -189,7 +200,7 @@ public final class Verifier {
 
     /** What the hub knows of an object on a cluster whose API is not read. It tells no times. */
     private static Finding told(Expected.Declared declared, JsonPath status, Instant applied) {
-        Subject subject = declared.subject();
+        ObjectRef subject = declared.subject();
         JsonPath resource = status.at("resources")
                 .each()
                 .filter(each -> each.textAt("kind").equals(subject.kind().toString())

@@ -2,6 +2,8 @@ package dev.sluice.cluster.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
@@ -184,7 +186,7 @@ class ApplicationCheckTest {
                 COMMITTED,
                 new Expected.Source("https://git.example/platform/fleet.git", "main", "clusters/demo"),
                 List.of());
-        Subject subject = new Subject(Subject.Kind.APPLICATION, "openshift-gitops", "sluice-demo");
+        ObjectRef subject = new ObjectRef(ObjectKind.APPLICATION, "openshift-gitops", "sluice-demo");
         return new ApplicationCheck(subject, seen, expected, ApplicationCheckTest::place).standing();
     }
 

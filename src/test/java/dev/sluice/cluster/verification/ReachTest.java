@@ -8,6 +8,8 @@ import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.Call;
 import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.ClusterConnections;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectRef;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +34,7 @@ class ReachTest {
             Instant.parse("2026-01-02T02:00:00Z"),
             new Expected.Source(URL, "main", "clusters/demo"),
             List.of(new Expected.Declared(
-                    new Subject(Subject.Kind.EGRESS_FIREWALL, "llm-demo", "default"), Map.of("egress", RULES))));
+                    new ObjectRef(ObjectKind.EGRESS_FIREWALL, "llm-demo", "default"), Map.of("egress", RULES))));
 
     private final ApiServer hub = new ApiServer();
     private final ApiServer remote = new ApiServer();
@@ -58,7 +60,7 @@ class ReachTest {
         assertThat(verification.state()).isEqualTo(state);
         assertThat(verification.findings()).hasSize(2);
         assertThat(hub.calls()).containsExactly(Call.GET_APPLICATION);
-        assertThat(verification.decisive().orElseThrow().subject().kind()).isEqualTo(Subject.Kind.APPLICATION);
+        assertThat(verification.decisive().orElseThrow().subject().kind()).isEqualTo(ObjectKind.APPLICATION);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static dev.sluice.cluster.verification.VerifierLab.loki;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.verification.Expected.Declared;
+import dev.sluice.manifest.ObjectKind;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,7 @@ class TwoApplicationsTest {
         assertThat(verification.reason())
                 .isEqualTo("EgressFirewall llm-demo/default: " + REFUSED
                         + "; Application openshift-gitops/observability: Argo CD calls it OutOfSync");
-        assertThat(verification.decisive().orElseThrow().subject().kind()).isEqualTo(Subject.Kind.EGRESS_FIREWALL);
+        assertThat(verification.decisive().orElseThrow().subject().kind()).isEqualTo(ObjectKind.EGRESS_FIREWALL);
     }
 
     @Test

@@ -7,7 +7,8 @@ import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.ClusterConnections.Pace;
 import dev.sluice.cluster.verification.Expected.Declared;
-import dev.sluice.cluster.verification.Subject.Kind;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,23 +50,26 @@ final class VerifierLab implements AutoCloseable {
 
     static Declared firewall(Scope scope) {
         return new Declared(
-                new Subject(Kind.EGRESS_FIREWALL, "llm-demo", "default"), scope.part(), Map.of("egress", RULES));
+                new ObjectRef(ObjectKind.EGRESS_FIREWALL, "llm-demo", "default"),
+                scope.part(),
+                Map.of("egress", RULES));
     }
 
     static Declared addresses() {
-        return new Declared(new Subject(Kind.EGRESS_IP, "", "prod"), Map.of("egressIPs", List.of("192.168.99.103")));
+        return new Declared(
+                new ObjectRef(ObjectKind.EGRESS_IP, "", "prod"), Map.of("egressIPs", List.of("192.168.99.103")));
     }
 
     static Declared loki(Scope scope) {
-        return new Declared(new Subject(Kind.LOKI_STACK, "netobserv", "loki"), scope.part(), Map.of());
+        return new Declared(new ObjectRef(ObjectKind.LOKI_STACK, "netobserv", "loki"), scope.part(), Map.of());
     }
 
     static Declared flows() {
-        return new Declared(new Subject(Kind.FLOW_COLLECTOR, "", "cluster"), Map.of("namespace", "netobserv"));
+        return new Declared(new ObjectRef(ObjectKind.FLOW_COLLECTOR, "", "cluster"), Map.of("namespace", "netobserv"));
     }
 
     static Declared proof() {
-        return new Declared(new Subject(Kind.JOB, "llm-demo", "egress-firewall-trial"), Map.of());
+        return new Declared(new ObjectRef(ObjectKind.JOB, "llm-demo", "egress-firewall-trial"), Map.of());
     }
 
     /** Another process takes over. */

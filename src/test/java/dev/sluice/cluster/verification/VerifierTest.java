@@ -9,7 +9,8 @@ import dev.sluice.cluster.Call;
 import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.ClusterConnections.Pace;
 import dev.sluice.cluster.verification.Expected.Declared;
-import dev.sluice.cluster.verification.Subject.Kind;
+import dev.sluice.manifest.ObjectKind;
+import dev.sluice.manifest.ObjectRef;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -38,12 +39,14 @@ class VerifierTest {
     private static final String ZONE_2 = "worker-01: EgressFirewall Rules applied";
 
     private static final Declared FIREWALL =
-            new Declared(new Subject(Kind.EGRESS_FIREWALL, "llm-demo", "default"), Map.of("egress", RULES));
+            new Declared(new ObjectRef(ObjectKind.EGRESS_FIREWALL, "llm-demo", "default"), Map.of("egress", RULES));
     private static final Declared ADDRESSES = new Declared(
-            new Subject(Kind.EGRESS_IP, "", "prod"), Map.of("egressIPs", List.of("192.168.99.103", "fd00::67")));
-    private static final Declared LOKI = new Declared(new Subject(Kind.LOKI_STACK, "netobserv", "loki"), Map.of());
+            new ObjectRef(ObjectKind.EGRESS_IP, "", "prod"),
+            Map.of("egressIPs", List.of("192.168.99.103", "fd00::67")));
+    private static final Declared LOKI =
+            new Declared(new ObjectRef(ObjectKind.LOKI_STACK, "netobserv", "loki"), Map.of());
     private static final Declared FLOWS =
-            new Declared(new Subject(Kind.FLOW_COLLECTOR, "", "cluster"), Map.of("namespace", "netobserv"));
+            new Declared(new ObjectRef(ObjectKind.FLOW_COLLECTOR, "", "cluster"), Map.of("namespace", "netobserv"));
 
     private final ApiServer api = new ApiServer();
     private final Access access = api.access();
