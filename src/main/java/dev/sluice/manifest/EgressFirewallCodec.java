@@ -2,15 +2,20 @@ package dev.sluice.manifest;
 
 import dev.sluice.policy.LruMemo;
 import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads many EgressFirewalls back from their manifests. What is written alike is parsed once: the beginning of a manifest up
- * to its rules, and each rule. It says of every text what {@link ParsedFirewall#parse} says of it, which it asks about
- * whatever is not written in the shape that Sluice writes:
+ * Many EgressFirewalls as text, written and read. What firewalls have in common is written and parsed once: a text is a list
+ * of parts that others share, so that a fleet's firewalls take the memory of one and some references; and of a text that is
+ * read, the beginning up to its rules and each rule are remembered.
+ *
+ * <p>It says of every text what {@link ParsedFirewall#parse} says of it, and leaves to that whatever is not written in the
+ * shape that it writes itself:
  *
  * <pre>
  *   kind: EgressFirewall     the beginning: each line starts with a letter, a # or a blank
@@ -21,30 +26,24 @@ import java.util.Optional;
  *         to: ...            every other line further in
  * </pre>
  *
- * Nothing in one part of such a text reaches into another: indentation ends it. A mark that ends the document cannot stand in
- * a part, and an alias to something in another makes it one that cannot be read by itself.
+ * Nothing in one part of such a text reaches into another: indentation ends it. A mark that ends the document cannot occur in
+ * a part, and a part with an alias to another cannot be read alone.
  *
- * <p>Not thread-safe.
+ * <p>What is read is remembered up to a limit, what is written for as long as this object lives. Not thread-safe.
  */
 public final class EgressFirewallCodec {
 
-    private static final String SPEC = "spec:\n  egress:\n";
-    private static final String RULE = "    - ";
     private static final String INSIDE = "      ";
-    private static final String FRAME = """
-            apiVersion: k8s.ovn.org/v1
-            kind: EgressFirewall
-            metadata:
-              name: default
-              namespace: any
-            """ + SPEC;
 
     /** Longer texts may be too long for YAML's own limits. */
     private static final int LONGEST = 4 * 1024 * 1024;
 
+    private final Map<RuleList, List<String>> specs = new HashMap<>();
+    private final Map<Rule, String> texts = new HashMap<>();
+
     private final LruMemo<String, Optional<Beginning>> beginnings =
             new LruMemo<>(1_000, EgressFirewallCodec::beginning);
-    private final LruMemo<String, Optional<Rule>> rules = new LruMemo<>(50_000, EgressFirewallCodec::rule);
+    private final LruMemo<String, Optional<Rule>> rules = new LruMemo<>(50_000, RuleText::read);
     private final LruMemo<String, Optional<List<Rule>>> lists = new LruMemo<>(200, this::rules);
     private final LruMemo<List<Rule>, List<Rule>> shared = new LruMemo<>(1_000, List::copyOf);
 
@@ -53,6 +52,11 @@ public final class EgressFirewallCodec {
 
     /** A manifest in the shape above. */
     public record Shaped(Beginning beginning, List<Rule> rules) {}
+
+    /** A firewall's text from {@code spec} on, in parts: one after the other they are the text. */
+    public List<String> write(RuleList list) {
+        return specs.computeIfAbsent(list, this::parts);
+    }
 
     /** @throws IllegalArgumentException saying which part of the text is not as it should be */
     public ParsedFirewall parse(String text) {
@@ -68,8 +72,8 @@ public final class EgressFirewallCodec {
      */
     public ObjectRef object(String text) {
         return shaped(text)
-                .map(shaped ->
-                        new ObjectRef(ObjectKind.EGRESS_FIREWALL, shaped.beginning().namespace(), "default"))
+                .map(shaped -> new ObjectRef(
+                        ObjectKind.EGRESS_FIREWALL, shaped.beginning().namespace(), "default"))
                 .orElseGet(() -> ObjectRef.parse(text));
     }
 
@@ -80,13 +84,23 @@ public final class EgressFirewallCodec {
 
     /** Empty where the text is written in another shape, or is no firewall. */
     public Optional<Shaped> shaped(String text) {
-        int spec = text.indexOf("\n" + SPEC) + 1;
+        int spec = text.indexOf("\n" + RuleText.SPEC) + 1;
         if (spec == 0 || text.length() > LONGEST) {
             return Optional.empty();
         }
         return beginnings.to(text.substring(0, spec)).flatMap(beginning -> lists.to(
-                        text.substring(spec + SPEC.length()))
+                        text.substring(spec + RuleText.SPEC.length()))
                 .map(read -> new Shaped(beginning, read)));
+    }
+
+    private List<String> parts(RuleList list) {
+        if (list.rules().isEmpty()) {
+            return List.of(RuleText.NONE);
+        }
+        List<String> parts = new ArrayList<>(list.size() + 1);
+        parts.add(RuleText.SPEC);
+        list.rules().forEach(rule -> parts.add(texts.computeIfAbsent(rule, RuleText::write)));
+        return List.copyOf(parts);
     }
 
     private Optional<List<Rule>> rules(String text) {
@@ -117,45 +131,15 @@ public final class EgressFirewallCodec {
         return end < 0 ? text.length() : end + 1;
     }
 
-    /** Whether these are lines of printable ASCII, of which none can be a document's mark or a directive. */
-    private static boolean isPlain(String text) {
-        boolean begins = true;
-        for (int i = 0; i < text.length(); i++) {
-            char at = text.charAt(i);
-            boolean fits = at == '\n' || (begins ? isBeginning(at) : at >= ' ' && at <= '~');
-            if (!fits) {
-                return false;
-            }
-            begins = at == '\n';
-        }
-        return begins;
-    }
-
-    private static boolean isBeginning(char at) {
-        return at >= 'A' && at <= 'Z' || at >= 'a' && at <= 'z' || at == '#' || at == ' ';
-    }
-
     private static Optional<Beginning> beginning(String text) {
-        if (!isPlain(text)) {
+        if (!RuleText.isPlain(text)) {
             return Optional.empty();
         }
         try {
-            String whole = text + "spec:\n  egress: []\n";
-            return Optional.of(new Beginning(ParsedFirewall.parse(whole).namespace(), Yaml.read(text)));
+            ParsedFirewall without = ParsedFirewall.parse(text + RuleText.NONE);
+            return Optional.of(new Beginning(without.namespace(), Yaml.read(text)));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // who parses the whole text says what is wrong with it
-        }
-    }
-
-    private static Optional<Rule> rule(String text) {
-        if (!text.startsWith(RULE) || !isPlain(text)) {
-            return Optional.empty();
-        }
-        try {
-            List<Rule> read = ParsedFirewall.parse(FRAME + text).rules();
-            return read.size() == 1 ? Optional.of(read.getFirst()) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return Optional.empty(); // parsing the whole text says what is wrong with it
         }
     }
 }

@@ -2,15 +2,15 @@ package dev.sluice.render;
 
 import static dev.sluice.render.Manifest.SyncOption.SERVER_SIDE_APPLY;
 
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.manifest.ObjectKind;
-import dev.sluice.manifest.RuleTexts;
 import dev.sluice.policy.RuleList;
 import java.util.stream.Stream;
 
 /** The EgressFirewall of each target namespace; its name is {@code default}, since a namespace has only one. */
-public final class EgressFirewallRenderer implements ObjectRenderer {
+final class EgressFirewallRenderer implements ObjectRenderer {
 
-    private final RuleTexts texts = new RuleTexts();
+    private final EgressFirewallCodec codec = new EgressFirewallCodec();
 
     @Override
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {
@@ -20,8 +20,7 @@ public final class EgressFirewallRenderer implements ObjectRenderer {
     }
 
     private Manifest manifest(String namespace, RuleList rules) {
-        return Manifest.namespaced(
-                        ObjectKind.EGRESS_FIREWALL, namespace, "default", Wave.FIREWALLS, SERVER_SIDE_APPLY)
-                .endingIn(texts.spec(rules));
+        return Manifest.namespaced(ObjectKind.EGRESS_FIREWALL, namespace, "default", Wave.FIREWALLS, SERVER_SIDE_APPLY)
+                .endingIn(codec.write(rules));
     }
 }

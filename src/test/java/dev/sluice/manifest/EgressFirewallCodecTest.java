@@ -2,10 +2,18 @@ package dev.sluice.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.policy.Action;
+import dev.sluice.policy.Destination;
+import dev.sluice.policy.Port;
+import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleList;
+import dev.sluice.ranges.Prefix;
 import dev.sluice.render.GoldenCase;
 import dev.sluice.render.ManifestFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -130,6 +138,57 @@ class EgressFirewallCodecTest {
             }
             assertThat(text).as("seed %d, text %d", seed, i).satisfies(edited -> assertAgreement(edited.toString()));
         }
+    }
+
+    @Test
+    void readsBackTheRulesThatItWrites() {
+        // Given
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            RuleList rules = new RuleList(
+                    Stream.generate(() -> rule(random)).limit(random.nextInt(8)).toList());
+
+            // When
+            String text = firewall("shop").replace(RULES, String.join("", reader.write(rules)));
+
+            // Then
+            assertThat(reader.parse(text).rules())
+                    .as("seed %d, list %d", seed, i)
+                    .isEqualTo(rules.rules());
+        }
+    }
+
+    @Test
+    void sharesWhatFirewallsHaveInCommon() {
+        // Given
+        Rule first = rule("1.0.0.0/8");
+        Rule second = rule("2.0.0.0/8");
+
+        // When
+        List<String> one = reader.write(new RuleList(List.of(first, second)));
+        List<String> other = reader.write(new RuleList(List.of(rule("2.0.0.0/8"))));
+
+        // Then
+        assertThat(reader.write(new RuleList(List.of(first, second)))).isSameAs(one);
+        assertThat(other.getLast()).isSameAs(one.getLast());
+    }
+
+    private static Rule rule(String cidr) {
+        return new Rule(Action.DENY, new Destination.Cidr(Prefix.parse(cidr)), List.of());
+    }
+
+    private static Rule rule(Random random) {
+        Destination to =
+                switch (random.nextInt(3)) {
+                    case 0 -> new Destination.Cidr(Prefix.parse((1 + random.nextInt(223)) + ".0.0.0/8"));
+                    case 1 -> new Destination.DnsName("host-" + random.nextInt(9) + ".example");
+                    default -> new Destination.Nodes(new TreeMap<>(Map.of("yes", "on", "role", "")));
+                };
+        List<Port> ports = random.nextBoolean()
+                ? List.of()
+                : List.of(new Port(Port.Protocol.TCP, 1 + random.nextInt(65_535)), new Port(Port.Protocol.UDP, 53));
+        return new Rule(to instanceof Destination.Cidr ? Action.DENY : Action.ALLOW, to, ports);
     }
 
     private void assertAgreement(String text) {
