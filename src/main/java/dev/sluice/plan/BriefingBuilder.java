@@ -2,7 +2,6 @@ package dev.sluice.plan;
 
 import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
-import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.Guard;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Removal;
@@ -27,10 +26,11 @@ final class BriefingBuilder {
     private final List<Document> documents;
     private final Computation computed;
     private final GuardCheck examination;
-    private final PublishedManifests objects = new PublishedManifests(new EgressFirewallCodec());
+    private final PublishedManifests objects;
 
-    BriefingBuilder(Settings settings, List<Document> documents, Computation computed) {
+    BriefingBuilder(Settings settings, List<Document> documents, Computation computed, PublishedManifests objects) {
         this.settings = settings;
+        this.objects = objects;
         this.documents = documents;
         this.computed = computed;
         this.examination = new GuardCheck(settings, documents, computed);

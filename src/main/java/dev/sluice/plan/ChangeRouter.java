@@ -5,7 +5,6 @@ import dev.sluice.config.Reviewing;
 import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Draft;
-import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Risk;
@@ -38,15 +37,16 @@ final class ChangeRouter {
             RequestBody words,
             Supplier<List<Impact>> impacts,
             List<Document> documents,
-            Computation computed) {
+            Computation computed,
+            PublishedManifests objects) {
         this.settings = settings;
         this.words = words;
         this.impacts = impacts;
         this.documents = documents;
         this.computed = computed;
         this.examination = new GuardCheck(settings, documents, computed);
-        this.briefer = new BriefingBuilder(settings, documents, computed);
-        this.content = new ChangeFingerprint(new PublishedManifests(new EgressFirewallCodec()));
+        this.briefer = new BriefingBuilder(settings, documents, computed, objects);
+        this.content = new ChangeFingerprint(objects);
     }
 
     /** A group and what a reviewer is told of it. */

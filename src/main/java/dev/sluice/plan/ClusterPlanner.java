@@ -36,14 +36,25 @@ final class ClusterPlanner {
     private final Blocked blocked;
     private final List<Source> sources;
     private final ClusterFolder rendering = new ClusterFolder();
-    private final EgressFirewallCodec reader = new EgressFirewallCodec();
-    private final SameMeaning meaning = new SameMeaning(reader);
-    private final PublishedManifests objects = new PublishedManifests(reader);
+    private final EgressFirewallCodec codec;
+    private final SameMeaning meaning;
+    private final PublishedManifests objects;
     private final LruMemo<PrefixList, PrefixList> lists = new LruMemo<>(100, list -> list);
     private final RuleProof proofs;
 
-    /** @param sources what is computed from */
-    ClusterPlanner(BlockPolicy block, Blocked blocked, List<Source> sources) {
+    /**
+     * @param sources what is computed from
+     * @param objects reads with the codec
+     */
+    ClusterPlanner(
+            BlockPolicy block,
+            Blocked blocked,
+            List<Source> sources,
+            EgressFirewallCodec codec,
+            PublishedManifests objects) {
+        this.codec = codec;
+        this.meaning = new SameMeaning(codec);
+        this.objects = objects;
         this.block = block;
         this.blocked = blocked;
         this.sources = List.copyOf(sources);
@@ -109,7 +120,7 @@ final class ClusterPlanner {
         if (before.equals(now)) {
             return true;
         }
-        String namespace = reader.object(text).namespace();
+        String namespace = codec.object(text).namespace();
         return PolicyText.bearingOn(namespace, before).equals(PolicyText.bearingOn(namespace, now));
     }
 

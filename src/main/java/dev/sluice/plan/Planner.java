@@ -39,6 +39,8 @@ public final class Planner {
     private final Settings settings;
     private final RequestBody words;
     private final Supplier<List<Impact>> impacts;
+    private final EgressFirewallCodec codec = new EgressFirewallCodec();
+    private final PublishedManifests objects = new PublishedManifests(codec);
 
     /** @param impacts what recorded flows say, once it has been asked */
     public Planner(Settings settings, RequestBody words, Supplier<List<Impact>> impacts) {
@@ -91,7 +93,6 @@ public final class Planner {
         List<RemovedCluster> removed = RemovedCluster.in(published, settings);
         SortedMap<String, List<RuleChange>> firewalls = new TreeMap<>();
         clusters.forEach(plan -> firewalls.put(plan.cluster().name(), plan.firewalls()));
-        PublishedManifests objects = new PublishedManifests(new EgressFirewallCodec());
         removed.forEach(cluster -> firewalls.put(
                 cluster.name(),
                 objects.rules(cluster.folder().owned().values()).entrySet().stream()
@@ -124,14 +125,14 @@ public final class Planner {
                 return new Plan.Hold(tripped, removals);
             }
         }
-        return new ChangeRouter(settings, words, impacts, documents, computed).of(clusters, removed);
+        return new ChangeRouter(settings, words, impacts, documents, computed, objects).of(clusters, removed);
     }
 
     private List<ClusterPlan> plans(List<Document> documents, Computation computed, Snapshot published) {
         List<Source> sources = documents.stream()
                 .map(document -> new Source(document.prefixes(), document.token(), document.sha256()))
                 .toList();
-        ClusterPlanner plans = new ClusterPlanner(settings.block(), computed.blocked(), sources);
+        ClusterPlanner plans = new ClusterPlanner(settings.block(), computed.blocked(), sources, codec, objects);
         return settings.clusters().stream()
                 .map(cluster -> plans.of(
                         cluster,

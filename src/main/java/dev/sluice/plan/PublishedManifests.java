@@ -21,11 +21,11 @@ import java.util.TreeMap;
 /** What published texts declare, and which of it would go that a person should let go by name. */
 final class PublishedManifests {
 
-    private final EgressFirewallCodec reader;
+    private final EgressFirewallCodec codec;
     private final LruMemo<List<Rule>, DecisionFunction> decisions = new LruMemo<>(500, DecisionFunction::of);
 
-    PublishedManifests(EgressFirewallCodec reader) {
-        this.reader = reader;
+    PublishedManifests(EgressFirewallCodec codec) {
+        this.codec = codec;
     }
 
     /** Whether a text looks like a firewall, be it one that somebody broke. */
@@ -39,7 +39,7 @@ final class PublishedManifests {
             return Optional.empty();
         }
         try {
-            return Optional.of(reader.parse(text));
+            return Optional.of(codec.parse(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // the cluster could not have applied it either; it counts for nothing
         }
@@ -75,7 +75,7 @@ final class PublishedManifests {
             return Optional.empty();
         }
         try {
-            return Optional.of(reader.object(text));
+            return Optional.of(codec.object(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // somebody broke the text: the cluster could not have applied it either
         }

@@ -14,6 +14,7 @@ import dev.sluice.feed.Reading;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Guards;
 import dev.sluice.policy.Removal;
@@ -209,14 +210,16 @@ class BriefingBuilderTest {
                 .toList();
         try (Remote remote = lab.open(fleet)) {
             Snapshot published = remote.fetch();
-            ClusterPlanner planner = new ClusterPlanner(settings.block(), computed.blocked(), sources);
+            EgressFirewallCodec codec = new EgressFirewallCodec();
+            PublishedManifests objects = new PublishedManifests(codec);
+            ClusterPlanner planner = new ClusterPlanner(settings.block(), computed.blocked(), sources, codec, objects);
             List<ClusterPlan> plans = settings.clusters().stream()
                     .map(cluster -> planner.of(
                             cluster,
                             computed.firewallsOf(cluster.name()),
                             new OwnedFolder(published, "clusters/" + cluster.name(), Provenance::isOwned)))
                     .toList();
-            return new BriefingBuilder(settings, documents, computed)
+            return new BriefingBuilder(settings, documents, computed, objects)
                     .brief(
                             plans,
                             RemovedCluster.in(published, settings),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Remote;
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Blocked;
@@ -111,7 +112,8 @@ class ClusterPlanTest {
     private ClusterPlan plan(Cluster cluster, List<Rule> rules) {
         try (Remote remote = lab.open(Fleet.of(cluster))) {
             OwnedFolder folder = new OwnedFolder(remote.fetch(), "clusters/demo", Provenance::isOwned);
-            return new ClusterPlanner(BLOCK, BLOCKED, List.of())
+            EgressFirewallCodec codec = new EgressFirewallCodec();
+            return new ClusterPlanner(BLOCK, BLOCKED, List.of(), codec, new PublishedManifests(codec))
                     .of(cluster, Map.of("llm-demo", new RuleList(rules)), folder);
         }
     }
