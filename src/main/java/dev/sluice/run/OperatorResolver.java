@@ -213,7 +213,7 @@ public final class OperatorResolver {
     private static boolean mayBeOwn(List<InstalledObject> objects, Operator operator, Own own) {
         return own.applications().isEmpty()
                 && objects.stream()
-                        .map(Own::id)
+                        .map(InstalledObject::id)
                         .anyMatch(id -> id.equals(operator.subscription()) || id.equals(operator.operatorGroup()));
     }
 

@@ -79,7 +79,7 @@ class CommittedStateTest {
         lab.run(without.acceptRemoval("loki"));
 
         // Then
-        assertThat(parts(expected())).containsOnly(Map.entry(Kind.EGRESS_FIREWALL, "firewall"));
+        assertThat(parts(expected())).containsOnly(Map.entry(ObjectKind.EGRESS_FIREWALL, "firewall"));
         assertThat(expected().folders()).containsExactlyInAnyOrder("firewall", "observability");
     }
 

@@ -224,7 +224,7 @@ class ParsedFirewallTest {
         Cluster cluster = Samples.cluster(Samples.NETWORKS, Samples.target("llm-demo"));
         Decided decided = new Decided(GoldenCase.LAB.decided().blocked(), Map.of("llm-demo", new RuleList(rules)));
         return new ClusterFolder()
-                .render(cluster, decided).stream()
+                .render(cluster, decided, part -> false).stream()
                         .filter(file -> file.path().endsWith("egress-firewall-llm-demo.yaml"))
                         .map(ManifestFile::text)
                         .findFirst()

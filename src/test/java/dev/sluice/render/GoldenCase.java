@@ -58,7 +58,7 @@ public enum GoldenCase {
     }
 
     public List<ManifestFile> files() {
-        public List<ManifestFile> files = new ArrayList<>(new ClusterFolder().render(cluster, decided(), part -> false));
+        List<ManifestFile> files = new ArrayList<>(new ClusterFolder().render(cluster, decided(), part -> false));
         files.addAll(new Provenance(Samples.SOURCES, PolicyText.of(block, cluster)).files());
         return files;
     }

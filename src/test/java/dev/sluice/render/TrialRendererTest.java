@@ -123,7 +123,7 @@ class TrialRendererTest {
         sites("wait_for " + blocked + "; " + ANSWERS, "wait_for " + control + "; " + ANSWERS);
 
         assertThat(run()).isEqualTo(1);
-        assertThat(clock()).isBetween(50, Trials.DEADLINE - 5);
+        assertThat(clock()).isBetween(50, TrialRenderer.DEADLINE - 5);
     }
 
     @Test
@@ -131,7 +131,7 @@ class TrialRendererTest {
         sites(TIMES_OUT, "wait_for 15; " + TIMES_OUT);
 
         assertThat(run()).isEqualTo(1);
-        assertThat(clock()).isBetween(50, Trials.DEADLINE - 5);
+        assertThat(clock()).isBetween(50, TrialRenderer.DEADLINE - 5);
     }
 
     @Test
