@@ -60,7 +60,7 @@ public class RunWiring {
         Connections git = new Connections(settings.gitTimeout(), authorities.trustManagers(settings.gitTls()));
         Optional<Connection> forge = settings.reviewing()
                 .map(reviewing ->
-                        Connection.to(reviewing.product(), reviewing.repository(), registry, clock, Thread::sleep));
+                        Connection.to(reviewing.forge(), reviewing.repository(), registry, clock, Thread::sleep));
         Optional<Path> store = isDryRun(words) ? Optional.empty() : settings.gitStore();
         return new RepositoryAccess(
                 () -> Remote.open(origin(settings, forge), git, store),

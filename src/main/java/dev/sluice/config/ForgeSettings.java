@@ -4,7 +4,7 @@ import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Secret;
 import dev.sluice.review.Repository;
 import dev.sluice.review.ReviewConfig;
-import dev.sluice.review.forge.Product;
+import dev.sluice.review.forge.ForgeProvider;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -43,27 +43,28 @@ final class ForgeSettings {
     }
 
     /** @param tls the name of a TLS configuration that is there */
-    Repository repository(Product product, Optional<String> tls) {
+    Repository repository(ForgeProvider forge, Optional<String> tls) {
         Optional<ForgeAddress> derived = ForgeAddress.of(origin.url());
-        Optional<String> url = raw.url().or(() -> derived.map(address -> product.api(address.site())));
+        Optional<String> url =
+                raw.url().or(() -> derived.map(address -> forge.defaultApi().apply(address.site())));
         Optional<String> path = raw.repository().or(() -> derived.map(ForgeAddress::path));
         return new Repository(
                 problems.require(KEY + "url", url, URI.create("https://missing"), ForgeSettings::api),
-                problems.require(KEY + "repository", path, "missing", text -> path(text, product)),
-                credentials(product),
+                problems.require(KEY + "repository", path, "missing", text -> path(text, forge)),
+                credentials(forge),
                 Durations.read(problems, KEY + "timeout", raw.timeout(), Duration.ofSeconds(20)),
                 Durations.read(problems, KEY + "max-wait", raw.maxWait(), Duration.ofMinutes(2)),
                 tls);
     }
 
-    private Repository.Credentials credentials(Product product) {
+    private Repository.Credentials credentials(ForgeProvider forge) {
         Optional<Secret> token = git.secret("sluice.review", raw.token(), raw.tokenFile());
         ReviewConfig.App app = raw.app();
         if (Stream.of(app.id(), app.installation(), app.privateKeyFile()).allMatch(Optional::isEmpty)) {
             return new Repository.Token(token.or(this::gitToken).orElseGet(this::missingToken));
         }
-        if (product != Product.GITHUB) {
-            problems.error(KEY + "app", product + " has no such thing: use " + KEY + "token-file");
+        if (!forge.has(ForgeProvider.Feature.APPS)) {
+            problems.error(KEY + "app", forge.name() + " has no such thing: use " + KEY + "token-file");
         }
         if (token.isPresent()) {
             problems.error(KEY + "app", "stands beside a token: keep one");
@@ -106,15 +107,15 @@ final class ForgeSettings {
                 + (text.startsWith("http:") ? ": http would send the token in the clear" : ""));
     }
 
-    private static String path(String text, Product product) {
+    private static String path(String text, ForgeProvider forge) {
         String[] parts = text.split("/", -1);
-        boolean isLong = parts.length > 2 && !product.hasSubgroups();
+        boolean isLong = parts.length > 2 && !forge.has(ForgeProvider.Feature.SUBGROUPS);
         boolean isRight =
                 Stream.of(parts).allMatch(part -> PATH_PART.matcher(part).matches());
         if (parts.length >= 2 && !isLong && isRight) {
             return text;
         }
         throw new IllegalArgumentException(
-                "'" + text + "' is not the path of a repository on " + product + ", such as platform/fleet");
+                "'" + text + "' is not the path of a repository on " + forge.name() + ", such as platform/fleet");
     }
 }

@@ -2,7 +2,8 @@ package dev.sluice.config;
 
 import dev.sluice.config.Reviewing.Grouping;
 import dev.sluice.review.ReviewConfig;
-import dev.sluice.review.forge.Product;
+import dev.sluice.review.forge.ForgeProvider;
+import dev.sluice.review.forge.ForgeRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,9 +18,6 @@ final class ReviewSettings {
 
     /** As many characters as GitHub and Gitea take. */
     private static final int LONGEST_LABEL = 50;
-
-    private static final Function<String, String> PRODUCT =
-            Problems.oneOf(Stream.of(Product.values()).map(Product::toString).toList());
 
     private static final Function<String, String> USER = Problems.shapedLike(
             Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_.]{0,254}"), "the name of a user, without @ and without a team");
@@ -40,14 +38,14 @@ final class ReviewSettings {
             given().forEach(key -> problems.error(key, "means nothing without " + KEY + "forge"));
             return Optional.empty();
         }
-        return problems.parse(KEY + "forge", raw.forge().get(), PRODUCT)
-                .map(name -> reviewing(Product.valueOf(name.toUpperCase(Locale.ROOT)), tls));
+        return problems.parse(KEY + "forge", raw.forge().get(), ReviewSettings::provider)
+                .map(provider -> reviewing(provider, tls));
     }
 
-    private Reviewing reviewing(Product product, Optional<String> tls) {
+    private Reviewing reviewing(ForgeProvider provider, Optional<String> tls) {
         return new Reviewing(
-                product,
-                forge.repository(product, tls),
+                provider,
+                forge.repository(provider, tls),
                 problems.read(KEY + "group-by", raw.groupBy(), Grouping.CLUSTER, ReviewSettings::grouping),
                 list("labels", raw.labels(), ReviewSettings::label),
                 list("reviewers", raw.reviewers(), USER),
@@ -84,6 +82,12 @@ final class ReviewSettings {
 
     private static Optional<String> key(String name, Optional<?> value) {
         return value.map(any -> KEY + name);
+    }
+
+    private static ForgeProvider provider(String text) {
+        return ForgeRegistry.find(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + text + "' is not one of " + String.join(", ", ForgeRegistry.names())));
     }
 
     private static Grouping grouping(String text) {

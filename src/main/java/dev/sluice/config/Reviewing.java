@@ -1,7 +1,7 @@
 package dev.sluice.config;
 
 import dev.sluice.review.Repository;
-import dev.sluice.review.forge.Product;
+import dev.sluice.review.forge.ForgeProvider;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  * @param maxNewRequests how many requests one run opens at most, 1 or more
  */
 public record Reviewing(
-        Product product,
+        ForgeProvider forge,
         Repository repository,
         Grouping grouping,
         List<String> labels,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.config.Reviewing.Grouping;
 import dev.sluice.gitops.Secret;
 import dev.sluice.review.Repository;
-import dev.sluice.review.forge.Product;
+import dev.sluice.review.forge.ForgeRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +39,7 @@ class ReviewSettingsTest {
         assertThat(settings.mode()).isEqualTo(Mode.PULL_REQUEST);
         assertThat(settings.reviewing())
                 .contains(new Reviewing(
-                        Product.GITHUB,
+                        ForgeRegistry.find("github").orElseThrow(),
                         new Repository(
                                 URI.create("https://api.github.com"),
                                 "platform/fleet",
@@ -76,7 +76,7 @@ class ReviewSettingsTest {
 
         assertThat(reviewing)
                 .isEqualTo(new Reviewing(
-                        Product.GITLAB,
+                        ForgeRegistry.find("gitlab").orElseThrow(),
                         new Repository(
                                 URI.create("https://gitlab.example/root/api/v4"),
                                 "platform/egress/fleet",

@@ -13,7 +13,7 @@ import dev.sluice.review.Forge;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.Repository;
-import dev.sluice.review.forge.Product;
+import dev.sluice.review.forge.ForgeRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,7 +55,7 @@ public final class ReviewLab {
 
     public static Reviewing reviewing(Reviewing.Grouping grouping, int maxNew) {
         return new Reviewing(
-                Product.GITHUB,
+                ForgeRegistry.find("github").orElseThrow(),
                 new Repository(
                         URI.create("https://api.git.example"),
                         "platform/fleet",

@@ -4,19 +4,19 @@ import dev.sluice.gitops.Secret;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 
-/** Puts a token into each call, as it is at that time. */
+/** Adds the token to each call, read anew each time. */
 final class Authorization implements ClientRequestFilter {
 
-    private final ForgeAuth words;
+    private final ForgeAuth auth;
     private final Secret token;
 
-    Authorization(ForgeAuth words, Secret token) {
-        this.words = words;
+    Authorization(ForgeAuth auth, Secret token) {
+        this.auth = auth;
         this.token = token;
     }
 
     @Override
     public void filter(ClientRequestContext request) {
-        request.getHeaders().putSingle(words.header(), words.scheme() + token.reveal());
+        request.getHeaders().putSingle(auth.header(), auth.scheme() + token.reveal());
     }
 }

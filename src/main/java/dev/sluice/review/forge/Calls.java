@@ -25,12 +25,12 @@ final class Calls {
 
     private final Explanation explanation;
     private final Clock clock;
-    private final Connection.Pause pause;
+    private final Pause pause;
     private Duration patience;
     private int writes;
 
     /** @param patience how long all calls together may wait for the forge */
-    Calls(Explanation explanation, Duration patience, Clock clock, Connection.Pause pause) {
+    Calls(Explanation explanation, Duration patience, Clock clock, Pause pause) {
         this.explanation = explanation;
         this.patience = patience;
         this.clock = clock;

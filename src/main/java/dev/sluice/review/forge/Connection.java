@@ -8,21 +8,15 @@ import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A repository on a forge, connected once for all runs; nothing is sent before somebody asks for something. */
+/** A repository on a forge, connected once for all runs; it sends nothing before the first call. */
 public final class Connection {
 
-    /** Waits where a forge asks for patience. */
-    public interface Pause {
-        void sleep(Duration duration) throws InterruptedException;
-    }
-
-    private final Product product;
+    private final ForgeProvider provider;
     private final Repository repository;
     private final TlsConfigurationRegistry tls;
     private final Clock clock;
@@ -30,8 +24,9 @@ public final class Connection {
     private final Secret token;
     private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
-    private Connection(Product product, Repository repository, TlsConfigurationRegistry tls, Clock clock, Pause pause) {
-        this.product = product;
+    private Connection(
+            ForgeProvider provider, Repository repository, TlsConfigurationRegistry tls, Clock clock, Pause pause) {
+        this.provider = provider;
         this.repository = repository;
         this.tls = tls;
         this.clock = clock;
@@ -46,13 +41,13 @@ public final class Connection {
 
     /** @param pause such as {@code Thread::sleep} */
     public static Connection to(
-            Product product, Repository repository, TlsConfigurationRegistry tls, Clock clock, Pause pause) {
-        return new Connection(product, repository, tls, clock, pause);
+            ForgeProvider provider, Repository repository, TlsConfigurationRegistry tls, Clock clock, Pause pause) {
+        return new Connection(provider, repository, tls, clock, pause);
     }
 
     /** The repository's requests for one run, which has its own patience. */
     public Forge forge() {
-        return product.forge(new ForgeSession(repository.path(), this::signedIn, calls()));
+        return provider.factory().apply(new ForgeSession(repository.path(), this::signedIn, calls()));
     }
 
     /**
@@ -64,11 +59,15 @@ public final class Connection {
     }
 
     private Calls calls() {
-        return new Calls(new Explanation(product, repository), repository.maxWait(), clock, pause);
+        return new Calls(
+                new Explanation(provider.name(), provider.auth().permission(), repository),
+                repository.maxWait(),
+                clock,
+                pause);
     }
 
     private <T> T signedIn(Class<T> type, String below) {
-        return client(type, below, new Authorization(product.words(), token));
+        return client(type, below, new Authorization(provider.auth(), token));
     }
 
     private <T> T client(Class<T> type, String below, Object... filters) {

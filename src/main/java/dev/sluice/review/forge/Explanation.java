@@ -29,14 +29,18 @@ final class Explanation {
             Map.entry("source_branch", "the branch is not there: has it been deleted?"),
             Map.entry("sha", "the commit is not there"));
 
-    private final ForgeAuth words;
+    private final String permission;
     private final Repository repository;
     private final String place;
 
-    Explanation(Product product, Repository repository) {
-        this.words = product.words();
+    /**
+     * @param forge its name
+     * @param permission what the token must be allowed to do
+     */
+    Explanation(String forge, String permission, Repository repository) {
+        this.permission = permission;
         this.repository = repository;
-        this.place = " in " + repository.path() + " on " + product + " at " + repository.api();
+        this.place = " in " + repository.path() + " on " + forge + " at " + repository.api();
     }
 
     /** @param what was to be done, as an infinitive */
@@ -85,10 +89,10 @@ final class Explanation {
             case 403 ->
                 refusal.says("archived")
                         ? "the repository is archived"
-                        : "the credentials are good, but may not do this: they need " + words.permission();
+                        : "the credentials are good, but may not do this: they need " + permission;
             case 404 ->
                 "there is no such repository, branch, commit or request, or the credentials may not see it:"
-                        + " check sluice.review.repository, and that they have " + words.permission();
+                        + " check sluice.review.repository, and that they have " + permission;
             case 409 -> "something else stands in its way there; the next run sees what";
             case 423 -> "the repository is archived or locked";
             case 400, 413, 422 ->

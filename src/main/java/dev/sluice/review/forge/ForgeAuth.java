@@ -1,10 +1,10 @@
 package dev.sluice.review.forge;
 
 /**
- * How one product wants to be spoken to and of.
+ * How calls to a forge are authorized.
  *
  * @param header the name of the header that carries the token
- * @param scheme what stands before the token in it, with a blank behind; empty for nothing
- * @param permission what the token must be allowed to do, in the product's own words
+ * @param scheme comes before the token in the header, with a blank at its end; may be empty
+ * @param permission what the token must be allowed to do, in the forge's own terms
  */
 record ForgeAuth(String header, String scheme, String permission) {}

@@ -1,14 +1,15 @@
 package dev.sluice.review.forge;
 
 /**
- * What a forge's class speaks through during one run.
+ * What a forge's class needs for one run.
  *
- * @param path the repository's
- * @param clients makes the client of an interface for an address below that of the API; a client is kept
+ * @param path the repository's path on the forge
+ * @param clients makes REST clients
+ * @param calls makes the run's calls
  */
 record ForgeSession(String path, Clients clients, Calls calls) {
 
-    /** Makes clients. */
+    /** Makes the client of an interface for an address below the API's, and keeps it. */
     interface Clients {
         <T> T get(Class<T> type, String below);
     }

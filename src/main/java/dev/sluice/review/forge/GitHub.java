@@ -15,28 +15,33 @@ import java.util.stream.Collectors;
 /** Pull requests of GitHub, on its own site or on an enterprise's. */
 final class GitHub implements Forge {
 
-    static final ForgeAuth WORDS = new ForgeAuth(
-            "Authorization",
-            "Bearer ",
-            "the scope repo; of a fine-grained token or an App the permissions Contents, Pull requests and Commit statuses,"
-                    + " to read and write");
+    static final ForgeProvider PROVIDER = new ForgeProvider(
+            "github",
+            GitHub::api,
+            Set.of(ForgeProvider.Feature.APPS),
+            new ForgeAuth(
+                    "Authorization",
+                    "Bearer ",
+                    "the scope repo; of a fine-grained token or an App the permissions Contents, Pull requests and Commit"
+                            + " statuses, to read and write"),
+            GitHub::new);
 
     private final String owner;
     private final GitHubApi api;
     private final Calls calls;
 
-    GitHub(ForgeSession line) {
-        this.owner = line.path().substring(0, line.path().indexOf('/'));
-        this.api = line.clients().get(GitHubApi.class, "/repos/" + line.path());
-        this.calls = line.calls();
+    GitHub(ForgeSession session) {
+        this.owner = session.path().substring(0, session.path().indexOf('/'));
+        this.api = session.clients().get(GitHubApi.class, "/repos/" + session.path());
+        this.calls = session.calls();
     }
 
     /**
-     * The cloud's, that of an enterprise with data residency, or a server's.
+     * The address of the API: of github.com, of an enterprise with data residency, or of an enterprise's server.
      *
      * @see <a href="https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api">GitHub's documentation</a>
      */
-    static String api(String site) {
+    private static String api(String site) {
         if (site.matches("https://(www\\.|ssh\\.)?github\\.com")) {
             return "https://api.github.com";
         }

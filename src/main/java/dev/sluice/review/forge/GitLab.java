@@ -16,8 +16,12 @@ import org.jboss.logging.Logger;
 /** Merge requests of GitLab. */
 final class GitLab implements Forge {
 
-    static final ForgeAuth WORDS =
-            new ForgeAuth("PRIVATE-TOKEN", "", "the scope api and the role Developer in the project");
+    static final ForgeProvider PROVIDER = new ForgeProvider(
+            "gitlab",
+            site -> site + "/api/v4",
+            Set.of(ForgeProvider.Feature.SUBGROUPS),
+            new ForgeAuth("PRIVATE-TOKEN", "", "the scope api and the role Developer in the project"),
+            GitLab::new);
 
     private static final Logger LOG = Logger.getLogger(GitLab.class);
 
@@ -30,10 +34,10 @@ final class GitLab implements Forge {
     private final GitLabApi api;
     private final Calls calls;
 
-    GitLab(ForgeSession line) {
-        this.project = line.path();
-        this.api = line.clients().get(GitLabApi.class, "");
-        this.calls = line.calls();
+    GitLab(ForgeSession session) {
+        this.project = session.path();
+        this.api = session.clients().get(GitLabApi.class, "");
+        this.calls = session.calls();
     }
 
     @Override

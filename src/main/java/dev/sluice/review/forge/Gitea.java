@@ -15,10 +15,9 @@ import java.util.stream.Collectors;
 /** Pull requests of Gitea and Forgejo. */
 final class Gitea implements Forge {
 
-    static final ForgeAuth WORDS = new ForgeAuth(
-            "Authorization",
-            "token ",
-            "the scopes write:repository and write:issue and write access to the repository");
+    static final ForgeProvider PROVIDER = provider("gitea");
+
+    static final ForgeProvider FORGEJO = provider("forgejo");
 
     /** As both are configured by default. */
     private static final DraftTitle DRAFT = new DraftTitle("WIP:", Pattern.compile("(?i)(WIP:|\\[WIP])\\s*"));
@@ -30,10 +29,22 @@ final class Gitea implements Forge {
     private final GiteaLabels labels;
     private boolean isRepositorySeen;
 
-    Gitea(ForgeSession line) {
-        this.api = line.clients().get(GiteaApi.class, "/repos/" + line.path());
-        this.calls = line.calls();
+    Gitea(ForgeSession session) {
+        this.api = session.clients().get(GiteaApi.class, "/repos/" + session.path());
+        this.calls = session.calls();
         this.labels = new GiteaLabels(api, calls);
+    }
+
+    private static ForgeProvider provider(String name) {
+        return new ForgeProvider(
+                name,
+                site -> site + "/api/v1",
+                Set.of(),
+                new ForgeAuth(
+                        "Authorization",
+                        "token ",
+                        "the scopes write:repository and write:issue and write access to the repository"),
+                Gitea::new);
     }
 
     @Override

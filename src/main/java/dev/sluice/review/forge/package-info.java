@@ -1,4 +1,4 @@
-/** The forges themselves: each speaks the documented API of one product. */
+/** The forges: one class for each API, declared by a {@code ForgeProvider} and listed in {@code ForgeRegistry}. */
 @NullMarked
 package dev.sluice.review.forge;
 

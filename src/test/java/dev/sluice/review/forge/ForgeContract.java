@@ -38,8 +38,8 @@ abstract class ForgeContract extends ForgeStubs {
 
     private static final String ECHO = "{\"message\": \"you said " + TOKEN + "\"}";
 
-    ForgeContract(Product product, String path) {
-        super(product, path);
+    ForgeContract(ForgeProvider provider, String path) {
+        super(provider, path);
     }
 
     @ParameterizedTest

@@ -42,12 +42,12 @@ abstract class ForgeStubs {
     @Inject
     TlsConfigurationRegistry tls;
 
-    private final Product product;
+    private final ForgeProvider provider;
     private final String path;
 
     /** @param path the repository's */
-    ForgeStubs(Product product, String path) {
-        this.product = product;
+    ForgeStubs(ForgeProvider provider, String path) {
+        this.provider = provider;
         this.path = path;
     }
 
@@ -77,7 +77,7 @@ abstract class ForgeStubs {
                 timeout,
                 Duration.ofMinutes(2),
                 Optional.empty());
-        return Connection.to(product, repository, tls, patience, patience);
+        return Connection.to(provider, repository, tls, patience, patience);
     }
 
     /** Number 7, open, without labels. */

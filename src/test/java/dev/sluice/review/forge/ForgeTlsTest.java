@@ -102,7 +102,7 @@ class ForgeTlsTest {
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(2),
                 configuration);
-        return Connection.to(Product.GITHUB, repository, tls, patience, patience)
+        return Connection.to(GitHub.PROVIDER, repository, tls, patience, patience)
                 .forge();
     }
 

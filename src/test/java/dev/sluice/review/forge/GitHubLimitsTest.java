@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GitHubLimitsTest extends ForgeStubs {
 
     GitHubLimitsTest() {
-        super(Product.GITHUB, "platform/fleet");
+        super(GitHub.PROVIDER, "platform/fleet");
     }
 
     @Test

@@ -30,7 +30,7 @@ class GitHubOpeningTest extends ForgeStubs {
     private static final String PULL = recorded("github-pull.json");
 
     GitHubOpeningTest() {
-        super(Product.GITHUB, "platform/fleet");
+        super(GitHub.PROVIDER, "platform/fleet");
     }
 
     @Test

@@ -31,7 +31,7 @@ class GitHubTest extends ForgeContract {
     private static final String PULL = recorded("github-pull.json");
 
     GitHubTest() {
-        super(Product.GITHUB, "platform/fleet");
+        super(GitHub.PROVIDER, "platform/fleet");
     }
 
     @Test

@@ -33,7 +33,7 @@ class GitLabTest extends ForgeContract {
     private static final String PROJECT = "/api/projects/platform%2Fegress%2Ffleet";
 
     GitLabTest() {
-        super(Product.GITLAB, "platform/egress/fleet");
+        super(GitLab.PROVIDER, "platform/egress/fleet");
     }
 
     @Test

@@ -39,7 +39,7 @@ class GiteaTest extends ForgeContract {
             "[{\"id\": 31, \"name\": \"network\", \"color\": \"ededed\"}, {\"id\": 32, \"name\": \"risk/low\"}]";
 
     GiteaTest() {
-        super(Product.GITEA, "platform/fleet");
+        super(Gitea.PROVIDER, "platform/fleet");
     }
 
     @Test

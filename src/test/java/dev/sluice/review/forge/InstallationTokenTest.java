@@ -42,7 +42,7 @@ class InstallationTokenTest extends ForgeStubs {
     private Path folder;
 
     InstallationTokenTest() {
-        super(Product.GITHUB, "platform/fleet");
+        super(GitHub.PROVIDER, "platform/fleet");
     }
 
     @BeforeEach

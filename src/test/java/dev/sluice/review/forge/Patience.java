@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that only goes on while somebody sleeps, or when it is told to; nobody really sleeps. */
-final class Patience extends SettableClock implements Connection.Pause {
+/** A clock that advances only by calls, and a pause that advances it without waiting. */
+final class Patience extends SettableClock implements Pause {
 
     private final List<Duration> sleeps = new ArrayList<>();
 

@@ -134,7 +134,7 @@ class StubForgeTest {
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(2),
                 Optional.empty());
-        return Connection.to(Product.GITHUB, repository, tls, patience, patience)
+        return Connection.to(GitHub.PROVIDER, repository, tls, patience, patience)
                 .forge();
     }
 }

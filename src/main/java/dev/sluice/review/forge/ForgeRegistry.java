@@ -1,0 +1,25 @@
+package dev.sluice.review.forge;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The kinds of forges that Sluice knows; a new one is an entry here. */
+public final class ForgeRegistry {
+
+    /** In the order of messages. A list, not a scan of the class path, so that a native program has them all. */
+    private static final List<ForgeProvider> PROVIDERS =
+            List.of(GitHub.PROVIDER, GitLab.PROVIDER, Gitea.PROVIDER, Gitea.FORGEJO);
+
+    private ForgeRegistry() {}
+
+    /** @param name as in {@code sluice.review.forge} */
+    public static Optional<ForgeProvider> find(String name) {
+        return PROVIDERS.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst();
+    }
+
+    public static List<String> names() {
+        return PROVIDERS.stream().map(ForgeProvider::name).toList();
+    }
+}
