@@ -1,19 +1,16 @@
 package dev.sluice.review.forge;
 
-import dev.sluice.review.Forge;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.forge.GitHubApi.Pull;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Pull requests of GitHub, on its own site or on an enterprise's. */
-final class GitHub implements Forge {
+final class GitHub extends GitHubLikeForge<GitHubApi> {
 
     static final ForgeProvider PROVIDER = new ForgeProvider(
             "github",
@@ -27,13 +24,10 @@ final class GitHub implements Forge {
             GitHub::new);
 
     private final String owner;
-    private final GitHubApi api;
-    private final Calls calls;
 
     GitHub(ForgeSession session) {
+        super(GitHubApi.class, session);
         this.owner = session.path().substring(0, session.path().indexOf('/'));
-        this.api = session.clients().get(GitHubApi.class, "/repos/" + session.path());
-        this.calls = session.calls();
     }
 
     /**
@@ -65,31 +59,24 @@ final class GitHub implements Forge {
                 proposal,
                 () -> create(proposal),
                 refusal -> refusal.isStatus(422) && refusal.says("already exists"));
-        PullRequest labelled = label(opened, proposal);
-        long number = opened.number();
-        Opening.add(
-                "assign #" + number + " to",
-                proposal.assignees(),
-                (what, names) -> calls.write(what, () -> api.assign(number, new GitHubApi.Assignees(names))));
-        Opening.add(
-                "ask for a review of #" + number + ":",
-                proposal.reviewers(),
-                (what, names) -> calls.write(what, () -> api.ask(number, new GitHubApi.Reviewers(names))));
+        PullRequest labelled = label(opened, proposal.labels());
+        addPeople(labelled, proposal);
         return labelled;
     }
 
     @Override
     public PullRequest update(PullRequest request, Proposal proposal) {
-        GitHubApi.Edit edit = new GitHubApi.Edit(proposal.title(), proposal.body());
+        GitHubLikeApi.Edit edit = new GitHubLikeApi.Edit(proposal.title(), proposal.body());
         PullRequest updated =
                 calls.write("update #" + request.number(), () -> request(api.edit(request.number(), edit)));
-        return label(updated, proposal);
+        return label(updated, proposal.labels());
     }
 
     @Override
     public void close(PullRequest request, String body) {
         calls.write(
-                "close #" + request.number(), () -> api.close(request.number(), new GitHubApi.Closing("closed", body)));
+                "close #" + request.number(),
+                () -> api.close(request.number(), new GitHubLikeApi.Closing("closed", body)));
     }
 
     @Override
@@ -109,37 +96,11 @@ final class GitHub implements Forge {
     @Override
     public List<Comment> comments(PullRequest request) {
         long number = request.number();
-        return new Pages<>(
+        return comments(new Pages<>(
                         GitHubApi.PAGE,
                         page -> calls.read(
                                 "read the comments of #" + number, () -> api.comments(number, GitHubApi.PAGE, page)))
-                .all().stream()
-                        .map(text -> new Comment(text.id(), Objects.requireNonNullElse(text.body(), "")))
-                        .toList();
-    }
-
-    @Override
-    public void comment(PullRequest request, String text) {
-        calls.write(
-                "comment on #" + request.number(), () -> api.comment(request.number(), new GitHubApi.NewText(text)));
-    }
-
-    @Override
-    public void edit(PullRequest request, Comment comment, String text) {
-        calls.write(
-                "edit a comment on #" + request.number(), () -> api.edit(comment.id(), new GitHubApi.NewText(text)));
-    }
-
-    @Override
-    public void mark(String commit, CommitStatus status) {
-        calls.write(
-                "mark commit " + commit,
-                () -> api.mark(
-                        commit,
-                        new GitHubApi.Status(
-                                status.state().name().toLowerCase(Locale.ROOT),
-                                status.context(),
-                                status.description())));
+                .all());
     }
 
     @Override
@@ -154,14 +115,19 @@ final class GitHub implements Forge {
                         proposal.title(), proposal.branch(), proposal.base(), proposal.body(), proposal.draft()))));
     }
 
-    private PullRequest label(PullRequest request, Proposal proposal) {
-        if (request.labels().equals(Set.copyOf(proposal.labels()))) {
-            return request;
-        }
-        GitHubApi.Labels labels = new GitHubApi.Labels(proposal.labels());
-        Set<String> set = calls.write("label #" + request.number(), () -> names(api.label(request.number(), labels)));
-        return new PullRequest(
-                request.number(), request.url(), request.state(), request.title(), request.body(), set, request.head());
+    @Override
+    void mark(String commit, GitHubLikeApi.Status status) {
+        api.mark(commit, status);
+    }
+
+    @Override
+    void assign(long number, GitHubLikeApi.Assignees assignees) {
+        api.assign(number, assignees);
+    }
+
+    @Override
+    List<GitHubLikeApi.Label> setLabels(long number, List<String> names) {
+        return calls.write("label #" + number, () -> api.label(number, new GitHubApi.Labels(names)));
     }
 
     private List<Pull> pulls(String branch, String base, String state) {
@@ -183,18 +149,12 @@ final class GitHub implements Forge {
         return new PullRequest(
                 pull.number(),
                 pull.url(),
-                pull.mergedAt() != null
-                        ? PullRequest.State.MERGED
-                        : pull.state().equals("open") ? PullRequest.State.OPEN : PullRequest.State.CLOSED,
+                state(pull.mergedAt() != null, pull.state()),
                 pull.title(),
                 Objects.requireNonNullElse(pull.body(), ""),
-                names(pull.labels() == null ? List.of() : pull.labels()),
+                names(pull.labels()),
                 pull.head() == null || pull.head().sha() == null
                         ? ""
                         : pull.head().sha());
-    }
-
-    private static Set<String> names(List<GitHubApi.Label> labels) {
-        return labels.stream().map(GitHubApi.Label::name).collect(Collectors.toSet());
     }
 }

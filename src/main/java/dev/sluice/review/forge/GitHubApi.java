@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces("application/vnd.github+json")
 @ClientHeaderParam(name = "X-GitHub-Api-Version", value = "2022-11-28")
-interface GitHubApi {
+interface GitHubApi extends GitHubLikeApi {
 
     /** The most entries of a page. */
     int PAGE = 100;
@@ -62,6 +62,7 @@ interface GitHubApi {
     @Path("issues/{number}/assignees")
     void assign(@PathParam("number") long number, Assignees assignees);
 
+    @Override
     @POST
     @Path("pulls/{number}/requested_reviewers")
     void ask(@PathParam("number") long number, Reviewers reviewers);
@@ -81,10 +82,12 @@ interface GitHubApi {
     List<Text> comments(
             @PathParam("number") long number, @QueryParam("per_page") int size, @QueryParam("page") int page);
 
+    @Override
     @POST
     @Path("issues/{number}/comments")
     Text comment(@PathParam("number") long number, NewText text);
 
+    @Override
     @PATCH
     @Path("issues/comments/{id}")
     Text edit(@PathParam("id") long id, NewText text);
@@ -119,26 +122,7 @@ interface GitHubApi {
 
     record Repo(@JsonProperty("full_name") @Nullable String fullName) {}
 
-    record Label(String name) {}
-
     record NewPull(String title, String head, String base, String body, boolean draft) {}
 
-    record Edit(String title, String body) {}
-
-    record Closing(String state, String body) {}
-
     record Labels(List<String> labels) {}
-
-    record Assignees(List<String> assignees) {}
-
-    record Reviewers(List<String> reviewers) {}
-
-    /** @param state PENDING, which nobody but its author sees, or that of one that was submitted */
-    record Review(String state) {}
-
-    record Text(long id, @Nullable String body) {}
-
-    record NewText(String body) {}
-
-    record Status(String state, String context, String description) {}
 }

@@ -1,19 +1,16 @@
 package dev.sluice.review.forge;
 
-import dev.sluice.review.Forge;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.forge.GiteaApi.Pull;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Pull requests of Gitea and Forgejo. */
-final class Gitea implements Forge {
+final class Gitea extends GitHubLikeForge<GiteaApi> {
 
     static final ForgeProvider PROVIDER = provider("gitea");
 
@@ -24,14 +21,11 @@ final class Gitea implements Forge {
 
     private static final Set<String> NO_REVIEWS = Set.of("PENDING", "REQUEST_REVIEW");
 
-    private final GiteaApi api;
-    private final Calls calls;
     private final GiteaLabels labels;
     private boolean isRepositorySeen;
 
     Gitea(ForgeSession session) {
-        this.api = session.clients().get(GiteaApi.class, "/repos/" + session.path());
-        this.calls = session.calls();
+        super(GiteaApi.class, session);
         this.labels = new GiteaLabels(api, calls);
     }
 
@@ -63,15 +57,7 @@ final class Gitea implements Forge {
     @Override
     public PullRequest open(Proposal proposal) {
         PullRequest opened = Opening.open(this, proposal, () -> create(proposal), refusal -> refusal.isStatus(409));
-        long number = opened.number();
-        Opening.add(
-                "assign #" + number + " to",
-                proposal.assignees(),
-                (what, names) -> calls.write(what, () -> api.assign(number, new GiteaApi.Assignees(names))));
-        Opening.add(
-                "ask for a review of #" + number + ":",
-                proposal.reviewers(),
-                (what, names) -> calls.write(what, () -> api.ask(number, new GiteaApi.Reviewers(names))));
+        addPeople(opened, proposal);
         return opened;
     }
 
@@ -82,21 +68,15 @@ final class Gitea implements Forge {
         Pull now = calls.read("read #" + number, () -> api.pull(number));
         String title = DRAFT.of(proposal.title(), DRAFT.isDraft(now.title()));
         PullRequest updated = calls.write(
-                "update #" + number, () -> request(api.edit(number, new GiteaApi.Edit(title, proposal.body()))));
-        if (updated.labels().equals(Set.copyOf(proposal.labels()))) {
-            return updated;
-        }
-        List<Long> ids = labels.ids(proposal.labels());
-        Set<String> set = calls.write("label #" + number, () -> names(api.label(number, new GiteaApi.Labels(ids))));
-        return new PullRequest(
-                number, updated.url(), updated.state(), updated.title(), updated.body(), set, updated.head());
+                "update #" + number, () -> request(api.edit(number, new GitHubLikeApi.Edit(title, proposal.body()))));
+        return label(updated, proposal.labels());
     }
 
     @Override
     public void close(PullRequest request, String body) {
         calls.write(
                 "close #" + request.number(),
-                () -> request(api.close(request.number(), new GiteaApi.Closing("closed", body))));
+                () -> request(api.close(request.number(), new GitHubLikeApi.Closing("closed", body))));
     }
 
     @Override
@@ -113,32 +93,28 @@ final class Gitea implements Forge {
 
     @Override
     public List<Comment> comments(PullRequest request) {
-        return calls.read("read the comments of #" + request.number(), () -> api.comments(request.number())).stream()
-                .map(text -> new Comment(text.id(), Objects.requireNonNullElse(text.body(), "")))
-                .toList();
-    }
-
-    @Override
-    public void comment(PullRequest request, String text) {
-        calls.write("comment on #" + request.number(), () -> api.comment(request.number(), new GiteaApi.NewText(text)));
-    }
-
-    @Override
-    public void edit(PullRequest request, Comment comment, String text) {
-        calls.write("edit a comment on #" + request.number(), () -> api.edit(comment.id(), new GiteaApi.NewText(text)));
-    }
-
-    @Override
-    public void mark(String commit, CommitStatus status) {
-        String state = status.state().name().toLowerCase(Locale.ROOT);
-        calls.write(
-                "mark commit " + commit,
-                () -> api.mark(commit, new GiteaApi.Status(state, status.context(), status.description())));
+        return comments(calls.read("read the comments of #" + request.number(), () -> api.comments(request.number())));
     }
 
     @Override
     public int bodyLimit() {
         return 1_000_000;
+    }
+
+    @Override
+    void mark(String commit, GitHubLikeApi.Status status) {
+        api.mark(commit, status);
+    }
+
+    @Override
+    void assign(long number, GitHubLikeApi.Assignees assignees) {
+        api.assign(number, assignees);
+    }
+
+    @Override
+    List<GitHubLikeApi.Label> setLabels(long number, List<String> names) {
+        List<Long> ids = labels.ids(names);
+        return calls.write("label #" + number, () -> api.label(number, new GiteaApi.Labels(ids)));
     }
 
     private Optional<Pull> any(String what, String branch, String base) {
@@ -180,16 +156,10 @@ final class Gitea implements Forge {
         return new PullRequest(
                 pull.number(),
                 pull.url(),
-                pull.merged()
-                        ? PullRequest.State.MERGED
-                        : pull.state().equals("open") ? PullRequest.State.OPEN : PullRequest.State.CLOSED,
+                state(pull.merged(), pull.state()),
                 DRAFT.bare(pull.title()),
                 Objects.requireNonNullElse(pull.body(), ""),
-                names(pull.labels() == null ? List.of() : pull.labels()),
+                names(pull.labels()),
                 Objects.requireNonNullElse(pull.head().sha(), ""));
-    }
-
-    private static Set<String> names(List<GiteaApi.Label> labels) {
-        return labels.stream().map(GiteaApi.Label::name).collect(Collectors.toSet());
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-interface GiteaApi {
+interface GiteaApi extends GitHubLikeApi {
 
     /** The most entries of a page, if its administrator did not set fewer. */
     int PAGE = 50;
@@ -62,6 +62,7 @@ interface GiteaApi {
     @Path("pulls/{number}")
     Pull assign(@PathParam("number") long number, Assignees assignees);
 
+    @Override
     @POST
     @Path("pulls/{number}/requested_reviewers")
     void ask(@PathParam("number") long number, Reviewers reviewers);
@@ -88,10 +89,12 @@ interface GiteaApi {
     @Path("issues/{number}/comments")
     List<Text> comments(@PathParam("number") long number);
 
+    @Override
     @POST
     @Path("issues/{number}/comments")
     Text comment(@PathParam("number") long number, NewText text);
 
+    @Override
     @PATCH
     @Path("issues/comments/{id}")
     Text edit(@PathParam("id") long id, NewText text);
@@ -122,27 +125,9 @@ interface GiteaApi {
             @Nullable String sha,
             @JsonProperty("repo_id") long repository) {}
 
-    record Label(long id, String name) {}
-
     record NewPull(String title, String head, String base, String body, List<Long> labels) {}
-
-    record Edit(String title, String body) {}
-
-    record Closing(String state, String body) {}
-
-    record Assignees(List<String> assignees) {}
-
-    record Reviewers(List<String> reviewers) {}
 
     record NewLabel(String name, String color) {}
 
     record Labels(List<Long> labels) {}
-
-    record Review(String state) {}
-
-    record Text(long id, @Nullable String body) {}
-
-    record NewText(String body) {}
-
-    record Status(String state, String context, String description) {}
 }
