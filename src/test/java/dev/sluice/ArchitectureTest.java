@@ -258,6 +258,17 @@ class ArchitectureTest {
                 .allSatisfy((name, count) -> assertThat(count).as(name).isOne());
     }
 
+    /** Nested ones too: the forges' interfaces were full of equal names. */
+    @ArchTest
+    static void simpleNamesInReviewAreBorneOnce(JavaClasses program) {
+        assertThat(program.stream()
+                        .filter(each -> resideInAPackage(REVIEW).test(each))
+                        .filter(each -> !each.isAnonymousClass()
+                                && !each.getSimpleName().equals("package-info"))
+                        .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting())))
+                .allSatisfy((name, count) -> assertThat(count).as(name).isOne());
+    }
+
     private static Map<String, List<JavaClass>> byPackage(JavaClasses program) {
         return topLevel(program).collect(Collectors.groupingBy(JavaClass::getPackageName));
     }

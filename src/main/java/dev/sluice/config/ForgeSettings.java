@@ -59,7 +59,7 @@ final class ForgeSettings {
 
     private Repository.Credentials credentials(ForgeProvider forge) {
         Optional<Secret> token = git.secret("sluice.review", raw.token(), raw.tokenFile());
-        ReviewConfig.App app = raw.app();
+        ReviewConfig.GitHubAppConfig app = raw.app();
         if (Stream.of(app.id(), app.installation(), app.privateKeyFile()).allMatch(Optional::isEmpty)) {
             return new Repository.Token(token.or(this::gitToken).orElseGet(this::missingToken));
         }

@@ -10,7 +10,7 @@ import dev.sluice.review.Notes;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.Requests;
 import dev.sluice.review.body.DeploymentNote;
-import dev.sluice.review.body.DeploymentNote.Row;
+import dev.sluice.review.body.DeploymentNote.DeploymentRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,7 +63,7 @@ final class DeploymentComments {
 
     /** Whether what is deployed came by this request, and not by a later commit of somebody or of Sluice itself. */
     private static boolean brought(PullRequest request, List<Verification> verifications, CommittedState committed) {
-        return request.state() == PullRequest.State.MERGED
+        return request.state() == PullRequest.RequestState.MERGED
                 && verifications.stream()
                         .flatMap(verification -> committed.lastChange(verification.cluster()).stream())
                         .distinct()
@@ -83,7 +83,7 @@ final class DeploymentComments {
     private static String text(List<Verification> verifications) {
         return DeploymentNote.of(verifications.stream()
                 .sorted(Comparator.comparing(Verification::state).reversed().thenComparing(Verification::cluster))
-                .map(verification -> new Row(
+                .map(verification -> new DeploymentRow(
                         verification.cluster(),
                         verification.commit(),
                         verification.state().word(),

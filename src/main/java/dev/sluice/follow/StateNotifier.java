@@ -119,11 +119,11 @@ final class StateNotifier {
     }
 
     private static CommitStatus status(Verification verification) {
-        CommitStatus.State state =
+        CommitStatus.CheckState state =
                 switch (verification.state()) {
-                    case VERIFIED -> CommitStatus.State.SUCCESS;
-                    case PENDING -> CommitStatus.State.PENDING;
-                    case FAILED, DRIFTED -> CommitStatus.State.FAILURE;
+                    case VERIFIED -> CommitStatus.CheckState.SUCCESS;
+                    case PENDING -> CommitStatus.CheckState.PENDING;
+                    case FAILED, DRIFTED -> CommitStatus.CheckState.FAILURE;
                 };
         return new CommitStatus(
                 state,

@@ -66,10 +66,10 @@ public interface Forge {
      * @param context names the check, such as {@code sluice/demo}
      * @param description at most 140 characters, one line
      */
-    record CommitStatus(State state, String context, String description) {
+    record CommitStatus(CheckState state, String context, String description) {
 
-        /** How far it is. */
-        public enum State {
+        /** State of the check. */
+        public enum CheckState {
             PENDING,
             SUCCESS,
             FAILURE

@@ -13,10 +13,10 @@ import java.util.Set;
  * @param head the branch's commit as the forge last saw it, 40 hexadecimal digits; empty where it does not say
  */
 public record PullRequest(
-        long number, URI url, State state, String title, String body, Set<String> labels, String head) {
+        long number, URI url, RequestState state, String title, String body, Set<String> labels, String head) {
 
-    /** Whether it still waits. */
-    public enum State {
+    /** State of the request. */
+    public enum RequestState {
         OPEN,
         MERGED,
         /** Without having been merged. */
@@ -28,6 +28,6 @@ public record PullRequest(
     }
 
     public boolean isOpen() {
-        return state == State.OPEN;
+        return state == RequestState.OPEN;
     }
 }

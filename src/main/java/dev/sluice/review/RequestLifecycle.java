@@ -7,7 +7,7 @@ import dev.sluice.gitops.SideBranch;
 import dev.sluice.gitops.SideBranch.Foreign;
 import dev.sluice.gitops.SideBranch.Ours;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.review.PullRequest.State;
+import dev.sluice.review.PullRequest.RequestState;
 import dev.sluice.review.body.Marker;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +149,7 @@ final class RequestLifecycle {
 
     /** Whether people refused this very content; what Sluice itself closed may come again. */
     private static boolean isDeclined(PullRequest request, Candidate candidate) {
-        return request.state() == State.CLOSED
+        return request.state() == RequestState.CLOSED
                 && !Marker.CLOSED_BY_SLUICE.isIn(request.body())
                 && Marker.contentOf(request.body()).equals(Optional.of(candidate.content()));
     }
@@ -220,7 +220,7 @@ final class RequestLifecycle {
 
     private static boolean isMerged(Optional<PullRequest> found, Foreign foreign) {
         return found.filter(request ->
-                        request.state() == State.MERGED && request.head().equals(foreign.commit()))
+                        request.state() == RequestState.MERGED && request.head().equals(foreign.commit()))
                 .isPresent();
     }
 }

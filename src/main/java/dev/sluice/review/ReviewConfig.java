@@ -27,7 +27,7 @@ public interface ReviewConfig {
     Optional<String> tokenFile();
 
     /** A GitHub App in place of a token. */
-    App app();
+    GitHubAppConfig app();
 
     /** One request for each cluster, or one for all; cluster or all, default cluster. */
     Optional<String> groupBy();
@@ -57,7 +57,7 @@ public interface ReviewConfig {
     Optional<String> tlsConfigurationName();
 
     /** A GitHub App. */
-    interface App {
+    interface GitHubAppConfig {
 
         /** Its id, or its client id. */
         Optional<String> id();

@@ -1,6 +1,6 @@
 package dev.sluice.review;
 
-import dev.sluice.review.PullRequest.State;
+import dev.sluice.review.PullRequest.RequestState;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,7 +85,7 @@ public final class MemoryForge implements Forge {
         put(request.number(), request.state(), request.title(), body, request.labels(), request.head());
     }
 
-    public void end(PullRequest request, State state) {
+    public void end(PullRequest request, RequestState state) {
         String head = heads.apply(proposal(request).branch()).orElse(request.head());
         put(request.number(), state, request.title(), request.body(), request.labels(), head);
     }
@@ -127,7 +127,13 @@ public final class MemoryForge implements Forge {
                 .orElseThrow(() -> new ForgeException("no branch '" + proposal.branch() + "'"));
         proposals.put(number, proposal);
         comments.put(number, new LinkedHashMap<>());
-        return put(number, State.OPEN, proposal.title(), checked(proposal.body()), Set.copyOf(proposal.labels()), head);
+        return put(
+                number,
+                RequestState.OPEN,
+                proposal.title(),
+                checked(proposal.body()),
+                Set.copyOf(proposal.labels()),
+                head);
     }
 
     @Override
@@ -137,7 +143,7 @@ public final class MemoryForge implements Forge {
         String head = heads.apply(proposal.branch()).orElseThrow();
         return put(
                 request.number(),
-                State.OPEN,
+                RequestState.OPEN,
                 proposal.title(),
                 checked(proposal.body()),
                 Set.copyOf(proposal.labels()),
@@ -147,7 +153,7 @@ public final class MemoryForge implements Forge {
     @Override
     public void close(PullRequest request, String body) {
         write("close " + request.number());
-        put(request.number(), State.CLOSED, request.title(), checked(body), request.labels(), request.head());
+        put(request.number(), RequestState.CLOSED, request.title(), checked(body), request.labels(), request.head());
     }
 
     @Override
@@ -205,7 +211,8 @@ public final class MemoryForge implements Forge {
         return body;
     }
 
-    private PullRequest put(long number, State state, String title, String body, Set<String> labels, String head) {
+    private PullRequest put(
+            long number, RequestState state, String title, String body, Set<String> labels, String head) {
         URI url = URI.create("https://git.example/platform/fleet/pull/" + number);
         PullRequest request = new PullRequest(number, url, state, title, body, labels, head);
         requests.put(number, request);

@@ -11,7 +11,7 @@ import dev.sluice.policy.Strategy;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
-import dev.sluice.review.PullRequest.State;
+import dev.sluice.review.PullRequest.RequestState;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
@@ -134,7 +134,7 @@ class ProposedChangesRunTest {
         // Given
         Fleet both = Fleet.of(cluster("demo", "bank"), cluster("old", "bank"));
         lab.propose(both);
-        forge.open().forEach(request -> forge.end(request, State.MERGED));
+        forge.open().forEach(request -> forge.end(request, RequestState.MERGED));
         lab.lab.run(both); // as the merges would have it
 
         // When

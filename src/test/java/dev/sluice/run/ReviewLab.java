@@ -160,7 +160,7 @@ public final class ReviewLab {
             lab.repository.point("main", tip(forge.proposal(request).branch()));
             return 0;
         });
-        forge.end(request, PullRequest.State.MERGED);
+        forge.end(request, PullRequest.RequestState.MERGED);
     }
 
     private Optional<String> head(String branch) {

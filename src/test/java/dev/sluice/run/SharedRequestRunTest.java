@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.config.Mode;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
-import dev.sluice.review.PullRequest.State;
+import dev.sluice.review.PullRequest.RequestState;
 import dev.sluice.review.body.Marker;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,7 +147,7 @@ class SharedRequestRunTest {
     void keepsSomebodysCommitWhenTheRequestIsClosed() {
         // Given
         ObjectId theirs = lab.write(BRANCH, Map.of("notes", "mine"));
-        forge.end(request, State.CLOSED);
+        forge.end(request, RequestState.CLOSED);
         lab.lab.feeds.publish(EVEN_MORE, CLOUD);
 
         // When
@@ -177,7 +177,7 @@ class SharedRequestRunTest {
     @Test
     void isNotOpenedAgainOnceSomebodyClosedIt() {
         // Given
-        forge.end(request, State.CLOSED);
+        forge.end(request, RequestState.CLOSED);
         lab.lab.feeds.publish(FeedFiles.reversed(MORE), CLOUD);
 
         // When
@@ -192,7 +192,7 @@ class SharedRequestRunTest {
     @Test
     void isFollowedByAnotherOneWhenTheContentChanges() {
         // Given
-        forge.end(request, State.CLOSED);
+        forge.end(request, RequestState.CLOSED);
         lab.propose(DEMO);
         lab.lab.feeds.publish(EVEN_MORE, CLOUD);
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.config.Mode;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
-import dev.sluice.review.PullRequest.State;
+import dev.sluice.review.PullRequest.RequestState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -113,7 +113,7 @@ class YearOfRequestsTest {
                 return; // the next one has to be rebuilt first
             }
             if (mood == 5) {
-                lab.forge.end(request, State.CLOSED);
+                lab.forge.end(request, RequestState.CLOSED);
             }
             if (mood == 6) {
                 lab.forge.review(request);

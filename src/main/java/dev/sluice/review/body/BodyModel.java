@@ -10,9 +10,9 @@ import java.util.List;
  */
 public record BodyModel(
         List<Inline> held,
-        Opening opening,
+        Introduction opening,
         Effects effects,
-        Checks checks,
+        CheckTables checks,
         Verdicts verdicts,
         Flows flows,
         List<Source> sources,
@@ -23,7 +23,7 @@ public record BodyModel(
         Marker marker) {
 
     /** The verdict. */
-    public record Opening(Inline what, String risk, String why, List<Inline> reasons) {}
+    public record Introduction(Inline what, String risk, String why, List<Inline> reasons) {}
 
     /**
      * What changes.
@@ -46,10 +46,10 @@ public record BodyModel(
     public record Group(Inline firewalls, Inline rules, List<Inline> notes, List<Part> parts) {}
 
     /** Addresses of one family that are newly denied or newly allowed; {@code more} prefixes are left out. */
-    public record Part(Inline title, List<Row> rows, int more) {}
+    public record Part(Inline title, List<PrefixRow> rows, int more) {}
 
     /** One prefix and where its change comes from. */
-    public record Row(Inline prefix, String addresses, Inline causes) {}
+    public record PrefixRow(Inline prefix, String addresses, Inline causes) {}
 
     /** Lines of policies that change alike; {@code more} lines are left out. */
     public record Configuration(Inline clusters, List<String> lines, int more) {}
@@ -58,7 +58,7 @@ public record BodyModel(
     public record Files(Inline clusters, List<Inline> files, int more) {}
 
     /** What was asked of the change; {@code more} assertions are left out. */
-    public record Checks(List<Guard> guards, List<Assertion> assertions, int more) {}
+    public record CheckTables(List<Guard> guards, List<Assertion> assertions, int more) {}
 
     /** One guard's reading. */
     public record Guard(Inline name, String sentence, String measured, String limit, String result) {}

@@ -5,7 +5,7 @@ import dev.sluice.policy.Amounts;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Guards.Reading;
-import dev.sluice.review.body.BodyModel.Checks;
+import dev.sluice.review.body.BodyModel.CheckTables;
 import dev.sluice.review.body.BodyModel.Guard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ final class CheckSection {
 
     private CheckSection() {}
 
-    static Checks of(Briefing briefing, Depth depth) {
+    static CheckTables of(Briefing briefing, Depth depth) {
         Briefing.Checks checks = briefing.checks();
         SequencedMap<Assertion, List<AssertionResult>> assertions = new LinkedHashMap<>();
         briefing.clusters().stream()
@@ -26,7 +26,7 @@ final class CheckSection {
                 .forEach(result -> assertions
                         .computeIfAbsent(result.assertion(), any -> new ArrayList<>())
                         .add(result));
-        return new Checks(
+        return new CheckTables(
                 checks.readings().stream()
                         .map(reading -> guard(reading, checks.accepted()))
                         .toList(),

@@ -18,10 +18,10 @@ public final class DeploymentNote {
      * @param since a time of ISO 8601, after {@code at least} where it may have been so before
      * @param reason from outside
      */
-    public record Row(String cluster, String commit, String state, String since, String reason) {}
+    public record DeploymentRow(String cluster, String commit, String state, String since, String reason) {}
 
     /** @param rows the worst first */
-    public static String of(List<Row> rows) {
+    public static String of(List<DeploymentRow> rows) {
         String rest = rows.size() > MOST ? "\n" + (rows.size() - MOST) + " more clusters are left out here.\n" : "";
         return rows.stream()
                 .limit(MOST)

@@ -7,7 +7,7 @@ import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.review.body.BodyModel.Group;
 import dev.sluice.review.body.BodyModel.Part;
-import dev.sluice.review.body.BodyModel.Row;
+import dev.sluice.review.body.BodyModel.PrefixRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -110,7 +110,7 @@ final class EffectSection {
         }
         Collection<Cause> causes = causes(key, what.equals("Newly denied"));
         // Only the length tells how large a prefix is; of equal ones the lower stands first.
-        List<Row> rows = prefixes.stream()
+        List<PrefixRow> rows = prefixes.stream()
                 .sorted(Comparator.comparingInt(Prefix::length).thenComparing(Comparator.naturalOrder()))
                 .limit(depth.rows())
                 .map(prefix -> row(prefix, causes, key))
@@ -135,7 +135,7 @@ final class EffectSection {
                 : Cause.ofAllowing(cluster.before().get(), cluster.now());
     }
 
-    private static Row row(Prefix prefix, Collection<Cause> causes, Alike key) {
+    private static PrefixRow row(Prefix prefix, Collection<Cause> causes, Alike key) {
         List<Cause> bearing =
                 causes.stream().filter(cause -> cause.bearsOn(prefix)).toList();
         Inline why = bearing.isEmpty()
@@ -143,7 +143,7 @@ final class EffectSection {
                 : Inline.listed(
                         bearing.stream().limit(CAUSES).map(Cause::inline).toList(), bearing.size());
         String addresses = Amounts.addresses(IpSet.of(prefix).size(prefix.family()), prefix.family());
-        return new Row(Inline.code(prefix), addresses, why);
+        return new PrefixRow(Inline.code(prefix), addresses, why);
     }
 
     private static String otherCause(Alike key) {

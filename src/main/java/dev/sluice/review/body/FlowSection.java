@@ -16,7 +16,7 @@ final class FlowSection {
 
     private FlowSection() {}
 
-    private record Row(String cluster, Changed changed) {}
+    private record ClusterFlow(String cluster, Changed changed) {}
 
     static Flows of(Briefing briefing, Depth depth) {
         List<Impact> impacts = briefing.impact();
@@ -26,9 +26,10 @@ final class FlowSection {
             notes.add(Inline.say(
                     "Left out here: what was observed in %s more clusters.", impacts.size() - depth.groups()));
         }
-        List<Row> rows = impacts.stream()
-                .flatMap(impact -> impact.changed().stream().map(changed -> new Row(impact.cluster(), changed)))
-                .sorted(Comparator.comparingLong((Row row) -> row.changed().bytes())
+        List<ClusterFlow> rows = impacts.stream()
+                .flatMap(impact -> impact.changed().stream().map(changed -> new ClusterFlow(impact.cluster(), changed)))
+                .sorted(Comparator.comparingLong(
+                                (ClusterFlow row) -> row.changed().bytes())
                         .reversed())
                 .toList();
         if (rows.size() > depth.rows()) {
@@ -45,7 +46,7 @@ final class FlowSection {
         impact.unseen().forEach(unseen -> notes.add(Inline.say("%s, not seen: %s", cluster, unseen)));
     }
 
-    private static Flow flow(Row row) {
+    private static Flow flow(ClusterFlow row) {
         Changed changed = row.changed();
         String workload = changed.workload().isEmpty() ? "" : "/" + changed.workload();
         return new Flow(

@@ -86,11 +86,11 @@ public final class RequestBody {
         return reasons;
     }
 
-    private static BodyModel.Opening opening(Briefing briefing, Depth depth) {
+    private static BodyModel.Introduction opening(Briefing briefing, Depth depth) {
         List<Inline> what = Stream.of(Kind.NEW, Kind.CHANGED, Kind.REMOVED)
                 .flatMap(kind -> kinds(briefing, kind, depth).stream())
                 .toList();
-        return new BodyModel.Opening(
+        return new BodyModel.Introduction(
                 Inline.sentence(what),
                 briefing.risk().level().toString(),
                 briefing.isHeld()

@@ -26,7 +26,7 @@ interface AppApi {
 
     @POST
     @Path("installations/{installation}/access_tokens")
-    Token token(
+    AppToken token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @PathParam("installation") String installation,
             Scope scope);
@@ -34,7 +34,8 @@ interface AppApi {
     /** @param repositories names without their owner that the token is good for */
     record Scope(List<String> repositories) {}
 
-    record Token(String token, @JsonProperty("expires_at") Instant expiresAt) {
+    record AppToken(
+            String token, @JsonProperty("expires_at") Instant expiresAt) {
 
         @Override
         public String toString() {

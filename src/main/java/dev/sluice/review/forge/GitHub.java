@@ -2,7 +2,7 @@ package dev.sluice.review.forge;
 
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
-import dev.sluice.review.forge.GitHubApi.Pull;
+import dev.sluice.review.forge.GitHubApi.GitHubPull;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,8 +44,8 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
 
     @Override
     public Optional<PullRequest> find(String branch, String base) {
-        List<Pull> newest = pulls(branch, base, "all");
-        Optional<Pull> open = first(newest, pull -> pull.state().equals("open"));
+        List<GitHubPull> newest = pulls(branch, base, "all");
+        Optional<GitHubPull> open = first(newest, pull -> pull.state().equals("open"));
         if (open.isEmpty() && newest.size() == GitHubApi.PAGE) {
             open = first(pulls(branch, base, "open"), pull -> true);
         }
@@ -111,7 +111,7 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
     private PullRequest create(Proposal proposal) {
         return calls.write(
                 "open a request from " + proposal.branch() + " into " + proposal.base(),
-                () -> request(api.open(new GitHubApi.NewPull(
+                () -> request(api.open(new GitHubApi.NewGitHubPull(
                         proposal.title(), proposal.branch(), proposal.base(), proposal.body(), proposal.draft()))));
     }
 
@@ -127,17 +127,17 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
 
     @Override
     List<GitHubLikeApi.Label> setLabels(long number, List<String> names) {
-        return calls.write("label #" + number, () -> api.label(number, new GitHubApi.Labels(names)));
+        return calls.write("label #" + number, () -> api.label(number, new GitHubApi.LabelNames(names)));
     }
 
-    private List<Pull> pulls(String branch, String base, String state) {
+    private List<GitHubPull> pulls(String branch, String base, String state) {
         return calls.read(
                 "find the request from " + branch + " into " + base,
                 () -> api.pulls(owner + ":" + branch, base, state));
     }
 
     /** The filter of the owner lets pass a fork of the same owner, which is not ours. */
-    private static Optional<Pull> first(List<Pull> pulls, Predicate<Pull> isRight) {
+    private static Optional<GitHubPull> first(List<GitHubPull> pulls, Predicate<GitHubPull> isRight) {
         return pulls.stream()
                 .filter(pull ->
                         pull.headRepository().isEmpty() || pull.headRepository().equals(pull.baseRepository()))
@@ -145,7 +145,7 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
                 .findFirst();
     }
 
-    private static PullRequest request(Pull pull) {
+    private static PullRequest request(GitHubPull pull) {
         return new PullRequest(
                 pull.number(),
                 pull.url(),

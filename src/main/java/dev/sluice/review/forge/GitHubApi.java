@@ -38,25 +38,25 @@ interface GitHubApi extends GitHubLikeApi {
     @ClientQueryParam(name = "sort", value = "created")
     @ClientQueryParam(name = "direction", value = "desc")
     @ClientQueryParam(name = "per_page", value = "" + PAGE)
-    List<Pull> pulls(
+    List<GitHubPull> pulls(
             @QueryParam("head") String head, @QueryParam("base") String base, @QueryParam("state") String state);
 
     @POST
     @Path("pulls")
-    Pull open(NewPull pull);
+    GitHubPull open(NewGitHubPull pull);
 
     @PATCH
     @Path("pulls/{number}")
-    Pull edit(@PathParam("number") long number, Edit edit);
+    GitHubPull edit(@PathParam("number") long number, Edit edit);
 
     @PATCH
     @Path("pulls/{number}")
-    Pull close(@PathParam("number") long number, Closing closing);
+    GitHubPull close(@PathParam("number") long number, Closing closing);
 
     /** Sets all labels; those that do not exist are made. */
     @PUT
     @Path("issues/{number}/labels")
-    List<Label> label(@PathParam("number") long number, Labels labels);
+    List<Label> label(@PathParam("number") long number, LabelNames labels);
 
     @POST
     @Path("issues/{number}/assignees")
@@ -96,7 +96,7 @@ interface GitHubApi extends GitHubLikeApi {
     @Path("statuses/{sha}")
     Status mark(@PathParam("sha") String sha, Status status);
 
-    record Pull(
+    record GitHubPull(
             long number,
             @JsonProperty("html_url") URI url,
             String state,
@@ -104,25 +104,25 @@ interface GitHubApi extends GitHubLikeApi {
             @Nullable String body,
             @JsonProperty("merged_at") @Nullable String mergedAt,
             @Nullable List<Label> labels,
-            @Nullable Ref head,
-            @Nullable Ref base) {
+            @Nullable GitHubRef head,
+            @Nullable GitHubRef base) {
 
         /** The full name of the repository with the change; empty where it is not said. */
         Optional<String> headRepository() {
-            return Optional.ofNullable(head).map(Ref::repo).map(Repo::fullName);
+            return Optional.ofNullable(head).map(GitHubRef::repo).map(RepoName::fullName);
         }
 
         Optional<String> baseRepository() {
-            return Optional.ofNullable(base).map(Ref::repo).map(Repo::fullName);
+            return Optional.ofNullable(base).map(GitHubRef::repo).map(RepoName::fullName);
         }
     }
 
     /** @param repo null where it has been deleted */
-    record Ref(@Nullable String sha, @Nullable Repo repo) {}
+    record GitHubRef(@Nullable String sha, @Nullable RepoName repo) {}
 
-    record Repo(@JsonProperty("full_name") @Nullable String fullName) {}
+    record RepoName(@JsonProperty("full_name") @Nullable String fullName) {}
 
-    record NewPull(String title, String head, String base, String body, boolean draft) {}
+    record NewGitHubPull(String title, String head, String base, String body, boolean draft) {}
 
-    record Labels(List<String> labels) {}
+    record LabelNames(List<String> labels) {}
 }

@@ -90,11 +90,11 @@ abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge {
                 .toList();
     }
 
-    static PullRequest.State state(boolean isMerged, String state) {
+    static PullRequest.RequestState state(boolean isMerged, String state) {
         if (isMerged) {
-            return PullRequest.State.MERGED;
+            return PullRequest.RequestState.MERGED;
         }
-        return state.equals("open") ? PullRequest.State.OPEN : PullRequest.State.CLOSED;
+        return state.equals("open") ? PullRequest.RequestState.OPEN : PullRequest.RequestState.CLOSED;
     }
 
     static Set<String> names(@Nullable List<Label> labels) {

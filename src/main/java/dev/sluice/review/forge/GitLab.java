@@ -43,7 +43,7 @@ final class GitLab implements Forge {
     @Override
     public Optional<PullRequest> find(String branch, String base) {
         List<MergeRequest> newest = requests(branch, base, "all");
-        Optional<MergeRequest> open = first(newest, request -> state(request) == PullRequest.State.OPEN);
+        Optional<MergeRequest> open = first(newest, request -> state(request) == PullRequest.RequestState.OPEN);
         if (open.isEmpty() && newest.size() == GitLabApi.PAGE) {
             open = first(requests(branch, base, "opened"), request -> true);
         }
@@ -75,7 +75,7 @@ final class GitLab implements Forge {
     public PullRequest update(PullRequest request, Proposal proposal) {
         long number = request.number();
         MergeRequest now = calls.read("read !" + number, () -> api.request(project, number));
-        GitLabApi.Edit edit = new GitLabApi.Edit(
+        GitLabApi.RequestEdit edit = new GitLabApi.RequestEdit(
                 DRAFT.of(proposal.title(), DRAFT.isDraft(now.title())),
                 proposal.body(),
                 String.join(",", proposal.labels()));
@@ -86,7 +86,7 @@ final class GitLab implements Forge {
     public void close(PullRequest request, String body) {
         calls.write(
                 "close !" + request.number(),
-                () -> request(api.close(project, request.number(), new GitLabApi.Closing("close", body))));
+                () -> request(api.close(project, request.number(), new GitLabApi.RequestClosing("close", body))));
     }
 
     @Override
@@ -127,7 +127,7 @@ final class GitLab implements Forge {
                     case SUCCESS -> "success";
                     case FAILURE -> "failed";
                 };
-        GitLabApi.Status mark = new GitLabApi.Status(state, status.context(), status.description());
+        GitLabApi.NamedStatus mark = new GitLabApi.NamedStatus(state, status.context(), status.description());
         try {
             calls.write("mark commit " + commit, () -> api.mark(project, commit, mark));
         } catch (RefusedException e) {
@@ -201,11 +201,11 @@ final class GitLab implements Forge {
     }
 
     /** Locked is one that is being merged. */
-    private static PullRequest.State state(MergeRequest request) {
+    private static PullRequest.RequestState state(MergeRequest request) {
         return switch (request.state()) {
-            case "merged" -> PullRequest.State.MERGED;
-            case "closed" -> PullRequest.State.CLOSED;
-            default -> PullRequest.State.OPEN;
+            case "merged" -> PullRequest.RequestState.MERGED;
+            case "closed" -> PullRequest.RequestState.CLOSED;
+            default -> PullRequest.RequestState.OPEN;
         };
     }
 }

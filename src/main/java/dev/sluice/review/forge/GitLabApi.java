@@ -51,11 +51,11 @@ interface GitLabApi {
 
     @PUT
     @Path("projects/{project}/merge_requests/{number}")
-    MergeRequest edit(@PathParam("project") String project, @PathParam("number") long number, Edit edit);
+    MergeRequest edit(@PathParam("project") String project, @PathParam("number") long number, RequestEdit edit);
 
     @PUT
     @Path("projects/{project}/merge_requests/{number}")
-    MergeRequest close(@PathParam("project") String project, @PathParam("number") long number, Closing closing);
+    MergeRequest close(@PathParam("project") String project, @PathParam("number") long number, RequestClosing closing);
 
     @GET
     @Path("users")
@@ -90,7 +90,7 @@ interface GitLabApi {
 
     @POST
     @Path("projects/{project}/statuses/{sha}")
-    void mark(@PathParam("project") String project, @PathParam("sha") String sha, Status status);
+    void mark(@PathParam("project") String project, @PathParam("sha") String sha, NamedStatus status);
 
     /**
      * @param number inside the project
@@ -117,9 +117,9 @@ interface GitLabApi {
             @JsonProperty("assignee_ids") List<Long> assignees,
             @JsonProperty("reviewer_ids") List<Long> reviewers) {}
 
-    record Edit(String title, String description, String labels) {}
+    record RequestEdit(String title, String description, String labels) {}
 
-    record Closing(@JsonProperty("state_event") String event, String description) {}
+    record RequestClosing(@JsonProperty("state_event") String event, String description) {}
 
     record User(long id, String username) {}
 
@@ -135,5 +135,5 @@ interface GitLabApi {
 
     record NewNote(String body) {}
 
-    record Status(String state, String name, String description) {}
+    record NamedStatus(String state, String name, String description) {}
 }

@@ -2,7 +2,7 @@ package dev.sluice.review.forge;
 
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
-import dev.sluice.review.forge.GiteaApi.Pull;
+import dev.sluice.review.forge.GiteaApi.GiteaPull;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
     @Override
     public Optional<PullRequest> find(String branch, String base) {
         String what = "find the request from " + branch + " into " + base;
-        Optional<Pull> any = any(what, branch, base);
+        Optional<GiteaPull> any = any(what, branch, base);
         if (any.isEmpty() || any.get().state().equals("open")) {
             return any.map(Gitea::request);
         }
@@ -65,7 +65,7 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
     @Override
     public PullRequest update(PullRequest request, Proposal proposal) {
         long number = request.number();
-        Pull now = calls.read("read #" + number, () -> api.pull(number));
+        GiteaPull now = calls.read("read #" + number, () -> api.pull(number));
         String title = DRAFT.of(proposal.title(), DRAFT.isDraft(now.title()));
         PullRequest updated = calls.write(
                 "update #" + number, () -> request(api.edit(number, new GitHubLikeApi.Edit(title, proposal.body()))));
@@ -114,10 +114,10 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
     @Override
     List<GitHubLikeApi.Label> setLabels(long number, List<String> names) {
         List<Long> ids = labels.ids(names);
-        return calls.write("label #" + number, () -> api.label(number, new GiteaApi.Labels(ids)));
+        return calls.write("label #" + number, () -> api.label(number, new GiteaApi.LabelIds(ids)));
     }
 
-    private Optional<Pull> any(String what, String branch, String base) {
+    private Optional<GiteaPull> any(String what, String branch, String base) {
         try {
             return Optional.of(calls.read(what, () -> api.pull(base, branch)));
         } catch (RefusedException e) {
@@ -133,7 +133,7 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
         }
     }
 
-    private Optional<Pull> first(String what, String branch, String base, String state) {
+    private Optional<GiteaPull> first(String what, String branch, String base, String state) {
         return new Pages<>(1, page -> calls.read(what, () -> api.pulls(state, GiteaApi.PAGE, page)))
                 .first(pull -> pull.head().label().equals(branch)
                         && pull.base().label().equals(base)
@@ -144,7 +144,7 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
         List<Long> ids = labels.ids(proposal.labels());
         return calls.write(
                 "open a request from " + proposal.branch() + " into " + proposal.base(),
-                () -> request(api.open(new GiteaApi.NewPull(
+                () -> request(api.open(new GiteaApi.NewGiteaPull(
                         DRAFT.of(proposal.title(), proposal.draft()),
                         proposal.branch(),
                         proposal.base(),
@@ -152,7 +152,7 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
                         ids))));
     }
 
-    private static PullRequest request(Pull pull) {
+    private static PullRequest request(GiteaPull pull) {
         return new PullRequest(
                 pull.number(),
                 pull.url(),

@@ -30,37 +30,38 @@ interface GiteaApi extends GitHubLikeApi {
     int PAGE = 50;
 
     @GET
-    Repo repository();
+    RepoId repository();
 
     /** Any request of these branches, open or not; refused as not found where there is none. */
     @GET
     @Path("pulls/{base}/{head}")
-    Pull pull(@PathParam("base") String base, @PathParam("head") String head);
+    GiteaPull pull(@PathParam("base") String base, @PathParam("head") String head);
 
     /** Newest first. */
     @GET
     @Path("pulls")
-    List<Pull> pulls(@QueryParam("state") String state, @QueryParam("limit") int size, @QueryParam("page") int page);
+    List<GiteaPull> pulls(
+            @QueryParam("state") String state, @QueryParam("limit") int size, @QueryParam("page") int page);
 
     @GET
     @Path("pulls/{number}")
-    Pull pull(@PathParam("number") long number);
+    GiteaPull pull(@PathParam("number") long number);
 
     @POST
     @Path("pulls")
-    Pull open(NewPull pull);
+    GiteaPull open(NewGiteaPull pull);
 
     @PATCH
     @Path("pulls/{number}")
-    Pull edit(@PathParam("number") long number, Edit edit);
+    GiteaPull edit(@PathParam("number") long number, Edit edit);
 
     @PATCH
     @Path("pulls/{number}")
-    Pull close(@PathParam("number") long number, Closing closing);
+    GiteaPull close(@PathParam("number") long number, Closing closing);
 
     @PATCH
     @Path("pulls/{number}")
-    Pull assign(@PathParam("number") long number, Assignees assignees);
+    GiteaPull assign(@PathParam("number") long number, Assignees assignees);
 
     @Override
     @POST
@@ -78,7 +79,7 @@ interface GiteaApi extends GitHubLikeApi {
     /** Sets all labels. */
     @PUT
     @Path("issues/{number}/labels")
-    List<Label> label(@PathParam("number") long number, Labels labels);
+    List<Label> label(@PathParam("number") long number, LabelIds labels);
 
     @GET
     @Path("pulls/{number}/reviews")
@@ -103,9 +104,9 @@ interface GiteaApi extends GitHubLikeApi {
     @Path("statuses/{sha}")
     void mark(@PathParam("sha") String sha, Status status);
 
-    record Repo(long id) {}
+    record RepoId(long id) {}
 
-    record Pull(
+    record GiteaPull(
             long number,
             @JsonProperty("html_url") URI url,
             String state,
@@ -113,21 +114,21 @@ interface GiteaApi extends GitHubLikeApi {
             @Nullable String body,
             boolean merged,
             @Nullable List<Label> labels,
-            Ref head,
-            Ref base) {}
+            GiteaRef head,
+            GiteaRef base) {}
 
     /**
      * @param label the branch, also when it has been deleted
      * @param repository the id of the repository that it is in
      */
-    record Ref(
+    record GiteaRef(
             String label,
             @Nullable String sha,
             @JsonProperty("repo_id") long repository) {}
 
-    record NewPull(String title, String head, String base, String body, List<Long> labels) {}
+    record NewGiteaPull(String title, String head, String base, String body, List<Long> labels) {}
 
     record NewLabel(String name, String color) {}
 
-    record Labels(List<Long> labels) {}
+    record LabelIds(List<Long> labels) {}
 }

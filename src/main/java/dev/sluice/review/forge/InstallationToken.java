@@ -18,7 +18,7 @@ final class InstallationToken implements Supplier<String> {
     private final Supplier<AppApi> api;
     private final Supplier<Calls> calls;
     private final Clock clock;
-    private AppApi.@Nullable Token token;
+    private AppApi.@Nullable AppToken token;
 
     InstallationToken(Repository.App app, String path, Supplier<AppApi> api, Supplier<Calls> calls, Clock clock) {
         this.app = app;
@@ -30,7 +30,7 @@ final class InstallationToken implements Supplier<String> {
 
     @Override
     public synchronized String get() {
-        AppApi.Token known = token;
+        AppApi.AppToken known = token;
         if (known == null || !clock.instant().plus(RESERVE).isBefore(known.expiresAt())) {
             known = fetch();
             token = known;
@@ -39,7 +39,7 @@ final class InstallationToken implements Supplier<String> {
     }
 
     /** Asks again where the answer gets lost: a token too many does no harm. */
-    private AppApi.Token fetch() {
+    private AppApi.AppToken fetch() {
         String jwt = new AppKey(app.privateKeyFile()).jwt(app.id(), clock.instant());
         AppApi.Scope scope = new AppApi.Scope(List.of(repository));
         return calls.get().read("get a token for installation " + app.installation(), () -> api.get()

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds on every forge when it does not do what it is asked; comments stand for all reads, marks for all writes. */
 abstract class ForgeContract extends ForgeStubs {
 
-    private static final CommitStatus MARK = new CommitStatus(CommitStatus.State.SUCCESS, "sluice/demo", "in sync");
+    private static final CommitStatus MARK =
+            new CommitStatus(CommitStatus.CheckState.SUCCESS, "sluice/demo", "in sync");
 
     private static final String ECHO = "{\"message\": \"you said " + TOKEN + "\"}";
 

@@ -85,7 +85,7 @@ abstract class ForgeStubs {
         return new PullRequest(
                 7,
                 URI.create("https://forge.example/7"),
-                PullRequest.State.OPEN,
+                PullRequest.RequestState.OPEN,
                 "demo: deny 2 more",
                 "An old body",
                 Set.of(labels),

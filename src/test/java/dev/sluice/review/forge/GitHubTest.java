@@ -47,7 +47,7 @@ class GitHubTest extends ForgeContract {
                 .contains(new PullRequest(
                         7,
                         URI.create("https://github.com/platform/fleet/pull/7"),
-                        PullRequest.State.OPEN,
+                        PullRequest.RequestState.OPEN,
                         "demo: deny 2 more",
                         "An old body",
                         Set.of("network"),
@@ -85,10 +85,10 @@ class GitHubTest extends ForgeContract {
         assertThat(forge().find(BRANCH, "main")).map(PullRequest::number).contains(7L);
 
         server.stubFor(get(anyUrl()).willReturn(json(200, "[" + closed + "," + merged + "]")));
-        assertThat(forge().find(BRANCH, "main")).map(PullRequest::state).contains(PullRequest.State.CLOSED);
+        assertThat(forge().find(BRANCH, "main")).map(PullRequest::state).contains(PullRequest.RequestState.CLOSED);
 
         server.stubFor(get(anyUrl()).willReturn(json(200, "[" + merged + "]")));
-        assertThat(forge().find(BRANCH, "main")).map(PullRequest::state).contains(PullRequest.State.MERGED);
+        assertThat(forge().find(BRANCH, "main")).map(PullRequest::state).contains(PullRequest.RequestState.MERGED);
     }
 
     @Test
@@ -190,7 +190,7 @@ class GitHubTest extends ForgeContract {
     void marksACommit() {
         server.stubFor(any(anyUrl()).willReturn(json(201, "{\"state\": \"failure\"}")));
 
-        forge().mark(SHA, new CommitStatus(CommitStatus.State.FAILURE, "sluice/demo", "drifted"));
+        forge().mark(SHA, new CommitStatus(CommitStatus.CheckState.FAILURE, "sluice/demo", "drifted"));
 
         assertThat(requests())
                 .containsExactly("POST /repos/platform/fleet/statuses/" + SHA

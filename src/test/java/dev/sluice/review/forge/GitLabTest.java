@@ -49,7 +49,7 @@ class GitLabTest extends ForgeContract {
                 .contains(new PullRequest(
                         7,
                         URI.create("https://gitlab.example/platform/egress/fleet/-/merge_requests/7"),
-                        PullRequest.State.OPEN,
+                        PullRequest.RequestState.OPEN,
                         "demo: deny 2 more",
                         "An old body",
                         Set.of("network"),
@@ -70,7 +70,7 @@ class GitLabTest extends ForgeContract {
 
     @ParameterizedTest
     @CsvSource({"opened, OPEN", "locked, OPEN", "merged, MERGED", "closed, CLOSED"})
-    void knowsHowFarARequestIs(String text, PullRequest.State state) {
+    void knowsHowFarARequestIs(String text, PullRequest.RequestState state) {
         server.stubFor(
                 get(anyUrl()).willReturn(json(200, "[" + REQUEST.replace("\"opened\"", "\"" + text + "\"") + "]")));
 
@@ -83,10 +83,10 @@ class GitLabTest extends ForgeContract {
         String fork = REQUEST.replace("\"source_project_id\": 93", "\"source_project_id\": 94");
 
         server.stubFor(get(anyUrl()).willReturn(json(200, "[" + fork + "," + closed + "]")));
-        assertThat(forge().find(BRANCH, "main")).map(PullRequest::state).contains(PullRequest.State.CLOSED);
+        assertThat(forge().find(BRANCH, "main")).map(PullRequest::state).contains(PullRequest.RequestState.CLOSED);
 
         server.stubFor(get(anyUrl()).willReturn(json(200, "[" + closed + "," + REQUEST + "]")));
-        assertThat(forge().find(BRANCH, "main")).map(PullRequest::state).contains(PullRequest.State.OPEN);
+        assertThat(forge().find(BRANCH, "main")).map(PullRequest::state).contains(PullRequest.RequestState.OPEN);
     }
 
     @Test
@@ -241,7 +241,7 @@ class GitLabTest extends ForgeContract {
 
     @ParameterizedTest
     @CsvSource({"PENDING, pending", "SUCCESS, success", "FAILURE, failed"})
-    void marksACommit(CommitStatus.State state, String sent) {
+    void marksACommit(CommitStatus.CheckState state, String sent) {
         server.stubFor(any(anyUrl()).willReturn(json(201, "{\"id\": 93, \"status\": \"" + sent + "\"}")));
 
         forge().mark(SHA, new CommitStatus(state, "sluice/demo", "in sync"));
@@ -256,7 +256,7 @@ class GitLabTest extends ForgeContract {
         server.stubFor(any(anyUrl())
                 .willReturn(json(400, "{\"message\": \"Cannot transition status via :run from :running\"}")));
 
-        forge().mark(SHA, new CommitStatus(CommitStatus.State.PENDING, "sluice/demo", "waiting"));
+        forge().mark(SHA, new CommitStatus(CommitStatus.CheckState.PENDING, "sluice/demo", "waiting"));
 
         assertThat(received()).hasSize(1);
     }

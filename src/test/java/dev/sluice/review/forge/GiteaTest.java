@@ -50,7 +50,7 @@ class GiteaTest extends ForgeContract {
                 .contains(new PullRequest(
                         7,
                         URI.create("https://gitea.example/platform/fleet/pulls/7"),
-                        PullRequest.State.OPEN,
+                        PullRequest.RequestState.OPEN,
                         "demo: deny 2 more",
                         "An old body",
                         Set.of("network"),
@@ -96,7 +96,7 @@ class GiteaTest extends ForgeContract {
 
         // Then
         assertThat(closed).map(PullRequest::number).contains(9L);
-        assertThat(closed).map(PullRequest::state).contains(PullRequest.State.CLOSED);
+        assertThat(closed).map(PullRequest::state).contains(PullRequest.RequestState.CLOSED);
         assertThat(open).map(PullRequest::number).contains(8L);
     }
 
@@ -109,7 +109,7 @@ class GiteaTest extends ForgeContract {
         list("open", 2, "[]");
         list("closed", 1, "[" + closed + "]");
 
-        assertThat(forge().find(BRANCH, "main")).map(PullRequest::state).contains(PullRequest.State.CLOSED);
+        assertThat(forge().find(BRANCH, "main")).map(PullRequest::state).contains(PullRequest.RequestState.CLOSED);
     }
 
     @Test
@@ -244,7 +244,7 @@ class GiteaTest extends ForgeContract {
     void marksACommit() {
         server.stubFor(any(anyUrl()).willReturn(json(201, "{\"id\": 1, \"status\": \"success\"}")));
 
-        forge().mark(SHA, new CommitStatus(CommitStatus.State.SUCCESS, "sluice/demo", "in sync"));
+        forge().mark(SHA, new CommitStatus(CommitStatus.CheckState.SUCCESS, "sluice/demo", "in sync"));
 
         assertThat(requests())
                 .containsExactly("POST /repos/platform/fleet/statuses/" + SHA

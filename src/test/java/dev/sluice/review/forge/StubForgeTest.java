@@ -78,7 +78,7 @@ class StubForgeTest {
         PullRequest closed = forge.find("sluice/demo", "main").orElseThrow();
 
         assertThat(closed.head()).isEqualTo("a".repeat(40));
-        assertThat(closed.state()).isEqualTo(PullRequest.State.CLOSED);
+        assertThat(closed.state()).isEqualTo(PullRequest.RequestState.CLOSED);
         assertThat(closed.body()).isEqualTo("Gone");
         assertThatThrownBy(() -> forge.open(PROPOSAL)).isInstanceOf(ForgeException.class);
     }
@@ -99,12 +99,12 @@ class StubForgeTest {
         assertThat(forge.comments(merged)).containsExactly(new Comment(1, "Why?"), new Comment(2, "For a reason"));
         assertThat(forge.isReviewed(merged)).isTrue();
         assertThat(merged.labels()).containsExactly("hold");
-        assertThat(merged.state()).isEqualTo(PullRequest.State.MERGED);
+        assertThat(merged.state()).isEqualTo(PullRequest.RequestState.MERGED);
     }
 
     @Test
     void remembersStatuses() {
-        forge.mark("b".repeat(40), new CommitStatus(CommitStatus.State.PENDING, "sluice/demo", "waiting"));
+        forge.mark("b".repeat(40), new CommitStatus(CommitStatus.CheckState.PENDING, "sluice/demo", "waiting"));
 
         assertThat(stub.statuses("b".repeat(40)))
                 .extracting(status -> status.get("state").asText())
