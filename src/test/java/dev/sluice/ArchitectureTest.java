@@ -145,6 +145,7 @@ class ArchitectureTest {
             "io.smallrye.jwt..",
             "jakarta.ws.rs..",
             "jakarta.enterprise.context..",
+            "org.bouncycastle.asn1..",
             "org.eclipse.microprofile.rest.client..");
 
     @ArchTest
@@ -183,7 +184,14 @@ class ArchitectureTest {
             .resideOutsideOfPackage(GITOPS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.eclipse.jgit..", "com.jcraft.jsch..", "org.bouncycastle..");
+            .resideInAnyPackage("org.eclipse.jgit..", "com.jcraft.jsch..");
+
+    @ArchTest
+    static final ArchRule onlySigningAndTheKeyOfAnAppUseBouncyCastle = noClasses()
+            .that(DescribedPredicate.not(resideInAPackage(GITOPS).or(name("dev.sluice.review.forge.AppKey"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle..");
 
     @ArchTest
     static final ArchRule onlyFeedFetches = noClasses()

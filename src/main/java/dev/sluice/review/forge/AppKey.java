@@ -3,7 +3,6 @@ package dev.sluice.review.forge;
 import dev.sluice.review.ForgeException;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +13,15 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /** The private key of a GitHub App, in a file that is read at each use. */
 record AppKey(Path file) {
@@ -24,14 +29,8 @@ record AppKey(Path file) {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN (RSA )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END (RSA )?PRIVATE KEY-----");
 
-    /** Version 0 and the algorithm rsaEncryption: what PKCS#8 puts before a key of PKCS#1. */
-    private static final byte[] RSA = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
-
-    private static final int OCTET_STRING = 0x04;
-    private static final int SEQUENCE = 0x30;
-
     /**
-     * What an App shows to get a token.
+     * The JSON web token that an App exchanges for a token of an installation.
      *
      * @see <a href="https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app">GitHub's documentation</a>
      */
@@ -49,31 +48,26 @@ record AppKey(Path file) {
             Matcher pem = PEM.matcher(Files.readString(file));
             if (pem.find()) {
                 byte[] content = Base64.getMimeDecoder().decode(pem.group(2));
-                // GitHub hands out PKCS#1, which the JDK does not read.
-                byte[] key =
-                        pem.group(1) == null ? content : element(SEQUENCE, concat(RSA, element(OCTET_STRING, content)));
-                return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
+                return KeyFactory.getInstance("RSA")
+                        .generatePrivate(new PKCS8EncodedKeySpec(pem.group(1) == null ? content : pkcs8(content)));
             }
         } catch (IOException e) {
             throw new ForgeException("cannot read the private key " + file, e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            // said below; the causes might quote the key
+            // explained below; the causes might quote the key
         }
         throw new ForgeException(
                 "the file " + file + " does not hold the RSA private key of a GitHub App in PEM format:"
                         + " check sluice.review.app.private-key-file");
     }
 
-    /** An element of DER: tag, length, content. */
-    private static byte[] element(int tag, byte[] content) {
-        return concat(
-                new byte[] {(byte) tag, (byte) 0x82, (byte) (content.length >> 8), (byte) content.length}, content);
-    }
-
-    private static byte[] concat(byte[] first, byte[] second) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(first);
-        all.writeBytes(second);
-        return all.toByteArray();
+    /** The JDK reads PKCS#8 only, and GitHub gives out PKCS#1, which PKCS#8 wraps. */
+    private static byte[] pkcs8(byte[] pkcs1) throws IOException {
+        return new DERSequence(new ASN1Encodable[] {
+                    new ASN1Integer(0),
+                    new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                    new DEROctetString(pkcs1)
+                })
+                .getEncoded();
     }
 }

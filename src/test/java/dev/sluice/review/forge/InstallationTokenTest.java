@@ -132,8 +132,13 @@ class InstallationTokenTest extends ForgeStubs {
 
     @Test
     void refusesAFileWithoutAKeyAndQuotesNothingOfIt() {
-        for (String content :
-                new String[] {"s3cr3t", "-----BEGIN PRIVATE KEY-----\ns3cr3t\n-----END PRIVATE KEY-----\n"}) {
+        byte[] secret = "s3cr3t".getBytes(StandardCharsets.US_ASCII);
+        for (String content : new String[] {
+            "s3cr3t",
+            pem("PRIVATE KEY", secret),
+            pem("RSA PRIVATE KEY", secret),
+            "-----BEGIN PRIVATE KEY-----\ns3cr3t\n-----END PRIVATE KEY-----\n"
+        }) {
             assertThatThrownBy(() -> app(content).token().reveal())
                     .isInstanceOf(ForgeException.class)
                     .hasMessageContaining("does not hold the RSA private key of a GitHub App")
