@@ -30,7 +30,7 @@ public sealed interface Outcome {
     /** How a run ended that pushed what was to be committed, if anything was, and settled its requests. */
     static Outcome of(Optional<Committed> commit, List<Settled> requests) {
         if (requests.stream().anyMatch(request -> request.state() == Settled.State.FAILED)) {
-            return new Failed(said(commit, requests));
+            return new Failed(commit, said(requests));
         }
         if (requests.stream().anyMatch(request -> request.state() == Settled.State.PLANNED)) {
             return new Planned(would(requests));
@@ -53,15 +53,22 @@ public sealed interface Outcome {
                 .toList();
     }
 
-    private static String said(Optional<Committed> commit, List<Settled> requests) {
-        return Stream.concat(
-                        commit.map(Committed::message).stream(),
-                        requests.stream().map(Settled::toString))
-                .collect(Collectors.joining("; "));
+    private static String said(List<Settled> requests) {
+        return requests.stream().map(Settled::toString).collect(Collectors.joining("; "));
+    }
+
+    /** What was pushed comes first. */
+    private static String after(Optional<Committed> landed, String rest) {
+        return landed.map(commit -> commit.message() + "; ").orElse("") + rest;
     }
 
     /** What happened, in a sentence that follows the word. */
     String message();
+
+    /** The commit that the run pushed to the branch, however the run ended; empty where it pushed none. */
+    default Optional<Committed> landed() {
+        return Optional.empty();
+    }
 
     /** Whether the run did all that was to be done: what is proposed waits for people, not for another run. */
     default boolean isGood() {
@@ -104,6 +111,11 @@ public sealed interface Outcome {
      */
     record Committed(String commit, String subject) implements Outcome {
         @Override
+        public Optional<Committed> landed() {
+            return Optional.of(this);
+        }
+
+        @Override
         public String message() {
             return "commit " + commit + ": " + subject;
         }
@@ -112,10 +124,10 @@ public sealed interface Outcome {
     /**
      * What differs waits for people to merge it.
      *
-     * @param commit what was committed besides, since it asked for nobody
+     * @param landed what was committed besides, since it asked for nobody
      * @param requests what became of each
      */
-    record Proposed(Optional<Committed> commit, List<Settled> requests) implements Outcome {
+    record Proposed(Optional<Committed> landed, List<Settled> requests) implements Outcome {
 
         public Proposed {
             requests = List.copyOf(requests);
@@ -128,7 +140,7 @@ public sealed interface Outcome {
 
         @Override
         public String message() {
-            return said(commit, requests);
+            return after(landed, said(requests));
         }
     }
 
@@ -150,10 +162,15 @@ public sealed interface Outcome {
     }
 
     /** What was fetched is not to be used now; what is published stays. */
-    record Skipped(String reason) implements Outcome {
+    record Skipped(Optional<Committed> landed, String reason) implements Outcome {
+
+        public Skipped(String reason) {
+            this(Optional.empty(), reason);
+        }
+
         @Override
         public String message() {
-            return reason;
+            return after(landed, reason);
         }
     }
 
@@ -164,23 +181,32 @@ public sealed interface Outcome {
      * @param accept the digest under which {@code sluice.guards.accept} lets the feeds pass; empty where it would not
      *     help, since no guard holds them
      */
-    record Held(List<String> reasons, Optional<String> accept) implements Outcome {
+    record Held(Optional<Committed> landed, List<String> reasons, Optional<String> accept) implements Outcome {
 
         public Held {
             reasons = List.copyOf(reasons);
         }
 
+        public Held(List<String> reasons, Optional<String> accept) {
+            this(Optional.empty(), reasons, accept);
+        }
+
         @Override
         public String message() {
-            return String.join("; ", reasons);
+            return after(landed, String.join("; ", reasons));
         }
     }
 
-    /** Something outside did not do its part, or something cannot be trusted; nothing was published. */
-    record Failed(String reason) implements Outcome {
+    /** Something outside did not do its part, or something cannot be trusted; nothing more was published. */
+    record Failed(Optional<Committed> landed, String reason) implements Outcome {
+
+        public Failed(String reason) {
+            this(Optional.empty(), reason);
+        }
+
         @Override
         public String message() {
-            return reason;
+            return after(landed, reason);
         }
     }
 }

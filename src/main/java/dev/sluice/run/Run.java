@@ -34,9 +34,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** One run: feed, ranges, policy, render, gitops. Any doubt ends it before something is pushed. */
 public final class Run {
+
+    private static final Logger LOG = Logger.getLogger(Run.class);
 
     /** How often a draft is made again because somebody else was faster. */
     private static final int MAX_ATTEMPTS = 5;
@@ -56,6 +59,7 @@ public final class Run {
     private Optional<List<Impact>> impacts = Optional.empty();
     private Optional<BranchFirewalls.Comparison> comparison = Optional.empty();
     private Optional<BranchFirewalls> branch;
+    private Optional<Outcome.Committed> landed = Optional.empty();
 
     Run(Settings settings, FeedReader feeds, Publishing outlet, RequestBody words, ClusterFacts lookout) {
         this(settings, feeds, outlet, words, lookout, Optional.empty());
@@ -162,7 +166,10 @@ public final class Run {
                 | AssertionException
                 | PublishedStateException
                 | WildcardsException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
+            return new Outcome.Failed(landed, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("a run ended with an unexpected exception", e);
+            return new Outcome.Failed(landed, "unexpected: " + e);
         }
     }
 
@@ -217,47 +224,50 @@ public final class Run {
     }
 
     private Outcome publish(Planner planner, Computation computed, Remote remote, Snapshot fetched) {
-        Optional<Outcome.Committed> committed = Optional.empty();
         String outrun = "";
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            Snapshot base = attempt == 1 ? fetched : remote.fetch();
+        Snapshot base = fetched;
+        for (int moves = 0; moves < MAX_ATTEMPTS; base = remote.fetch()) {
             Planner.Compared compared = planner.compare(documents, computed, base);
             comparison = Optional.of(compared.firewalls());
             switch (planner.plan(documents, computed, compared)) {
                 case Plan.Older(String reason) -> {
-                    return new Outcome.Skipped(reason);
+                    return new Outcome.Skipped(landed, reason);
                 }
                 case Plan.Hold hold -> {
                     Optional<String> accept =
                             hold.tripped().isEmpty() ? Optional.empty() : Optional.of(computed.digest());
-                    return new Outcome.Held(hold.reasons(), accept);
+                    return new Outcome.Held(landed, hold.reasons(), accept);
                 }
                 case Plan.Publish(Optional<Draft> commit, List<Candidate> candidates) -> {
                     look(base, commit, candidates);
                     if (commit.isEmpty()) {
                         settled = outlet.settle(remote, base, candidates);
-                        return Outcome.of(committed, settled);
+                        return Outcome.of(landed, settled);
                     }
                     String subject = commit.get().message().subject();
                     switch (outlet.publisher(remote).publish(base, commit.get())) {
                         case Publication.Committed(String id) -> {
-                            committed = Optional.of(new Outcome.Committed(id, subject));
+                            moves += landed.isPresent() ? 1 : 0; // somebody took back what was pushed before
+                            landed = Optional.of(new Outcome.Committed(id, subject));
                             comparison = Optional.of(compared.firewalls()
                                     .committed(id, clusters(commit.get().change())));
                             if (settings.reviewing().isEmpty()) {
-                                return committed.get();
+                                return landed.get();
                             } // else what is proposed stands on top of it
                         }
                         case Publication.Printed() -> {
                             return Outcome.planned(subject, outlet.settle(remote, base, candidates));
                         }
-                        case Publication.Outrun(String reason) -> outrun = reason;
+                        case Publication.Outrun(String reason) -> {
+                            moves++;
+                            outrun = reason;
+                        }
                     }
                 }
             }
         }
         return new Outcome.Failed(
-                "the branch moved during each of " + MAX_ATTEMPTS + " attempts to push (" + outrun + ")");
+                landed, "the branch moved during each of " + MAX_ATTEMPTS + " attempts to push (" + outrun + ")");
     }
 
     /** The clusters whose folders a change touches. */

@@ -161,7 +161,7 @@ public record RunReport(
                 finished,
                 outcome.word(),
                 outcome.message(),
-                commit(outcome),
+                outcome.landed().map(Outcome.Committed::commit).orElse(null),
                 outcome instanceof Outcome.Held held ? held.reasons() : List.of(),
                 outcome instanceof Outcome.Held held ? held.accept().orElse(null) : null,
                 computed.map(Computation::digest).orElse(null),
@@ -203,19 +203,6 @@ public record RunReport(
                 networks,
                 unseen,
                 warnings);
-    }
-
-    private static @Nullable String commit(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Committed committed -> committed.commit();
-            case Outcome.Proposed proposed ->
-                proposed.commit().map(Outcome.Committed::commit).orElse(null);
-            case Outcome.Unchanged unchanged -> null;
-            case Outcome.Planned planned -> null;
-            case Outcome.Skipped skipped -> null;
-            case Outcome.Held held -> null;
-            case Outcome.Failed failed -> null;
-        };
     }
 
     private static Stream<NetworkReport> networks(ResolvedNetworks known) {

@@ -125,7 +125,7 @@ public class RunService {
     private RunFinished run() {
         Instant started = clock.instant();
         Run run = new Run(settings, feeds, outlet, words, lookout, branch);
-        Outcome outcome = execute(run);
+        Outcome outcome = run.execute();
         run.computation().ifPresent(computed -> computation = Optional.of(computed));
         branch = run.branch();
         run.impacts().ifPresent(measured -> impacts = measured);
@@ -145,15 +145,6 @@ public class RunService {
         RunFinished event = new RunFinished(outcome, report);
         finished.fire(event);
         return event;
-    }
-
-    private static Outcome execute(Run run) {
-        try {
-            return run.execute();
-        } catch (RuntimeException e) {
-            LOG.error("a run ended in a way nobody expected", e);
-            return new Outcome.Failed("unexpected: " + e);
-        }
     }
 
     private static void log(Outcome outcome, RunReport report) {

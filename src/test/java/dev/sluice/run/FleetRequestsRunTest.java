@@ -161,7 +161,7 @@ class FleetRequestsRunTest {
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Proposed.class);
-        assertThat(((Outcome.Proposed) outcome).commit())
+        assertThat(outcome.landed())
                 .map(Outcome.Committed::commit)
                 .contains(lab.tip("main").name());
         assertThat(forge.proposal(forge.only()).branch()).isEqualTo("sluice/west");

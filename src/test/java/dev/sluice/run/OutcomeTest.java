@@ -61,7 +61,8 @@ class OutcomeTest {
         Outcome outcome = Outcome.of(Optional.of(commit), List.of(failed));
 
         // Then
-        assertThat(outcome).isEqualTo(new Outcome.Failed("commit c0ffee: demo: deny 1 prefix; west failed (no label)"));
+        assertThat(outcome).isEqualTo(new Outcome.Failed(Optional.of(commit), "west failed (no label)"));
+        assertThat(outcome.message()).isEqualTo("commit c0ffee: demo: deny 1 prefix; west failed (no label)");
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** A {@link RunLab} with a forge beside its repository, which holds a first commit. */
@@ -40,6 +41,10 @@ public final class ReviewLab {
     public final MemoryForge forge;
     public ClusterFacts lookout = ClusterFacts.NONE;
     public Optional<BranchFirewalls> branch = Optional.empty();
+
+    /** What runs publish through, around what writes to the repository and the forge. */
+    public UnaryOperator<Publishing> publishing = UnaryOperator.identity();
+
     private int seconds;
 
     public ReviewLab(Path folder) {
@@ -106,17 +111,20 @@ public final class ReviewLab {
         return run(lab.settings(fleet), forges);
     }
 
-    /** Each run a second later than the last: two never make the very same commit. */
     private Outcome run(Settings settings, Supplier<Forge> forges) {
-        Clock clock = Clock.fixed(NOW.plusSeconds(seconds++), ZoneOffset.UTC);
-        Supplier<Remote> remotes =
-                () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
-        Publishing outlet =
-                new RemotePublishing(settings, remotes, new Commits(clock, Optional.empty()), Optional.of(forges));
-        Run run = new Run(settings, RunLab.reader(settings), outlet, RunLab.WORDS, lookout);
+        Run run = new Run(settings, RunLab.reader(settings), publishing(settings, forges), RunLab.WORDS, lookout);
         Outcome outcome = run.execute();
         branch = run.branch();
         return outcome;
+    }
+
+    /** Each run a second later than the last: two never make the very same commit. */
+    Publishing publishing(Settings settings, Supplier<Forge> forges) {
+        Clock clock = Clock.fixed(NOW.plusSeconds(seconds++), ZoneOffset.UTC);
+        Supplier<Remote> remotes =
+                () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
+        return publishing.apply(
+                new RemotePublishing(settings, remotes, new Commits(clock, Optional.empty()), Optional.of(forges)));
     }
 
     /** A commit by somebody else. */
