@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.sluice.text.ExplainedException;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,7 +78,7 @@ class ArchitectureTest {
     static final ArchRule rangesUseTheJdkOnly = onlyUses(RANGES, JDK, NULLNESS);
 
     @ArchTest
-    static final ArchRule policyUsesRanges = onlyUses(POLICY, JDK, NULLNESS, RANGES);
+    static final ArchRule policyUsesRanges = onlyUses(POLICY, JDK, TEXT, NULLNESS, RANGES);
 
     @ArchTest
     static final ArchRule manifestUsesPolicyRangesAndYaml = classes()
@@ -226,6 +227,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("dev.sluice.(**)").should().beFreeOfCycles();
+
+    /** Those left are a mistake in the program, and an answer that is explained where it is caught. */
+    @ArchTest
+    static final ArchRule failuresThatAUserSeesHaveOneBase = classes()
+            .that()
+            .areAssignableTo(RuntimeException.class)
+            .and(DescribedPredicate.not(name("dev.sluice.cluster.UndeclaredCallException")
+                    .or(name("dev.sluice.review.forge.Refusal"))))
+            .should()
+            .beAssignableTo(ExplainedException.class);
 
     @ArchTest
     static final ArchRule nothingIsInjectedIntoFields =

@@ -1,5 +1,6 @@
 package dev.sluice.cluster;
 
+import dev.sluice.text.RedactedCause;
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.Context;
@@ -81,8 +82,10 @@ final class Kubeconfig {
             // The cause may quote the file, and with it a token.
             // What should name the file may be a token, and what is wrong in it may quote one.
             String named = isPlace(file) ? "kubeconfig file " + file : "file that kubeconfig-file names";
-            throw new ApiException("the " + named + " cannot be read: see that it is mounted and is a kubeconfig with a"
-                    + " current context (" + e.getClass().getSimpleName() + ")");
+            throw new ApiException(
+                    "the " + named + " cannot be read: see that it is mounted and is a kubeconfig with a current context ("
+                            + e.getClass().getSimpleName() + ")",
+                    RedactedCause.of(e));
         }
     }
 

@@ -81,23 +81,24 @@ final class GoogleDocument {
         JsonNode ipv6 = prefix.path("ipv6Prefix");
         boolean one = ipv4.isMissingNode() != ipv6.isMissingNode();
         if (!one || ipv4.isTextual() == ipv6.isTextual()) {
-            throw bad(index, prefix.toString(), "exactly one of ipv4Prefix and ipv6Prefix is expected");
+            throw new FeedException(
+                    feed, bad(index, prefix.toString(), "exactly one of ipv4Prefix and ipv6Prefix is expected"));
         }
         Family family = ipv4.isTextual() ? Family.IPV4 : Family.IPV6;
         String text = ipv4.isTextual() ? ipv4.textValue() : ipv6.textValue();
         try {
             Prefix parsed = Prefix.parse(text);
             if (parsed.family() != family) {
-                throw bad(index, text, "it is of the other family");
+                throw new FeedException(feed, bad(index, text, "it is of the other family"));
             }
             return new Entry(parsed, OutsideText.line(prefix.path("scope").asText(""), 200));
         } catch (IllegalArgumentException e) {
-            throw bad(index, text, e.getMessage());
+            throw new FeedException(feed, bad(index, text, e.getMessage()), e);
         }
     }
 
-    private FeedException bad(int index, String value, String why) {
-        return new FeedException(feed, "prefixes[" + index + "] '" + shown(value) + "': " + shown(why));
+    private static String bad(int index, String value, String why) {
+        return "prefixes[" + index + "] '" + shown(value) + "': " + shown(why);
     }
 
     private static String shown(String text) {

@@ -50,7 +50,7 @@ final class LinesDocument {
         try {
             return new Entry(Prefix.parse(line), "");
         } catch (IllegalArgumentException e) {
-            throw new FeedException(feed, "line " + number + ": " + OutsideText.line(e.getMessage(), 200));
+            throw new FeedException(feed, "line " + number + ": " + OutsideText.line(e.getMessage(), 200), e);
         }
     }
 }

@@ -6,9 +6,9 @@ import dev.sluice.cluster.verification.State;
 import dev.sluice.cluster.verification.Verification;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Forge.CommitStatus;
-import dev.sluice.review.ForgeException;
 import dev.sluice.review.ForgeLimitException;
 import dev.sluice.review.Requests;
+import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class StateNotifier {
 
     /** What is well, and has been for so long before the first look, an earlier instance has told. */
     private static final Duration OLD = Duration.ofHours(1);
+
+    private static final Logger LOG = Logger.getLogger(StateNotifier.class);
 
     private static final int LONGEST = 140;
 
@@ -95,10 +98,11 @@ final class StateNotifier {
             act.on(forge);
             return Optional.empty();
         } catch (ForgeLimitException e) {
-            exhausted = Optional.of(String.valueOf(e.getMessage()));
-            return Optional.of(what + ": " + e.getMessage());
-        } catch (ForgeException e) {
-            return Optional.of(what + ": " + e.getMessage());
+            exhausted = Optional.of(e.explanation());
+            return Optional.of(what + ": " + e.explanation());
+        } catch (ExplainedException e) {
+            LOG.debugf(e, "where the %s failed (%s)", what, e.subject());
+            return Optional.of(what + ": " + e.explanation());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.gitops;
 
 import dev.sluice.text.OutsideText;
+import dev.sluice.text.RedactedCause;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -43,7 +44,7 @@ final class FailureText {
 
     GitException explain(String attempt, Exception failure) {
         return new GitException(
-                attempt + " " + origin.url() + ": " + cause(messages(failure)), new Redacted(messages(failure)));
+                attempt + " " + origin.url() + ": " + cause(messages(failure)), RedactedCause.of(failure, messages(failure)));
     }
 
     /**
@@ -147,15 +148,5 @@ final class FailureText {
         byte[] pair = (token.username() + ":" + secret).getBytes(StandardCharsets.UTF_8);
         String header = Base64.getEncoder().encodeToString(pair);
         return text.replace(secret, "***").replace(header, "***");
-    }
-
-    /** Stands for a library's exception, whose own message might carry a secret. */
-    private static final class Redacted extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        Redacted(String message) {
-            super(message);
-        }
     }
 }

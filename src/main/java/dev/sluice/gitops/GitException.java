@@ -1,20 +1,23 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;
 
 /** Git or its remote did not do what was asked; the message names the cause and what to do, never a secret. */
-public class GitException extends RuntimeException {
+public class GitException extends ExplainedException {
 
     private static final long serialVersionUID = 1;
+
+    private static final String SUBJECT = "Git";
 
     /** It may name branches and folders. */
     private static final int LONGEST = 2_000;
 
     public GitException(String message) {
-        super(OutsideText.line(message, LONGEST));
+        super(SUBJECT, OutsideText.line(message, LONGEST));
     }
 
     public GitException(String message, Throwable cause) {
-        super(OutsideText.line(message, LONGEST), cause);
+        super(SUBJECT, OutsideText.line(message, LONGEST), cause);
     }
 }

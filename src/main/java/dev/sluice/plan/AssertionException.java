@@ -1,11 +1,12 @@
 package dev.sluice.plan;
 
 import dev.sluice.policy.AssertionResult;
+import dev.sluice.text.ExplainedException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rules contradict what somebody asserts of every firewall: nothing may be published. */
-public final class AssertionException extends RuntimeException {
+public final class AssertionException extends ExplainedException {
 
     private static final long serialVersionUID = 1;
 
@@ -13,7 +14,7 @@ public final class AssertionException extends RuntimeException {
     private static final int SHOWN = 3;
 
     AssertionException(List<Failed> failed) {
-        super(failed.stream().limit(SHOWN).map(Failed::toString).collect(Collectors.joining("; "))
+        super("sluice.assertions", failed.stream().limit(SHOWN).map(Failed::toString).collect(Collectors.joining("; "))
                 + (failed.size() > SHOWN ? "; and " + (failed.size() - SHOWN) + " more" : "")
                 + ": check the feeds and the rules, or change what sluice.assertions says of "
                 + failed.stream()

@@ -5,12 +5,14 @@ import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.review.Settled.State;
+import dev.sluice.text.ExplainedException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * All requests of a repository that are Sluice's, found by their branches: {@code sluice/} and the name of a cluster, or
@@ -23,6 +25,8 @@ public final class Requests {
 
     /** What the names of their branches begin with. */
     public static final String PREFIX = "sluice/";
+
+    private static final Logger LOG = Logger.getLogger(Requests.class);
 
     private static final int MANY = 3;
 
@@ -94,10 +98,11 @@ public final class Requests {
             });
             failuresInARow = 0;
         } catch (ForgeLimitException e) {
-            exhausted = Optional.of(String.valueOf(e.getMessage()));
+            exhausted = Optional.of(e.explanation());
             settled.add(Settled.left(subject, State.DEFERRED, Optional.empty(), exhausted.get()));
-        } catch (ForgeException | GitException e) {
-            settled.add(Settled.left(subject, State.FAILED, Optional.empty(), String.valueOf(e.getMessage())));
+        } catch (ExplainedException e) {
+            LOG.debugf(e, "where the request for %s failed (%s)", subject, e.subject());
+            settled.add(Settled.left(subject, State.FAILED, Optional.empty(), e.explanation()));
             failuresInARow++;
             if (failuresInARow == MANY) {
                 exhausted = Optional.of("not asked after " + MANY + " failures in a row");

@@ -3,7 +3,6 @@ package dev.sluice.run;
 import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
-import dev.sluice.feed.FeedException;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.Reading;
 import dev.sluice.gitops.Change;
@@ -12,22 +11,16 @@ import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.plan.AssertionException;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.plan.Computation;
-import dev.sluice.plan.LetThroughException;
-import dev.sluice.plan.NothingBlockedException;
 import dev.sluice.plan.Passage;
 import dev.sluice.plan.Plan;
 import dev.sluice.plan.Planner;
-import dev.sluice.plan.ProofException;
-import dev.sluice.plan.PublishedStateException;
 import dev.sluice.policy.Impact;
-import dev.sluice.policy.TooManyRulesException;
 import dev.sluice.review.Candidate;
-import dev.sluice.review.ForgeException;
 import dev.sluice.review.Settled;
 import dev.sluice.review.body.RequestBody;
+import dev.sluice.text.ExplainedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -155,18 +148,9 @@ public final class Run {
                 case Reading.Agreed agreed -> publish(agreed.documents());
                 case Reading.Apart apart -> skip(apart.documents());
             };
-        } catch (FeedException
-                | ForgeException
-                | GitException
-                | LetThroughException
-                | NetworksException
-                | TooManyRulesException
-                | NothingBlockedException
-                | ProofException
-                | AssertionException
-                | PublishedStateException
-                | WildcardsException e) {
-            return new Outcome.Failed(landed, String.valueOf(e.getMessage()));
+        } catch (ExplainedException e) {
+            LOG.debugf(e, "where the run failed (%s)", e.subject());
+            return new Outcome.Failed(landed, e.explanation());
         } catch (RuntimeException e) {
             LOG.error("a run ended with an unexpected exception", e);
             return new Outcome.Failed(landed, "unexpected: " + e);

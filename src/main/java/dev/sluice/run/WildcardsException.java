@@ -2,10 +2,11 @@ package dev.sluice.run;
 
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.networks.FeatureGates;
+import dev.sluice.text.ExplainedException;
 import java.util.Collection;
 
 /** Nothing shows that a cluster takes the wildcards of its rules: it would refuse the whole firewall. */
-final class WildcardsException extends RuntimeException {
+final class WildcardsException extends ExplainedException {
 
     private static final long serialVersionUID = 1;
 
@@ -14,7 +15,9 @@ final class WildcardsException extends RuntimeException {
      * @param unpublished names that were not published while it could be seen
      */
     WildcardsException(String cluster, Answer<Boolean> gate, Collection<String> unpublished) {
-        super("sluice.clusters." + cluster + ".dns-name-resolver: rules hold DNS names with *. in front, and "
+        super(
+                "cluster " + cluster,
+                "sluice.clusters." + cluster + ".dns-name-resolver: rules hold DNS names with *. in front, and "
                 + because(gate, unpublished)
                 + ": OVN-Kubernetes refuses the whole firewall unless the feature gate is on; name the hosts, or set it to"
                 + " true where the gate is on");

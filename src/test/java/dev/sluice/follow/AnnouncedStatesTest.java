@@ -6,7 +6,9 @@ import static dev.sluice.run.FeedFiles.GOOG;
 import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cluster.verification.State;
 import dev.sluice.config.Mode;
+import dev.sluice.gitops.GitException;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.PullRequest;
 import dev.sluice.run.Fleet;
@@ -104,6 +106,20 @@ class AnnouncedStatesTest {
         watch.look();
         assertThat(watch.warnings()).isEmpty();
         assertThat(review.forge.writes()).contains("mark " + watch.head() + " sluice/demo SUCCESS");
+    }
+
+    @Test
+    void goesOnWhereTheTokenOfTheForgeCannotBeRead() {
+        try (WatchLab blind = new WatchLab(review.lab, DEMO, Optional.of(() -> {
+            throw new GitException("cannot read the secret file /token");
+        }))) {
+            blind.look();
+
+            assertThat(blind.warnings())
+                    .isNotEmpty()
+                    .allSatisfy(warning -> assertThat(warning).endsWith(": cannot read the secret file /token"));
+            assertThat(blind.demo().state()).isEqualTo(State.PENDING);
+        }
     }
 
     @Test

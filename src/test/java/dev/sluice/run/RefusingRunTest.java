@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,27 @@ class RefusingRunTest {
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(outcome.message()).startsWith("feed goog refused: there is no file ");
+    }
+
+    @Test
+    void showsInTheDebugLogWhereItFailed() throws IOException {
+        // Given
+        Files.delete(lab.feeds.file("goog"));
+        Logger logger = Logger.getLogger(Run.class.getName());
+        logger.setLevel(Level.FINE);
+
+        try (LogLines log = LogLines.of(logger.getName())) {
+            // When
+            lab.run(DEMO);
+
+            // Then
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("where the run failed (feed goog)", "Caused by: java.nio.file.NoSuchFileException");
+        } finally {
+            logger.setLevel(null);
+        }
     }
 
     @Test
