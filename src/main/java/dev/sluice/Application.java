@@ -2,6 +2,7 @@ package dev.sluice;
 
 import dev.sluice.config.Settings;
 import dev.sluice.follow.VerificationLoop;
+import dev.sluice.run.ExitCode;
 import dev.sluice.run.RunFinished;
 import dev.sluice.run.RunService;
 import dev.sluice.run.Schedule;
@@ -38,6 +39,6 @@ public class Application implements QuarkusApplication {
         }
         RunFinished finished = runs.start().orElseThrow();
         System.out.println(RunSummary.of(finished.report()));
-        return ExitCode.of(finished.outcome()).number();
+        return finished.outcome().exitCode().number();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice;
 
 import dev.sluice.config.ConfigurationException;
+import dev.sluice.run.ExitCode;
 import dev.sluice.verify.CheckResult;
 import dev.sluice.verify.Checkout;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -51,7 +52,7 @@ public final class Main {
     private static ExitCode verify(Path checkout) {
         List<CheckResult> findings = Checkout.check(checkout);
         findings.stream().map(CheckResult::line).forEach(System.out::println);
-        return ExitCode.of(findings);
+        return findings.stream().allMatch(CheckResult::isGood) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     /** A one-shot may run beside a serving instance: it takes no port and starts no schedule. */

@@ -81,16 +81,14 @@ public class Freshness {
     /** Why the published state may not be current; empty where all is well. */
     public List<String> doubts() {
         List<String> doubts = new ArrayList<>();
-        switch (last.map(RunFinished::outcome).orElse(null)) {
-            case null -> doubts.add("no run has ended yet");
-            case Outcome.Held held -> doubts.add("held: " + held.message());
-            case Outcome.Failed failed -> doubts.add("failed: " + failed.message());
-            case Outcome.Skipped skipped -> {}
-            case Outcome.Unchanged unchanged -> {}
-            case Outcome.Committed committed -> {}
-            case Outcome.Planned planned -> {}
-            case Outcome.Proposed proposed -> {}
-        }
+        last.map(RunFinished::outcome)
+                .ifPresentOrElse(
+                        outcome -> {
+                            if (outcome.isTrouble()) {
+                                doubts.add(outcome.word() + ": " + outcome.message());
+                            }
+                        },
+                        () -> doubts.add("no run has ended yet"));
         boolean ranLongAgo = last.isPresent()
                 && lastGood.map(time -> isOlder(time, LONGEST_WITHOUT_GOOD_RUN)).orElse(true);
         if (ranLongAgo) {

@@ -1,7 +1,9 @@
 package dev.sluice.run;
 
+import dev.sluice.plan.BranchFirewalls.State;
 import dev.sluice.review.Settled;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,22 +11,101 @@ import java.util.stream.Stream;
 /** How a run ended. */
 public sealed interface Outcome {
 
-    /** Every word that {@link #word} knows. */
-    static List<String> words() {
-        return List.of("unchanged", "committed", "proposed", "planned", "skipped", "held", "failed");
+    /**
+     * What follows from each way to end: whether it is good, whether clusters are given what was computed, what a one-shot
+     * tells its caller, whether another run follows out of turn, and as what a plan waits on the branch.
+     */
+    enum Kind {
+        UNCHANGED(true, true, ExitCode.DONE, Retry.NONE, Optional.empty()),
+        COMMITTED(true, true, ExitCode.DONE, Retry.NONE, Optional.empty()),
+        PROPOSED(true, false, ExitCode.DONE, Retry.NONE, Optional.of(State.PROPOSED)),
+        PLANNED(true, false, ExitCode.DONE, Retry.NONE, Optional.of(State.PLANNED)),
+        SKIPPED(false, false, ExitCode.DONE, Retry.BACK_OFF, Optional.empty()),
+        HELD(false, false, ExitCode.HELD, Retry.NONE, Optional.of(State.HELD)),
+        FAILED(false, false, ExitCode.FAILED, Retry.BACK_OFF, Optional.of(State.FAILED));
+
+        private final boolean good;
+        private final boolean published;
+        private final ExitCode exitCode;
+        private final Retry retry;
+        private final Optional<State> pending;
+
+        Kind(boolean good, boolean published, ExitCode exitCode, Retry retry, Optional<State> pending) {
+            this.good = good;
+            this.published = published;
+            this.exitCode = exitCode;
+            this.retry = retry;
+            this.pending = pending;
+        }
+
+        /** One word for reports and metrics, in lower case. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether another run comes before the next scheduled one. */
+    enum Retry {
+        /** No: the run did all it could, or it waits for a person. */
+        NONE,
+        /** Yes, soon: each run gets further. */
+        SOON,
+        /** Yes, and later each time. */
+        BACK_OFF
+    }
+
+    /** Which of the ways to end it is. */
+    Kind kind();
+
+    /** What happened, in a sentence that follows the word. */
+    String message();
+
+    /** The commit that the run pushed to the branch, however the run ended; empty where it pushed none. */
+    default Optional<Committed> landed() {
+        return Optional.empty();
+    }
+
+    /** Why the run is held, each a guard with number and limit, or something that would be removed; empty where it is not. */
+    default List<String> reasons() {
+        return List.of();
+    }
+
+    /** What {@code sluice.guards.accept} takes to let the feeds pass; empty where no guard holds them. */
+    default Optional<String> accept() {
+        return Optional.empty();
     }
 
     /** One word for reports and metrics, in lower case. */
     default String word() {
-        return switch (this) {
-            case Unchanged unchanged -> "unchanged";
-            case Committed committed -> "committed";
-            case Proposed proposed -> "proposed";
-            case Planned planned -> "planned";
-            case Skipped skipped -> "skipped";
-            case Held held -> "held";
-            case Failed failed -> "failed";
-        };
+        return kind().word();
+    }
+
+    /** Whether the run did all that was to be done: what is proposed waits for people, not for another run. */
+    default boolean isGood() {
+        return kind().good;
+    }
+
+    /** Whether what the run computed is what clusters are given: what is only proposed is not. */
+    default boolean isPublished() {
+        return kind().published;
+    }
+
+    /** Whether a person must look. */
+    default boolean isTrouble() {
+        return exitCode() != ExitCode.DONE;
+    }
+
+    /** As what the plan of the run waits on the branch; empty where nothing waits. */
+    default Optional<State> pending() {
+        return kind().pending;
+    }
+
+    default ExitCode exitCode() {
+        return kind().exitCode;
+    }
+
+    default Retry retry() {
+        return kind().retry;
     }
 
     /** How a run ended that pushed what was to be committed, if anything was, and settled its requests. */
@@ -62,42 +143,13 @@ public sealed interface Outcome {
         return landed.map(commit -> commit.message() + "; ").orElse("") + rest;
     }
 
-    /** What happened, in a sentence that follows the word. */
-    String message();
-
-    /** The commit that the run pushed to the branch, however the run ended; empty where it pushed none. */
-    default Optional<Committed> landed() {
-        return Optional.empty();
-    }
-
-    /** Whether the run did all that was to be done: what is proposed waits for people, not for another run. */
-    default boolean isGood() {
-        return switch (this) {
-            case Unchanged unchanged -> true;
-            case Committed committed -> true;
-            case Proposed proposed -> true;
-            case Planned planned -> true;
-            case Skipped skipped -> false;
-            case Held held -> false;
-            case Failed failed -> false;
-        };
-    }
-
-    /** Whether what the run computed is what clusters are given: what is only proposed is not. */
-    default boolean isPublished() {
-        return switch (this) {
-            case Unchanged unchanged -> true;
-            case Committed committed -> true;
-            case Proposed proposed -> false;
-            case Planned planned -> false;
-            case Skipped skipped -> false;
-            case Held held -> false;
-            case Failed failed -> false;
-        };
-    }
-
     /** The branch already says what it should. */
     record Unchanged() implements Outcome {
+        @Override
+        public Kind kind() {
+            return Kind.UNCHANGED;
+        }
+
         @Override
         public String message() {
             return "nothing to publish: the repository already says what it should";
@@ -113,6 +165,11 @@ public sealed interface Outcome {
         @Override
         public Optional<Committed> landed() {
             return Optional.of(this);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.COMMITTED;
         }
 
         @Override
@@ -133,9 +190,15 @@ public sealed interface Outcome {
             requests = List.copyOf(requests);
         }
 
-        /** Whether a later run has to go on. */
-        boolean isDeferred() {
-            return requests.stream().anyMatch(request -> request.state() == Settled.State.DEFERRED);
+        @Override
+        public Retry retry() {
+            boolean isDeferred = requests.stream().anyMatch(request -> request.state() == Settled.State.DEFERRED);
+            return isDeferred ? Retry.SOON : Retry.NONE;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PROPOSED;
         }
 
         @Override
@@ -156,6 +219,11 @@ public sealed interface Outcome {
         }
 
         @Override
+        public Kind kind() {
+            return Kind.PLANNED;
+        }
+
+        @Override
         public String message() {
             return String.join("; ", what);
         }
@@ -166,6 +234,11 @@ public sealed interface Outcome {
 
         public Skipped(String reason) {
             this(Optional.empty(), reason);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.SKIPPED;
         }
 
         @Override
@@ -192,6 +265,11 @@ public sealed interface Outcome {
         }
 
         @Override
+        public Kind kind() {
+            return Kind.HELD;
+        }
+
+        @Override
         public String message() {
             return after(landed, String.join("; ", reasons));
         }
@@ -202,6 +280,11 @@ public sealed interface Outcome {
 
         public Failed(String reason) {
             this(Optional.empty(), reason);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FAILED;
         }
 
         @Override

@@ -15,14 +15,10 @@ final class RetryDelay {
      * limits put off are gone on with after the first delay, every time.
      */
     Duration after(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Failed failed -> doubled();
-            case Outcome.Skipped skipped -> doubled();
-            case Outcome.Held held -> reset();
-            case Outcome.Unchanged unchanged -> reset();
-            case Outcome.Committed committed -> reset();
-            case Outcome.Planned planned -> reset();
-            case Outcome.Proposed proposed -> proposed.isDeferred() ? FIRST : reset(); // each run gets further
+        return switch (outcome.retry()) {
+            case NONE -> reset();
+            case SOON -> FIRST;
+            case BACK_OFF -> doubled();
         };
     }
 

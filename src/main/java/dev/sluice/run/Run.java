@@ -131,15 +131,7 @@ public final class Run {
     }
 
     private static BranchFirewalls now(BranchFirewalls.Comparison compared, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Unchanged unchanged -> compared.withoutPlan();
-            case Outcome.Committed committed -> compared.withoutPlan();
-            case Outcome.Skipped skipped -> compared.withoutPlan();
-            case Outcome.Held held -> compared.withPlan(BranchFirewalls.State.HELD);
-            case Outcome.Proposed proposed -> compared.withPlan(BranchFirewalls.State.PROPOSED);
-            case Outcome.Planned planned -> compared.withPlan(BranchFirewalls.State.PLANNED);
-            case Outcome.Failed failed -> compared.withPlan(BranchFirewalls.State.FAILED);
-        };
+        return outcome.pending().map(compared::withPlan).orElseGet(compared::withoutPlan);
     }
 
     private Outcome outcome() {

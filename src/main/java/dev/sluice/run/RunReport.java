@@ -162,8 +162,8 @@ public record RunReport(
                 outcome.word(),
                 outcome.message(),
                 outcome.landed().map(Outcome.Committed::commit).orElse(null),
-                outcome instanceof Outcome.Held held ? held.reasons() : List.of(),
-                outcome instanceof Outcome.Held held ? held.accept().orElse(null) : null,
+                outcome.reasons(),
+                outcome.accept().orElse(null),
                 computed.map(Computation::digest).orElse(null),
                 run.documents().stream()
                         .map(document -> feed(document, finished))

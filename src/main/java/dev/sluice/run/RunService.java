@@ -162,16 +162,13 @@ public class RunService {
                                                 feed.prefixesIpv6()))
                                 .toList(),
                         report.message());
-        switch (outcome) {
-            case Outcome.Failed failed -> LOG.error(line);
-            case Outcome.Held held ->
-                LOG.error(line
-                        + held.accept().map("; accept with digest "::concat).orElse(""));
-            case Outcome.Skipped skipped -> LOG.warn(line);
-            case Outcome.Unchanged unchanged -> LOG.info(line);
-            case Outcome.Committed committed -> LOG.info(line);
-            case Outcome.Planned planned -> LOG.info(line);
-            case Outcome.Proposed proposed -> LOG.info(line);
+        LOG.log(level(outcome), line + outcome.accept().map("; accept with digest "::concat).orElse(""));
+    }
+
+    private static Logger.Level level(Outcome outcome) {
+        if (outcome.isTrouble()) {
+            return Logger.Level.ERROR;
         }
+        return outcome.isGood() ? Logger.Level.INFO : Logger.Level.WARN;
     }
 }

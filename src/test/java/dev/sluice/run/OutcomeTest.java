@@ -33,7 +33,7 @@ class OutcomeTest {
 
     @Test
     void knowsTheWordOfEveryOutcome() {
-        assertThat(Outcome.words())
+        assertThat(Stream.of(Outcome.Kind.values()).map(Outcome.Kind::word))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(Outcome.class.getPermittedSubclasses())
                         .map(outcome -> outcome.getSimpleName().toLowerCase(Locale.ROOT))
                         .toList());

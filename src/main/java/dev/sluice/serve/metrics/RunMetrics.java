@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What Prometheus is told about runs. */
 @Startup
@@ -51,7 +52,7 @@ public class RunMetrics {
         this.durations = Timer.builder("sluice.run.duration")
                 .description("How long runs take")
                 .register(registry);
-        Outcome.words().forEach(this::runs);
+        Stream.of(Outcome.Kind.values()).map(Outcome.Kind::word).forEach(this::runs);
         Gauge.builder("sluice.last.success.timestamp", this, RunMetrics::lastSuccess)
                 .description("When the last good run ended, in seconds since 1970; 0 for never")
                 .baseUnit("seconds")
@@ -74,14 +75,8 @@ public class RunMetrics {
         RunReport report = run.report();
         runs(report.outcome()).increment();
         durations.record(Duration.between(report.started(), report.finished()));
-        switch (run.outcome()) {
-            case Outcome.Held held -> guardsTripped = held.reasons().size();
-            case Outcome.Unchanged unchanged -> guardsTripped = 0;
-            case Outcome.Committed committed -> guardsTripped = 0;
-            case Outcome.Proposed proposed -> guardsTripped = 0;
-            case Outcome.Planned planned -> guardsTripped = 0;
-            case Outcome.Skipped skipped -> {} // what was held before still is
-            case Outcome.Failed failed -> {}
+        if (run.outcome().isGood() || run.outcome() instanceof Outcome.Held) { // else what was held before still is
+            guardsTripped = run.outcome().reasons().size();
         }
         unseen = (int) report.unseen().stream()
                 .filter(VerificationStore::isOfRun)

@@ -1,8 +1,7 @@
-package dev.sluice;
+package dev.sluice.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.run.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,7 @@ class ExitCodeTest {
 
         assertThat(expected)
                 .allSatisfy((outcome, number) ->
-                        assertThat(ExitCode.of(outcome).number()).isEqualTo(number));
+                        assertThat(outcome.exitCode().number()).isEqualTo(number));
     }
 
     @Test
