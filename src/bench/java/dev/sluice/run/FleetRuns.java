@@ -58,9 +58,10 @@ final class FleetRuns {
                 RunLab.reader(settings),
                 outlet(settings),
                 new RequestBody(Templates.engine()),
-                ClusterFacts.NONE);
+                ClusterFacts.NONE,
+                Optional.empty());
         long start = System.nanoTime();
-        Outcome outcome = run.execute();
+        Outcome outcome = run.execute().outcome();
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
         System.out.printf("%s %d %d%n%s%n", outcome.word(), millis, kept.get() >> 20, outcome.message());
     }

@@ -6,42 +6,26 @@ import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Draft;
 import dev.sluice.policy.Guards.Reading;
-import dev.sluice.policy.Impact;
 import dev.sluice.policy.Risk;
-import dev.sluice.review.Candidate;
 import dev.sluice.review.body.Briefing;
-import dev.sluice.review.body.RequestBody;
-import dev.sluice.review.body.Title;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Divides what changes into what is committed and what is proposed. */
 final class ChangeRouter {
 
     private final Settings settings;
-    private final RequestBody words;
-    private final Supplier<List<Impact>> impacts;
     private final List<Document> documents;
     private final Computation computed;
     private final GuardCheck examination;
     private final BriefingBuilder briefer;
     private final ChangeFingerprint content;
 
-    /** @param impacts what recorded flows say, once it has been asked */
-    ChangeRouter(
-            Settings settings,
-            RequestBody words,
-            Supplier<List<Impact>> impacts,
-            List<Document> documents,
-            Computation computed,
-            PublishedManifests objects) {
+    ChangeRouter(Settings settings, List<Document> documents, Computation computed, PublishedManifests objects) {
         this.settings = settings;
-        this.words = words;
-        this.impacts = impacts;
         this.documents = documents;
         this.computed = computed;
         this.examination = new GuardCheck(settings, documents, computed);
@@ -79,7 +63,7 @@ final class ChangeRouter {
         Optional<Draft> commit = committed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(draft(committed, examination.readings(committed.clusters())));
-        return new Plan.Publish(commit, proposed.stream().map(this::candidate).toList());
+        return new Plan.Publish(commit, proposed.stream().map(this::request).toList());
     }
 
     private List<ChangeSet> grouped(List<ChangeSet> groups) {
@@ -95,15 +79,14 @@ final class ChangeRouter {
         return new Draft(group.change(), new CommitMessage(group, overridden, documents, computed.digest()).message());
     }
 
-    private Candidate candidate(Told told) {
+    private PlannedRequest request(Told told) {
         ChangeSet group = told.group();
         Briefing briefing = told.briefing();
-        return new Candidate(
+        return new PlannedRequest(
                 group.subject(),
                 group.branch(),
                 draft(group, briefing.checks().readings()),
-                briefing.content(),
-                new Said(briefing),
+                briefing,
                 labels(briefing.risk()));
     }
 
@@ -121,25 +104,5 @@ final class ChangeRouter {
                         settings.reviewing().map(Reviewing::labels).orElse(List.of()).stream(), Stream.of(risk.label()))
                 .distinct()
                 .toList();
-    }
-
-    /** Written only where a request is opened or changed. */
-    private final class Said implements Candidate.Words {
-
-        private final Briefing briefing;
-
-        Said(Briefing briefing) {
-            this.briefing = briefing;
-        }
-
-        @Override
-        public String title() {
-            return Title.of(briefing);
-        }
-
-        @Override
-        public String body(int limit) {
-            return words.of(briefing.with(impacts.get()), limit);
-        }
     }
 }

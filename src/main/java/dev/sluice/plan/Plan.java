@@ -1,7 +1,10 @@
 package dev.sluice.plan;
 
+import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Draft;
+import dev.sluice.policy.Impact;
 import dev.sluice.review.Candidate;
+import dev.sluice.review.body.RequestBody;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,12 +16,26 @@ public sealed interface Plan {
      * Publish this; both empty where the branch already says what it should.
      *
      * @param commit what is committed
-     * @param candidates what is proposed
+     * @param requests what is proposed
      */
-    record Publish(Optional<Draft> commit, List<Candidate> candidates) implements Plan {
+    record Publish(Optional<Draft> commit, List<PlannedRequest> requests) implements Plan {
 
         public Publish {
-            candidates = List.copyOf(candidates);
+            requests = List.copyOf(requests);
+        }
+
+        /** All changes, of different files. */
+        public List<Change> changes() {
+            return Stream.concat(commit.stream(), requests.stream().map(PlannedRequest::draft))
+                    .map(Draft::change)
+                    .toList();
+        }
+
+        /** @param impacts what recorded flows say of the plan */
+        public List<Candidate> candidates(List<Impact> impacts, RequestBody words) {
+            return requests.stream()
+                    .map(request -> request.candidate(impacts, words))
+                    .toList();
         }
     }
 

@@ -9,7 +9,6 @@ import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.Guards.Reading;
-import dev.sluice.policy.Impact;
 import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
@@ -21,7 +20,6 @@ import dev.sluice.render.Cluster;
 import dev.sluice.render.Provenance;
 import dev.sluice.render.Source;
 import dev.sluice.render.Target;
-import dev.sluice.review.body.RequestBody;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,23 +28,17 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Decides what to publish: from the feeds, the settings, and what the branch holds now. */
 public final class Planner {
 
     private final Settings settings;
-    private final RequestBody words;
-    private final Supplier<List<Impact>> impacts;
     private final EgressFirewallCodec codec = new EgressFirewallCodec();
     private final PublishedManifests objects = new PublishedManifests(codec);
 
-    /** @param impacts what recorded flows say, once it has been asked */
-    public Planner(Settings settings, RequestBody words, Supplier<List<Impact>> impacts) {
+    public Planner(Settings settings) {
         this.settings = settings;
-        this.words = words;
-        this.impacts = impacts;
     }
 
     /**
@@ -125,7 +117,7 @@ public final class Planner {
                 return new Plan.Hold(tripped, removals);
             }
         }
-        return new ChangeRouter(settings, words, impacts, documents, computed, objects).of(clusters, removed);
+        return new ChangeRouter(settings, documents, computed, objects).of(clusters, removed);
     }
 
     private List<ClusterPlan> plans(List<Document> documents, Computation computed, Snapshot published) {

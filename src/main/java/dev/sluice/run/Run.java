@@ -1,6 +1,5 @@
 package dev.sluice.run;
 
-import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
 import dev.sluice.feed.FeedReader;
@@ -21,7 +20,6 @@ import dev.sluice.review.Candidate;
 import dev.sluice.review.Settled;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.text.ExplainedException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,123 +32,55 @@ public final class Run {
 
     private static final Logger LOG = Logger.getLogger(Run.class);
 
-    /** How often a draft is made again because somebody else was faster. */
-    private static final int MAX_ATTEMPTS = 5;
+    /** How often the branch may move before the run gives up. */
+    private static final int MAX_MOVES = 5;
 
+    private final Settings settings;
     private final FeedReader feeds;
-    private final Publishing outlet;
+    private final Publishing publishing;
     private final RequestBody words;
-    private final ClusterFacts lookout;
+    private final ClusterFacts facts;
+    private final Optional<BranchFirewalls> known;
 
-    private Settings settings;
-    private List<ResolvedNetworks> networks = List.of();
-    private List<String> unseenOperators = List.of();
-    private List<Document> documents = List.of();
-    private Optional<Computation> computation = Optional.empty();
-    private List<Settled> settled = List.of();
-    private List<StorageFinding> storage = List.of();
-    private Optional<List<Impact>> impacts = Optional.empty();
-    private Optional<BranchFirewalls.Comparison> comparison = Optional.empty();
-    private Optional<BranchFirewalls> branch;
-    private Optional<Outcome.Committed> landed = Optional.empty();
-
-    Run(Settings settings, FeedReader feeds, Publishing outlet, RequestBody words, ClusterFacts lookout) {
-        this(settings, feeds, outlet, words, lookout, Optional.empty());
-    }
-
-    /** @param branch what is known of the branch from an earlier run */
+    /** @param known what an earlier run knew of the branch */
     Run(
             Settings settings,
             FeedReader feeds,
-            Publishing outlet,
+            Publishing publishing,
             RequestBody words,
-            ClusterFacts lookout,
-            Optional<BranchFirewalls> branch) {
-        this.branch = branch;
+            ClusterFacts facts,
+            Optional<BranchFirewalls> known) {
         this.settings = settings;
         this.feeds = feeds;
-        this.outlet = outlet;
+        this.publishing = publishing;
         this.words = words;
-        this.lookout = lookout;
+        this.facts = facts;
+        this.known = known;
     }
 
-    /** What was fetched; empty before that. */
-    List<Document> documents() {
-        return documents;
+    /** Does the run. A failure is an outcome too: it comes with all that was found and pushed before it. */
+    public RunResult execute() {
+        RunProgress run = new RunProgress(settings.warnings(), known);
+        return run.ended(outcome(run), facts.unseen());
     }
 
-    /** What clusters told of their networks; empty where none was asked. */
-    List<ResolvedNetworks> networks() {
-        return networks;
-    }
-
-    /** Whose operators could not be seen, each with its cause. */
-    List<String> unseenOperators() {
-        return unseenOperators;
-    }
-
-    /** What is doubtful about the settings, and about what clusters told. */
-    public List<String> warnings() {
-        return settings.warnings();
-    }
-
-    /** What could not be seen of what clusters do with earlier commits. */
-    List<String> unverified() {
-        return lookout.unseen();
-    }
-
-    /** What was computed; empty where the feeds did not allow it. */
-    Optional<Computation> computation() {
-        return computation;
-    }
-
-    /** What became of the requests; empty where none was settled. */
-    List<Settled> settled() {
-        return settled;
-    }
-
-    /** What is known of the storage that LokiStacks need. */
-    List<StorageFinding> storage() {
-        return storage;
-    }
-
-    /** What the plan would have done to observed traffic; empty where there was none. */
-    Optional<List<Impact>> impacts() {
-        return impacts;
-    }
-
-    /** What is known of the branch and of a plan that waits; empty where no run has read it yet. */
-    public Optional<BranchFirewalls> branch() {
-        return branch;
-    }
-
-    public Outcome execute() {
-        Outcome outcome = outcome();
-        comparison.ifPresent(compared -> branch = Optional.of(now(compared, outcome)));
-        return outcome;
-    }
-
-    private static BranchFirewalls now(BranchFirewalls.Comparison compared, Outcome outcome) {
-        return outcome.pending().map(compared::withPlan).orElseGet(compared::withoutPlan);
-    }
-
-    private Outcome outcome() {
+    private Outcome outcome(RunProgress run) {
         try {
             return switch (feeds.read(settings.feeds())) {
-                case Reading.Agreed agreed -> publish(agreed.documents());
-                case Reading.Apart apart -> skip(apart.documents());
+                case Reading.Agreed(List<Document> documents) -> follow(run, documents);
+                case Reading.Apart(List<Document> documents) -> skip(run, documents);
             };
         } catch (ExplainedException e) {
             LOG.debugf(e, "where the run failed (%s)", e.subject());
-            return new Outcome.Failed(landed, e.explanation());
+            return new Outcome.Failed(run.landed, e.explanation());
         } catch (RuntimeException e) {
             LOG.error("a run ended with an unexpected exception", e);
-            return new Outcome.Failed(landed, "unexpected: " + e);
+            return new Outcome.Failed(run.landed, "unexpected: " + e);
         }
     }
 
-    private Outcome skip(List<Document> apart) {
-        documents = apart;
+    private static Outcome skip(RunProgress run, List<Document> apart) {
+        run.documents = apart;
         String tokens = apart.stream()
                 .filter(document -> document.token().isPresent())
                 .map(document -> document.name() + " " + document.token().getAsLong())
@@ -158,81 +88,79 @@ public final class Run {
         return new Outcome.Skipped("goog and cloud are of different publications: syncToken " + tokens);
     }
 
-    private Outcome publish(List<Document> agreed) {
-        documents = agreed;
-        try (Remote remote = outlet.open()) {
+    private Outcome follow(RunProgress run, List<Document> agreed) {
+        run.documents = agreed;
+        try (Remote remote = publishing.open()) {
             Snapshot base = remote.fetch();
             try {
-                return publish(agreed, remote, base);
+                Settings resolved = askClusters(run, base);
+                Planner planner = new Planner(resolved);
+                Computation computed = compute(run, resolved, planner);
+                return publish(run, planner, computed, remote, base);
             } finally {
-                if (comparison.isEmpty()) { // there is no plan; what is published is to be known even so
-                    branch = found(base);
+                if (run.comparison.isEmpty()) { // there is no plan; what is published is to be known even so
+                    run.branch = found(base);
                 }
             }
         }
     }
 
-    private Optional<BranchFirewalls> found(Snapshot base) {
-        if (branch.filter(known -> known.commit().equals(base.commit())).isPresent()) {
-            return branch.map(BranchFirewalls::withoutPending);
-        }
-        try {
-            return Optional.of(BranchFirewalls.read(base, settings));
-        } catch (GitException e) {
-            return Optional.empty(); // why the run failed is the news
-        }
+    /** @return the settings with what clusters told */
+    private Settings askClusters(RunProgress run, Snapshot base) {
+        NetworkResolver.Resolved networks = facts.networks(settings, base);
+        run.networks = networks.networks();
+        OperatorResolver.Resolved operators = facts.operators(networks.settings(), base);
+        run.unseenOperators = operators.unseen();
+        Settings resolved = DepartingOperators.protect(operators.settings(), base);
+        run.warnings = resolved.warnings();
+        return resolved;
     }
 
-    private Outcome publish(List<Document> agreed, Remote remote, Snapshot base) {
-        NetworkResolver.Resolved resolved = lookout.networks(settings, base);
-        networks = resolved.networks();
-        OperatorResolver.Resolved operators = lookout.operators(resolved.settings(), base);
-        settings = DepartingOperators.protect(operators.settings(), base);
-        unseenOperators = operators.unseen();
-        Planner planner = new Planner(settings, words, () -> impacts.orElse(List.of()));
-        Computation computed = planner.compute(agreed);
-        computation = Optional.of(computed);
-        List<String> warnings = new ArrayList<>(settings.warnings());
-        warnings.addAll(Passage.warnings(settings, computed.blocked().addresses()));
-        settings = settings.with(settings.clusters(), warnings);
-        storage = lookout.storage();
-        return publish(planner, computed, remote, base);
+    private Computation compute(RunProgress run, Settings resolved, Planner planner) {
+        Computation computed = planner.compute(run.documents);
+        run.computation = Optional.of(computed);
+        run.warnings = Stream.of(
+                        resolved.warnings(),
+                        Passage.warnings(resolved, computed.blocked().addresses()))
+                .flatMap(List::stream)
+                .toList();
+        run.storage = facts.storage();
+        return computed;
     }
 
-    private Outcome publish(Planner planner, Computation computed, Remote remote, Snapshot fetched) {
+    /** Plans and pushes, again and again while others push to the branch in between. */
+    private Outcome publish(
+            RunProgress run, Planner planner, Computation computed, Remote remote, Snapshot fetched) {
         String outrun = "";
         Snapshot base = fetched;
-        for (int moves = 0; moves < MAX_ATTEMPTS; base = remote.fetch()) {
-            Planner.Compared compared = planner.compare(documents, computed, base);
-            comparison = Optional.of(compared.firewalls());
-            switch (planner.plan(documents, computed, compared)) {
+        for (int moves = 0; moves < MAX_MOVES; base = remote.fetch()) {
+            switch (plan(run, planner, computed, base)) {
                 case Plan.Older(String reason) -> {
-                    return new Outcome.Skipped(landed, reason);
+                    return new Outcome.Skipped(run.landed, reason);
                 }
                 case Plan.Hold hold -> {
                     Optional<String> accept =
                             hold.tripped().isEmpty() ? Optional.empty() : Optional.of(computed.digest());
-                    return new Outcome.Held(landed, hold.reasons(), accept);
+                    return new Outcome.Held(run.landed, hold.reasons(), accept);
                 }
-                case Plan.Publish(Optional<Draft> commit, List<Candidate> candidates) -> {
-                    look(base, commit, candidates);
-                    if (commit.isEmpty()) {
-                        settled = outlet.settle(remote, base, candidates);
-                        return Outcome.of(landed, settled);
+                case Plan.Publish plan -> {
+                    List<Candidate> candidates = plan.candidates(impact(run, base, plan.changes()), words);
+                    if (plan.commit().isEmpty()) {
+                        run.settled = publishing.settle(remote, base, candidates);
+                        return Outcome.of(run.landed, run.settled);
                     }
-                    String subject = commit.get().message().subject();
-                    switch (outlet.publisher(remote).publish(base, commit.get())) {
+                    Draft commit = plan.commit().get();
+                    switch (publishing.publisher(remote).publish(base, commit)) {
                         case Publication.Committed(String id) -> {
-                            moves += landed.isPresent() ? 1 : 0; // somebody took back what was pushed before
-                            landed = Optional.of(new Outcome.Committed(id, subject));
-                            comparison = Optional.of(compared.firewalls()
-                                    .committed(id, clusters(commit.get().change())));
+                            moves += run.landed.isPresent() ? 1 : 0; // what was pushed before was taken back
+                            land(run, id, commit);
                             if (settings.reviewing().isEmpty()) {
-                                return landed.get();
+                                return run.landed.get();
                             } // else what is proposed stands on top of it
                         }
                         case Publication.Printed() -> {
-                            return Outcome.planned(subject, outlet.settle(remote, base, candidates));
+                            List<Settled> shown = publishing.settle(remote, base, candidates);
+                            return Outcome.planned(commit.message().subject(), shown);
                         }
                         case Publication.Outrun(String reason) -> {
                             moves++;
@@ -243,7 +171,26 @@ public final class Run {
             }
         }
         return new Outcome.Failed(
-                landed, "the branch moved during each of " + MAX_ATTEMPTS + " attempts to push (" + outrun + ")");
+                run.landed, "the branch moved during each of " + MAX_MOVES + " attempts to push (" + outrun + ")");
+    }
+
+    private static Plan plan(RunProgress run, Planner planner, Computation computed, Snapshot base) {
+        Planner.Compared compared = planner.compare(run.documents, computed, base);
+        run.comparison = Optional.of(compared.firewalls());
+        return planner.plan(run.documents, computed, compared);
+    }
+
+    /** Asked once a run: a plan that is made again for a moved branch says the same of the feeds. */
+    private List<Impact> impact(RunProgress run, Snapshot base, List<Change> changes) {
+        if (run.impacts.isEmpty() && !changes.isEmpty()) {
+            run.impacts = Optional.of(facts.impact(base, changes));
+        }
+        return run.impacts.orElse(List.of());
+    }
+
+    private void land(RunProgress run, String id, Draft commit) {
+        run.landed = Optional.of(new Outcome.Committed(id, commit.message().subject()));
+        run.comparison = run.comparison.map(compared -> compared.committed(id, clusters(commit.change())));
     }
 
     /** The clusters whose folders a change touches. */
@@ -254,14 +201,14 @@ public final class Run {
                 .collect(Collectors.toSet());
     }
 
-    /** Asked once a run: a draft that is made again for a moved branch says the same of the feeds. */
-    private void look(Snapshot base, Optional<Draft> commit, List<Candidate> candidates) {
-        List<Change> changes = Stream.concat(
-                        commit.stream(), candidates.stream().map(Candidate::draft))
-                .map(Draft::change)
-                .toList();
-        if (impacts.isEmpty() && !changes.isEmpty()) {
-            impacts = Optional.of(lookout.impact(base, changes));
+    private Optional<BranchFirewalls> found(Snapshot base) {
+        if (known.filter(branch -> branch.commit().equals(base.commit())).isPresent()) {
+            return known.map(BranchFirewalls::withoutPending);
+        }
+        try {
+            return Optional.of(BranchFirewalls.read(base, settings));
+        } catch (GitException e) {
+            return Optional.empty(); // why the run failed is the news
         }
     }
 }

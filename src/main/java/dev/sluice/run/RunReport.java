@@ -153,7 +153,8 @@ public record RunReport(
         }
     }
 
-    static RunReport of(long id, Instant started, Instant finished, Outcome outcome, Run run, String strategy) {
+    static RunReport of(long id, Instant started, Instant finished, RunResult run, String strategy) {
+        Outcome outcome = run.outcome();
         Optional<Computation> computed = run.computation();
         return new RunReport(
                 id,
@@ -214,7 +215,7 @@ public record RunReport(
                         network.getValue().stream().map(Prefix::toString).toList()));
     }
 
-    private static List<String> unseen(Run run) {
+    private static List<String> unseen(RunResult run) {
         return Stream.of(
                         run.networks().stream().flatMap(known -> known.unseen().stream()),
                         run.unseenOperators().stream(),

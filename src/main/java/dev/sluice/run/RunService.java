@@ -124,25 +124,23 @@ public class RunService {
 
     private RunFinished run() {
         Instant started = clock.instant();
-        Run run = new Run(settings, feeds, outlet, words, lookout, branch);
-        Outcome outcome = run.execute();
-        run.computation().ifPresent(computed -> computation = Optional.of(computed));
-        branch = run.branch();
-        run.impacts().ifPresent(measured -> impacts = measured);
-        storage = run.storage();
+        RunResult result = new Run(settings, feeds, outlet, words, lookout, branch).execute();
+        result.computation().ifPresent(computed -> computation = Optional.of(computed));
+        branch = result.branch();
+        result.impacts().ifPresent(measured -> impacts = measured);
+        storage = result.storage();
         RunReport report = RunReport.of(
                 ++lastId,
                 started,
                 clock.instant(),
-                outcome,
-                run,
+                result,
                 settings.block().strategy().toString());
         reports.add(report);
         report.warnings().stream()
                 .filter(warning -> !settings.warnings().contains(warning)) // those were said at the start
                 .forEach(LOG::warn);
-        log(outcome, report);
-        RunFinished event = new RunFinished(outcome, report);
+        log(result.outcome(), report);
+        RunFinished event = new RunFinished(result.outcome(), report);
         finished.fire(event);
         return event;
     }

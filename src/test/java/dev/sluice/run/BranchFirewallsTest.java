@@ -266,10 +266,9 @@ class BranchFirewallsTest {
     }
 
     private Outcome run(Fleet fleet, Function<Remote, Publisher> publishers) {
-        Run run = lab.prepare(fleet, publishers, known);
-        Outcome outcome = run.execute();
+        RunResult run = lab.run(fleet, publishers, known);
         known = run.branch();
-        return outcome;
+        return run.outcome();
     }
 
     private BranchFirewalls known() {

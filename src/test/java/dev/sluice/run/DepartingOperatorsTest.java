@@ -48,10 +48,10 @@ class DepartingOperatorsTest {
         Fleet unmanaged = DEMO.clusters(loki(false, false));
 
         // When
-        Run run = prepared(unmanaged);
+        RunResult run = prepared(unmanaged);
 
         // Then
-        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.files()).isEqualTo(rendered);
         assertThat(lab.files().get(SUBSCRIPTION)).contains("Prune=false");
         assertThat(run.warnings())
@@ -108,10 +108,10 @@ class DepartingOperatorsTest {
         Fleet withoutGroup = DEMO.clusters(loki(true, false));
 
         // When
-        Run run = prepared(withoutGroup);
+        RunResult run = prepared(withoutGroup);
 
         // Then
-        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.files()).isEqualTo(rendered);
         assertThat(run.warnings())
                 .containsExactly(START + "OperatorGroup openshift-operators-redhat/openshift-operators-redhat" + END);
@@ -133,10 +133,10 @@ class DepartingOperatorsTest {
         Fleet unmanaged = DEMO.clusters(loki(false, false));
 
         // When
-        Run run = prepared(unmanaged);
+        RunResult run = prepared(unmanaged);
 
         // Then
-        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.files()).containsEntry(SUBSCRIPTION, foreign).doesNotContainKey(GROUP);
         assertThat(run.warnings()).isEmpty();
     }
@@ -150,7 +150,7 @@ class DepartingOperatorsTest {
             operators.server.put(subscription("openshift-operators", "by-the-console", "loki-operator"));
 
             // When
-            Run run = operators.committed();
+            RunResult run = operators.committed();
 
             // Then
             assertThat(operators.ofLoki())
@@ -164,20 +164,20 @@ class DepartingOperatorsTest {
                     .endsWith(END);
             operators.committed();
             assertThat(operators.ofLoki()).isEmpty();
-            assertThat(operators.run(operators.settings()).execute()).isEqualTo(new Outcome.Unchanged());
+            assertThat(operators.run(operators.settings()).outcome()).isEqualTo(new Outcome.Unchanged());
         }
     }
 
     private void assertLeavesNext(Fleet fleet) {
-        Run run = prepared(fleet);
-        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        RunResult run = prepared(fleet);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(run.warnings()).isEmpty();
         assertThat(lab.files()).doesNotContainKeys(SUBSCRIPTION, GROUP, NAMESPACE);
         assertThat(lab.run(fleet)).isEqualTo(new Outcome.Unchanged());
     }
 
-    private Run prepared(Fleet fleet) {
-        return lab.prepare(fleet, lab::pushing, Optional.empty());
+    private RunResult prepared(Fleet fleet) {
+        return lab.run(fleet, lab::pushing, Optional.empty());
     }
 
     private static Cluster loki(boolean subscription, boolean group) {

@@ -44,14 +44,14 @@ final class DetectionLab implements AutoCloseable {
         lab.feeds.publish(GOOG, CLOUD);
     }
 
-    Run run(Settings settings) {
+    RunResult run(Settings settings) {
         ClusterFacts lookout = new Seeing() {
             @Override
             public NetworkResolver.Resolved networks(Settings asked, Snapshot published) {
                 return detection.resolve(asked, published);
             }
         };
-        return new Run(settings, RunLab.reader(settings), RunLab.outlet(settings, lab::pushing), RunLab.WORDS, lookout);
+        return lab.run(settings, lookout);
     }
 
     /** @param configured what stands beside the detected networks */

@@ -39,9 +39,9 @@ class NetworkResolverTest {
 
     @Test
     void asksNobodyWhereAllIsConfigured() {
-        Run run = lab.run(lab.lab.settings(Fleet.of(cluster("demo", "llm-demo"))));
+        RunResult run = lab.run(lab.lab.settings(Fleet.of(cluster("demo", "llm-demo"))));
 
-        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(run.networks()).isEmpty();
         assertThat(lab.server.requests()).isZero();
     }
@@ -50,10 +50,10 @@ class NetworkResolverTest {
     void publishesWhatTheClusterTells() {
         // Given
         NetworkObjects.put(lab.server);
-        Run run = lab.run(lab.detecting(NONE));
+        RunResult run = lab.run(lab.detecting(NONE));
 
         // When
-        Outcome outcome = run.execute();
+        Outcome outcome = run.outcome();
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Committed.class);
@@ -87,11 +87,10 @@ class NetworkResolverTest {
     void warnsOfADetectedNetworkThatTheConfigurationLacks() {
         // Given
         NetworkObjects.put(lab.server);
-        Run run = lab.run(lab.detecting(
+        RunResult run = lab.run(lab.detecting(
                 new Networks(prefixes("192.168.0.0/16"), prefixes("172.22.0.0/16"), prefixes("10.128.0.0/14"))));
 
         // When
-        run.execute();
 
         // Then
         assertThat(run.warnings())
@@ -105,9 +104,9 @@ class NetworkResolverTest {
     @Test
     void goesOnWithWhatIsConfiguredWhereTheApiIsAway() {
         lab.server.refuse("/", 503);
-        Run run = lab.run(lab.detecting(Fleet.NETWORKS));
+        RunResult run = lab.run(lab.detecting(Fleet.NETWORKS));
 
-        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Committed.class);
 
         assertThat(lab.published())
                 .containsExactly(
@@ -124,17 +123,17 @@ class NetworkResolverTest {
     void keepsWhatIsPublishedWhileTheApiIsAway() {
         // Given: published with networks that nobody configured
         NetworkObjects.put(lab.server);
-        lab.run(lab.byAddresses()).execute();
+        lab.run(lab.byAddresses());
         List<String> before = lab.published();
         lab.server.refuse("/", 503);
         lab.lab.feeds.publish(
                 Stream.concat(GOOG.stream(), Stream.of("25.0.0.0/24")).toList(), CLOUD);
 
         // When: a service that has just started
-        Run run = lab.run(lab.byAddresses());
+        RunResult run = lab.run(lab.byAddresses());
 
         // Then
-        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.published()).isEqualTo(before);
         assertThat(run.warnings())
                 .contains(KEY + ": node cannot be detected: nodes: the API answered 503; what is published holds")
@@ -145,14 +144,14 @@ class NetworkResolverTest {
     void keepsWhatIsPublishedInTheEarlierLayout() {
         // Given
         NetworkObjects.put(lab.server);
-        lab.run(lab.detecting(NONE)).execute();
+        lab.run(lab.detecting(NONE));
         List<String> before = lab.published();
         String rules = lab.firewall();
         EarlierLayout.lay(lab.lab);
         lab.server.refuse("/", 503);
 
         // When
-        Outcome outcome = lab.run(lab.detecting(NONE)).execute();
+        Outcome outcome = lab.run(lab.detecting(NONE)).outcome();
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Committed.class);
@@ -165,9 +164,9 @@ class NetworkResolverTest {
     void reportsWhatItCouldNotSee() {
         NetworkObjects.put(lab.server);
         lab.server.refuse("/nodes", 403);
-        Run run = lab.run(lab.byAddresses());
+        RunResult run = lab.run(lab.byAddresses());
 
-        RunReport report = RunReport.of(1, Instant.EPOCH, Instant.EPOCH, run.execute(), run, "exact");
+        RunReport report = RunReport.of(1, Instant.EPOCH, Instant.EPOCH, run, "exact");
 
         assertThat(report.unseen())
                 .containsExactly(KEY + ": node cannot be detected: nodes: not allowed (403): see that the roles of"
@@ -183,7 +182,7 @@ class NetworkResolverTest {
         NetworkObjects.put(lab.server);
         lab.server.refuse("cluster-config-v1", 403);
 
-        Outcome outcome = lab.run(lab.detecting(NONE)).execute();
+        Outcome outcome = lab.run(lab.detecting(NONE)).outcome();
 
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(outcome.message())
@@ -194,7 +193,7 @@ class NetworkResolverTest {
 
     @Test
     void publishesNoFirewallForAClusterThatTellsNothing() {
-        Outcome outcome = lab.run(lab.detecting(NONE)).execute();
+        Outcome outcome = lab.run(lab.detecting(NONE)).outcome();
 
         assertThat(outcome.message())
                 .startsWith(KEY + ": machine, service, pod neither detected nor configured")
@@ -206,7 +205,7 @@ class NetworkResolverTest {
         NetworkObjects.put(lab.server);
         lab.server.put(NetworkObjects.installConfig("0.0.0.0/1", "128.0.0.0/1"));
 
-        assertThat(lab.run(lab.detecting(NONE)).execute())
+        assertThat(lab.run(lab.detecting(NONE)).outcome())
                 .isEqualTo(new Outcome.Failed(KEY + ": together they cover every IPv4 address: no firewall would deny"
                         + " anything; give the cluster's own networks alone"));
         assertThat(lab.isEmpty()).isTrue();
@@ -215,9 +214,8 @@ class NetworkResolverTest {
     @Test
     void warnsOfRulesInAFamilyThatTheClusterLacks() {
         NetworkObjects.put(lab.server);
-        Run run = lab.run(lab.detecting(DetectionTerms.DEFAULT, Rule.deny(Prefix.parse("2001:db8::/32"))));
+        RunResult run = lab.run(lab.detecting(DetectionTerms.DEFAULT, Rule.deny(Prefix.parse("2001:db8::/32"))));
 
-        run.execute();
 
         assertThat(run.warnings())
                 .containsExactly("sluice.clusters.demo.egress-firewalls: the rule 'Deny 2001:db8::/32' of namespace"
@@ -228,9 +226,8 @@ class NetworkResolverTest {
     void warnsOfIpv6ThatWasDetected() {
         NetworkObjects.put(lab.server);
         lab.server.put(NetworkObjects.installConfig("192.168.99.0/24", "fd00:99::/64"));
-        Run run = lab.run(lab.detecting(NONE));
+        RunResult run = lab.run(lab.detecting(NONE));
 
-        run.execute();
 
         assertThat(run.warnings())
                 .singleElement()

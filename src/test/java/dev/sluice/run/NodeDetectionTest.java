@@ -34,9 +34,9 @@ class NodeDetectionTest {
     @Test
     void publishesTheAddressesOfNodesWhereTheUserAsks() {
         NetworkObjects.put(lab.server);
-        Run run = lab.run(lab.byAddresses());
+        RunResult run = lab.run(lab.byAddresses());
 
-        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.published())
                 .containsExactly(
                         "machine 192.168.99.0/24",
@@ -51,21 +51,21 @@ class NodeDetectionTest {
     @Test
     void changesNothingForANewNode() {
         NetworkObjects.put(lab.server);
-        lab.run(lab.detecting(NONE)).execute();
+        lab.run(lab.detecting(NONE));
         lab.server.put(NetworkObjects.node("edge-02", "[\"192.168.7.10/24\",\"10.88.0.1/16\"]"));
 
-        assertThat(lab.run(lab.detecting(NONE)).execute()).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(lab.run(lab.detecting(NONE)).outcome()).isInstanceOf(Outcome.Unchanged.class);
     }
 
     @Test
     void takesTheLabelInPlaceOfAddressesThatArePublished() {
         // Given
         NetworkObjects.put(lab.server);
-        lab.run(lab.byAddresses()).execute();
+        lab.run(lab.byAddresses());
         lab.server.refuse("/", 503);
 
         // When
-        Outcome outcome = lab.run(lab.detecting(NONE)).execute();
+        Outcome outcome = lab.run(lab.detecting(NONE)).outcome();
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Committed.class);
@@ -78,7 +78,7 @@ class NodeDetectionTest {
     @Test
     void isCertifiedByWhatItPublishes(@TempDir Path folder) throws IOException {
         NetworkObjects.put(lab.server);
-        lab.run(lab.detecting(NONE)).execute();
+        lab.run(lab.detecting(NONE));
         for (Map.Entry<String, String> file : lab.files().entrySet()) {
             Path path = folder.resolve("checkout").resolve(file.getKey());
             Files.createDirectories(path.getParent());
@@ -92,15 +92,15 @@ class NodeDetectionTest {
     void keepsNodesThatTheClusterSuddenlyTellsNothingOf() {
         // Given
         NetworkObjects.put(lab.server);
-        lab.run(lab.byAddresses()).execute();
+        lab.run(lab.byAddresses());
         lab.server.put(NetworkObjects.node("master-01", "[]"));
         lab.server.put(NetworkObjects.node("edge-01", "[]"));
 
         // When
-        Run run = lab.run(lab.byAddresses());
+        RunResult run = lab.run(lab.byAddresses());
 
         // Then
-        assertThat(run.execute()).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Unchanged.class);
         assertThat(run.warnings())
                 .containsExactly(
                         KEY + ": node cannot be detected: the cluster tells of none any more; what is published"
@@ -110,10 +110,10 @@ class NodeDetectionTest {
     @Test
     void letsANodeGoThatIsGone() {
         NetworkObjects.put(lab.server);
-        lab.run(lab.byAddresses()).execute();
+        lab.run(lab.byAddresses());
         lab.server.put(NetworkObjects.node("edge-01", "[\"192.168.99.31/24\"]"));
 
-        assertThat(lab.run(lab.byAddresses()).execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(lab.run(lab.byAddresses()).outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.published()).doesNotContain("node 192.168.7.9/32");
     }
 }

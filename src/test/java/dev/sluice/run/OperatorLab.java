@@ -38,17 +38,17 @@ final class OperatorLab implements AutoCloseable {
         lab.feeds.publish(GOOG, CLOUD);
     }
 
-    Run committed() {
-        Run run = run(settings());
-        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+    RunResult committed() {
+        RunResult run = run(settings());
+        assertThat(run.outcome()).isInstanceOf(Outcome.Committed.class);
         return run;
     }
 
-    Run run(Settings settings) {
+    RunResult run(Settings settings) {
         return run(settings, false);
     }
 
-    Run run(Settings settings, boolean hasApi) {
+    RunResult run(Settings settings, boolean hasApi) {
         OperatorResolver detection = new OperatorResolver(new OperatorReader(access), hasApi);
         ClusterFacts lookout = new Seeing() {
             @Override
@@ -56,7 +56,7 @@ final class OperatorLab implements AutoCloseable {
                 return detection.resolve(asked, published);
             }
         };
-        return new Run(settings, RunLab.reader(settings), RunLab.outlet(settings, lab::pushing), RunLab.WORDS, lookout);
+        return lab.run(settings, lookout);
     }
 
     Settings settings() {

@@ -38,7 +38,7 @@ class OperatorResolverTest {
         lab.server.put(subscription("openshift-logging", "cluster-logging", "cluster-logging"));
         lab.server.put(group("openshift-logging", "cluster-logging"));
 
-        Run run = lab.committed();
+        RunResult run = lab.committed();
 
         assertThat(lab.ofLoki()).containsExactlyInAnyOrder(OUR_GROUP, OUR_SUBSCRIPTION, OUR_NAMESPACE);
         assertThat(run.warnings()).isEmpty();
@@ -51,7 +51,7 @@ class OperatorResolverTest {
         lab.server.put(subscription(NAMESPACE, "loki-operator", "loki-operator"));
 
         // When
-        Run run = lab.committed();
+        RunResult run = lab.committed();
 
         // Then
         assertThat(lab.ofLoki()).isEmpty();
@@ -83,10 +83,10 @@ class OperatorResolverTest {
 
         // When
         for (int i = 0; i < 3; i++) {
-            Run run = lab.run(lab.settings());
+            RunResult run = lab.run(lab.settings());
 
             // Then
-            assertThat(run.execute()).isInstanceOf(Outcome.Unchanged.class);
+            assertThat(run.outcome()).isInstanceOf(Outcome.Unchanged.class);
             assertThat(run.warnings()).isEqualTo(said);
         }
     }
@@ -99,10 +99,10 @@ class OperatorResolverTest {
         lab.server.put(subscription(NAMESPACE, "loki-operator", "loki-operator"));
 
         // When
-        Run run = lab.run(lab.settings());
+        RunResult run = lab.run(lab.settings());
 
         // Then
-        assertThat(run.execute()).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Unchanged.class);
         assertThat(run.warnings()).isEmpty();
     }
 
@@ -116,7 +116,7 @@ class OperatorResolverTest {
                 NAMESPACE, "loki-operator", "loki-operator", tracked.formatted("Subscription", "loki-operator")));
 
         // When
-        Run run = lab.committed();
+        RunResult run = lab.committed();
 
         // Then
         assertThat(lab.ofLoki()).containsExactlyInAnyOrder(OUR_GROUP, OUR_SUBSCRIPTION, OUR_NAMESPACE);
@@ -140,7 +140,7 @@ class OperatorResolverTest {
         lab.server.put(subscription(NAMESPACE, "elasticsearch-operator", "elasticsearch-operator"));
 
         // When
-        Run run = lab.committed();
+        RunResult run = lab.committed();
 
         // Then
         assertThat(lab.ofLoki()).containsExactlyInAnyOrder(OUR_SUBSCRIPTION, OUR_NAMESPACE);
@@ -149,7 +149,7 @@ class OperatorResolverTest {
                         KEY + ": OperatorGroup openshift-operators-redhat/openshift-operators-redhat-x7k2p is not"
                                 + " Sluice's and is left alone: no second one is declared (operator-group: false says so without"
                                 + " asking)");
-        assertThat(lab.run(lab.settings()).execute()).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(lab.run(lab.settings()).outcome()).isInstanceOf(Outcome.Unchanged.class);
     }
 
     @Test
@@ -160,7 +160,7 @@ class OperatorResolverTest {
         lab.server.put(group(NAMESPACE, "loki-operator"));
 
         // When
-        Run run = lab.committed();
+        RunResult run = lab.committed();
 
         // Then
         assertThat(lab.ofLoki()).containsExactlyInAnyOrder(OUR_SUBSCRIPTION, OUR_NAMESPACE);
@@ -181,10 +181,10 @@ class OperatorResolverTest {
                 new ClusterConnection("demo", Optional.empty(), Optional.of(true), false, Optional.empty());
 
         // When
-        Run run = lab.run(lab.settings(unnamed));
+        RunResult run = lab.run(lab.settings(unnamed));
 
         // Then
-        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.ofLoki()).isEmpty();
         assertThat(run.warnings())
                 .containsExactly(
@@ -200,8 +200,7 @@ class OperatorResolverTest {
         ClusterConnection unnamed =
                 new ClusterConnection("demo", Optional.empty(), Optional.of(true), false, Optional.empty());
 
-        Run run = lab.run(lab.settings(unnamed));
-        run.execute();
+        RunResult run = lab.run(lab.settings(unnamed));
 
         assertThat(run.warnings())
                 .singleElement()
@@ -216,8 +215,7 @@ class OperatorResolverTest {
         ClusterConnection unnamed =
                 new ClusterConnection("demo", Optional.empty(), Optional.of(true), false, Optional.empty());
 
-        Run run = lab.run(lab.settings(unnamed));
-        run.execute();
+        RunResult run = lab.run(lab.settings(unnamed));
 
         assertThat(run.warnings())
                 .containsExactly(KEY + ": OperatorGroup openshift-operators-redhat/openshift-operators-redhat is not"

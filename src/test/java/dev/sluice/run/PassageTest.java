@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PassageTest {
 
     private RunLab lab;
-    private Run run;
+    private RunResult run;
 
     @BeforeEach
     void publishFeeds(@TempDir Path folder) {
@@ -125,13 +125,8 @@ class PassageTest {
 
     private Outcome execute(Fleet fleet) {
         Settings settings = lab.settings(fleet);
-        run = new Run(
-                settings,
-                RunLab.reader(settings),
-                RunLab.outlet(settings, lab::pushing),
-                RunLab.WORDS,
-                ClusterFacts.NONE);
-        return run.execute();
+        run = lab.run(settings, ClusterFacts.NONE);
+        return run.outcome();
     }
 
     private static Cluster machines(String... machines) {

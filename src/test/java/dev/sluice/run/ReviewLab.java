@@ -112,10 +112,16 @@ public final class ReviewLab {
     }
 
     private Outcome run(Settings settings, Supplier<Forge> forges) {
-        Run run = new Run(settings, RunLab.reader(settings), publishing(settings, forges), RunLab.WORDS, lookout);
-        Outcome outcome = run.execute();
+        RunResult run = new Run(
+                        settings,
+                        RunLab.reader(settings),
+                        publishing(settings, forges),
+                        RunLab.WORDS,
+                        lookout,
+                        Optional.empty())
+                .execute();
         branch = run.branch();
-        return outcome;
+        return run.outcome();
     }
 
     /** Each run a second later than the last: two never make the very same commit. */

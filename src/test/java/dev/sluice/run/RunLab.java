@@ -61,13 +61,19 @@ public final class RunLab {
 
     /** @param publishers what writes to a remote */
     public Outcome run(Fleet fleet, Function<Remote, Publisher> publishers) {
-        return prepare(fleet, publishers, Optional.empty()).execute();
+        return run(fleet, publishers, Optional.empty()).outcome();
     }
 
     /** @param branch what an earlier run knew of it */
-    public Run prepare(Fleet fleet, Function<Remote, Publisher> publishers, Optional<BranchFirewalls> branch) {
+    public RunResult run(Fleet fleet, Function<Remote, Publisher> publishers, Optional<BranchFirewalls> branch) {
         Settings settings = settings(fleet);
-        return new Run(settings, reader(settings), outlet(settings, publishers), WORDS, ClusterFacts.NONE, branch);
+        return new Run(settings, reader(settings), outlet(settings, publishers), WORDS, ClusterFacts.NONE, branch)
+                .execute();
+    }
+
+    public RunResult run(Settings settings, ClusterFacts facts) {
+        return new Run(settings, reader(settings), outlet(settings, this::pushing), WORDS, facts, Optional.empty())
+                .execute();
     }
 
     /** Each a second later than the last: two runs never make the very same commit. */

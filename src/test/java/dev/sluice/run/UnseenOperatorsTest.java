@@ -44,10 +44,10 @@ class UnseenOperatorsTest {
         lab.server.refuse("operators.coreos.com", 503);
 
         // When
-        Run run = lab.run(lab.settings());
+        RunResult run = lab.run(lab.settings());
 
         // Then
-        assertThat(run.execute()).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Unchanged.class);
         assertThat(lab.objects()).isEqualTo(before);
         assertThat(run.unseenOperators())
                 .contains(KEY + ": the cluster's operators cannot be seen: OperatorGroups in namespace"
@@ -62,7 +62,7 @@ class UnseenOperatorsTest {
         lab.committed();
         lab.server.refuse("operators.coreos.com", 503);
 
-        assertThat(lab.run(lab.settings()).execute()).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(lab.run(lab.settings()).outcome()).isInstanceOf(Outcome.Unchanged.class);
         assertThat(lab.ofLoki()).isEmpty();
     }
 
@@ -72,8 +72,8 @@ class UnseenOperatorsTest {
         lab.server.refuse("operators.coreos.com", 403);
 
         // When
-        Run run = lab.run(lab.settings());
-        RunReport report = RunReport.of(1, Instant.EPOCH, Instant.EPOCH, run.execute(), run, "exact");
+        RunResult run = lab.run(lab.settings());
+        RunReport report = RunReport.of(1, Instant.EPOCH, Instant.EPOCH, run, "exact");
 
         // Then
         assertThat(report.outcome()).isEqualTo("committed");
@@ -96,9 +96,9 @@ class UnseenOperatorsTest {
 
     @Test
     void makesNoCallWhereNothingSaysWhereTheApiIs() {
-        Run run = lab.run(lab.settings(OperatorLab.linked(Optional.empty())), false);
+        RunResult run = lab.run(lab.settings(OperatorLab.linked(Optional.empty())), false);
 
-        assertThat(run.execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.ofLoki()).containsExactlyInAnyOrder(OUR_GROUP, OUR_SUBSCRIPTION, OUR_NAMESPACE);
         assertThat(lab.server.requests()).isZero();
     }
@@ -107,14 +107,14 @@ class UnseenOperatorsTest {
     void takesTheOnlyClusterForTheOneThatItRunsIn() {
         lab.server.put(subscription(NAMESPACE, "loki-operator", "loki-operator"));
 
-        lab.run(lab.settings(OperatorLab.linked(Optional.empty())), true).execute();
+        lab.run(lab.settings(OperatorLab.linked(Optional.empty())), true);
 
         assertThat(lab.ofLoki()).isEmpty();
     }
 
     @Test
     void makesNoCallForAnotherCluster() {
-        lab.run(lab.settings(OperatorLab.linked(Optional.of(false))), true).execute();
+        lab.run(lab.settings(OperatorLab.linked(Optional.of(false))), true);
 
         assertThat(lab.server.requests()).isZero();
     }
@@ -128,8 +128,7 @@ class UnseenOperatorsTest {
                         Operator.NETWORK_OBSERVABILITY,
                         Operator.NETWORK_OBSERVABILITY.usual().limitedTo(false, false)));
 
-        lab.run(lab.settings(unmanaged, OperatorLab.linked(Optional.of(true))), true)
-                .execute();
+        lab.run(lab.settings(unmanaged, OperatorLab.linked(Optional.of(true))), true);
 
         assertThat(lab.server.requests()).isZero();
         assertThat(lab.ofLoki()).isEmpty();

@@ -41,7 +41,7 @@ class WildcardDetectionTest {
         NetworkObjects.put(lab.server);
         lab.server.put(NetworkObjects.featureGates("[{ version: 4.20.1, enabled: [{ name: DNSNameResolver }] }]"));
 
-        assertThat(lab.run(wildcards()).execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(lab.run(wildcards()).outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.firewall()).contains("dnsName: '*.example.com'");
     }
 
@@ -50,7 +50,7 @@ class WildcardDetectionTest {
         NetworkObjects.put(lab.server);
         lab.server.put(NetworkObjects.featureGates("[{ version: 4.20.1, disabled: [{ name: DNSNameResolver }] }]"));
 
-        assertThat(lab.run(wildcards()).execute())
+        assertThat(lab.run(wildcards()).outcome())
                 .isEqualTo(new Outcome.Failed("sluice.clusters.demo.dns-name-resolver: rules hold DNS names with *. in"
                         + " front, and the cluster's feature gate DNSNameResolver is off: OVN-Kubernetes refuses the"
                         + " whole firewall unless the feature gate is on; name the hosts, or set it to true where the"
@@ -63,7 +63,7 @@ class WildcardDetectionTest {
         NetworkObjects.put(lab.server);
         lab.server.refuse("/featuregates", 503);
 
-        assertThat(lab.run(wildcards()).execute().message())
+        assertThat(lab.run(wildcards()).outcome().message())
                 .startsWith("sluice.clusters.demo.dns-name-resolver: rules hold DNS names with *. in front, and the"
                         + " cluster cannot be asked whether DNSNameResolver is on: ");
         assertThat(lab.isEmpty()).isTrue();
@@ -78,10 +78,10 @@ class WildcardDetectionTest {
         lab.server.refuse("/featuregates", answer);
 
         // When
-        Run run = lab.run(wildcards());
+        RunResult run = lab.run(wildcards());
 
         // Then
-        assertThat(run.execute()).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(run.outcome()).isInstanceOf(Outcome.Unchanged.class);
         assertThat(lab.firewall()).isEqualTo(before);
         assertThat(run.warnings())
                 .singleElement()
@@ -90,7 +90,7 @@ class WildcardDetectionTest {
                         "sluice.clusters.demo.dns-name-resolver: the cluster cannot be asked whether DNSNameResolver"
                                 + " is on: ")
                 .endsWith("; the published names with *. in front hold");
-        assertThat(RunReport.of(1, Instant.EPOCH, Instant.EPOCH, new Outcome.Unchanged(), run, "exact")
+        assertThat(RunReport.of(1, Instant.EPOCH, Instant.EPOCH, run, "exact")
                         .unseen())
                 .isEqualTo(run.warnings());
     }
@@ -103,7 +103,7 @@ class WildcardDetectionTest {
         lab.server.refuse("/", 503);
 
         // When, Then
-        assertThat(lab.run(wildcards()).execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(lab.run(wildcards()).outcome()).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.firewall()).contains("dnsName: '*.example.com'", "25.0.0.0/24");
     }
 
@@ -115,7 +115,7 @@ class WildcardDetectionTest {
         lab.server.refuse("/featuregates", 503);
 
         // When
-        Outcome outcome = lab.run(wildcards("*.example.com", "*.example.org")).execute();
+        Outcome outcome = lab.run(wildcards("*.example.com", "*.example.org")).outcome();
 
         // Then
         assertThat(outcome.message())
@@ -130,7 +130,7 @@ class WildcardDetectionTest {
         published();
         lab.server.put(NetworkObjects.featureGates("[{ version: 4.20.1, disabled: [{ name: DNSNameResolver }] }]"));
 
-        assertThat(lab.run(wildcards()).execute().message())
+        assertThat(lab.run(wildcards()).outcome().message())
                 .contains("the cluster's feature gate DNSNameResolver is off");
     }
 
@@ -138,7 +138,7 @@ class WildcardDetectionTest {
     void asksForNoFeatureGateWithoutWildcards() {
         NetworkObjects.put(lab.server);
 
-        lab.run(lab.detecting(NONE)).execute();
+        lab.run(lab.detecting(NONE));
 
         assertThat(lab.server.calls()).doesNotContain(Call.GET_FEATURE_GATE);
     }
@@ -147,7 +147,7 @@ class WildcardDetectionTest {
     private void published() {
         NetworkObjects.put(lab.server);
         lab.server.put(NetworkObjects.featureGates("[{ version: 4.20.1, enabled: [{ name: DNSNameResolver }] }]"));
-        assertThat(lab.run(wildcards()).execute()).isInstanceOf(Outcome.Committed.class);
+        assertThat(lab.run(wildcards()).outcome()).isInstanceOf(Outcome.Committed.class);
     }
 
     private Settings wildcards() {
