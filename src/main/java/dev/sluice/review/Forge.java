@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * The requests of one repository on a forge: pull requests on GitHub, Gitea and Forgejo, merge requests on GitLab.
  *
- * <p>Every method throws {@link ForgeException} where the forge refuses, cannot be reached or says what nobody
- * understands, and {@link ForgeLimitException} where it asks for more patience than a run has. A method that writes does
- * so once: what is unknown after a time-out is found out by the next run.
+ * <p>Every method throws {@link ForgeException} if the forge refuses, cannot be reached or gives an unreadable answer, and
+ * {@link ForgeLimitException} if it asks to wait longer than a run may. A method that writes does so once: after a
+ * time-out the next run finds out whether it happened.
  */
 public interface Forge {
 
@@ -37,10 +37,10 @@ public interface Forge {
      */
     void close(PullRequest request, String body);
 
-    /** Whether somebody has begun to review: a review, an approval, or a remark on a line. */
+    /** Whether a review has begun: a review, an approval, or a remark on a line. */
     boolean isReviewed(PullRequest request);
 
-    /** The remarks below a request that stand on no line, oldest first. */
+    /** The comments on a request as a whole, not on a line, oldest first. */
     List<Comment> comments(PullRequest request);
 
     void comment(PullRequest request, String text);

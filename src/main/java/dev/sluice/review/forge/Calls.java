@@ -11,14 +11,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /**
- * Makes one run's calls: waits where the forge asks for patience, as long as the run has any, repeats reads that failed by
- * chance, and turns what goes wrong into words. Not for use by several threads.
+ * Makes one run's calls: waits if the forge limits the rate, within the run's patience, repeats reads that failed by
+ * chance, and explains failures. Not for use by several threads.
  */
 final class Calls {
 
     private static final int READS = 3;
 
-    /** So many writes may follow each other closely; GitHub wants a second between those of a larger number. */
+    /** Writes that need no pause between them; GitHub wants a second between more than a few. */
     private static final int FREE_WRITES = 10;
 
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
@@ -58,7 +58,7 @@ final class Calls {
         }
     }
 
-    /** Changes something, once: whether it happened where the answer gets lost, nobody knows. */
+    /** Changes something, once: if the answer gets lost, it may have happened. */
     <T> T write(String what, Supplier<T> call) {
         if (++writes > FREE_WRITES) {
             sleep(what, BETWEEN_WRITES);

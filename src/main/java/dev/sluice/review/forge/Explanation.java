@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Says what went wrong with a forge and what to do, in words of our own: the forge's might repeat a secret. */
+/** Explains what went wrong with a forge and what to do. Never quotes the forge: its answer might repeat a secret. */
 final class Explanation {
 
     /** What forges write in a refusal of a value, in lower case, and what it means. */
@@ -18,9 +18,9 @@ final class Explanation {
             Map.entry("no changes between", "the branch has nothing that its base has not"),
             Map.entry("draft pull requests are not supported", "it has no drafts: set sluice.review.draft to false"),
             Map.entry("archived", "the repository is archived"),
-            Map.entry("collaborator", "somebody is not a collaborator: check sluice.review.reviewers and assignees"),
-            Map.entry("assignee", "somebody cannot be assigned: check sluice.review.assignees"),
-            Map.entry("reviewer", "somebody cannot be asked for a review: check sluice.review.reviewers"),
+            Map.entry("collaborator", "a user is not a collaborator: check sluice.review.reviewers and assignees"),
+            Map.entry("assignee", "a user cannot be assigned: check sluice.review.assignees"),
+            Map.entry("reviewer", "a user cannot be asked for a review: check sluice.review.reviewers"),
             Map.entry("too long", "what is proposed is too long"),
             Map.entry("label", "a label is refused: check sluice.review.labels"),
             Map.entry("\"base\"", "the base is not a branch there: check sluice.git.branch"),
@@ -70,7 +70,7 @@ final class Explanation {
                             + " sluice.review.tls-configuration-name",
                     chain.getLast());
         }
-        // No cause: a parser quotes what it stumbled over.
+        // No cause: a parser quotes the text that it cannot read.
         boolean isJson = chain.stream().anyMatch(JsonProcessingException.class::isInstance);
         if (isJson || chain.stream().noneMatch(java.io.IOException.class::isInstance)) {
             return new LostAnswerException(attempt + "what answers there does not speak as its documentation says: is"

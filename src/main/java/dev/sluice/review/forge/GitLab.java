@@ -164,7 +164,7 @@ final class GitLab implements Forge {
                 () -> api.requests(project, branch, base, state, GitLabApi.PAGE));
     }
 
-    /** GitLab wants numbers of people; those whom it does not know are left out. */
+    /** GitLab identifies users by number; leaves out names that it does not know. */
     private List<Long> ids(List<String> names) {
         return names.stream().map(this::id).flatMap(Optional::stream).toList();
     }

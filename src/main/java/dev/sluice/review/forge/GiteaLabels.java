@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /** The labels of a repository, which Gitea wants by their numbers; those that are missing are made. */
 final class GiteaLabels {
 
-    /** Grey, as of any label that nobody has given a colour. */
+    /** Grey, the default of labels without a colour. */
     private static final String COLOR = "#ededed";
 
     private final GiteaApi api;

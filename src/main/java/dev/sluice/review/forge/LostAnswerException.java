@@ -2,7 +2,7 @@ package dev.sluice.review.forge;
 
 import dev.sluice.review.ForgeException;
 
-/** Nobody knows whether the forge did what was asked. */
+/** The answer to a call was lost or unreadable: the forge may have done it or not. */
 final class LostAnswerException extends ForgeException {
 
     private static final long serialVersionUID = 1;

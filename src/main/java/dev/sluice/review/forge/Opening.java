@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** What opening a request has in common everywhere. */
+/** Steps of opening a request that all forges share. */
 final class Opening {
 
     private static final Logger LOG = Logger.getLogger(Opening.class);
@@ -35,7 +35,7 @@ final class Opening {
     }
 
     /**
-     * Adds people to a request, which is worth more than they are: whom the forge does not take is only warned of.
+     * Adds people to a request. Logs a warning if the forge refuses a person: the request matters more.
      *
      * @param what is done to the request, with the names behind it
      */
