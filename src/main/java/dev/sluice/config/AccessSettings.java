@@ -32,7 +32,7 @@ final class AccessSettings {
     private final BiFunction<String, Optional<String>, Optional<String>> tls;
     private final Problems problems;
 
-    /** @param tls checks the name of a TLS configuration that stands at a key */
+    /** @param tls checks the name of a TLS configuration at a key */
     AccessSettings(
             AccessConfig raw,
             String ownNamespace,
@@ -143,7 +143,7 @@ final class AccessSettings {
                 .anyMatch(
                         cluster -> cluster.name().equals(name) && cluster.loki().isPresent());
         if (!hasStack) {
-            problems.error(asked, "stands beside no LokiStack: loki has no other key");
+            problems.error(asked, "is set without a LokiStack: loki has no other key");
         }
         return target;
     }

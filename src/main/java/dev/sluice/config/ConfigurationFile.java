@@ -40,7 +40,7 @@ final class ConfigurationFile {
 
     private static final Pattern SOURCE = Pattern.compile("YamlConfigSource\\[source=(.*)]");
 
-    /** What stands behind a key or in a list. */
+    /** The value of a key or an item of a list. */
     sealed interface Content {
 
         /** A line of the file, from 1. */
@@ -172,7 +172,7 @@ final class ConfigurationFile {
         }
         int line = node.getStartMark().getLine() + 1;
         if (!above.add(node)) {
-            return new Nothing(line); // an alias of what it stands in
+            return new Nothing(line); // an alias of what it is in
         }
         Content content =
                 switch (node) {

@@ -85,7 +85,7 @@ final class FeedSettings {
         } catch (URISyntaxException e) {
             // said below
         }
-        // What stands before an @ may be a password, in a mistyped address too: it must not be repeated.
+        // The text before an @ may be a password, in a mistyped address too: it must not be repeated.
         throw new IllegalArgumentException(
                 text.contains("@")
                         ? "an address must not hold credentials"

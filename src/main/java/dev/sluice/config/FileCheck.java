@@ -86,7 +86,7 @@ final class FileCheck {
                         .nearest(OWN + "." + name)
                         .filter(near -> !near.equals(OWN))
                         .map(near -> KnownKeys.UNKNOWN + "; did you mean " + near + "?"))
-                .orElse(KnownKeys.UNKNOWN + "; its keys stand below sluice, and what begins with x- is yours");
+                .orElse(KnownKeys.UNKNOWN + "; its keys are below sluice, and what begins with x- is yours");
     }
 
     /** @param isEntry whether it is one of several, of which an empty one would be left out */

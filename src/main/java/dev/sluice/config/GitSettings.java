@@ -62,7 +62,7 @@ final class GitSettings {
     /** A secret from {@code <key>.token} or {@code <key>.token-file}, never both. */
     Optional<Secret> secret(String key, Optional<String> token, Optional<String> tokenFile) {
         if (token.isPresent() && tokenFile.isPresent()) {
-            problems.error(key + ".token-file", "stands beside " + key + ".token: keep one");
+            problems.error(key + ".token-file", "is set beside " + key + ".token: keep one");
         }
         if (token.filter(String::isBlank).isPresent()) {
             problems.error(key + ".token", "is blank");
@@ -93,7 +93,7 @@ final class GitSettings {
                 .knownHostsFile()
                 .flatMap(path -> problems.parse("sluice.git.ssh.known-hosts-file", path, GitSettings::readable));
         if (token.isPresent() && raw.ssh().keyFile().isPresent()) {
-            problems.error("sluice.git.ssh.key-file", "stands beside a token: keep the one that fits git.url");
+            problems.error("sluice.git.ssh.key-file", "is set beside a token: keep the one that fits git.url");
         }
         if (overSsh && raw.ssh().keyFile().isEmpty()) {
             // Without one, the user's own keys and SSH configuration would count, lax about hosts as they may be.
@@ -119,7 +119,7 @@ final class GitSettings {
 
     private static String identity(String text) {
         if (text.isEmpty() || text.chars().anyMatch(c -> c == '<' || c == '>' || Character.isISOControl(c))) {
-            throw new IllegalArgumentException("'" + text + "' cannot stand in a commit");
+            throw new IllegalArgumentException("'" + text + "' cannot be in a commit");
         }
         return text;
     }

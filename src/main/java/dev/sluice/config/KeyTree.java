@@ -52,7 +52,7 @@ final class KeyTree {
         return value;
     }
 
-    /** Whether names may stand below this. */
+    /** Whether names may follow below this. */
     boolean isMapping() {
         return below.keySet().stream().anyMatch(name -> !name.equals(INDEX));
     }
@@ -62,7 +62,7 @@ final class KeyTree {
         return below.containsKey(NAME);
     }
 
-    /** The names that may stand below this, in alphabetical order; those that the user gives are left out. */
+    /** The names that may follow below this, in alphabetical order; those that the user gives are left out. */
     List<String> names() {
         return below.keySet().stream()
                 .filter(name -> !name.equals(NAME) && !name.equals(INDEX))

@@ -95,7 +95,7 @@ final class KnownKeys {
         return VALUES.stream().anyMatch(pattern -> pattern.matcher(key).matches());
     }
 
-    /** Whether other keys stand below this one, so that it may be there without a value: {@code before: []}. */
+    /** Whether other keys are below this one, so that it may be there without a value: {@code before: []}. */
     static boolean isParent(String key) {
         return PARENTS.stream().anyMatch(pattern -> pattern.matcher(key).matches());
     }
@@ -138,7 +138,7 @@ final class KnownKeys {
         return TREE;
     }
 
-    /** {@code *} stands for one name, quoted where it holds dots, and {@code [*]} for an index. */
+    /** {@code *} matches one name, quoted where it holds dots, and {@code [*]} for an index. */
     private static Pattern pattern(String name) {
         String quoted =
                 Pattern.quote(name).replace("[*]", "\\E\\[[0-9]+]\\Q").replace("*", "\\E(\"[^\"]*\"|[^.\\[]+)\\Q");

@@ -35,7 +35,7 @@ final class LabVariables {
         if (!configured.clusters().isEmpty()) {
             problems.error(
                     "sluice.clusters",
-                    "stands beside the environment variables "
+                    "is set beside the environment variables "
                             + surroundings.labVariables().keySet() + ": use one or the other");
             return reader.all(configured);
         }

@@ -63,7 +63,7 @@ final class LinkSettings {
         if (own.orElse(false) && kubeconfig.isPresent()) {
             problems.error(
                     key + ".own",
-                    "stands beside a kubeconfig-file: one says that the cluster is this one, the"
+                    "is set beside a kubeconfig-file: one says that the cluster is this one, the"
                             + " other where it is instead");
         }
         if (detect && kubeconfig.isEmpty() && !own.orElse(alone)) {
@@ -88,7 +88,7 @@ final class LinkSettings {
         if (raw.application().isPresent() && isSplit) {
             problems.error(
                     key + ".application",
-                    "stands beside firewall or observability: it names one Application for the whole folder, they name one"
+                    "is set beside firewall or observability: it names one Application for the whole folder, they name one"
                             + " for each part; remove application");
         } else if (!isSplit && raw.application().isEmpty()) {
             problems.error(
@@ -148,7 +148,7 @@ final class LinkSettings {
                 .map(ClusterConnection::cluster)
                 .toList();
         if (own.size() > 1) {
-            problems.error("sluice.clusters", "own: true stands at " + own + ": the service runs in one cluster");
+            problems.error("sluice.clusters", "own: true is set at " + own + ": the service runs in one cluster");
         }
     }
 

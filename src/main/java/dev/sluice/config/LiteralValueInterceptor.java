@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives Sluice's own keys the text that the YAML file holds: {@code namespace: no} is no, where YAML 1.1 makes it false.
  *
- * <p>It stands next to the sources, so that profiles and expressions work on the text. Keys of other programs are left as
+ * <p>It is next to the sources, so that profiles and expressions work on the text. Keys of other programs are left as
  * they are.
  */
 public final class LiteralValueInterceptor implements ConfigSourceInterceptorFactory {

@@ -123,7 +123,7 @@ final class LokiSettings {
 
     private LokiStack.AdminGroup adminGroup(String key, AdminGroupConfig raw) {
         if (raw.users().isEmpty()) {
-            problems.error(key + ".users", "is missing: a group without members lets nobody see the flows");
+            problems.error(key + ".users", "is missing: with a group without members no user sees the flows");
         }
         return new LokiStack.AdminGroup(
                 problems.require(key + ".name", raw.name(), "missing", KubernetesNames.SUBJECT),

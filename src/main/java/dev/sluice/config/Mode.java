@@ -12,7 +12,7 @@ public enum Mode {
     /** What is risky is proposed, the rest is pushed. */
     BY_RISK;
 
-    /** As it stands in a configuration. */
+    /** As a configuration spells it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -60,12 +60,12 @@ final class OperatorSettings {
                 read(key + ".approval", raw.approval(), usual.approval(), OperatorSettings::approval));
         boolean isShaped = !installation.equals(usual.limitedTo(manage, manage && group)) || !group;
         if (!manage && isShaped) {
-            problems.warn(key, "stands beside manage: false, under which nothing else of it has an effect");
+            problems.warn(key, "is set beside manage: false, under which nothing else of it has an effect");
         }
         return installation;
     }
 
-    /** A value that was left blank was meant to be one: it does not stand for the default. */
+    /** A value that was left blank was meant to be one: it does not mean the default. */
     private <T> T read(String key, Optional<String> value, T otherwise, Function<String, T> parser) {
         if (value.isEmpty() && surroundings.isEmpty(key)) {
             problems.error(key, "is blank: give a value, or leave the key out for the default");

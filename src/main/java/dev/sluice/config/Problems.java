@@ -77,7 +77,7 @@ final class Problems {
         return name(key, text.strip(), parser);
     }
 
-    /** Reads a name that stands as a key: blanks around it would stay part of it. */
+    /** Reads a name that is a key: blanks around it would stay part of it. */
     <T> Optional<T> name(String key, String text, Function<String, T> parser) {
         try {
             return Optional.of(parser.apply(text));

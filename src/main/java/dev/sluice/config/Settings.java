@@ -29,7 +29,7 @@ import java.util.Set;
  * @param signing signs commits; they stay unsigned where empty
  * @param mode how a change gets onto the branch; one that proposes only where {@code reviewing} is there
  * @param reviewing where changes are proposed
- * @param apiToken who bears it may ask for a run; nobody may where empty
+ * @param apiToken its bearer may ask for a run; where it is empty every request is refused
  * @param access what is done with clusters beside writing manifests for them
  * @param warnings what is legal but doubtful
  */

@@ -76,7 +76,7 @@ public class SettingsProducer {
         return new Surroundings(ownNamespace(run), labVariables(), empty, missingLocations(), this::hasTrustStore);
     }
 
-    /** SmallRye passes over a location that does not exist, and with it all that somebody meant to configure. */
+    /** SmallRye passes over a location that does not exist, and with it all that was meant to be configured. */
     private Set<String> missingLocations() {
         return config
                 .getOptionalValues(SmallRyeConfig.SMALLRYE_CONFIG_LOCATIONS, String.class)

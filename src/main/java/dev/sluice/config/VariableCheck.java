@@ -59,11 +59,11 @@ final class VariableCheck {
 
     private static String hint(String spelled, String near) {
         return near.equals(spelled)
-                ? ": it stands for several keys, or for one with a dash in a name of yours; set the key in a file"
+                ? ": it could mean several keys, or one with a dash in a name of yours; set the key in a file"
                 : "; did you mean " + near + "?";
     }
 
-    /** As SmallRye Config spells a key as a variable; underscores at the end stand for brackets and quotes. */
+    /** As SmallRye Config spells a key as a variable; underscores at the end replace brackets and quotes. */
     private static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").replaceFirst("_+$", "").toUpperCase(Locale.ROOT);
     }

@@ -47,7 +47,7 @@ final class VariableNames {
                 .toUpperCase(Locale.ROOT);
     }
 
-    /** The variable of a known key that is most like this one, or this one where keys stand below it; empty where none is. */
+    /** The variable of a known key that is most like this one, or this one where keys are below it; empty where none is. */
     Optional<String> nearest(String variable) {
         if (sections.stream().anyMatch(section -> section.matcher(variable).matches())) {
             return Optional.of(variable);

@@ -139,7 +139,7 @@ class AccessSettingsTest {
         assertThat(Configuration.minimal()
                         .with(DEMO + "loki.create-bucket", "true")
                         .mistakes())
-                .contains(DEMO + "loki.create-bucket: stands beside no LokiStack: loki has no other key");
+                .contains(DEMO + "loki.create-bucket: is set without a LokiStack: loki has no other key");
     }
 
     @Test

@@ -41,7 +41,7 @@ class ArgoCdSettingsTest {
                         .with(ARGO_CD + "." + part, "demo")
                         .mistakes())
                 .containsExactly(
-                        ARGO_CD + ".application: stands beside firewall or observability: it names one Application"
+                        ARGO_CD + ".application: is set beside firewall or observability: it names one Application"
                                 + " for the whole folder, they name one for each part; remove application");
     }
 

@@ -149,7 +149,7 @@ class FileCheckTest {
                 "block: { families: both }            | block: is not a key that Sluice knows; did you mean sluice.block?",
                 "families: both                       | families: is not a key that Sluice knows; did you mean sluice.block.families?",
                 "qarkus: { http: { port: 1 } }        | qarkus: is not a key that Sluice knows; did you mean quarkus?",
-                "company: { a: 1 }                    | company: is not a key that Sluice knows; its keys stand below sluice, and what begins with x- is yours",
+                "company: { a: 1 }                    | company: is not a key that Sluice knows; its keys are below sluice, and what begins with x- is yours",
                 "sluice.block.families: both          | sluice.block.families: is one key with dots in it, which nothing reads: write sluice: block: families as nested keys",
                 "sluice: { blok: { families: both } } | sluice.blok: is not a key that Sluice knows; did you mean sluice.block?",
                 "sluice: { families: both }           | sluice.families: is not a key that Sluice knows; did you mean sluice.block.families?",

@@ -151,8 +151,8 @@ class GitSettingsTest {
                 "sluice.git.path         | clusters/      | is not a folder in the repository",
                 "sluice.git.path         | .              | is not a folder in the repository",
                 "sluice.git.path         | .git/hooks     | is not a folder in the repository",
-                "sluice.git.author.name  | Me <me@here>   | cannot stand in a commit",
-                "sluice.git.author.email | <me@here>      | cannot stand in a commit",
+                "sluice.git.author.name  | Me <me@here>   | cannot be in a commit",
+                "sluice.git.author.email | <me@here>      | cannot be in a commit",
                 "sluice.git.timeout      | 2 weeks        | is not a duration such as 30s",
                 "sluice.git.timeout      | 0s             | is not from 1s to 1h"
             })
@@ -235,7 +235,7 @@ class GitSettingsTest {
                         .with(key + ".token", "s3cret")
                         .with(key + ".token-file", file.toString())
                         .mistakes())
-                .containsExactly(key + ".token-file: stands beside " + key + ".token: keep one");
+                .containsExactly(key + ".token-file: is set beside " + key + ".token: keep one");
     }
 
     @Test
@@ -246,7 +246,7 @@ class GitSettingsTest {
                         .with("sluice.git.token", "s3cret")
                         .with("sluice.git.ssh.key-file", key.toString())
                         .mistakes())
-                .containsExactly("sluice.git.ssh.key-file: stands beside a token: keep the one that fits git.url");
+                .containsExactly("sluice.git.ssh.key-file: is set beside a token: keep the one that fits git.url");
     }
 
     @Test

@@ -55,7 +55,7 @@ class LabVariablesTest {
         assertThat(Configuration.minimal()
                         .with(Map.of("TARGET_NAMESPACE", "llm-demo"))
                         .mistakes())
-                .containsExactly("sluice.clusters: stands beside the environment variables [TARGET_NAMESPACE]:"
+                .containsExactly("sluice.clusters: is set beside the environment variables [TARGET_NAMESPACE]:"
                         + " use one or the other");
     }
 

@@ -90,7 +90,7 @@ class LokiSettingsTest {
                         .mistakes())
                 .containsExactlyInAnyOrder(
                         LOKI + ".admin-group.name: is missing",
-                        LOKI + ".admin-group.users: is missing: a group without members lets nobody see the flows",
+                        LOKI + ".admin-group.users: is missing: with a group without members no user sees the flows",
                         LOKI + ".external-secret.store: is missing",
                         LOKI + ".external-secret.key: is missing");
     }

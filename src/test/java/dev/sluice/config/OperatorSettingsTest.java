@@ -86,7 +86,7 @@ class OperatorSettingsTest {
                 sample().with(KEY + ".loki.manage", "false").with(KEY + ".loki.channel", "stable-6.5");
         assertThat(unmanaged.warnings())
                 .containsExactly(
-                        KEY + ".loki: stands beside manage: false, under which nothing else of it has an effect");
+                        KEY + ".loki: is set beside manage: false, under which nothing else of it has an effect");
     }
 
     private static Configuration sample() {

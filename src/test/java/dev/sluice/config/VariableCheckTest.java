@@ -57,7 +57,7 @@ class VariableCheckTest {
     void refusesAVariableThatSetsNoSingleKey(String name) {
         assertThat(Configuration.minimal().with(Map.of(name, "any")).mistakes())
                 .contains(name
-                        + ": is a variable that sets no key of Sluice: it stands for several keys, or for one with a"
+                        + ": is a variable that sets no key of Sluice: it could mean several keys, or one with a"
                         + " dash in a name of yours; set the key in a file");
     }
 
