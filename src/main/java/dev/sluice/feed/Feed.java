@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * A document of IP ranges that somebody publishes.
+ * A published document of IP ranges.
  *
  * @param name also the name of its file in {@code .sluice/}
  * @param url http, https or file; a relative file is taken from the working directory

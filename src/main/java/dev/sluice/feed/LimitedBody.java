@@ -20,12 +20,12 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     private static final Flow.Subscription NONE = new Flow.Subscription() {
         @Override
         public void request(long n) {
-            // nobody to ask
+            // there is no publisher to ask
         }
 
         @Override
         public void cancel() {
-            // nobody to stop
+            // there is no publisher to stop
         }
     };
 

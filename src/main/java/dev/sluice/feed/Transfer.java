@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Limits of one fetch.
  *
- * @param connectTimeout until a connection stands
+ * @param connectTimeout how long connecting may take
  * @param timeout until the whole document is here
  * @param maxBytes the largest document that is read
  */

@@ -18,7 +18,7 @@ import org.eclipse.jgit.transport.Transport;
 /** What a remote says it has, and the connection on which it said so: one of its branches can be fetched over it, once. */
 record Advertisement(Transport transport, FetchConnection connection) implements AutoCloseable {
 
-    /** Where the branches stand: commits by short name. */
+    /** The branches: commits by short name. */
     Map<String, ObjectId> branches() {
         return connection.getRefs().stream()
                 .filter(ref -> ref.getName().startsWith(Constants.R_HEADS))

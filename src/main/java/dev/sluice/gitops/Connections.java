@@ -56,7 +56,7 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
 
     /**
      * Whether a push to a local repository must be taken in by Git: JGit's own way runs no hooks, and moves a branch under
-     * the files that somebody has checked out.
+     * the files that are checked out.
      */
     boolean needsGit(Origin origin) {
         try {

@@ -35,7 +35,7 @@ public final class FileText {
         return text().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The name that Git gives to a file with this text, wherever it stands. */
+    /** The name that Git gives to a file with this text, at any path. */
     static ObjectId blob(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         MessageDigest sha1 = sha1(); // the JDK's, several times as fast as JGit's

@@ -38,7 +38,7 @@ public final class History {
 
     private record Pair(String commit, String revision) {}
 
-    /** How a revision stands to a commit. */
+    /** How a revision relates to a commit. */
     public enum Relation {
         /** It is the commit itself, or made on top of it. */
         DESCENDANT,
@@ -124,7 +124,7 @@ public final class History {
         }
     }
 
-    /** @param revision whatever somebody took for a commit of the branch */
+    /** @param revision any text, such as what Argo CD reports as a commit of the branch */
     public Relation relation(String commit, String revision) {
         if (!ObjectId.isId(commit) || !ObjectId.isId(revision)) {
             return Relation.UNRELATED;

@@ -34,7 +34,7 @@ record Link(Origin origin, Connections connections, Repository repository) {
         }
     }
 
-    /** Where the remote's branches stand now: commits by short name. */
+    /** The remote's branches now: commits by short name. */
     Map<String, ObjectId> branches() {
         try (Advertisement seen = advertisement(1, true)) {
             return seen.branches();

@@ -22,7 +22,7 @@ import org.eclipse.jgit.util.FileUtils;
 
 /**
  * A bare repository that a remote's last commits are fetched into: with all their trees, and with their files where
- * {@link #isWhole()}, otherwise with those that somebody asked for. It has no refs; where branches stood is said by
+ * {@link #isWhole()}, otherwise with those that were asked for. It has no refs; where branches were is said by
  * {@link #heads()}. Not thread-safe.
  */
 final class ObjectStore {

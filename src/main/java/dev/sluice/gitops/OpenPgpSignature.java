@@ -58,7 +58,7 @@ record OpenPgpSignature(Path file, byte[] key, Optional<Secret> passphrase) {
         for (Iterator<PGPSecretKey> keys = ring.getSecretKeys(); keys.hasNext(); ) {
             PGPSecretKey next = keys.next();
             boolean signs = next.isSigningKey() && !next.isPrivateKeyEmpty() && maySign(next.getPublicKey());
-            found = signs ? next : found; // the newest subkey stands last
+            found = signs ? next : found; // the newest subkey is last
         }
         if (found == null) {
             throw new GitException("the OpenPGP key in " + file + " has no private part that may sign");

@@ -51,7 +51,7 @@ public record Origin(String url, String branch, Credentials credentials, Author 
         if (SCP_LIKE.matcher(text).matches() || isAddress(text)) {
             return text;
         }
-        // What stands before an @ may be a password, in a mistyped address too: it must not be repeated.
+        // The text before an @ may be a password, in a mistyped address too: it must not be repeated.
         if (text.contains("@")) {
             throw new IllegalArgumentException("an address must be of https, ssh or file and must not hold credentials:"
                     + " use git.username and git.token-file");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder of the repository in which some files are ours: those we write, keep and delete; the others we never touch.
  *
- * <p>Which files there are is known from Git's trees; a file is read when somebody asks for what it says, and not kept.
+ * <p>Which files there are is known from Git's trees; a file is read when its text is asked for, and not kept.
  */
 public final class OwnedFolder {
 
@@ -51,7 +51,7 @@ public final class OwnedFolder {
         return Collections.unmodifiableSet(files().keySet());
     }
 
-    /** The text of a file that is ours; empty where no file of ours stands at the path inside the folder. */
+    /** The text of a file that is ours; empty where no file of ours is at the path inside the folder. */
     public Optional<String> text(String path) {
         Optional<String> ours =
                 Optional.ofNullable(files().get(path)).map(snapshot::text).filter(text -> isOwned.test(path, text));
@@ -59,7 +59,7 @@ public final class OwnedFolder {
         return ours;
     }
 
-    /** Whether a file of ours with this very text stands at the path inside the folder; none is read to tell. */
+    /** Whether a file of ours with this very text is at the path inside the folder; none is read to tell. */
     public boolean holds(String path, String text) {
         boolean held = FileText.blob(text).equals(files().get(path)) && isOwned.test(path, text);
         if (held) {
@@ -73,7 +73,7 @@ public final class OwnedFolder {
      *
      * @param written by path inside the folder
      * @param kept paths inside the folder, of files that are ours and stay as they are
-     * @throws GitException naming what is not ours and stands where a file is written, or above it where a folder must be
+     * @throws GitException naming what is not ours and is where a file is written, or above it where a folder must be
      */
     public Change change(Map<String, FileText> written, Set<String> kept) {
         SortedSet<String> deleted = new TreeSet<>();

@@ -1,6 +1,6 @@
 package dev.sluice.gitops;
 
-/** The one place where a run writes: what stands behind it decides whether anything is written at all. */
+/** The one place where a run writes: its implementation decides whether anything is written at all. */
 public interface Publisher {
 
     /**

@@ -11,11 +11,11 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 
 /**
- * Moves a branch of the remote in a single step, if it still stands where the caller saw it, or not at all.
+ * Moves a branch of the remote in a single step, if it is still where the caller saw it, or not at all.
  *
  * @param branch its short name
  * @param from the commit that the branch is expected at; empty for a branch that must not exist yet
- * @param to the commit that it shall stand at; empty where it shall go
+ * @param to the commit that it shall point to; empty where it shall be deleted
  * @param rewrites whether commits of the branch may get lost
  */
 record Push(String branch, Optional<ObjectId> from, Optional<ObjectId> to, boolean rewrites) {
@@ -33,7 +33,7 @@ record Push(String branch, Optional<ObjectId> from, Optional<ObjectId> to, boole
         return new Push(branch, Optional.of(from), Optional.empty(), true);
     }
 
-    /** @return the remote's words where somebody else was faster; empty where the branch moved */
+    /** @return the remote's words where another push was faster; empty where the branch moved */
     Optional<String> over(Link link) {
         try (Transport transport = link.transport()) {
             if (link.connections().needsGit(link.origin())) {

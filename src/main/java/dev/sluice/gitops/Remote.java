@@ -46,7 +46,7 @@ public final class Remote implements AutoCloseable {
         decideOnFiles();
     }
 
-    /** Makes an empty bare repository in a local folder; its first commit will stand on this branch. */
+    /** Makes an empty bare repository in a local folder; its first commit will be on this branch. */
     public static void create(Path folder, String branch) {
         IsolatedSystemReader.install();
         try (Repository repository =
@@ -67,7 +67,7 @@ public final class Remote implements AutoCloseable {
      * Opens the object store that an earlier run left, or makes an empty one; nothing is contacted yet.
      *
      * @param folder where it is kept; it goes with this remote where empty. Trouble there is no failure: a damaged store is
-     *     made anew, and a temporary one stands in for one that cannot be written or is in use.
+     *     made anew, and a temporary one replaces one that cannot be written or is in use.
      */
     public static Remote open(Origin origin, Connections connections, Optional<Path> folder) {
         IsolatedSystemReader.install();

@@ -25,7 +25,7 @@ import org.eclipse.jgit.lib.ObjectId;
  *
  * <p>A store that has every file of its seal, with the same length and checksum, and no other, is byte for byte what a run
  * left behind that had seen it to be complete. That is sufficient, and needs no walk through trees: any file that was
- * truncated, altered, deleted, added or exchanged shows. The checksum guards against accidents, not against somebody who may
+ * truncated, altered, deleted, added or exchanged shows. The checksum guards against accidents, not against a person who may
  * write in the folder, and who could as well alter the program. CRC-32C runs at the speed of memory from a process's first
  * moment, where a cryptographic digest waits for its compiler; what slips through one time in four billion meets the
  * checksums that Git has on each object.

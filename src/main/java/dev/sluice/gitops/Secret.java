@@ -24,7 +24,7 @@ public sealed interface Secret {
         return new InFile(file);
     }
 
-    /** A secret that somebody makes, and makes anew when it has run out. */
+    /** A secret that is made on demand, and made again when it has expired. */
     static Secret from(Supplier<String> source) {
         return new Made(source);
     }

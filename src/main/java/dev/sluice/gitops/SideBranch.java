@@ -10,7 +10,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /**
- * A branch beside the one that Argo CD follows, on which a change waits for somebody to merge it.
+ * A branch beside the one that Argo CD follows, on which a change waits to be merged.
  *
  * <p>Sluice's commits on it say in their trailers on which commit they were built and what they hold. The branch is never
  * moved but from the very commit that was looked at.
@@ -42,7 +42,7 @@ public final class SideBranch {
         this.commits = commits;
     }
 
-    /** What stands on the branch. */
+    /** What the branch holds. */
     public sealed interface State {}
 
     /** There is no such branch. */
@@ -53,16 +53,16 @@ public final class SideBranch {
      *
      * @param commit the last one
      * @param base the commit of the followed branch that it was built on
-     * @param content what it holds, in the words of whoever made it
+     * @param content what it holds, in the words of its maker
      * @param length how many there are
      */
     public record Ours(String commit, String base, String content, int length) implements State {}
 
     /**
-     * Somebody else's commit stands among them, or there are none of Sluice's.
+     * Another person's commit is among them, or there are none of Sluice's.
      *
      * @param commit the branch's last one
-     * @param author the name of whoever wrote the one that was found
+     * @param author the name in the one that was found
      */
     public record Foreign(String commit, String author) implements State {}
 

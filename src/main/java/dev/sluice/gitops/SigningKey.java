@@ -15,7 +15,7 @@ public interface SigningKey {
      *
      * @param commit as Git stores it, without a signature
      * @param now when it is signed
-     * @return the armoured signature, as it stands in the commit's {@code gpgsig} header
+     * @return the armoured signature, as it is in the commit's {@code gpgsig} header
      * @throws GitException if the key cannot be read or used
      */
     byte[] sign(byte[] commit, Instant now);

@@ -67,8 +67,8 @@ public final class Snapshot {
     /**
      * The text of a file.
      *
-     * @return empty where nothing stands at the path
-     * @throws GitException if something other than a file stands there, naming it
+     * @return empty where the path does not exist
+     * @throws GitException if the path is something other than a file, naming it
      */
     public Optional<String> text(String path) {
         return bytes(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
@@ -98,12 +98,12 @@ public final class Snapshot {
         return repository.open(file).getBytes(Integer.MAX_VALUE);
     }
 
-    /** Mode and object of what stands at a path, in words that are equal for equal entries; empty where nothing does. */
+    /** Mode and object of the entry at a path, in words that are equal for equal entries; empty where there is none. */
     Optional<String> entry(String path) {
         return at(path, walk -> walk.getFileMode(0) + " " + walk.getObjectId(0).name());
     }
 
-    /** What kind of entry stands at a path; empty where nothing does. */
+    /** The kind of entry at a path; empty where there is none. */
     Optional<FileMode> mode(String path) {
         return at(path, walk -> walk.getFileMode(0));
     }

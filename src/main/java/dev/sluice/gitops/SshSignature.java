@@ -41,7 +41,7 @@ record SshSignature(Path file, byte[] key, Optional<Secret> passphrase) {
                 string(out, HASH);
                 string(out, sha512(commit));
             });
-            // An RSA key's own name stands for SHA-1, which no verifier takes.
+            // An RSA key's own name means SHA-1, which no verifier takes.
             byte[] signature = pair.getKeyType() == KeyPair.RSA
                     ? pair.getSignature(toSign, "rsa-sha2-512")
                     : pair.getSignature(toSign);

@@ -22,7 +22,7 @@ sealed interface StorePlace permits StorePlace.Temporary, KeptPlace {
     /**
      * Closes a store.
      *
-     * @param branches those that the remote has; empty where nobody saw it through that the store is complete
+     * @param branches those that the remote has; empty where the store is not known to be complete
      */
     void close(ObjectStore store, Optional<Set<String>> branches);
 

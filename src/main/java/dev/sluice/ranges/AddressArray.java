@@ -19,7 +19,7 @@ final class AddressArray {
         this(family, new long[capacity * width(family)], 0);
     }
 
-    /** The first {@code size} addresses in words that nobody else changes. */
+    /** The first {@code size} addresses in words that nothing else changes. */
     AddressArray(Family family, long[] words, int size) {
         this.family = family;
         this.width = width(family);

@@ -64,7 +64,7 @@ final class Boundaries {
         }
     }
 
-    /** The places themselves, in ascending order; nobody may change them. */
+    /** The places themselves, in ascending order; callers must not change them. */
     AddressArray flips() {
         return flips;
     }

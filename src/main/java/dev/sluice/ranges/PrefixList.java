@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A named list of prefixes as somebody published it, some with a scope.
+ * A named list of prefixes as it was published, some with a scope.
  *
  * <p>Entries are sorted and without repetition, so that two lists with the same content are equal in whatever order they
  * were published. Where no entry has a scope, there is no object for each.
@@ -102,7 +102,7 @@ public final class PrefixList {
         return name + " " + entries;
     }
 
-    /** Prefixes as entries, each made while somebody looks at it. */
+    /** Prefixes as entries, each made when it is read. */
     private static final class Unscoped extends AbstractList<Entry> {
 
         private final Prefixes prefixes;

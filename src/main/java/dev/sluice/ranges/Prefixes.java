@@ -11,7 +11,7 @@ import java.util.RandomAccess;
  * Prefixes of both families, each once: IPv4 before IPv6, ascending, the larger of two that begin alike first. They may
  * nest and touch.
  *
- * <p>They lie in arrays of numbers; a {@link Prefix} exists only while somebody looks at it. Immutable.
+ * <p>They lie in arrays of numbers; a {@link Prefix} is made only when it is read. Immutable.
  */
 public final class Prefixes extends AbstractList<Prefix> implements RandomAccess {
 

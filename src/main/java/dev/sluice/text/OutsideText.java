@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cleans and cuts text that others wrote: feeds, servers, clusters, forges. It may be megabytes long, begin new lines in a
- * log, steer a terminal or turn the direction of writing. Addresses in it lose what may be a secret: what stands before an
+ * log, steer a terminal or turn the direction of writing. Addresses in it lose what may be a secret: the text before an
  * {@code @}, and what comes after a {@code ?}.
  *
  * <p>Every message that holds such text passes through here before it is logged, reported, answered or thrown. Cleaning what

@@ -30,7 +30,7 @@ public final class ClusterCheck {
     /** The file that makes a folder a cluster's. */
     static final String MARKER = FOLDER + "sources.txt";
 
-    /** Without its marker a cluster would go unchecked, with nobody the wiser. */
+    /** Without its marker a cluster would go unchecked and unnoticed. */
     static final String POLICY = FOLDER + "policy.txt";
 
     /** A firewall and the file that declares it. */

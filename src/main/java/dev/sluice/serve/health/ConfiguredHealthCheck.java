@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Up once the configuration is read; whether Google or Git can be reached is no matter of readiness, nor who leads: an
- * instance that stands by answers questions.
+ * instance that does not lead answers questions.
  */
 @Readiness
 public class ConfiguredHealthCheck implements HealthCheck {

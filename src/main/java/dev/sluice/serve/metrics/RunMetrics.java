@@ -58,7 +58,7 @@ public class RunMetrics {
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("sluice.leader", leadership, leader -> leader.isLeader() ? 1 : 0)
-                .description("1 in the instance that runs, 0 in those that stand by")
+                .description("1 in the instance that runs, 0 in the others")
                 .register(registry);
         Gauge.builder("sluice.guards.tripped", this, metrics -> metrics.guardsTripped)
                 .description("Reasons for which the change that waits is held; 0 where none is")

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * Takes a bearer token from the Authorization header. Where no token could be good, callers are anonymous to what is read,
- * and answered as those are who bring none; for a run they are known to be nobody.
+ * and answered as those are who bring none; for a run they count as anonymous.
  */
 @ApplicationScoped
 public class BearerAuthentication implements HttpAuthenticationMechanism {

@@ -36,7 +36,7 @@ public class StaticTokenIdentities implements IdentityProvider<TokenAuthenticati
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-        // The token may stand in a file, and files are not read on an event loop.
+        // The token may be in a file, and files are not read on an event loop.
         return context.runBlocking(() -> identify(request.getToken().getToken()));
     }
 
@@ -45,7 +45,7 @@ public class StaticTokenIdentities implements IdentityProvider<TokenAuthenticati
         return SYSTEM_FIRST;
     }
 
-    /** Null for somebody whom others may know. */
+    /** Null for a caller whom another provider may know. */
     private @Nullable SecurityIdentity identify(String token) {
         boolean isKnown =
                 settings.apiToken().filter(expected -> matches(expected, token)).isPresent();
