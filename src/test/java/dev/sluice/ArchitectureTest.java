@@ -233,8 +233,8 @@ class ArchitectureTest {
     static final ArchRule failuresThatAUserSeesHaveOneBase = classes()
             .that()
             .areAssignableTo(RuntimeException.class)
-            .and(DescribedPredicate.not(name("dev.sluice.cluster.UndeclaredCallException")
-                    .or(name("dev.sluice.review.forge.Refusal"))))
+            .and(DescribedPredicate.not(
+                    name("dev.sluice.cluster.UndeclaredCallException").or(name("dev.sluice.review.forge.Refusal"))))
             .should()
             .beAssignableTo(ExplainedException.class);
 

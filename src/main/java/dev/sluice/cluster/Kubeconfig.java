@@ -83,7 +83,8 @@ final class Kubeconfig {
             // What should name the file may be a token, and what is wrong in it may quote one.
             String named = isPlace(file) ? "kubeconfig file " + file : "file that kubeconfig-file names";
             throw new ApiException(
-                    "the " + named + " cannot be read: see that it is mounted and is a kubeconfig with a current context ("
+                    "the " + named
+                            + " cannot be read: see that it is mounted and is a kubeconfig with a current context ("
                             + e.getClass().getSimpleName() + ")",
                     RedactedCause.of(e));
         }

@@ -9,7 +9,9 @@ public final class ConfigurationException extends ExplainedException {
     private static final long serialVersionUID = 1;
 
     ConfigurationException(List<String> errors) {
-        super("configuration", "the configuration has " + (errors.size() == 1 ? "a mistake" : errors.size() + " mistakes") + ":\n  "
-                + String.join("\n  ", errors));
+        super(
+                "configuration",
+                "the configuration has " + (errors.size() == 1 ? "a mistake" : errors.size() + " mistakes") + ":\n  "
+                        + String.join("\n  ", errors));
     }
 }

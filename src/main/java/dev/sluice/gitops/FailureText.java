@@ -44,7 +44,8 @@ final class FailureText {
 
     GitException explain(String attempt, Exception failure) {
         return new GitException(
-                attempt + " " + origin.url() + ": " + cause(messages(failure)), RedactedCause.of(failure, messages(failure)));
+                attempt + " " + origin.url() + ": " + cause(messages(failure)),
+                RedactedCause.of(failure, messages(failure)));
     }
 
     /**

@@ -14,14 +14,17 @@ public final class AssertionException extends ExplainedException {
     private static final int SHOWN = 3;
 
     AssertionException(List<Failed> failed) {
-        super("sluice.assertions", failed.stream().limit(SHOWN).map(Failed::toString).collect(Collectors.joining("; "))
-                + (failed.size() > SHOWN ? "; and " + (failed.size() - SHOWN) + " more" : "")
-                + ": check the feeds and the rules, or change what sluice.assertions says of "
-                + failed.stream()
-                        .map(each -> each.result().assertion().addresses().toString())
-                        .distinct()
-                        .limit(SHOWN)
-                        .collect(Collectors.joining(", ")));
+        super(
+                "sluice.assertions",
+                failed.stream().limit(SHOWN).map(Failed::toString).collect(Collectors.joining("; "))
+                        + (failed.size() > SHOWN ? "; and " + (failed.size() - SHOWN) + " more" : "")
+                        + ": check the feeds and the rules, or change what sluice.assertions says of "
+                        + failed.stream()
+                                .map(each ->
+                                        each.result().assertion().addresses().toString())
+                                .distinct()
+                                .limit(SHOWN)
+                                .collect(Collectors.joining(", ")));
     }
 
     /** An assertion that does not hold in a namespace of a cluster. */

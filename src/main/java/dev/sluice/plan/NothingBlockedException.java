@@ -9,8 +9,10 @@ public final class NothingBlockedException extends ExplainedException {
     private static final long serialVersionUID = 1;
 
     NothingBlockedException(Family family) {
-        super("sluice.block", "the included feeds less the excluded ones and the exemptions leave no "
-                + family
-                + " address to deny: check the feeds, or take the family out of sluice.block.families");
+        super(
+                "sluice.block",
+                "the included feeds less the excluded ones and the exemptions leave no "
+                        + family
+                        + " address to deny: check the feeds, or take the family out of sluice.block.families");
     }
 }

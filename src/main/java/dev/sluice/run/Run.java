@@ -129,8 +129,7 @@ public final class Run {
     }
 
     /** Plans and pushes, again and again while others push to the branch in between. */
-    private Outcome publish(
-            RunProgress run, Planner planner, Computation computed, Remote remote, Snapshot fetched) {
+    private Outcome publish(RunProgress run, Planner planner, Computation computed, Remote remote, Snapshot fetched) {
         String outrun = "";
         Snapshot base = fetched;
         for (int moves = 0; moves < MAX_MOVES; base = remote.fetch()) {

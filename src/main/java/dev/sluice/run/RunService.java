@@ -160,7 +160,9 @@ public class RunService {
                                                 feed.prefixesIpv6()))
                                 .toList(),
                         report.message());
-        LOG.log(level(outcome), line + outcome.accept().map("; accept with digest "::concat).orElse(""));
+        LOG.log(
+                level(outcome),
+                line + outcome.accept().map("; accept with digest "::concat).orElse(""));
     }
 
     private static Logger.Level level(Outcome outcome) {

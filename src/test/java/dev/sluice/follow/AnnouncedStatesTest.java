@@ -115,9 +115,8 @@ class AnnouncedStatesTest {
         }))) {
             blind.look();
 
-            assertThat(blind.warnings())
-                    .isNotEmpty()
-                    .allSatisfy(warning -> assertThat(warning).endsWith(": cannot read the secret file /token"));
+            assertThat(blind.warnings()).isNotEmpty().allSatisfy(warning -> assertThat(warning)
+                    .endsWith(": cannot read the secret file /token"));
             assertThat(blind.demo().state()).isEqualTo(State.PENDING);
         }
     }

@@ -87,10 +87,10 @@ class NetworkResolverTest {
     void warnsOfADetectedNetworkThatTheConfigurationLacks() {
         // Given
         NetworkObjects.put(lab.server);
-        RunResult run = lab.run(lab.detecting(
-                new Networks(prefixes("192.168.0.0/16"), prefixes("172.22.0.0/16"), prefixes("10.128.0.0/14"))));
 
         // When
+        RunResult run = lab.run(lab.detecting(
+                new Networks(prefixes("192.168.0.0/16"), prefixes("172.22.0.0/16"), prefixes("10.128.0.0/14"))));
 
         // Then
         assertThat(run.warnings())
@@ -216,7 +216,6 @@ class NetworkResolverTest {
         NetworkObjects.put(lab.server);
         RunResult run = lab.run(lab.detecting(DetectionTerms.DEFAULT, Rule.deny(Prefix.parse("2001:db8::/32"))));
 
-
         assertThat(run.warnings())
                 .containsExactly("sluice.clusters.demo.egress-firewalls: the rule 'Deny 2001:db8::/32' of namespace"
                         + " llm-demo matches nothing: the cluster's pods have no IPv6 network; take it out");
@@ -227,7 +226,6 @@ class NetworkResolverTest {
         NetworkObjects.put(lab.server);
         lab.server.put(NetworkObjects.installConfig("192.168.99.0/24", "fd00:99::/64"));
         RunResult run = lab.run(lab.detecting(NONE));
-
 
         assertThat(run.warnings())
                 .singleElement()
