@@ -1,12 +1,14 @@
 package dev.sluice.run;
 
+import com.sun.management.GarbageCollectionNotificationInfo;
 import dev.sluice.config.Settings;
 import dev.sluice.feed.Feed;
 import dev.sluice.feed.Format;
 import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
+import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Origin;
-import dev.sluice.gitops.Publisher;
+import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
@@ -19,7 +21,6 @@ import dev.sluice.review.Candidate;
 import dev.sluice.review.Settled;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.body.Templates;
-import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -112,23 +113,17 @@ final class FleetRuns {
                 List.of(Prefix.parse("10.128.0.0/14")));
         List<Target> targets = IntStream.range(0, NAMESPACES)
                 .mapToObj(namespace -> Fleet.target(
-                        "team-%02d".formatted(namespace),
-                        denying && namespace == 0 ? Action.DENY : Action.ALLOW))
+                        "team-%02d".formatted(namespace), denying && namespace == 0 ? Action.DENY : Action.ALLOW))
                 .toList();
         return new Cluster(
-                "c%04d".formatted(number),
-                networks,
-                targets,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+                "c%04d".formatted(number), networks, targets, List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** As {@link RunLab} has it, with the patience and the clock of the service. */
     private static Publishing outlet(Settings settings) {
-        Publishing pushing = RunLab.outlet(
-                settings, remote -> new PushingPublisher(remote, new Commits(Clock.systemUTC(), Optional.empty())));
+        Publishing pushing = RunLab.outlet(settings, (remote, base, draft) -> new PushingPublisher(
+                        remote, new Commits(Clock.systemUTC(), Optional.empty()))
+                .publish(base, draft));
         return new Publishing() {
             @Override
             public Remote open() {
@@ -136,8 +131,8 @@ final class FleetRuns {
             }
 
             @Override
-            public Publisher publisher(Remote remote) {
-                return pushing.publisher(remote);
+            public Publication publish(Remote remote, Snapshot base, Draft draft) {
+                return pushing.publish(remote, base, draft);
             }
 
             @Override

@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.util.QuotedString;
 
 /** Shows a draft as a unified diff that {@code git apply} takes, and writes nothing. */
-public final class PrintingPublisher implements Publisher {
+public final class PrintingPublisher {
 
     private static final byte[] NOTHING = {};
 
@@ -24,7 +24,7 @@ public final class PrintingPublisher implements Publisher {
         this.out = out;
     }
 
-    @Override
+    /** Shows a draft that was made from a snapshot. */
     public Publication publish(Snapshot snapshot, Draft draft) {
         Change change = draft.change();
         change.written().forEach((path, text) -> write(snapshot, path, text.bytes()));

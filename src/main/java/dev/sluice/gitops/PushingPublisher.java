@@ -7,7 +7,7 @@ import org.eclipse.jgit.lib.ObjectId;
  * Makes a draft into one commit on top of the snapshot and pushes it without force: the remote moves its branch from the
  * one commit to the other in a single step, or not at all.
  */
-public final class PushingPublisher implements Publisher {
+public final class PushingPublisher {
 
     private final Remote remote;
     private final Commits commits;
@@ -17,7 +17,12 @@ public final class PushingPublisher implements Publisher {
         this.commits = commits;
     }
 
-    @Override
+    /**
+     * Publishes a draft that was made from a snapshot.
+     *
+     * @param draft a change that is not empty
+     * @throws GitException if the remote refuses it for another reason than that its branch moved
+     */
     public Publication publish(Snapshot snapshot, Draft draft) {
         List<ObjectId> parents = snapshot.commitId().stream().toList();
         ObjectId commit = commits.write(remote, snapshot, draft, parents);

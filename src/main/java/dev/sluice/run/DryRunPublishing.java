@@ -1,7 +1,8 @@
 package dev.sluice.run;
 
+import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.PrintingPublisher;
-import dev.sluice.gitops.Publisher;
+import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.review.Candidate;
@@ -19,15 +20,15 @@ public record DryRunPublishing(Supplier<Remote> remotes, PrintStream out) implem
     }
 
     @Override
-    public Publisher publisher(Remote remote) {
-        return new PrintingPublisher(out);
+    public Publication publish(Remote remote, Snapshot base, Draft draft) {
+        return new PrintingPublisher(out).publish(base, draft);
     }
 
     @Override
     public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
         return candidates.stream()
                 .map(candidate -> {
-                    publisher(remote).publish(base, candidate.draft());
+                    publish(remote, base, candidate.draft());
                     return Settled.planned(
                             candidate.subject(), candidate.words().title());
                 })

@@ -1,20 +1,27 @@
 package dev.sluice.run;
 
-import dev.sluice.gitops.Publisher;
+import dev.sluice.gitops.Draft;
+import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.review.Candidate;
 import dev.sluice.review.Settled;
 import java.util.List;
 
-/** Where a run's result goes. A dry run differs from any other in nothing but what stands behind this. */
+/** Where a run's result goes. A dry run differs from any other in nothing but its implementation of this. */
 public interface Publishing {
 
     /** The remote repository, to be closed by the caller. */
     Remote open();
 
-    /** What writes to it, or only shows what would be written. */
-    Publisher publisher(Remote remote);
+    /**
+     * Publishes a draft that was made from a snapshot, or only shows it.
+     *
+     * @param base what the followed branch held when the draft was made
+     * @param draft a change that is not empty
+     * @throws dev.sluice.gitops.GitException if the remote refuses it for another reason than that its branch moved
+     */
+    Publication publish(Remote remote, Snapshot base, Draft draft);
 
     /**
      * Settles the requests of a repository, or only shows what would be proposed.

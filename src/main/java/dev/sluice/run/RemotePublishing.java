@@ -3,7 +3,8 @@ package dev.sluice.run;
 import dev.sluice.config.Reviewing;
 import dev.sluice.config.Settings;
 import dev.sluice.gitops.Commits;
-import dev.sluice.gitops.Publisher;
+import dev.sluice.gitops.Draft;
+import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
@@ -31,8 +32,8 @@ public record RemotePublishing(
     }
 
     @Override
-    public Publisher publisher(Remote remote) {
-        return new PushingPublisher(remote, commits);
+    public Publication publish(Remote remote, Snapshot base, Draft draft) {
+        return new PushingPublisher(remote, commits).publish(base, draft);
     }
 
     @Override

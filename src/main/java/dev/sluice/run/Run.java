@@ -149,7 +149,7 @@ public final class Run {
                         return Outcome.of(run.landed, run.settled);
                     }
                     Draft commit = plan.commit().get();
-                    switch (publishing.publisher(remote).publish(base, commit)) {
+                    switch (publishing.publish(remote, base, commit)) {
                         case Publication.Committed(String id) -> {
                             moves += run.landed.isPresent() ? 1 : 0; // what was pushed before was taken back
                             land(run, id, commit);

@@ -9,8 +9,6 @@ import static dev.sluice.run.Fleet.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gitops.Publication;
-import dev.sluice.gitops.Publisher;
-import dev.sluice.gitops.Remote;
 import dev.sluice.manifest.ParsedFirewall;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.plan.BranchFirewalls.State;
@@ -26,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +120,7 @@ class BranchFirewallsTest {
         lab.feeds.publish(with(GOOG, "8.8.8.8/32"), CLOUD);
 
         // When
-        Outcome outcome = run(DEMO, remote -> (base, draft) -> new Publication.Outrun("somebody is faster"));
+        Outcome outcome = run(DEMO, (remote, base, draft) -> new Publication.Outrun("somebody is faster"));
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
@@ -134,7 +131,7 @@ class BranchFirewallsTest {
 
     @Test
     void keepsThePlanOfADryRun() {
-        run(DEMO, remote -> (base, draft) -> new Publication.Printed());
+        run(DEMO, (remote, base, draft) -> new Publication.Printed());
 
         assertThat(known().published()).isEmpty();
         assertThat(known().commit()).isEmpty();
@@ -265,8 +262,8 @@ class BranchFirewallsTest {
         return run(fleet, lab::pushing);
     }
 
-    private Outcome run(Fleet fleet, Function<Remote, Publisher> publishers) {
-        RunResult run = lab.run(fleet, publishers, known);
+    private Outcome run(Fleet fleet, RunLab.Pushing pushing) {
+        RunResult run = lab.run(fleet, pushing, known);
         known = run.branch();
         return run.outcome();
     }

@@ -77,6 +77,6 @@ class DryRunTest {
 
     private Outcome dryRun() {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        return lab.run(DEMO, remote -> new PrintingPublisher(out));
+        return lab.run(DEMO, (remote, base, draft) -> new PrintingPublisher(out).publish(base, draft));
     }
 }

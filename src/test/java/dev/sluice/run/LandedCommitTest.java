@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.Mode;
 import dev.sluice.config.Settings;
+import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Publication;
-import dev.sluice.gitops.Publisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.review.Candidate;
@@ -208,14 +208,12 @@ class LandedCommitTest {
         }
 
         @Override
-        public Publisher publisher(Remote remote) {
-            return (base, draft) -> {
-                pushes++;
-                before(pushes);
-                Publication publication = pushing.publisher(remote).publish(base, draft);
-                after(pushes);
-                return publication;
-            };
+        public Publication publish(Remote remote, Snapshot base, Draft draft) {
+            pushes++;
+            before(pushes);
+            Publication publication = pushing.publish(remote, base, draft);
+            after(pushes);
+            return publication;
         }
 
         @Override

@@ -6,14 +6,11 @@ import static dev.sluice.run.FeedFiles.with;
 import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gitops.Publisher;
-import dev.sluice.gitops.Remote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,16 +94,16 @@ class RacingRunTest {
                 .containsExactly("notes-1.md", "notes-2.md", "notes-3.md", "notes-4.md", "notes-5.md");
     }
 
-    private Function<Remote, Publisher> outrunOnce(Runnable other) {
+    private RunLab.Pushing outrunOnce(Runnable other) {
         return outrun(other, 1);
     }
 
-    private Function<Remote, Publisher> outrun(Runnable other, int times) {
-        return remote -> (snapshot, draft) -> {
+    private RunLab.Pushing outrun(Runnable other, int times) {
+        return (remote, base, draft) -> {
             if (pushes.incrementAndGet() <= times) {
                 other.run();
             }
-            return lab.pushing(remote).publish(snapshot, draft);
+            return lab.pushing(remote, base, draft);
         };
     }
 

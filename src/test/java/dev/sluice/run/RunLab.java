@@ -7,7 +7,8 @@ import dev.sluice.feed.FeedSource;
 import dev.sluice.gitops.BareRepository;
 import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
-import dev.sluice.gitops.Publisher;
+import dev.sluice.gitops.Draft;
+import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
@@ -29,7 +30,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Feeds in files, a bare repository, and runs on plain objects between them. */
 public final class RunLab {
@@ -37,6 +37,11 @@ public final class RunLab {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T02:00:00Z"), ZoneOffset.UTC);
 
     public static final RequestBody WORDS = new RequestBody(Templates.engine());
+
+    /** What writes to a remote, or would. */
+    public interface Pushing {
+        Publication publish(Remote remote, Snapshot base, Draft draft);
+    }
 
     public final FeedFiles feeds;
     public final BareRepository repository;
@@ -59,15 +64,15 @@ public final class RunLab {
         return run(fleet, this::pushing);
     }
 
-    /** @param publishers what writes to a remote */
-    public Outcome run(Fleet fleet, Function<Remote, Publisher> publishers) {
-        return run(fleet, publishers, Optional.empty()).outcome();
+    /** @param pushing what writes to a remote */
+    public Outcome run(Fleet fleet, Pushing pushing) {
+        return run(fleet, pushing, Optional.empty()).outcome();
     }
 
     /** @param branch what an earlier run knew of it */
-    public RunResult run(Fleet fleet, Function<Remote, Publisher> publishers, Optional<BranchFirewalls> branch) {
+    public RunResult run(Fleet fleet, Pushing pushing, Optional<BranchFirewalls> branch) {
         Settings settings = settings(fleet);
-        return new Run(settings, reader(settings), outlet(settings, publishers), WORDS, ClusterFacts.NONE, branch)
+        return new Run(settings, reader(settings), outlet(settings, pushing), WORDS, ClusterFacts.NONE, branch)
                 .execute();
     }
 
@@ -77,9 +82,9 @@ public final class RunLab {
     }
 
     /** Each a second later than the last: two runs never make the very same commit. */
-    public Publisher pushing(Remote remote) {
-        return new PushingPublisher(
-                remote, new Commits(Clock.offset(CLOCK, Duration.ofSeconds(pushes++)), Optional.empty()));
+    public Publication pushing(Remote remote, Snapshot base, Draft draft) {
+        Clock clock = Clock.offset(CLOCK, Duration.ofSeconds(pushes++));
+        return new PushingPublisher(remote, new Commits(clock, Optional.empty())).publish(base, draft);
     }
 
     public Remote open(Fleet fleet) {
@@ -91,7 +96,7 @@ public final class RunLab {
         return new FeedReader(new FeedClient(FeedSource.of(settings.transfer(), null)), pause -> {});
     }
 
-    public static Publishing outlet(Settings settings, Function<Remote, Publisher> publishers) {
+    public static Publishing outlet(Settings settings, Pushing pushing) {
         return new Publishing() {
             @Override
             public Remote open() {
@@ -99,8 +104,8 @@ public final class RunLab {
             }
 
             @Override
-            public Publisher publisher(Remote remote) {
-                return publishers.apply(remote);
+            public Publication publish(Remote remote, Snapshot base, Draft draft) {
+                return pushing.publish(remote, base, draft);
             }
 
             @Override

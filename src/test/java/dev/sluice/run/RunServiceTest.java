@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.config.Settings;
-import dev.sluice.gitops.Publisher;
+import dev.sluice.gitops.Draft;
+import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.Computation;
@@ -114,10 +115,10 @@ class RunServiceTest {
         // Given
         CountDownLatch pushing = new CountDownLatch(1);
         CountDownLatch mayPush = new CountDownLatch(1);
-        RunService runs = runs(RunLab.outlet(lab.settings(DEMO), remote -> {
+        RunService runs = runs(RunLab.outlet(lab.settings(DEMO), (remote, base, draft) -> {
             pushing.countDown();
             await(mayPush);
-            return lab.pushing(remote);
+            return lab.pushing(remote, base, draft);
         }));
         CompletableFuture<Optional<RunFinished>> run = CompletableFuture.supplyAsync(runs::start);
         await(pushing);
@@ -265,8 +266,8 @@ class RunServiceTest {
         }
 
         @Override
-        public Publisher publisher(Remote remote) {
-            return outlet.publisher(remote);
+        public Publication publish(Remote remote, Snapshot base, Draft draft) {
+            return outlet.publish(remote, base, draft);
         }
 
         @Override

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.config.Settings;
-import dev.sluice.gitops.Publisher;
-import dev.sluice.gitops.Remote;
 import dev.sluice.serve.Service;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,7 +17,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,9 +78,9 @@ class ScheduleTest {
     void letsARunEndBeforeItStops() throws InterruptedException {
         // Given
         CountDownLatch pushing = new CountDownLatch(1);
-        Schedule schedule = schedule(Optional.empty(), remote -> {
+        Schedule schedule = schedule(Optional.empty(), (remote, base, draft) -> {
             pushing.countDown();
-            return lab.pushing(remote);
+            return lab.pushing(remote, base, draft);
         });
         schedule.start();
         assertThat(pushing.await(20, TimeUnit.SECONDS)).isTrue();
@@ -101,9 +98,9 @@ class ScheduleTest {
         return ended;
     }
 
-    private Schedule schedule(Optional<String> cron, Function<Remote, Publisher> publishers) {
+    private Schedule schedule(Optional<String> cron, RunLab.Pushing pushing) {
         Settings settings = scheduled(lab.settings(DEMO), cron);
-        Publishing outlet = RunLab.outlet(settings, publishers);
+        Publishing outlet = RunLab.outlet(settings, pushing);
         RunService runs = new RunService(
                 settings, RunLab.reader(settings), outlet, RunLab.WORDS, Clock.systemUTC(), events, ClusterFacts.NONE);
         return new Schedule(settings, runs, scheduler, Leadership.alone());
