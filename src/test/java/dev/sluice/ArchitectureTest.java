@@ -7,11 +7,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -21,12 +19,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -53,11 +45,6 @@ class ArchitectureTest {
     private static final String VERIFY = "dev.sluice.verify..";
     private static final String CONFIG = "dev.sluice.config..";
     private static final String START = "dev.sluice";
-
-    /** Classes of one package that use each other in a circle. */
-    private static final int LARGEST_KNOT = 3;
-
-    private static final int LARGEST_PACKAGE = 40;
 
     private static final String JDK = "java..";
     private static final String NULLNESS = "org.jspecify.annotations..";
@@ -250,52 +237,6 @@ class ArchitectureTest {
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err");
-
-    @ArchTest
-    static void packagesHoldNoKnots(JavaClasses program) {
-        Map<String, List<Set<String>>> knots = new TreeMap<>();
-        byPackage(program).forEach((name, classes) -> {
-            List<Set<String>> found = Knots.in(classes, LARGEST_KNOT);
-            if (!found.isEmpty()) {
-                knots.put(name, found);
-            }
-        });
-        assertThat(knots).isEmpty();
-    }
-
-    @ArchTest
-    static void packagesStaySmall(JavaClasses program) {
-        Map<String, Integer> sizes = new TreeMap<>();
-        byPackage(program).forEach((name, classes) -> sizes.put(name, classes.size()));
-        sizes.remove("dev.sluice.config"); // until each edge owns its keys
-        assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(LARGEST_PACKAGE));
-    }
-
-    @ArchTest
-    static void simpleNamesAreBorneOnce(JavaClasses program) {
-        assertThat(topLevel(program).collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting())))
-                .allSatisfy((name, count) -> assertThat(count).as(name).isOne());
-    }
-
-    /** Nested ones too: the forges' interfaces were full of equal names. */
-    @ArchTest
-    static void simpleNamesInReviewAreBorneOnce(JavaClasses program) {
-        assertThat(program.stream()
-                        .filter(each -> resideInAPackage(REVIEW).test(each))
-                        .filter(each -> !each.isAnonymousClass()
-                                && !each.getSimpleName().equals("package-info"))
-                        .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting())))
-                .allSatisfy((name, count) -> assertThat(count).as(name).isOne());
-    }
-
-    private static Map<String, List<JavaClass>> byPackage(JavaClasses program) {
-        return topLevel(program).collect(Collectors.groupingBy(JavaClass::getPackageName));
-    }
-
-    private static Stream<JavaClass> topLevel(JavaClasses program) {
-        return program.stream()
-                .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"));
-    }
 
     private static ArchRule onlyUses(String where, String... what) {
         DescribedPredicate<JavaClass> allowed = resideInAnyPackage(what);

@@ -18,9 +18,9 @@ final class WildcardsException extends ExplainedException {
         super(
                 "cluster " + cluster,
                 "sluice.clusters." + cluster + ".dns-name-resolver: rules hold DNS names with *. in front, and "
-                + because(gate, unpublished)
-                + ": OVN-Kubernetes refuses the whole firewall unless the feature gate is on; name the hosts, or set it to"
-                + " true where the gate is on");
+                        + because(gate, unpublished)
+                        + ": OVN-Kubernetes refuses the whole firewall unless the feature gate is on; name the hosts, or set it to"
+                        + " true where the gate is on");
     }
 
     private static String because(Answer<Boolean> gate, Collection<String> unpublished) {

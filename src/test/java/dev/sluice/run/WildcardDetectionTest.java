@@ -90,8 +90,7 @@ class WildcardDetectionTest {
                         "sluice.clusters.demo.dns-name-resolver: the cluster cannot be asked whether DNSNameResolver"
                                 + " is on: ")
                 .endsWith("; the published names with *. in front hold");
-        assertThat(RunReport.of(1, Instant.EPOCH, Instant.EPOCH, run, "exact")
-                        .unseen())
+        assertThat(RunReport.of(1, Instant.EPOCH, Instant.EPOCH, run, "exact").unseen())
                 .isEqualTo(run.warnings());
     }
 

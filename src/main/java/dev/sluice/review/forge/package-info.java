@@ -1,4 +1,4 @@
-/** The forges: one class for each API, declared by a {@code ForgeProvider} and listed in {@code ForgeRegistry}. */
+/** The forges: one class for each API, each listed in the registry. */
 @NullMarked
 package dev.sluice.review.forge;
 
