@@ -16,6 +16,10 @@ public class Service implements QuarkusTestProfile {
 
     static final String TOKEN = "s3cr3t-api-t0ken";
 
+    /** How many verdicts one instance gives in a window. */
+    static final String VERDICT_LIMIT =
+            "quarkus.fault-tolerance.\"dev.sluice.serve.api.VerdictResource/verdict\".rate-limit.value";
+
     /** Every start has its own folder, so that nothing is left of an earlier one. */
     private static final String FOLDER = "service.folder";
 
@@ -55,6 +59,7 @@ public class Service implements QuarkusTestProfile {
                 "sluice.clusters.demo.egress-firewalls[0].namespace", "bank",
                 "sluice.clusters.demo.egress-firewalls[1].namespace", "shop"));
         config.put("sluice.clusters.demo.argocd.application", "sluice-demo");
+        config.put(VERDICT_LIMIT, "100000"); // tests ask quickly
         // Its feeds have a part of these addresses only.
         config.put("sluice.assertions.\"142.250.0.0/15\"", "off");
         feeds().feeds()
