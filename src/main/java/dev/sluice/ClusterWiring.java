@@ -36,7 +36,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Puts together what asks clusters. Nobody is asked where nothing is configured. */
+/** Puts together what queries clusters. Where nothing is configured, no cluster is queried. */
 @ApplicationScoped
 public class ClusterWiring {
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Clients of Kubernetes APIs that give up in time. Left to itself the client tries an unreachable API for some 19 s a
  * call; these answer within the time-out, a second attempt included. A client is made when it is first asked for:
- * without a question nothing is read and nobody is called. Thread-safe.
+ * without a question nothing is read and no API is called. Thread-safe.
  */
 public final class Access implements AutoCloseable {
 

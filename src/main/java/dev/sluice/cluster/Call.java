@@ -38,7 +38,7 @@ public enum Call {
     CREATE_LEASE("create", "coordination.k8s.io", "leases", Reach.OWN_NAMESPACE, ""),
     PATCH_LEASE("patch", "coordination.k8s.io", "leases", Reach.OWN_NAMESPACE, "");
 
-    /** Where a rule must stand. */
+    /** Where the RBAC rule must be. */
     public enum Reach {
         /** In the ClusterRole. */
         CLUSTER,
@@ -94,7 +94,7 @@ public enum Call {
         return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 
-    /** The declared call that a request is; empty for one that nobody declared. */
+    /** The declared call that a request matches; empty for an undeclared one. */
     static Optional<Call> of(Request request) {
         return Arrays.stream(values()).filter(call -> call.covers(request)).findFirst();
     }

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The configured clusters as far as somebody asks them something.
+ * The configured clusters that Sluice queries.
  *
  * @param links each cluster once
  * @param pace how deployment is followed
  */
 public record ClusterConnections(List<ClusterConnection> links, Pace pace) {
 
-    /** Links of nobody: no API is called. */
+    /** No links: no API is called. */
     public static final ClusterConnections NONE = new ClusterConnections(
             List.of(), new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofSeconds(60)));
 

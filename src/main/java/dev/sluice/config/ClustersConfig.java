@@ -109,7 +109,7 @@ public interface ClustersConfig {
          */
         Optional<String> observability();
 
-        /** The name of one that deploys the cluster's whole folder, in the place of the two. */
+        /** The name of one that deploys the cluster's whole folder, instead of the two. */
         Optional<String> application();
 
         /** Their namespace; default openshift-gitops. */
@@ -224,7 +224,7 @@ public interface ClustersConfig {
         /** Where the collector runs; default netobserv. The operator refuses a later change. */
         Optional<String> namespace();
 
-        /** One packet in so many is seen; default 50. */
+        /** One packet in this many is seen; default 50. */
         Optional<String> sampling();
 
         /** Features of the eBPF agent; default FlowRTT. */

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads where a forge is, which repository is meant and how to sign in; what is not said is told from {@code sluice.git}. */
+/** Reads where a forge is, which repository is meant and how to sign in; unset keys follow from {@code sluice.git}. */
 final class ForgeSettings {
 
     private static final String KEY = "sluice.review.";
@@ -99,7 +99,7 @@ final class ForgeSettings {
         } catch (URISyntaxException e) {
             // said below
         }
-        // What stands before an @ may be a password, and behind a ? a token: it must not be repeated.
+        // Text before an @ may be a password, and text after a ? a token: neither must be repeated.
         if (text.matches("(?s).*[@?#].*")) {
             throw new IllegalArgumentException("an address must be of https and must not hold credentials or a query");
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The known keys as environment variables, to find the one that a misspelt variable resembles. */
 final class VariableNames {
 
-    /** Letters that may be wrong: at most so many, and at most one in four. */
+    /** Letters that may be wrong: at most this many, and at most one in four. */
     private static final int LIMIT = 3;
 
     private static final int PREFIX = "SLUICE_".length();

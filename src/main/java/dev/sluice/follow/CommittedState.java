@@ -123,7 +123,7 @@ final class CommittedState implements AutoCloseable {
                     .filter(object -> object.id().kind().is(Trait.VERIFIED))
                     .map(object -> new Declared(object.id(), part, object.spec()));
         } catch (IllegalArgumentException e) {
-            return Stream.empty(); // somebody broke the text: Argo CD says so itself
+            return Stream.empty(); // the text is broken: Argo CD reports that itself
         }
     }
 

@@ -34,7 +34,7 @@ final class DeploymentComments {
         this.announcer = announcer;
     }
 
-    /** Takes note of a cluster, whose request is told once all are known. */
+    /** Takes note of a cluster; its request gets a comment once all clusters are known. */
     void add(Verification verification) {
         settings.reviewing().ifPresent(reviewing -> {
             String subject = reviewing.grouping() == Reviewing.Grouping.ALL ? "all" : verification.cluster();
@@ -61,7 +61,7 @@ final class DeploymentComments {
         return warnings;
     }
 
-    /** Whether what is deployed came by this request, and not by a later commit of somebody or of Sluice itself. */
+    /** Whether what is deployed came by this request, and not by a later commit of a person or of Sluice itself. */
     private static boolean brought(PullRequest request, List<Verification> verifications, CommittedState committed) {
         return request.state() == PullRequest.RequestState.MERGED
                 && verifications.stream()

@@ -112,7 +112,7 @@ final class StateNotifier {
                 && verification.since().time().plus(OLD).isBefore(now);
     }
 
-    /** While something is pending its cause comes and goes; how trouble is worded changes with each look. */
+    /** While something is pending its cause changes back and forth; how trouble is worded changes with each look. */
     static String key(Verification verification) {
         String what =
                 switch (verification.state()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows what becomes of commits on clusters, in the instance that leads and on a thread of its own: after each run, and
- * then at intervals. Where no cluster has an Application there is no thread, and nobody is asked.
+ * then at intervals. Where no cluster has an Application there is no thread, and no API is called.
  */
 @ApplicationScoped
 public class VerificationLoop {

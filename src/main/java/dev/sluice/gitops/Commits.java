@@ -22,7 +22,7 @@ import org.eclipse.jgit.lib.Repository;
  */
 public record Commits(Clock clock, Optional<SigningKey> key) {
 
-    /** So many files are worth a pack of their own. */
+    /** From this many files on, a pack of their own is worth it. */
     private static final int MANY = 500;
 
     /** Puts a commit into the object store: what a snapshot holds with the draft's change in it. */

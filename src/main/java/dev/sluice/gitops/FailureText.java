@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Says what went wrong with a remote, and what to do, in words that carry no secret. */
 final class FailureText {
 
-    /** How Git, JGit and forges say that a branch is not where the pusher saw it, whatever stands around it. */
+    /** How Git, JGit and forges say that a branch is not where the pusher saw it, whatever the text around it. */
     private static final List<String> RACE_WORDS = List.of(
             "non-fast-forward",
             "non-fast forward",
@@ -36,7 +36,7 @@ final class FailureText {
         this.origin = origin;
     }
 
-    /** Whether a server's refusal only says that somebody else moved the branch at the same time. */
+    /** Whether a server's refusal only says that another push moved the branch at the same time. */
     static boolean isRace(String message) {
         String text = message.toLowerCase(Locale.ROOT);
         return RACE_STATUSES.contains(text) || RACE_WORDS.stream().anyMatch(text::contains);

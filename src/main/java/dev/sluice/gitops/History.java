@@ -258,7 +258,7 @@ public final class History {
         return false;
     }
 
-    /** @return false where nothing more is to be had */
+    /** @return false where there is nothing more to fetch */
     private boolean deepen() {
         if (head.isEmpty() || depth >= deepest || isComplete()) {
             return false;

@@ -46,7 +46,7 @@ record Link(Origin origin, Connections connections, Repository repository) {
     /**
      * Asks what there is, to be closed by the caller.
      *
-     * @param depth of what may be fetched then: so many commits
+     * @param depth of what may be fetched then, in commits
      * @param whole whether files come with the commits
      * @param branches those to tell of, all where there are none
      */

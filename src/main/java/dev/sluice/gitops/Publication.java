@@ -14,7 +14,7 @@ public sealed interface Publication {
     record Printed() implements Publication {}
 
     /**
-     * Somebody else was faster: the draft must be made again from what the branch holds now.
+     * Another push was faster: the draft must be made again from what the branch holds now.
      *
      * @param reason the remote's words
      */

@@ -146,7 +146,7 @@ public final class SideBranch {
                 && !trailer(commit, BASE).isEmpty();
     }
 
-    /** Whoever amends a commit becomes its committer. */
+    /** A person who amends a commit becomes its committer. */
     private boolean isSluice(PersonIdent person) {
         Origin.Author author = remote.origin().author();
         return person.getName().equals(author.name())

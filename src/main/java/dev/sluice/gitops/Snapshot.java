@@ -108,7 +108,7 @@ public final class Snapshot {
         return at(path, walk -> walk.getFileMode(0));
     }
 
-    /** Brings all regular files below a folder at once, where they are not here: each by itself would be a request. */
+    /** Brings all regular files below a folder at once, where they are not here: each alone would be a request. */
     public void load(String folder) {
         Set<ObjectId> missing = new LinkedHashSet<>();
         visit(folder, true, walk -> {

@@ -5,7 +5,7 @@ import dev.sluice.text.ExplainedException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rules contradict what somebody asserts of every firewall: nothing may be published. */
+/** Rules contradict what is asserted of every firewall: nothing may be published. */
 public final class AssertionException extends ExplainedException {
 
     private static final long serialVersionUID = 1;

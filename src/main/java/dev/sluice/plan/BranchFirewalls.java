@@ -88,7 +88,7 @@ public record BranchFirewalls(
                 branch.commit(), published, List.copyOf(selections), digest(selections), Optional.empty());
     }
 
-    /** What a cluster was computed from; empty where somebody broke it, which says nothing of its firewalls. */
+    /** What a cluster was computed from; empty where the text is broken, which says nothing about its firewalls. */
     private static Optional<Map<String, PrefixList>> lists(OwnedFolder folder) {
         try {
             return Provenance.read(folder::text).map(Provenance::lists);

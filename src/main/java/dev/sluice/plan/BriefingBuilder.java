@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Puts together what a reviewer is told, from what a run planned for the clusters of one request. */
+/** Puts together what a reviewer reads, from what a run planned for the clusters of one request. */
 final class BriefingBuilder {
 
     private final Settings settings;

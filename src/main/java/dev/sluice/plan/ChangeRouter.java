@@ -33,7 +33,7 @@ final class ChangeRouter {
         this.content = new ChangeFingerprint(objects);
     }
 
-    /** A group and what a reviewer is told of it. */
+    /** A group and what a reviewer reads about it. */
     private record Told(ChangeSet group, Briefing briefing) {}
 
     Plan.Publish of(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
@@ -55,7 +55,7 @@ final class ChangeRouter {
         }
         List<ChangeSet> groups = high.stream().map(Told::group).toList();
         List<ChangeSet> grouped = grouped(groups);
-        // What is proposed by itself has been briefed already.
+        // A group that is proposed alone has been briefed already.
         return publish(ChangeSet.of(low), grouped.equals(groups) ? high : told(grouped));
     }
 

@@ -106,7 +106,7 @@ final class ClusterPlanner {
         return comparison.change();
     }
 
-    /** With the lists of the rules that were computed in the place of equal ones: they are remembered for long. */
+    /** With the computed rule lists instead of equal ones: they are remembered for long. */
     private static RuleChange shared(RuleChange change, Map<String, RuleList> computed) {
         List<Rule> rules = Optional.ofNullable(computed.get(change.namespace()))
                 .map(RuleList::rules)

@@ -25,7 +25,7 @@ import java.util.function.BiPredicate;
 
 /**
  * What one cluster's folder shall hold beside what it holds, file by file. A published file is read only where another text
- * is to stand in its place, or none; of what was read, rules are remembered and texts are not.
+ * or no text is to replace it; of what was read, rules are remembered and texts are not.
  *
  * <p>What the earlier layout has of an object counts as its published text, so that a move loses nothing.
  */
@@ -50,7 +50,7 @@ final class FolderDiff {
     /**
      * One more file that the folder shall hold.
      *
-     * @param stays whether a published text may stand in the place of a new one
+     * @param stays whether a published text may be kept instead of a new one
      */
     void add(ManifestFile file, BiPredicate<String, String> stays) {
         String text = file.text();

@@ -73,7 +73,7 @@ final class GuardCheck {
         return Stream.concat(guards, gone).toList();
     }
 
-    /** Those of the removals that nobody let go. */
+    /** Those of the removals that {@code sluice.guards.accept-removal} does not accept. */
     List<Removal> unaccepted(Collection<Removal> removals) {
         return removals.stream()
                 .filter(removal -> !removal.acceptedBy(settings.acceptRemoval()))

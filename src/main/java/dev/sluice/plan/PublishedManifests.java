@@ -28,12 +28,12 @@ final class PublishedManifests {
         this.codec = codec;
     }
 
-    /** Whether a text looks like a firewall, be it one that somebody broke. */
+    /** Whether a text looks like a firewall, even a broken one. */
     static boolean isFirewall(String text) {
         return ObjectKind.EGRESS_FIREWALL.isIn(text);
     }
 
-    /** The firewall that a text declares; empty where it declares none, or one that somebody broke. */
+    /** The firewall that a text declares; empty where it declares none, or a broken one. */
     Optional<ParsedFirewall> firewall(String text) {
         if (!isFirewall(text)) {
             return Optional.empty();
@@ -77,7 +77,7 @@ final class PublishedManifests {
         try {
             return Optional.of(codec.object(text));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // somebody broke the text: the cluster could not have applied it either
+            return Optional.empty(); // the text is broken: the cluster could not have applied it either
         }
     }
 

@@ -3,7 +3,7 @@ package dev.sluice.plan;
 import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;
 
-/** What the repository says about an earlier run cannot be read: nobody should guess what was published. */
+/** What the repository says about an earlier run cannot be read: Sluice must not guess what was published. */
 public final class PublishedStateException extends ExplainedException {
 
     private static final long serialVersionUID = 1;

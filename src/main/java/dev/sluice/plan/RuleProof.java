@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Shows of every firewall that what is written decides what was meant. What is meant and written alike is compared once: a
- * proof is about rules, not about the namespace they stand in.
+ * proof is about rules, not about the namespace they are in.
  */
 final class RuleProof {
 
@@ -65,7 +65,7 @@ final class RuleProof {
                         : Optional.of("do not hold the rules by port or name where they were meant"));
     }
 
-    /** Rules by port or name decide no whole address; they must stand as they are, in their place. */
+    /** Rules by port or name decide no whole address; they must be there unchanged, in their place. */
     private static boolean holdsPartialRules(Claim claim) {
         List<Rule> own = new ArrayList<>(claim.networks().nodeRules());
         own.addAll(claim.firewall().before());

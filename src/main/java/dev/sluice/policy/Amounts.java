@@ -26,7 +26,7 @@ public final class Amounts {
         };
     }
 
-    /** How many networks of /64 so many addresses fill, for example {@code 65,536}; {@code < 1} for a part of one. */
+    /** How many networks of /64 the addresses fill, for example {@code 65,536}; {@code < 1} for a part of one. */
     public static String networks(BigInteger addresses) {
         return isLessThanANetwork(addresses) ? "< 1" : number(addresses.shiftRight(NETWORK));
     }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What somebody holds to be true of every firewall, whatever the feeds say.
+ * What must be true of every firewall, whatever the feeds say.
  *
  * @param addresses where it holds; one address is a prefix of full length
  * @param expected what happens to all traffic there
- * @param note why, in somebody's own words; may be empty
+ * @param note why, in the author's own words; may be empty
  * @param origin who says so
  */
 public record Assertion(Prefix addresses, Action expected, String note, Origin origin) {

@@ -20,7 +20,7 @@ import java.util.Map;
  * have to be left without a word, and no rule takes back what one above has said.
  *
  * <p>No ordered list of prefixes does with fewer rules: one behind a prefix that contains it is dead, and the others may
- * as well stand the longest first. Time and space are linear in the nodes, and these are at most twice the bits of all
+ * as well come longest first. Time and space are linear in the nodes, and these are at most twice the bits of all
  * prefixes that tell addresses apart.
  *
  * @see <a href="https://doi.org/10.1109/INFCOM.1999.749256">Draves, King, Venkatachary, Zill: Constructing Optimal IP

@@ -5,7 +5,7 @@ import dev.sluice.ranges.Prefix;
 import java.util.List;
 
 /**
- * What is decided about each address: allowed, denied, or left to somebody else.
+ * What is decided about each address: allowed, denied, or left to others.
  *
  * <p>Decisions chain as rules do: the first that says something about an address wins. Chaining is associative, so that
  * a long list is folded by halves.

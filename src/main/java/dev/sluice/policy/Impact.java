@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What a change of rules would have done to the external traffic that was observed in one cluster.
  *
- * <p>Traffic that was not observed may be affected all the same: whoever shows this shows {@link #unseen} with it.
+ * <p>Traffic that was not observed may be affected all the same: code that shows this shows {@link #unseen} with it.
  *
  * @param cluster the cluster's name
  * @param from where the window of observation begins, inclusive
@@ -72,7 +72,7 @@ public record Impact(
      */
     public record RoundTrip(Duration median, Duration p95, long measured) {}
 
-    /** One packet in so many was seen, from the least to the most among all records; 1 means every packet. */
+    /** One packet in this many was seen, from the least to the most among all records; 1 means every packet. */
     public record Sampling(int least, int most) {
 
         @Override

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 enum Leeway {
 
-    /** The rules before decide it: nobody asks. */
+    /** An earlier rule decides this address; any value is correct. */
     ANY(EnumSet.allOf(Word.class)),
 
     /** It is blocked, and the rules after would allow some traffic. */

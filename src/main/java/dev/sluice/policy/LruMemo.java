@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Answers to questions that come again and again, as those about firewalls of a fleet do. Equal questions are answered once,
- * as long as they come among the last so many different ones: what is remembered is bounded, whatever the fleet's size.
+ * A bounded LRU cache of a function's results, for questions that recur, as those about firewalls of a fleet do. Equal
+ * questions are answered once while they are among the last different ones that fit: memory is bounded, whatever the
+ * fleet's size.
  *
  * <p>Not thread-safe.
  */

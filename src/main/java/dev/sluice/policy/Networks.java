@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * The networks of one cluster, which its namespaces always reach: a firewall that cuts them off breaks the cluster.
  *
- * <p>Machine, service and pod networks stand as they were given. Of the others those are left out that lie inside one
+ * <p>Machine, service and pod networks are kept as given. Of the others those are left out that lie inside one
  * before them, a node inside the machine network for example, and the rest are the fewest prefixes, ascending.
  *
  * @param everyNode whether one rule allows all nodes by their label, whatever addresses they have: nodes that are added or

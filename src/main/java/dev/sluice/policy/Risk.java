@@ -18,7 +18,7 @@ public record Risk(Level level, List<Reason> reasons) {
     /** The addresses that a firewall may newly deny or newly allow at low risk, in percent of what it denied before. */
     public static final int SHARE_LIMIT = 5;
 
-    /** Low asks for nobody, high for a person. */
+    /** Low needs no person, high needs one. */
     public enum Level {
         LOW("low"),
         HIGH("high");

@@ -36,7 +36,7 @@ public record RuleList(List<Rule> rules) {
         return around(blocked.stream().map(Rule::deny).toList(), networks, firewall, families);
     }
 
-    /** The same with other rules in the place of what is blocked. */
+    /** The same with other rules instead of those for what is blocked. */
     static RuleList around(List<Rule> blocking, Networks networks, Firewall firewall, Set<Family> families) {
         List<Rule> rules = new ArrayList<>(networks.rules());
         rules.addAll(firewall.before());

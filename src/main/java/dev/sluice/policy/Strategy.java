@@ -96,7 +96,7 @@ public enum Strategy {
     abstract List<Prefix> prefixes(Selection selection, IpSet exempt);
 
     /**
-     * The rules that deny what is blocked, where they stand in a firewall: behind the user's first rules. Those are left out
+     * The rules that deny what is blocked, as placed in a firewall: behind the user's first rules. Those are left out
      * that can never matter: rules before them decide all of their addresses, or rules behind them deny these anyway.
      */
     List<Rule> rules(Blocked blocked, Networks networks, Firewall firewall) {

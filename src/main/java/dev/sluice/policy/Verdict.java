@@ -19,7 +19,7 @@ import java.util.Optional;
 public record Verdict(
         Action action, Optional<Integer> rule, Optional<Rule> decidedBy, List<Listed> entries, List<Rule> partial) {
 
-    /** A published entry and the list it stands in. */
+    /** A published entry and the list that holds it. */
     public record Listed(String list, Entry entry) {}
 
     public Verdict {
@@ -31,7 +31,7 @@ public record Verdict(
         return on(address, rules.rules(), selection);
     }
 
-    /** @param all in their order; none stand for no firewall, which allows everything */
+    /** @param all in their order; an empty list means no firewall, which allows everything */
     public static Verdict on(Address address, List<Rule> all, Selection selection) {
         int decider = 0;
         while (decider < all.size() && !decides(all.get(decider), address)) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Addresses of one family in one array, without an object for each: a long for IPv4; two, high then low, for IPv6.
  *
- * <p>It grows at its end. Whoever hands it out does not change it any more.
+ * <p>It grows at its end. Code that hands it out must not change it any more.
  */
 final class AddressArray {
 
@@ -14,7 +14,7 @@ final class AddressArray {
     private long[] words;
     private int used;
 
-    /** An empty array with room for so many addresses. */
+    /** An empty array with room for {@code capacity} addresses. */
     AddressArray(Family family, int capacity) {
         this(family, new long[capacity * width(family)], 0);
     }

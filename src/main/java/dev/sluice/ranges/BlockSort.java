@@ -11,7 +11,7 @@ final class BlockSort {
 
     private static final int DIGIT = (1 << DIGIT_BITS) - 1;
 
-    /** Below so many, to clear the counters takes longer than to insert one by one. */
+    /** Below this many, clearing the counters takes longer than inserting one by one. */
     private static final int FEW = 64;
 
     private final Family family;
@@ -19,7 +19,7 @@ final class BlockSort {
     private final int size;
     private long[] words;
 
-    /** Sorts the first so many prefixes; the array is used up. */
+    /** Sorts the first {@code size} prefixes; the array is used up. */
     BlockSort(Family family, long[] words, int size) {
         this.family = family;
         this.width = Blocks.width(family);

@@ -21,7 +21,7 @@ final class Blocks {
     private final long[] words;
     private final int size;
 
-    /** Takes over words of which the first so many prefixes fulfil the invariant. */
+    /** Takes over words of which the first {@code size} prefixes fulfil the invariant. */
     Blocks(Family family, long[] words, int size) {
         boolean roomy = words.length - size * width(family) > words.length / 3;
         this.family = family;

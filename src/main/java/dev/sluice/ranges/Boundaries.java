@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Boundaries {
 
-    /** After so many look-ups it is likely that there will be more of them. */
+    /** After this many look-ups more of them are likely. */
     private static final int WORTH_AN_INDEX = 1_000;
 
     private final AddressArray flips;

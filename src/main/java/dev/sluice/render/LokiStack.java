@@ -41,7 +41,7 @@ public record LokiStack(
     }
 
     /**
-     * Where the credentials of the object storage come from; their values never stand in Git.
+     * Where the credentials of the object storage come from; their values are never in Git.
      *
      * @param external how an ExternalSecret gets them; empty where the Secret exists already
      */

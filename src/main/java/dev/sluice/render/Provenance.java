@@ -64,7 +64,7 @@ public record Provenance(List<Source> sources, String policy) {
      *
      * @param folder the text at a path inside the cluster's folder
      * @return empty where the cluster was never published
-     * @throws IllegalArgumentException naming the file that cannot be read: nobody should guess what was published
+     * @throws IllegalArgumentException naming the file that cannot be read: Sluice must not guess what was published
      */
     public static Optional<Provenance> read(Function<String, Optional<String>> folder) {
         return folder.apply(SOURCES).map(sources -> {

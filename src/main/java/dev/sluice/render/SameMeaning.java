@@ -86,11 +86,11 @@ public final class SameMeaning {
                 default -> false;
             };
         } catch (IllegalArgumentException e) {
-            return false; // somebody made the published text unreadable: the new one replaces it
+            return false; // the published text is unreadable: the new one replaces it
         }
     }
 
-    /** The document but for what stands at a path. */
+    /** The document without what is at a path. */
     private static Map<Object, Object> without(Map<?, ?> document, String... path) {
         Map<Object, Object> copy = new LinkedHashMap<>(document);
         if (path.length == 1) {

@@ -4,7 +4,7 @@ import dev.sluice.gitops.Draft;
 import java.util.List;
 
 /**
- * A change that shall wait for somebody to merge it.
+ * A change that waits for a person to merge it.
  *
  * @param subject whom it is for: a cluster, or {@code all}
  * @param branch the short name of the branch that it waits on

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The life of one request: opened, kept up to date and closed by Sluice as long as nobody else has taken it over.
+ * The life of one request: opened, kept up to date and closed by Sluice until someone else takes it over.
  *
- * <p>Its branch is pushed before the forge is told. A run that is killed between the two leaves a branch that the next one
+ * <p>Its branch is pushed before the forge is called. A run killed in between leaves a branch that the next one
  * takes for its own.
  */
 final class RequestLifecycle {
@@ -157,7 +157,7 @@ final class RequestLifecycle {
     /**
      * Brings the branch to the candidate on the base as it is now.
      *
-     * @return why it stays as it was, where somebody else was faster
+     * @return why it stays as it was, where another push was faster
      */
     private Optional<String> push(
             Candidate candidate, SideBranch branch, SideBranch.State state, Optional<PullRequest> request) {
@@ -182,7 +182,7 @@ final class RequestLifecycle {
                 : Optional.empty();
     }
 
-    /** More than one commit is there only where somebody had begun. */
+    /** More than one commit is there only where a person had begun to work on it. */
     private boolean isReviewed(Ours ours, PullRequest request) {
         return ours.length() > 1 || forge.isReviewed(request);
     }

@@ -43,7 +43,7 @@ public final class Requests {
 
     /**
      * @param base what the branch that requests go into holds now
-     * @param forge asked for once there is something to settle: without any, nobody is
+     * @param forge opened once there is something to settle, and otherwise never
      */
     public Requests(Remote remote, Snapshot base, Supplier<Forge> forge, Commits commits, Terms terms) {
         this.remote = remote;

@@ -33,7 +33,7 @@ public interface ClusterFacts {
         return List.of();
     }
 
-    /** Sees nothing and asks nobody. */
+    /** Sees nothing and queries no cluster. */
     ClusterFacts NONE = new ClusterFacts() {
         @Override
         public NetworkResolver.Resolved networks(Settings settings, Snapshot published) {

@@ -181,7 +181,7 @@ public sealed interface Outcome {
     /**
      * What differs waits for people to merge it.
      *
-     * @param landed what was committed besides, since it asked for nobody
+     * @param landed what was committed besides, since it needed no person
      * @param requests what became of each
      */
     record Proposed(Optional<Committed> landed, List<Settled> requests) implements Outcome {

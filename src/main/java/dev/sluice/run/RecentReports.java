@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The last reports. Of a large fleet only the newest ones still name every firewall: some tens of thousands in each of them
- * would fill the memory, and the answer to whoever asks for them all. Thread-safe.
+ * would fill the memory, and the answer to a request for all of them. Thread-safe.
  */
 final class RecentReports {
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Where the fleet's repository lies.
  *
  * @param remotes of runs
- * @param aside of whoever looks at it between runs, for as long as they like
+ * @param aside remotes for reading it between runs; they may stay open for any time
  * @param forge the forge with a run's patience
  */
 public record RepositoryAccess(Supplier<Remote> remotes, Supplier<Remote> aside, Optional<Supplier<Forge>> forge) {}

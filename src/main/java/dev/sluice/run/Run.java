@@ -155,7 +155,7 @@ public final class Run {
                             land(run, id, commit);
                             if (settings.reviewing().isEmpty()) {
                                 return run.landed.get();
-                            } // else what is proposed stands on top of it
+                            } // else what is proposed is built on top of it
                         }
                         case Publication.Printed() -> {
                             List<Settled> shown = publishing.settle(remote, base, candidates);

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told about one run.
+ * What Sluice reports about one run.
  *
  * @param outcome unchanged, committed, proposed, planned, skipped, held or failed
  * @param message what happened, in a sentence

@@ -78,14 +78,14 @@ public class Schedule {
         stop();
     }
 
-    /** Lets a run that is under way finish its push, whoever began it, and no other begin. */
+    /** Lets a run that is under way finish its push, whatever began it, and no other begin. */
     void stop() {
         executor.shutdown();
         cancelRetry();
         if (!runs.close(PATIENCE)) {
             LOG.warn("a run was still under way when the service stopped");
         }
-        leadership.close(); // only now: whoever follows finds what this run pushed
+        leadership.close(); // only now: the next leader finds what this run pushed
     }
 
     private synchronized void cancelRetry() {

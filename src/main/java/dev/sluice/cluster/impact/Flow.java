@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  *
  * @param workload the name of the owner of the pod; empty where the record names none
  * @param roundTripNanos the TCP round-trip time in nanoseconds
- * @param sampling one packet in so many was seen
+ * @param sampling one packet in this many was seen
  */
 record Flow(
         String namespace,

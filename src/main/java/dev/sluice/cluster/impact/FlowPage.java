@@ -99,7 +99,7 @@ final class FlowPage {
         }
     }
 
-    /** Takes the value of a field, at whose first token the parser stands. */
+    /** Takes the value of a field; the parser is at its first token. */
     private interface Field {
         void take(String name) throws IOException;
     }

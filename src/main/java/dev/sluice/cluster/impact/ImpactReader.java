@@ -31,7 +31,7 @@ public final class ImpactReader {
         this.clock = clock;
     }
 
-    /** Whether there is any source of flows; without one nobody need tell what changes. */
+    /** Whether there is any source of flows; without one the caller need not say what changes. */
     public boolean isAsked() {
         return !sources.isEmpty();
     }
@@ -73,7 +73,7 @@ public final class ImpactReader {
         }
     }
 
-    /** Leaves a thread behind that does not come back in time: nobody waits for what it still finds. */
+    /** Abandons a thread that does not finish in time: what it still finds is ignored. */
     private Optional<String> within(Deadline deadline, FutureTask<Optional<String>> reading) {
         Thread.ofVirtual().name("impact").start(reading);
         try {

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record ReadingLimits(Duration window, Duration timeout, int pageSize, long maxFlows) {
 
-    /** A day, half a minute of a run's time, and what Loki by itself gives in one answer. */
+    /** A day, half a minute of a run's time, and Loki's default limit for one answer. */
     public static final ReadingLimits DEFAULT =
             new ReadingLimits(Duration.ofHours(24), Duration.ofSeconds(30), 5_000, 1_000_000);
 }

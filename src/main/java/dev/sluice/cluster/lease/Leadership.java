@@ -42,7 +42,7 @@ public interface Leadership extends AutoCloseable {
 
             @Override
             public void close() {
-                // nobody waits for its place
+                // no other instance waits for the lead
             }
         };
     }

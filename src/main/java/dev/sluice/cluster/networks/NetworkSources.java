@@ -147,7 +147,7 @@ final class NetworkSources {
         return access.ask(link.kubeconfig(), subject, question);
     }
 
-    /** @throws IllegalArgumentException that does not quote the text: more stands in it than networks */
+    /** @throws IllegalArgumentException that does not quote the text: it holds more than networks */
     private static <T> T parse(KubernetesClient client, String subject, String text, Class<T> type) {
         try {
             return client.getKubernetesSerialization().unmarshal(text, type);

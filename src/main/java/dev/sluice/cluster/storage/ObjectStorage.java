@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param endpoint http or https, without a path
  * @param region empty where the Secret names none
- * @param pathStyle whether buckets stand in the path rather than in the host's name
+ * @param pathStyle whether buckets are named in the path rather than in the host's name
  * @see <a href="https://docs.redhat.com/en/documentation/red_hat_openshift_logging/6.4/html/configuring_logging/configuring-lokistack-storage">OpenShift
  *     Logging, object storage</a>
  */
@@ -68,7 +68,7 @@ record ObjectStorage(
                 return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
             }
         } catch (IllegalArgumentException e) {
-            // said below, without the text: somebody may have put a credential into it
+            // thrown below, without the text: it may hold a credential
         }
         throw new IllegalArgumentException(
                 "has an endpoint that is not http:// or https:// and a host, without a path");

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param cluster the cluster's name
  * @param namespace of the Secret
  * @param secret its name
- * @param directory where its keys stand as files; empty where the API is asked
+ * @param directory that holds its keys as files; empty where the API is queried
  * @param createBucket whether a missing bucket is made
  * @param tls the name of the TLS configuration whose trust store counts; empty for the default
  */

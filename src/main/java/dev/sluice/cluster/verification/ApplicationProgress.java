@@ -7,7 +7,7 @@ import java.util.Optional;
  * How far Argo CD is with a commit.
  *
  * @param finding what is to be said of the Application
- * @param revision where it stands; empty where it does not say
+ * @param revision that the Application is at; empty where it does not say
  * @param isThere whether the commit was applied, so that objects can be held against it
  * @param since when it was
  */

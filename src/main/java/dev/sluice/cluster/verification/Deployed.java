@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * What is known of what one Application brings.
  *
- * @param revision where it stands; empty where it does not say
+ * @param revision that the Application is at; empty where it does not say
  * @param applied when the commit came to be applied; when it was made where nothing tells
  * @param isAsked whether the cluster's own API is asked, and not the hub's alone
  * @param findings the Application's first
@@ -37,7 +37,7 @@ record Deployed(
                 .orElse(State.PENDING);
     }
 
-    /** Whether somebody must do something. */
+    /** Whether a person must act. */
     boolean isInTrouble() {
         return switch (worst()) {
             case FAILED, DRIFTED -> true;

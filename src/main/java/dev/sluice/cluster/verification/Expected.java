@@ -37,7 +37,7 @@ public record Expected(
     public record Change(String commit, Instant time) {}
 
     /**
-     * Where it stands.
+     * Where it is committed.
      *
      * @param url of the repository
      * @param branch its short name

@@ -111,7 +111,7 @@ public record Finding(
         return new Finding(subject, uid, state, cause, reason, since, details, basis, Optional.of(why));
     }
 
-    /** What has been pending for longer than patience lasts has failed; what nobody saw has not. */
+    /** What has been pending for longer than patience lasts has failed; what could not be seen has not. */
     Finding after(Duration patience, Instant now) {
         if (state != State.PENDING || since.isEmpty()) {
             return this;

@@ -3,7 +3,7 @@ package dev.sluice.cluster.verification;
 /** What the history of the followed branch says of two commits. */
 public interface Lineage {
 
-    /** Where a revision stands. */
+    /** Where a revision is in the history. */
     enum Place {
         /** It is the commit, or made on top of it. */
         REACHED,
@@ -13,6 +13,6 @@ public interface Lineage {
         ELSEWHERE
     }
 
-    /** Where a revision stands as seen from a commit. */
+    /** Where a revision is relative to a commit. */
     Place place(String commit, String revision);
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record ObservedObject(String uid, JsonPath content, List<Write> writes) {
 
-    /** The last time that somebody wrote some fields. */
+    /** The last time that a manager wrote some fields. */
     record Write(String manager, Fields fields, Instant time) {}
 
     /** Which fields a write is about. */
@@ -68,7 +68,7 @@ record ObservedObject(String uid, JsonPath content, List<Write> writes) {
         return lastEdit().map(Write::time).orElse(applied);
     }
 
-    /** When somebody last reported on it, and no earlier than it was applied: what was said before is of another one. */
+    /** When its status was last reported, and no earlier than it was applied: earlier reports are about another one. */
     Instant reportedSince(Instant applied) {
         return reported().filter(applied::isBefore).orElse(applied);
     }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * their order counts; how a number, a port list or an address is spelled does not.
  *
  * @param gone rules that are no longer there
- * @param appeared rules that nobody committed
- * @param moved rules that stand elsewhere, the fewest that would have to move back
+ * @param appeared rules that were not committed
+ * @param moved rules that are elsewhere, the fewest that would have to move back
  */
 record RuleDifference(List<String> gone, List<String> appeared, List<String> moved) {
 
@@ -68,7 +68,7 @@ record RuleDifference(List<String> gone, List<String> appeared, List<String> mov
         }
     }
 
-    /** All but a longest run of rules that stand in the committed order, found in n log n (patience sorting). */
+    /** All but a longest run of rules that are in the committed order, found in n log n (patience sorting). */
     private static List<String> moved(List<String> kept, Map<String, Integer> places) {
         int[] tops = new int[kept.size()];
         int[] before = new int[kept.size()];

@@ -6,11 +6,11 @@ import java.util.Locale;
 public enum State {
     /** It is there and does what it should. */
     VERIFIED,
-    /** It is under way, or nobody could see it. */
+    /** It is under way, or could not be seen. */
     PENDING,
     /** It was refused, or took longer than patience lasts. */
     FAILED,
-    /** It was there, and somebody has changed it: nobody knows what holds now. */
+    /** It was there and has been changed since: what holds now is unknown. */
     DRIFTED;
 
     /** In lower case, for reports and metrics. */

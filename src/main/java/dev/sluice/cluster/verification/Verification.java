@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param since when it came to be so, from what Git and the APIs tell: a restart makes a difference only where they tell
  *     nothing
  * @param applications what deploys it, each as {@code namespace/name}, the firewall's first
- * @param revision where the first of them stands; empty where it does not say
+ * @param revision that the first of them is at; empty where it does not say
  * @param decisive the object that the state is about; an Application where all are well, or nothing else is within reach
  * @param findings an Application's, then those of what it brings, and so for the next one
  */
@@ -143,7 +143,7 @@ public record Verification(
                 .collect(Collectors.joining("; "));
     }
 
-    /** A second edit by hand is another one than the first; other times are told in other words by each look. */
+    /** A second edit by hand differs from the first by its time; other times are worded differently at each look. */
     private static String exactly(Finding finding) {
         return finding.state() != State.DRIFTED
                 ? ""

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /**
  * What ordered rules decide about every address of both families.
  *
- * <p>Functions are equal exactly when all addresses behave alike: in which order rules stand and how prefixes are split
- * shows only where it has an effect. A rule with ports, a name or a node selector has its place at each address that no
+ * <p>Functions are equal exactly when all addresses behave alike: the order of rules and how prefixes are split show
+ * only where they have an effect. A rule with ports, a name or a node selector has its place at each address that no
  * rule before it decides.
  */
 public final class DecisionFunction {
@@ -70,7 +70,7 @@ public final class DecisionFunction {
      *   2001:4860::/32 Allow dns example.com TCP/443; Deny
      * </pre>
      *
-     * Of the addresses that behave alike these are the fewest prefixes. IPv4 stands before IPv6, then the lower address
+     * Of the addresses that behave alike these are the fewest prefixes. IPv4 comes before IPv6, then the lower address
      * first; each line ends in a line feed. What traffic meets in turn is parted by semicolons, what is asked in no
      * particular order by commas, sorted; the last word is for what nothing else takes.
      */

@@ -75,7 +75,7 @@ public record BodyModel(
     /** One address. */
     public record Verdict(Inline address, String what, String action, Inline rule, Inline entries) {}
 
-    /** Recorded flows; {@code note} is empty where nobody asked for them. */
+    /** Recorded flows; {@code note} is empty where none were asked for. */
     public record Flows(List<Inline> notes, List<Flow> rows) {}
 
     /** The flows of one workload to one destination. */

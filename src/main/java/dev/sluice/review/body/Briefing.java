@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that a reviewer is told about a proposed change. It speaks of no present moment: the same change gives the
+ * Everything that a reviewer reads about a proposed change. It speaks of no present moment: the same change gives the
  * same briefing on another day.
  *
  * @param mode why there is a request at all
  * @param clusters what changes, one or more
  * @param sources in the order they are listed
  * @param rulesByStrategy how many rules each strategy needs for what is blocked; may be empty
- * @param impact what recorded flows say, by cluster; empty where nobody asked them
+ * @param impact what recorded flows say, by cluster; empty where none were asked for
  * @param content identifies the change, in hexadecimal: equal contents make equal requests
  */
 public record Briefing(
@@ -55,7 +55,7 @@ public record Briefing(
      *
      * @param readings what each guard measured; empty where nothing was published to compare with
      * @param accepted whether a person let the feeds pass whatever the guards say
-     * @param removals what would go and nobody let go
+     * @param removals what would be removed without having been accepted
      */
     public record Checks(List<Reading> readings, boolean accepted, List<Removal> removals) {
 
@@ -73,7 +73,7 @@ public record Briefing(
     }
 
     /**
-     * Where the change stands.
+     * Where the change is in the repository.
      *
      * @param branch the short name of the request's branch
      * @param folder the folder in the repository that holds one folder a cluster

@@ -51,7 +51,7 @@ record Cause(String words, String feed, Entry entry) {
         return Inline.say(words, shown, feed);
     }
 
-    /** The entries of lists whose prefix does not stand in the list of the same name on the other side. */
+    /** The entries of lists whose prefix is not in the list of the same name on the other side. */
     private static List<Cause> between(Collection<PrefixList> from, Collection<PrefixList> to, String words) {
         return to.stream()
                 .flatMap(list -> {

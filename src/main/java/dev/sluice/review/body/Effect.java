@@ -43,7 +43,7 @@ record Effect(
                 now.size());
     }
 
-    /** Whether rules by port, name or node only stand in another place, with an effect on the traffic they speak of. */
+    /** Whether rules by port, name or node only moved, with an effect on the traffic that they match. */
     boolean isReordered() {
         return !isNone && newlyDenied.isEmpty() && newlyAllowed.isEmpty() && dropped.isEmpty() && added.isEmpty();
     }
@@ -52,7 +52,7 @@ record Effect(
         return rules.stream().filter(rule -> rule.decides().isEmpty()).toList();
     }
 
-    /** Each as often as it stands there more often. */
+    /** Each as many times as {@code from} has it more often than {@code in}. */
     private static List<Rule> missing(List<Rule> from, Collection<Rule> in) {
         List<Rule> rest = new ArrayList<>(from);
         in.forEach(rest::remove);

@@ -109,7 +109,7 @@ final class EffectSection {
             return;
         }
         Collection<Cause> causes = causes(key, what.equals("Newly denied"));
-        // Only the length tells how large a prefix is; of equal ones the lower stands first.
+        // Only the length tells how large a prefix is; of equal ones the lower comes first.
         List<PrefixRow> rows = prefixes.stream()
                 .sorted(Comparator.comparingInt(Prefix::length).thenComparing(Comparator.naturalOrder()))
                 .limit(depth.rows())

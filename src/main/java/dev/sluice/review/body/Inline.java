@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * A piece of Markdown within a line of text or a cell of a table.
  *
  * <p>Text from outside is shown in code spans: there no forge looks for markup, links, mentions or references. Of what
- * could end a code span or a cell, of what could begin an element or a mention if somebody overlooked the span, and of
+ * could end a code span or a cell, of what could begin an element or a mention if a forge overlooked the span, and of
  * what cannot be seen, the code point is written instead.
  */
 public final class Inline {

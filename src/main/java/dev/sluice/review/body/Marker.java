@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A word of Sluice to itself in a text on a forge, which readers do not see: {@code <!-- sluice:content <sha256> -->}.
  *
- * <p>It stands alone on a line. Text from outside never makes one: what it could be made of is shown in code spans, or
+ * <p>It is alone on its line. Text from outside never makes one: what it could be made of is shown in code spans, or
  * with its brackets spelled out.
  *
  * @param name lower-case letters and dashes
@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
  */
 public record Marker(String name, String value) {
 
-    /** On a comment that says that somebody else's commit is on the branch. */
+    /** On a comment that says that another author's commit is on the branch. */
     public static final Marker FOREIGN_COMMIT = new Marker("comment", "foreign-commit");
 
-    /** On a request that Sluice closed by itself, so that nobody takes it for a person's refusal. */
+    /** On a request that Sluice closed on its own, so that it is not taken for a person's refusal. */
     public static final Marker CLOSED_BY_SLUICE = new Marker("closed", "by-sluice");
 
     private static final String CONTENT = "content";

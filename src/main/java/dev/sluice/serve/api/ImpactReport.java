@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param to where it ends, exclusive
  * @param flows how many flow records were replayed
  * @param bytes what these records counted; not scaled up by the sampling
- * @param sampling one packet in so many was seen, the most where records differ; absent where none told
+ * @param sampling one packet in this many was seen, the most where records differ; absent where none says so
  * @param unseen why the observation is incomplete; never empty
  * @param changed what would be decided otherwise, the most bytes first
  */

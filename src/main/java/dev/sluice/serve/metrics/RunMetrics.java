@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** What Prometheus is told about runs. */
+/** The metrics of runs for Prometheus. */
 @Startup
 @ApplicationScoped
 public class RunMetrics {

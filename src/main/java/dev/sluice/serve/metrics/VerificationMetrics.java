@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** What Prometheus is told about clusters that are followed. */
+/** The metrics of followed clusters for Prometheus. */
 @Startup
 @ApplicationScoped
 public class VerificationMetrics {

@@ -26,7 +26,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
 
     private static final String SCHEME = "Bearer ";
 
-    /** Nobody in particular: not a caller who might sign in, so that what needs a permission answers 403 and not 401. */
+    /** No particular caller, and none who might sign in, so that what needs a permission answers 403 and not 401. */
     private static final SecurityIdentity NOBODY = QuarkusSecurityIdentity.builder()
             .setPrincipal(new QuarkusPrincipal("nobody"))
             .setAnonymous(false)
