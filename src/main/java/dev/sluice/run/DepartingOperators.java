@@ -1,14 +1,12 @@
 package dev.sluice.run;
 
 import dev.sluice.config.Settings;
-import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.DeclaredObject;
 import dev.sluice.manifest.ObjectRef;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Installation;
 import dev.sluice.render.Operator;
-import dev.sluice.render.Provenance;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -39,8 +37,7 @@ final class DepartingOperators {
         List<Cluster> clusters = new ArrayList<>();
         List<String> warnings = new ArrayList<>(settings.warnings());
         for (Cluster cluster : settings.clusters()) {
-            Map<ObjectRef, DeclaredObject> unprotected = unprotected(
-                    new OwnedFolder(published, settings.path() + "/" + cluster.name(), Provenance::isOwned));
+            Map<ObjectRef, DeclaredObject> unprotected = unprotected(published, settings.path() + "/" + cluster.name());
             Map<Operator, Installation> installations = new EnumMap<>(Operator.class);
             installations.putAll(cluster.operators());
             for (Operator operator : Operator.values()) {
@@ -93,21 +90,14 @@ final class DepartingOperators {
                 + ": it is written once more with it, and left out by a later run; let Argo CD sync first";
     }
 
-    /** Wherever they lie in the cluster's folder: an earlier layout had them elsewhere. */
-    private static Map<ObjectRef, DeclaredObject> unprotected(OwnedFolder folder) {
+    /** What may be pruned: its annotations do not forbid it. */
+    private static Map<ObjectRef, DeclaredObject> unprotected(Snapshot published, String folder) {
         Map<ObjectRef, DeclaredObject> objects = new HashMap<>();
-        folder.paths().stream()
-                .filter(path -> path.matches("(.*/)?(subscription|operator-group)-[^/]*"))
-                .flatMap(path -> folder.text(path).stream())
-                .filter(text -> !text.contains(PROTECTION))
-                .forEach(text -> {
-                    try {
-                        DeclaredObject object = DeclaredObject.parse(text);
-                        objects.put(object.id(), object);
-                    } catch (IllegalArgumentException e) {
-                        // a text that was broken by hand: Argo CD could not have applied it either
-                    }
-                });
+        PublishedOperators.in(published, folder).forEach((id, text) -> {
+            if (!text.contains(PROTECTION)) {
+                objects.put(id, DeclaredObject.parse(text));
+            }
+        });
         return objects;
     }
 }

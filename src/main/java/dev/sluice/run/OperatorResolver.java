@@ -6,18 +6,13 @@ import dev.sluice.cluster.operators.Installed;
 import dev.sluice.cluster.operators.InstalledObject;
 import dev.sluice.cluster.operators.OperatorReader;
 import dev.sluice.config.Settings;
-import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.manifest.ObjectKind;
-import dev.sluice.manifest.ObjectKind.Trait;
 import dev.sluice.manifest.ObjectRef;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Installation;
 import dev.sluice.render.Operator;
-import dev.sluice.render.Provenance;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +70,8 @@ public final class OperatorResolver {
                 continue;
             }
             Own own = new Own(
-                    publishedObjects(published, settings.path() + "/" + cluster.name()),
+                    PublishedOperators.in(published, settings.path() + "/" + cluster.name())
+                            .keySet(),
                     applications(link(settings, cluster)));
             Map<Operator, Installation> installations = new EnumMap<>(Operator.class);
             installations.putAll(cluster.operators());
@@ -137,22 +133,6 @@ public final class OperatorResolver {
                 .flatMap(application ->
                         Stream.of(application.name(), application.namespace() + "_" + application.name()))
                 .collect(Collectors.toSet());
-    }
-
-    /** Wherever they lie in the cluster's folder: an earlier layout had them elsewhere. */
-    private static Set<ObjectRef> publishedObjects(Snapshot published, String folder) {
-        Set<ObjectRef> objects = new HashSet<>();
-        for (String text :
-                new OwnedFolder(published, folder, Provenance::isOwned).owned().values()) {
-            if (ObjectKind.isAnyIn(text, Trait.INSTALLS)) {
-                try {
-                    objects.add(ObjectRef.parse(text));
-                } catch (IllegalArgumentException e) {
-                    // a text that was broken by hand: Argo CD could not have applied it either
-                }
-            }
-        }
-        return objects;
     }
 
     /** What tells Sluice's own objects from others'. */
