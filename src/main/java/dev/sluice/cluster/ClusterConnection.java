@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How one configured cluster is reached, and what is asked of it; nothing where nothing is configured.
+ * How Sluice reaches one configured cluster, and what it queries there; nothing where nothing is configured.
  *
  * @param cluster its name in the configuration
  * @param kubeconfig a file that says where its API is; empty for the API of the cluster that the service runs in

@@ -1,7 +1,7 @@
 package dev.sluice.config;
 
 /**
- * What is asked of a cluster whose networks are detected, beside its networks.
+ * What Sluice queries of a cluster whose networks are detected, beside its networks.
  *
  * @param nodeAddresses whether each node's addresses are allowed one by one; else a rule by label allows all nodes
  * @param wildcards whether rules hold DNS names that OVN-Kubernetes takes only with the feature gate DNSNameResolver, and

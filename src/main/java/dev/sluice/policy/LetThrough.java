@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * What a firewall lets through ahead of what is blocked: the cluster's networks, and the user's first rules. Rules by name or
- * node are left out: what they stand for is not known from the configuration.
+ * node are left out: the configuration does not tell which addresses they mean.
  *
  * <pre>
  *   networks           [====)

@@ -89,7 +89,7 @@ public final class BareRepository {
         });
     }
 
-    /** A commit by somebody else after which the branch holds these files alone. */
+    /** A commit by another person after which the branch holds these files alone. */
     public ObjectId replace(String branch, Map<String, String> files) throws IOException {
         Set<String> gone = new HashSet<>(files(branch).keySet());
         gone.removeAll(files.keySet());

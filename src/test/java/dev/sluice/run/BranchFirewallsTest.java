@@ -205,7 +205,7 @@ class BranchFirewallsTest {
 
     @Test
     void readsTheBranchWhereThereIsNoPlan() throws Exception {
-        // Given a branch that somebody else moved, and a run that fails before it compares
+        // Given a branch that another person moved, and a run that fails before it compares
         run(DEMO);
         String file = "clusters/demo/firewall/egress-firewall-shop.yaml";
         lab.repository.write("main", Map.of(file, lab.files().get(file).replace("142.250.4.0/24", "142.250.4.0/25")));

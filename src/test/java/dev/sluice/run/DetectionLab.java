@@ -54,7 +54,7 @@ final class DetectionLab implements AutoCloseable {
         return lab.run(settings, lookout);
     }
 
-    /** @param configured what stands beside the detected networks */
+    /** @param configured networks that are given beside the detected ones */
     Settings detecting(Networks configured) {
         return detecting(cluster("demo", "llm-demo").with(configured), DetectionTerms.DEFAULT);
     }

@@ -121,7 +121,7 @@ class NetworkResolverTest {
 
     @Test
     void keepsWhatIsPublishedWhileTheApiIsAway() {
-        // Given: published with networks that nobody configured
+        // Given: published with networks that are not configured
         NetworkObjects.put(lab.server);
         lab.run(lab.byAddresses());
         List<String> before = lab.published();

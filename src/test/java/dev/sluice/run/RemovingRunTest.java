@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is published goes only when somebody named it. */
+/** What is published goes only when a person named it. */
 class RemovingRunTest {
 
     private static final Fleet BOTH = Fleet.of(cluster("east", "shop", "bank"), cluster("west", "shop"));

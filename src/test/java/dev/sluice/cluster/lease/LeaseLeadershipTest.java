@@ -141,7 +141,7 @@ class LeaseLeadershipTest {
         Leadership one = stand("one");
         nextLeader();
 
-        // When an instance stands beside it whose clock is 60 s ahead
+        // When another instance runs whose clock is 60 s ahead
         Leadership two = stand("two", QUICK, Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60)));
 
         // Then
