@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final String REVIEW = "dev.sluice.review..";
     private static final String CLUSTER = "dev.sluice.cluster..";
     private static final String PLAN = "dev.sluice.plan..";
+    private static final String BRIEFING = "dev.sluice.plan.briefing";
     private static final String RUN = "dev.sluice.run..";
     private static final String FOLLOW = "dev.sluice.follow..";
     private static final String SERVE = "dev.sluice.serve..";
@@ -120,6 +121,7 @@ class ArchitectureTest {
             TEXT,
             "javax.net.ssl..",
             NULLNESS,
+            BRIEFING,
             POLICY,
             RANGES,
             GITOPS,

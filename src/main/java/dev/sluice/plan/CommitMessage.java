@@ -2,10 +2,10 @@ package dev.sluice.plan;
 
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Message;
+import dev.sluice.plan.briefing.Title;
 import dev.sluice.policy.Amounts;
 import dev.sluice.policy.NetEffect;
 import dev.sluice.render.Part;
-import dev.sluice.review.body.Title;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;

@@ -1,11 +1,11 @@
 package dev.sluice.plan;
 
 import dev.sluice.gitops.Draft;
+import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.Title;
 import dev.sluice.policy.Impact;
 import dev.sluice.review.Candidate;
-import dev.sluice.review.body.Briefing;
 import dev.sluice.review.body.RequestBody;
-import dev.sluice.review.body.Title;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.sluice.review.body;
 
+import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Amounts;
 import dev.sluice.policy.Assertion;

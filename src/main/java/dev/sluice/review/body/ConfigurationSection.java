@@ -1,8 +1,10 @@
 package dev.sluice.review.body;
 
+import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
+import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.review.body.BodyModel.Configuration;
 import dev.sluice.review.body.BodyModel.Files;
-import dev.sluice.review.body.ClusterChange.ChangedFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

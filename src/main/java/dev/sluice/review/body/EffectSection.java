@@ -1,5 +1,8 @@
 package dev.sluice.review.body;
 
+import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.ClusterChange;
+import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.policy.Amounts;
 import dev.sluice.policy.Rule;
 import dev.sluice.ranges.Family;

@@ -1,5 +1,7 @@
 package dev.sluice.review.body;
 
+import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.policy.Amounts;
 import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.policy.certificate.DecisionFunction;

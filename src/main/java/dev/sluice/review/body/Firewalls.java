@@ -1,5 +1,6 @@
 package dev.sluice.review.body;
 
+import dev.sluice.plan.briefing.FirewallChange;
 import java.util.List;
 
 /** Names of firewalls that have something in common. */

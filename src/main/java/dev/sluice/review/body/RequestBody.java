@@ -1,8 +1,11 @@
 package dev.sluice.review.body;
 
+import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.ClusterChange.Kind;
+import dev.sluice.plan.briefing.ClusterChange;
+import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.policy.Amounts;
 import dev.sluice.policy.Risk.Reason;
-import dev.sluice.review.body.ClusterChange.Kind;
 import io.quarkus.qute.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,13 @@
 package dev.sluice.review.body;
 
+import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.ClusterChange;
+import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
-import dev.sluice.policy.Verdict;
 import dev.sluice.policy.Verdict.Listed;
+import dev.sluice.policy.Verdict;
 import dev.sluice.review.body.BodyModel.VerdictGroup;
 import dev.sluice.review.body.BodyModel.Verdicts;
 import java.util.ArrayList;

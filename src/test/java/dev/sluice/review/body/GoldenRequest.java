@@ -1,5 +1,14 @@
 package dev.sluice.review.body;
 
+import dev.sluice.plan.briefing.Briefing.Checks;
+import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.Briefings;
+import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
+import dev.sluice.plan.briefing.ClusterChange;
+import dev.sluice.plan.briefing.FeedPublication;
+import dev.sluice.plan.briefing.FirewallChange;
+import dev.sluice.plan.briefing.Sample;
+import dev.sluice.plan.briefing.Title;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Destination;
@@ -13,8 +22,6 @@ import dev.sluice.ranges.Address;
 import dev.sluice.ranges.Entry;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.ranges.PrefixList;
-import dev.sluice.review.body.Briefing.Checks;
-import dev.sluice.review.body.ClusterChange.ChangedFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,10 +33,10 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Requests whose title and body are kept as text. */
-enum GoldenRequest {
+public enum GoldenRequest {
     FIRST_PUBLICATION(60_000) {
         @Override
-        Briefing briefing() {
+        public Briefing briefing() {
             return Briefings.of(Briefings.configured(
                     Sample.PLAIN.after(Optional.empty(), "demo"),
                     List.of(),
@@ -40,7 +47,7 @@ enum GoldenRequest {
     },
     ORDINARY_CHANGE(60_000) {
         @Override
-        Briefing briefing() {
+        public Briefing briefing() {
             Sample now = Sample.PLAIN.feeds(
                     Sample.goog("74.125.0.0/20", "2404:6800::/36"),
                     "34.64.0.0/15 us-central1",
@@ -52,7 +59,7 @@ enum GoldenRequest {
     },
     HELD_BY_GUARD(60_000) {
         @Override
-        Briefing briefing() {
+        public Briefing briefing() {
             Sample now = Sample.PLAIN.feeds(Sample.goog("74.0.0.0/8"), Sample.CLOUD);
             ClusterChange change = now.after(Optional.of(Sample.PLAIN), "demo");
             return Briefings.of(
@@ -61,7 +68,7 @@ enum GoldenRequest {
     },
     CHANGE_OF_STRATEGY(60_000) {
         @Override
-        Briefing briefing() {
+        public Briefing briefing() {
             Sample before = Sample.PLAIN.feeds(Sample.GOOG, "34.64.0.0/14 us-central1", "2600:1900::/28 us-east1");
             Sample wider =
                     before.feeds(Sample.goog("8.8.8.0/25"), "34.64.0.0/14 us-central1", "2600:1900::/28 us-east1");
@@ -72,7 +79,7 @@ enum GoldenRequest {
     },
     OWN_RULES(60_000) {
         @Override
-        Briefing briefing() {
+        public Briefing briefing() {
             Rule dns = new Rule(Action.ALLOW, new Destination.DnsName("*.example.com"), List.of());
             Rule https = new Rule(
                     Action.ALLOW,
@@ -120,7 +127,7 @@ enum GoldenRequest {
     },
     FLEET(60_000) {
         @Override
-        Briefing briefing() {
+        public Briefing briefing() {
             Sample now = Sample.PLAIN.feeds(Sample.goog("74.125.0.0/20"), Sample.CLOUD);
             return Briefings.of(
                     List.of(
@@ -134,7 +141,7 @@ enum GoldenRequest {
     },
     OVER_THE_LIMIT(12_000) {
         @Override
-        Briefing briefing() {
+        public Briefing briefing() {
             String[] more = IntStream.range(0, 400)
                     .mapToObj(i -> "198.18." + i / 2 + "." + i % 2 * 128 + "/26")
                     .toArray(String[]::new);
@@ -144,7 +151,7 @@ enum GoldenRequest {
     },
     HOSTILE(60_000) {
         @Override
-        Briefing briefing() {
+        public Briefing briefing() {
             return hostile();
         }
     };
@@ -161,7 +168,7 @@ enum GoldenRequest {
         this.limit = limit;
     }
 
-    abstract Briefing briefing();
+    public abstract Briefing briefing();
 
     /** The title, an empty line and the body. */
     String text() {

@@ -3,9 +3,13 @@ package dev.sluice.review.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.plan.briefing.Briefing.Checks;
+import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.Briefings;
+import dev.sluice.plan.briefing.ClusterChange;
+import dev.sluice.plan.briefing.Sample;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Impact;
-import dev.sluice.review.body.Briefing.Checks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

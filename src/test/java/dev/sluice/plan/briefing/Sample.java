@@ -1,4 +1,4 @@
-package dev.sluice.review.body;
+package dev.sluice.plan.briefing;
 
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
@@ -26,9 +26,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** One state of feeds and policy, from which rules follow as they do in a run. */
-record Sample(Selection selection, BlockPolicy block, Networks networks, List<Firewall> firewalls) {
+public record Sample(Selection selection, BlockPolicy block, Networks networks, List<Firewall> firewalls) {
 
-    static final String[] GOOG = {
+    public static final String[] GOOG = {
         "8.8.4.0/24",
         "8.8.8.0/24",
         "34.64.0.0/14",
@@ -46,9 +46,9 @@ record Sample(Selection selection, BlockPolicy block, Networks networks, List<Fi
         "2600:1900::/28"
     };
 
-    static final String[] CLOUD = {"34.64.0.0/15 us-central1", "34.66.0.0/16 europe-west3", "2600:1900::/29 us-east1"};
+    public static final String[] CLOUD = {"34.64.0.0/15 us-central1", "34.66.0.0/16 europe-west3", "2600:1900::/29 us-east1"};
 
-    static final Sample PLAIN = new Sample(
+    public static final Sample PLAIN = new Sample(
             selection(GOOG, CLOUD),
             new BlockPolicy(List.of("goog"), List.of("cloud"), Strategy.EXACT, Set.of(Family.values()), List.of()),
             new Networks(
@@ -57,7 +57,7 @@ record Sample(Selection selection, BlockPolicy block, Networks networks, List<Fi
                     List.of(Prefix.parse("10.132.0.0/14"))),
             List.of(firewall("bank"), firewall("shop")));
 
-    static Firewall firewall(String namespace, Rule... before) {
+    public static Firewall firewall(String namespace, Rule... before) {
         return new Firewall(namespace, List.of(before), List.of(), Action.ALLOW);
     }
 
@@ -72,7 +72,7 @@ record Sample(Selection selection, BlockPolicy block, Networks networks, List<Fi
                 List.of(new PrefixList("cloud", entries)));
     }
 
-    static String[] goog(String... more) {
+    public static String[] goog(String... more) {
         return Stream.concat(Stream.of(GOOG), Stream.of(more)).toArray(String[]::new);
     }
 
@@ -80,15 +80,15 @@ record Sample(Selection selection, BlockPolicy block, Networks networks, List<Fi
         return Stream.concat(Stream.of(CLOUD), Stream.of(more)).toArray(String[]::new);
     }
 
-    Sample feeds(String[] goog, String... cloud) {
+    public Sample feeds(String[] goog, String... cloud) {
         return new Sample(selection(goog, cloud), block, networks, firewalls);
     }
 
-    Sample with(Strategy strategy) {
+    public Sample with(Strategy strategy) {
         return new Sample(selection, block.with(strategy), networks, firewalls);
     }
 
-    Sample with(Firewall... others) {
+    public Sample with(Firewall... others) {
         return new Sample(selection, block, networks, List.of(others));
     }
 
@@ -98,7 +98,7 @@ record Sample(Selection selection, BlockPolicy block, Networks networks, List<Fi
     }
 
     /** The way from another state to this one in a cluster; what is published has no scopes. */
-    ClusterChange after(Optional<Sample> before, String cluster) {
+    public ClusterChange after(Optional<Sample> before, String cluster) {
         List<FirewallChange> changes = new ArrayList<>();
         List<AssertionResult> assertions = new ArrayList<>();
         for (Firewall firewall : firewalls) {
@@ -128,7 +128,7 @@ record Sample(Selection selection, BlockPolicy block, Networks networks, List<Fi
                 assertions);
     }
 
-    static NetEffect effect(List<FirewallChange> changes) {
+    public static NetEffect effect(List<FirewallChange> changes) {
         return NetEffect.of(
                 changes.stream()
                         .map(change -> new RuleChange(change.namespace(), change.before(), change.now()))

@@ -1,4 +1,4 @@
-package dev.sluice.review.body;
+package dev.sluice.plan.briefing;
 
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.NetEffect;
@@ -95,7 +95,7 @@ public record ClusterChange(
     }
 
     /** The net effect in words, for example {@code deny 67,840 more addresses, 2,491,648 fewer}. */
-    String words() {
+    public String words() {
         return switch (kind) {
             case NEW -> effect.firstWords();
             case REMOVED -> "remove all firewalls";
@@ -103,7 +103,7 @@ public record ClusterChange(
         };
     }
 
-    boolean isReconfigured() {
+    public boolean isReconfigured() {
         return !policyRemoved.isEmpty() || !policyAdded.isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.review.body;
+package dev.sluice.plan.briefing;
 
 import java.net.URI;
 import java.time.Instant;
@@ -17,7 +17,7 @@ public record FeedPublication(
         String feed, URI url, OptionalLong token, Optional<String> etag, String sha256, int ipv4, int ipv6) {
 
     /** When it was published, as its token says. */
-    Optional<Instant> published() {
+    public Optional<Instant> published() {
         return token.isPresent() ? Optional.of(Instant.ofEpochMilli(token.getAsLong())) : Optional.empty();
     }
 }

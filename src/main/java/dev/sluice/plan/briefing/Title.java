@@ -1,6 +1,6 @@
-package dev.sluice.review.body;
+package dev.sluice.plan.briefing;
 
-import dev.sluice.review.body.ClusterChange.Kind;
+import dev.sluice.plan.briefing.ClusterChange.Kind;
 import dev.sluice.text.OutsideText;
 import java.util.Collection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sluice.review.body;
+package dev.sluice.plan.briefing;
 
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.certificate.Certificate;
@@ -20,15 +20,15 @@ public record FirewallChange(
         now = List.copyOf(now);
     }
 
-    boolean isChanged() {
+    public boolean isChanged() {
         return !before.equals(now);
     }
 
-    boolean isNew() {
+    public boolean isNew() {
         return before.isEmpty();
     }
 
-    boolean goes() {
+    public boolean goes() {
         return now.isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.sluice.review.body;
+package dev.sluice.plan.briefing;
 
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Impact;
@@ -45,7 +45,7 @@ public record Briefing(
             this.sentence = sentence;
         }
 
-        String sentence() {
+        public String sentence() {
             return sentence;
         }
     }
@@ -65,7 +65,7 @@ public record Briefing(
         }
 
         /** The guards that hold the change. */
-        List<Reading> tripped() {
+        public List<Reading> tripped() {
             return accepted
                     ? List.of()
                     : readings.stream().filter(Reading::tripped).toList();
@@ -107,7 +107,7 @@ public record Briefing(
         return !checks.tripped().isEmpty() || !checks.removals().isEmpty();
     }
 
-    Stream<FirewallChange> firewalls() {
+    public Stream<FirewallChange> firewalls() {
         return clusters.stream().flatMap(cluster -> cluster.firewalls().stream());
     }
 }

@@ -1,10 +1,11 @@
-package dev.sluice.review.body;
+package dev.sluice.plan.briefing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.policy.Rule;
 import dev.sluice.ranges.Prefix;
-import dev.sluice.review.body.ClusterChange.ChangedFile;
+import dev.sluice.review.body.GoldenRequest;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,23 +1,23 @@
-package dev.sluice.review.body;
+package dev.sluice.plan.briefing;
 
+import dev.sluice.plan.briefing.Briefing.Checks;
+import dev.sluice.plan.briefing.Briefing.Mode;
+import dev.sluice.plan.briefing.Briefing.Place;
+import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.FeedChange;
-import dev.sluice.policy.Guards;
 import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Guards;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Removal;
-import dev.sluice.policy.Risk;
 import dev.sluice.policy.Risk.Shift;
+import dev.sluice.policy.Risk;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Sha256;
-import dev.sluice.review.body.Briefing.Checks;
-import dev.sluice.review.body.Briefing.Mode;
-import dev.sluice.review.body.Briefing.Place;
-import dev.sluice.review.body.ClusterChange.ChangedFile;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +29,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Briefings in the making. */
-final class Briefings {
+public final class Briefings {
 
     private static final Place PLACE = new Place("sluice/demo", "clusters");
 
     private Briefings() {}
 
     /** The risk is what follows from the clusters, the guards and nothing else. */
-    static Briefing of(List<ClusterChange> clusters, Checks checks) {
+    public static Briefing of(List<ClusterChange> clusters, Checks checks) {
         Risk risk = Risk.of(new Risk.Facts(
                 checks.readings(),
                 checks.removals(),
@@ -67,11 +67,11 @@ final class Briefings {
                 Sha256.hex("content"));
     }
 
-    static Briefing of(ClusterChange... clusters) {
+    public static Briefing of(ClusterChange... clusters) {
         return of(List.of(clusters), new Checks(readings(clusters[0]), false, List.of()));
     }
 
-    static Briefing with(Briefing briefing, Impact... impact) {
+    public static Briefing with(Briefing briefing, Impact... impact) {
         return new Briefing(
                 briefing.mode(),
                 briefing.risk(),
@@ -84,7 +84,7 @@ final class Briefings {
                 briefing.content());
     }
 
-    static Briefing with(Briefing briefing, FeedPublication source) {
+    public static Briefing with(Briefing briefing, FeedPublication source) {
         return new Briefing(
                 Mode.BY_RISK,
                 briefing.risk(),
@@ -97,14 +97,14 @@ final class Briefings {
                 briefing.content());
     }
 
-    static List<Reading> readings(ClusterChange cluster) {
+    public static List<Reading> readings(ClusterChange cluster) {
         return cluster.before()
                 .map(before -> new Guards(Map.of(), Set.of())
                         .read(FeedChange.between(before, cluster.now()), Set.of(Family.IPV4)))
                 .orElse(List.of());
     }
 
-    static ClusterChange configured(
+    public static ClusterChange configured(
             ClusterChange change, List<String> removed, List<String> added, ChangedFile... files) {
         return new ClusterChange(
                 change.cluster(),
@@ -121,7 +121,7 @@ final class Briefings {
     }
 
     /** A cluster that goes with all its firewalls. */
-    static ClusterChange gone(ClusterChange published) {
+    public static ClusterChange gone(ClusterChange published) {
         List<FirewallChange> going = published.firewalls().stream()
                 .map(firewall -> new FirewallChange(
                         firewall.cluster(), firewall.namespace(), firewall.now(), List.of(), Optional.empty()))
@@ -140,7 +140,7 @@ final class Briefings {
                 List.of());
     }
 
-    static ClusterChange asserting(ClusterChange change, Assertion... assertions) {
+    public static ClusterChange asserting(ClusterChange change, Assertion... assertions) {
         return new ClusterChange(
                 change.cluster(),
                 change.kind(),
@@ -157,7 +157,7 @@ final class Briefings {
                         .toList());
     }
 
-    static Removal removal(String name) {
+    public static Removal removal(String name) {
         return new Removal(Removal.Kind.NAMESPACE, "demo", name);
     }
 
