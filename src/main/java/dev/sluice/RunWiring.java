@@ -71,11 +71,21 @@ public class RunWiring {
     /** The one place where a dry run differs: what would write is not there. */
     @Produces
     @Singleton
-    Publishing outlet(@CommandLineArguments String[] words, Settings settings, RepositoryAccess upstream, Clock clock) {
+    Publishing outlet(
+            @CommandLineArguments String[] words,
+            Settings settings,
+            RepositoryAccess upstream,
+            Clock clock,
+            Engine engine) {
+        // The engine knows the templates that were checked at the build.
         return isDryRun(words)
                 ? new DryRunPublishing(upstream.remotes(), System.out)
                 : new RemotePublishing(
-                        settings, upstream.remotes(), new Commits(clock, settings.signing()), upstream.forge());
+                        settings,
+                        upstream.remotes(),
+                        new Commits(clock, settings.signing()),
+                        upstream.forge(),
+                        new RequestBody(engine));
     }
 
     private static boolean isDryRun(String... words) {
@@ -97,12 +107,5 @@ public class RunWiring {
                         new Origin.Token("x-access-token", forge.orElseThrow().token()),
                         origin.author())
                 : origin;
-    }
-
-    /** What writes the bodies of requests; the engine knows the templates that were checked at the build. */
-    @Produces
-    @Singleton
-    RequestBody requestBody(Engine engine) {
-        return new RequestBody(engine);
     }
 }

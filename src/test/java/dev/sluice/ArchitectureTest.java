@@ -139,6 +139,17 @@ class ArchitectureTest {
             "org.eclipse.microprofile.rest.client..");
 
     @ArchTest
+    static final ArchRule planKnowsNothingOfReview = noClasses()
+            .that()
+            .resideInAPackage(PLAN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(REVIEW);
+
+    @ArchTest
+    static final ArchRule briefingsArePlainValues = onlyUses(BRIEFING, JDK, TEXT, NULLNESS, POLICY, RANGES, GITOPS);
+
+    @ArchTest
     static final ArchRule clusterUsesPolicyAndClients = onlyUses(
             CLUSTER,
             JDK,

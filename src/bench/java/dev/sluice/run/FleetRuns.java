@@ -12,15 +12,13 @@ import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
-import dev.sluice.review.Candidate;
 import dev.sluice.review.Settled;
-import dev.sluice.review.body.RequestBody;
-import dev.sluice.review.body.Templates;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -54,13 +52,7 @@ final class FleetRuns {
         int denying = Integer.parseInt(args.length > 2 ? args[2] : NOBODY);
         AtomicLong kept = watchHeap();
         Settings settings = settings(folder, clusters, denying);
-        Run run = new Run(
-                settings,
-                RunLab.reader(settings),
-                outlet(settings),
-                new RequestBody(Templates.engine()),
-                ClusterFacts.NONE,
-                Optional.empty());
+        Run run = new Run(settings, RunLab.reader(settings), outlet(settings), ClusterFacts.NONE, Optional.empty());
         long start = System.nanoTime();
         Outcome outcome = run.execute().outcome();
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
@@ -136,7 +128,7 @@ final class FleetRuns {
             }
 
             @Override
-            public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
+            public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
                 return List.of();
             }
         };

@@ -6,9 +6,9 @@ import dev.sluice.config.Settings;
 import dev.sluice.gitops.History;
 import dev.sluice.gitops.History.Past;
 import dev.sluice.gitops.History.Relation;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.review.Notes;
 import dev.sluice.review.PullRequest;
-import dev.sluice.review.Requests;
 import dev.sluice.review.body.DeploymentNote;
 import dev.sluice.review.body.DeploymentNote.DeploymentRow;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class DeploymentComments {
     void add(Verification verification) {
         settings.reviewing().ifPresent(reviewing -> {
             String subject = reviewing.grouping() == Reviewing.Grouping.ALL ? "all" : verification.cluster();
-            found.computeIfAbsent(Requests.PREFIX + subject, branch -> new ArrayList<>())
+            found.computeIfAbsent(PlannedRequest.branch(subject), branch -> new ArrayList<>())
                     .add(verification);
         });
     }

@@ -4,10 +4,10 @@ import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.verification.EventWriter;
 import dev.sluice.cluster.verification.State;
 import dev.sluice.cluster.verification.Verification;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Forge.CommitStatus;
 import dev.sluice.review.ForgeLimitException;
-import dev.sluice.review.Requests;
 import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;
 import java.time.Clock;
@@ -131,7 +131,7 @@ final class StateNotifier {
                 };
         return new CommitStatus(
                 state,
-                Requests.PREFIX + verification.cluster(),
+                PlannedRequest.branch(verification.cluster()),
                 OutsideText.line(verification.state().word() + ": " + verification.reason(), LONGEST - 1));
     }
 }

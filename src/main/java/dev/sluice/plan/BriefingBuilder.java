@@ -2,8 +2,8 @@ package dev.sluice.plan;
 
 import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
-import dev.sluice.plan.briefing.Briefing.Checks;
 import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.Briefing.Checks;
 import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.FeedPublication;
 import dev.sluice.policy.Guard;
@@ -81,15 +81,11 @@ final class BriefingBuilder {
                         .toList(),
                 changes.stream()
                         .map(ClusterDiff::cluster)
-                        .filter(cluster -> cluster.kind() == ClusterChange.Kind.CHANGED && isReconfigured(cluster))
+                        .filter(cluster -> cluster.kind() == ClusterChange.Kind.CHANGED && cluster.isReconfigured())
                         .map(ClusterChange::cluster)
                         .toList(),
                 changes.stream().flatMap(each -> each.objects().stream()).toList(),
                 changes.stream().flatMap(each -> each.shifts().stream()).toList()));
-    }
-
-    private static boolean isReconfigured(ClusterChange cluster) {
-        return !cluster.policyRemoved().isEmpty() || !cluster.policyAdded().isEmpty();
     }
 
     /** Of clusters that were published in different states, what each guard measured at the largest step. */

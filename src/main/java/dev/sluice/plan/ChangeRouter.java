@@ -6,6 +6,7 @@ import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Draft;
 import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Risk;
 import java.util.ArrayList;
@@ -83,11 +84,7 @@ final class ChangeRouter {
         ChangeSet group = told.group();
         Briefing briefing = told.briefing();
         return new PlannedRequest(
-                group.subject(),
-                group.branch(),
-                draft(group, briefing.checks().readings()),
-                briefing,
-                labels(briefing.risk()));
+                group.subject(), draft(group, briefing.checks().readings()), briefing, labels(briefing.risk()));
     }
 
     private List<Told> told(List<ChangeSet> groups) {

@@ -1,7 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.gitops.Change;
-import dev.sluice.review.Requests;
+import dev.sluice.plan.briefing.PlannedRequest;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,7 +47,7 @@ record ChangeSet(String subject, List<ClusterPlan> clusters, List<RemovedCluster
     }
 
     String branch() {
-        return Requests.PREFIX + subject;
+        return PlannedRequest.branch(subject);
     }
 
     Change change() {

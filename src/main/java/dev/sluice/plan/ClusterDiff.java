@@ -2,10 +2,10 @@ package dev.sluice.plan;
 
 import dev.sluice.config.Settings;
 import dev.sluice.gitops.Change;
+import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.ClusterChange.Kind;
 import dev.sluice.plan.briefing.ClusterChange.MovedFile;
-import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Networks;
@@ -87,6 +87,7 @@ record ClusterDiff(ClusterChange cluster, List<String> objects, List<Shift> shif
                 List.of(),
                 List.of(),
                 files(owned, Map.of(), Map.of()),
+                List.of(),
                 List.of());
         return new ClusterDiff(cluster, List.of(), List.of());
     }
@@ -192,8 +193,7 @@ record ClusterDiff(ClusterChange cluster, List<String> objects, List<Shift> shif
 
     private static List<Shift> shifts(List<FirewallChange> firewalls, PublishedManifests objects) {
         return firewalls.stream()
-                .filter(firewall ->
-                        !firewall.before().isEmpty() && !firewall.before().equals(firewall.now()))
+                .filter(firewall -> !firewall.isNew() && firewall.isChanged())
                 .map(firewall -> new Shift(
                         firewall.cluster() + "/" + firewall.namespace(),
                         objects.decision(firewall.before()).denied(),

@@ -2,9 +2,8 @@ package dev.sluice.plan;
 
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Draft;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.policy.Impact;
-import dev.sluice.review.Candidate;
-import dev.sluice.review.body.RequestBody;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,11 +30,9 @@ public sealed interface Plan {
                     .toList();
         }
 
-        /** @param impacts what recorded flows say of the plan */
-        public List<Candidate> candidates(List<Impact> impacts, RequestBody words) {
-            return requests.stream()
-                    .map(request -> request.candidate(impacts, words))
-                    .toList();
+        /** What is proposed, with what recorded flows say of it. */
+        public List<PlannedRequest> requests(List<Impact> observed) {
+            return requests.stream().map(request -> request.with(observed)).toList();
         }
     }
 

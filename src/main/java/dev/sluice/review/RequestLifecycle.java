@@ -7,8 +7,11 @@ import dev.sluice.gitops.SideBranch;
 import dev.sluice.gitops.SideBranch.Foreign;
 import dev.sluice.gitops.SideBranch.Ours;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.briefing.Title;
 import dev.sluice.review.PullRequest.RequestState;
 import dev.sluice.review.body.Marker;
+import dev.sluice.review.body.RequestBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,25 +37,27 @@ final class RequestLifecycle {
     private final Snapshot base;
     private final Commits commits;
     private final Terms terms;
+    private final RequestBody words;
     private final Notes notes;
 
-    RequestLifecycle(Forge forge, Remote remote, Snapshot base, Commits commits, Terms terms) {
+    RequestLifecycle(Forge forge, Remote remote, Snapshot base, Commits commits, Terms terms, RequestBody words) {
         this.forge = forge;
         this.remote = remote;
         this.base = base;
         this.commits = commits;
         this.terms = terms;
+        this.words = words;
         this.notes = new Notes(forge);
     }
 
     /** Sees to it that there is a request with this content, unless people decided otherwise. */
-    Settled settle(Candidate candidate, boolean mayOpen) {
-        SideBranch branch = new SideBranch(remote, candidate.branch(), commits);
+    Settled settle(PlannedRequest planned, boolean mayOpen) {
+        SideBranch branch = new SideBranch(remote, planned.branch(), commits);
         SideBranch.State state = branch.state();
-        Optional<PullRequest> found = forge.find(candidate.branch(), terms.base());
+        Optional<PullRequest> found = forge.find(planned.branch(), terms.base());
         return found.filter(PullRequest::isOpen)
-                .map(open -> keep(candidate, branch, state, open))
-                .orElseGet(() -> open(candidate, branch, state, found, mayOpen));
+                .map(open -> keep(planned, branch, state, open))
+                .orElseGet(() -> open(planned, branch, state, found, mayOpen));
     }
 
     /**
@@ -86,82 +91,80 @@ final class RequestLifecycle {
         return open.map(request -> Settled.done(subject, Settled.State.CLOSED, request));
     }
 
-    private Settled keep(Candidate candidate, SideBranch branch, SideBranch.State state, PullRequest request) {
+    private Settled keep(PlannedRequest planned, SideBranch branch, SideBranch.State state, PullRequest request) {
         if (isHeld(request)) {
-            return held(candidate.subject(), request);
+            return held(planned.subject(), request);
         }
         if (state instanceof Foreign foreign) {
             notes.foreignCommit(request, "Merge it as it is, or delete the branch to have Sluice propose again.");
             return Settled.left(
-                    candidate.subject(),
+                    planned.subject(),
                     Settled.State.WAITING,
                     Optional.of(request),
                     "a commit of " + foreign.author() + " is on the branch");
         }
-        Optional<String> outrun = push(candidate, branch, state, Optional.of(request));
+        Optional<String> outrun = push(planned, branch, state, Optional.of(request));
         if (outrun.isPresent()) {
-            return Settled.left(candidate.subject(), Settled.State.DEFERRED, Optional.of(request), outrun.get());
+            return Settled.left(planned.subject(), Settled.State.DEFERRED, Optional.of(request), outrun.get());
         }
-        if (Marker.contentOf(request.body()).equals(Optional.of(candidate.content()))) {
-            return Settled.done(candidate.subject(), Settled.State.UNCHANGED, request);
+        if (Marker.contentOf(request.body()).equals(Optional.of(planned.content()))) {
+            return Settled.done(planned.subject(), Settled.State.UNCHANGED, request);
         }
         return Settled.done(
-                candidate.subject(),
+                planned.subject(),
                 Settled.State.UPDATED,
-                forge.update(request, proposal(candidate, labels(candidate, request))));
+                forge.update(request, proposal(planned, labels(planned, request))));
     }
 
     private Settled open(
-            Candidate candidate,
+            PlannedRequest planned,
             SideBranch branch,
             SideBranch.State state,
             Optional<PullRequest> found,
             boolean mayOpen) {
-        if (found.filter(request -> isDeclined(request, candidate)).isPresent()) {
+        if (found.filter(request -> isDeclined(request, planned)).isPresent()) {
             return Settled.left(
-                    candidate.subject(),
+                    planned.subject(),
                     Settled.State.DECLINED,
                     found,
                     "closed without a merge: nothing is proposed until the content changes");
         }
         if (state instanceof Foreign foreign && !isMerged(found, foreign)) {
             return Settled.left(
-                    candidate.subject(),
+                    planned.subject(),
                     Settled.State.WAITING,
                     Optional.empty(),
-                    "branch " + candidate.branch() + " holds a commit of " + foreign.author()
+                    "branch " + planned.branch() + " holds a commit of " + foreign.author()
                             + ": merge it or delete the branch to have the change proposed");
         }
         if (!mayOpen) {
             return Settled.left(
-                    candidate.subject(),
+                    planned.subject(),
                     Settled.State.DEFERRED,
                     Optional.empty(),
                     "one run opens at most " + terms.maxNew() + " requests");
         }
-        Optional<String> outrun = push(candidate, branch, state, Optional.empty());
-        return outrun.map(reason -> Settled.left(candidate.subject(), Settled.State.DEFERRED, Optional.empty(), reason))
+        Optional<String> outrun = push(planned, branch, state, Optional.empty());
+        return outrun.map(reason -> Settled.left(planned.subject(), Settled.State.DEFERRED, Optional.empty(), reason))
                 .orElseGet(() -> Settled.done(
-                        candidate.subject(),
-                        Settled.State.OPENED,
-                        forge.open(proposal(candidate, candidate.labels()))));
+                        planned.subject(), Settled.State.OPENED, forge.open(proposal(planned, planned.labels()))));
     }
 
     /** Whether people refused this very content; what Sluice itself closed may come again. */
-    private static boolean isDeclined(PullRequest request, Candidate candidate) {
+    private static boolean isDeclined(PullRequest request, PlannedRequest planned) {
         return request.state() == RequestState.CLOSED
                 && !Marker.CLOSED_BY_SLUICE.isIn(request.body())
-                && Marker.contentOf(request.body()).equals(Optional.of(candidate.content()));
+                && Marker.contentOf(request.body()).equals(Optional.of(planned.content()));
     }
 
     /**
-     * Brings the branch to the candidate on the base as it is now.
+     * Brings the branch to the planned change on the base as it is now.
      *
      * @return why it stays as it was, where another push was faster
      */
     private Optional<String> push(
-            Candidate candidate, SideBranch branch, SideBranch.State state, Optional<PullRequest> request) {
-        boolean isSame = state instanceof Ours ours && ours.content().equals(candidate.content());
+            PlannedRequest planned, SideBranch branch, SideBranch.State state, Optional<PullRequest> request) {
+        boolean isSame = state instanceof Ours ours && ours.content().equals(planned.content());
         boolean isCurrent =
                 state instanceof Ours ours && Optional.of(ours.base()).equals(base.commit());
         if (isSame && isCurrent) {
@@ -170,15 +173,15 @@ final class RequestLifecycle {
         Publication publication;
         if (state instanceof Ours ours
                 && request.filter(open -> isReviewed(ours, open)).isPresent()) {
-            if (isSame && !branch.conflicts(ours, base, candidate.draft().change())) {
+            if (isSame && !branch.conflicts(ours, base, planned.draft().change())) {
                 return Optional.empty(); // what was reviewed still merges as it is
             }
-            publication = branch.append(ours, base, candidate.draft(), candidate.content());
+            publication = branch.append(ours, base, planned.draft(), planned.content());
         } else {
-            publication = branch.rewrite(state, base, candidate.draft(), candidate.content());
+            publication = branch.rewrite(state, base, planned.draft(), planned.content());
         }
         return publication instanceof Publication.Outrun(String reason)
-                ? Optional.of("branch " + candidate.branch() + " moved meanwhile (" + reason + ")")
+                ? Optional.of("branch " + planned.branch() + " moved meanwhile (" + reason + ")")
                 : Optional.empty();
     }
 
@@ -187,21 +190,21 @@ final class RequestLifecycle {
         return ours.length() > 1 || forge.isReviewed(request);
     }
 
-    private Proposal proposal(Candidate candidate, List<String> labels) {
+    private Proposal proposal(PlannedRequest planned, List<String> labels) {
         return new Proposal(
-                candidate.branch(),
+                planned.branch(),
                 terms.base(),
-                candidate.words().title(),
-                candidate.words().body(forge.bodyLimit() - RESERVED),
+                Title.of(planned.briefing()),
+                words.of(planned.briefing(), forge.bodyLimit() - RESERVED),
                 labels,
                 terms.reviewers(),
                 terms.assignees(),
                 terms.draft());
     }
 
-    /** The candidate's labels and those that people gave. */
-    private static List<String> labels(Candidate candidate, PullRequest request) {
-        List<String> labels = new ArrayList<>(candidate.labels());
+    /** The planned labels and those that people gave. */
+    private static List<String> labels(PlannedRequest planned, PullRequest request) {
+        List<String> labels = new ArrayList<>(planned.labels());
         request.labels().stream()
                 .sorted()
                 .filter(label -> !label.startsWith(RISK) && !labels.contains(label))

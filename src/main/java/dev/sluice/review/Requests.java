@@ -4,7 +4,9 @@ import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.review.Settled.State;
+import dev.sluice.review.body.RequestBody;
 import dev.sluice.text.ExplainedException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,9 +25,6 @@ import org.jboss.logging.Logger;
  */
 public final class Requests {
 
-    /** What the names of their branches begin with. */
-    public static final String PREFIX = "sluice/";
-
     private static final Logger LOG = Logger.getLogger(Requests.class);
 
     private static final int MANY = 3;
@@ -35,6 +34,7 @@ public final class Requests {
     private final Supplier<Forge> forge;
     private final Commits commits;
     private final Terms terms;
+    private final RequestBody words;
 
     private final List<Settled> settled = new ArrayList<>();
     private int opened;
@@ -45,12 +45,14 @@ public final class Requests {
      * @param base what the branch that requests go into holds now
      * @param forge opened once there is something to settle, and otherwise never
      */
-    public Requests(Remote remote, Snapshot base, Supplier<Forge> forge, Commits commits, Terms terms) {
+    public Requests(
+            Remote remote, Snapshot base, Supplier<Forge> forge, Commits commits, Terms terms, RequestBody words) {
         this.remote = remote;
         this.base = base;
         this.forge = forge;
         this.commits = commits;
         this.terms = terms;
+        this.words = words;
     }
 
     private interface Act {
@@ -58,17 +60,17 @@ public final class Requests {
     }
 
     /**
-     * Sees to it that there is a request for each candidate and for nothing else.
+     * Sees to it that there is a request for each planned one and for nothing else.
      *
-     * @return what became of each, in order, and of those for which there is no candidate any more
+     * @return what became of each, in order, and of those that are planned no more
      */
-    public List<Settled> settle(List<Candidate> candidates) {
+    public List<Settled> settle(List<PlannedRequest> planned) {
         Set<String> wanted = new HashSet<>();
-        candidates.forEach(candidate -> wanted.add(candidate.branch()));
-        List<String> obsolete = remote.branches(PREFIX).stream()
+        planned.forEach(request -> wanted.add(request.branch()));
+        List<String> obsolete = remote.branches(PlannedRequest.BRANCHES).stream()
                 .filter(branch -> !wanted.contains(branch) && !branch.equals(terms.base()))
                 .toList();
-        if (candidates.isEmpty() && obsolete.isEmpty()) {
+        if (planned.isEmpty() && obsolete.isEmpty()) {
             return List.of();
         }
         if (wanted.contains(terms.base())) { // it would be rewritten, and Argo CD would follow
@@ -76,11 +78,11 @@ public final class Requests {
                     "'" + terms.base() + "' is the branch that Argo CD follows and cannot hold a request:"
                             + " change git.branch, or the name of the cluster");
         }
-        RequestLifecycle life = new RequestLifecycle(forge.get(), remote, base, commits, terms);
-        candidates.forEach(candidate -> attempt(
-                life, candidate.subject(), each -> Optional.of(each.settle(candidate, opened < terms.maxNew()))));
+        RequestLifecycle life = new RequestLifecycle(forge.get(), remote, base, commits, terms, words);
+        planned.forEach(request ->
+                attempt(life, request.subject(), each -> Optional.of(each.settle(request, opened < terms.maxNew()))));
         obsolete.forEach(branch -> {
-            String subject = branch.substring(PREFIX.length());
+            String subject = branch.substring(PlannedRequest.BRANCHES.length());
             attempt(life, subject, each -> each.end(subject, branch));
         });
         return List.copyOf(settled);

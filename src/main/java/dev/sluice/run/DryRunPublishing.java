@@ -5,7 +5,8 @@ import dev.sluice.gitops.PrintingPublisher;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.review.Candidate;
+import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.briefing.Title;
 import dev.sluice.review.Settled;
 import java.io.PrintStream;
 import java.util.List;
@@ -25,12 +26,11 @@ public record DryRunPublishing(Supplier<Remote> remotes, PrintStream out) implem
     }
 
     @Override
-    public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
-        return candidates.stream()
-                .map(candidate -> {
-                    publish(remote, base, candidate.draft());
-                    return Settled.planned(
-                            candidate.subject(), candidate.words().title());
+    public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
+        return planned.stream()
+                .map(request -> {
+                    publish(remote, base, request.draft());
+                    return Settled.planned(request.subject(), Title.of(request.briefing()));
                 })
                 .toList();
     }

@@ -4,7 +4,7 @@ import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.review.Candidate;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.review.Settled;
 import java.util.List;
 
@@ -29,5 +29,5 @@ public interface Publishing {
      * @param base what the followed branch holds now
      * @return what became of each; empty where no forge is configured
      */
-    List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates);
+    List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned);
 }

@@ -8,11 +8,12 @@ import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.review.Candidate;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Requests;
 import dev.sluice.review.Settled;
 import dev.sluice.review.Terms;
+import dev.sluice.review.body.RequestBody;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,9 +22,14 @@ import java.util.function.Supplier;
  * Where a run's result goes: to the remote's branches, and to the forge where one is configured.
  *
  * @param forge the forge with a run's patience
+ * @param words writes what requests say
  */
 public record RemotePublishing(
-        Settings settings, Supplier<Remote> remotes, Commits commits, Optional<Supplier<Forge>> forge)
+        Settings settings,
+        Supplier<Remote> remotes,
+        Commits commits,
+        Optional<Supplier<Forge>> forge,
+        RequestBody words)
         implements Publishing {
 
     @Override
@@ -37,8 +43,8 @@ public record RemotePublishing(
     }
 
     @Override
-    public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
-        return forge.map(connection -> new Requests(remote, base, connection, commits, terms()).settle(candidates))
+    public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
+        return forge.map(connection -> new Requests(remote, base, connection, commits, terms(), words).settle(planned))
                 .orElse(List.of());
     }
 

@@ -15,10 +15,9 @@ import dev.sluice.plan.Computation;
 import dev.sluice.plan.Passage;
 import dev.sluice.plan.Plan;
 import dev.sluice.plan.Planner;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.policy.Impact;
-import dev.sluice.review.Candidate;
 import dev.sluice.review.Settled;
-import dev.sluice.review.body.RequestBody;
 import dev.sluice.text.ExplainedException;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,6 @@ public final class Run {
     private final Settings settings;
     private final FeedReader feeds;
     private final Publishing publishing;
-    private final RequestBody words;
     private final ClusterFacts facts;
     private final Optional<BranchFirewalls> known;
 
@@ -47,13 +45,11 @@ public final class Run {
             Settings settings,
             FeedReader feeds,
             Publishing publishing,
-            RequestBody words,
             ClusterFacts facts,
             Optional<BranchFirewalls> known) {
         this.settings = settings;
         this.feeds = feeds;
         this.publishing = publishing;
-        this.words = words;
         this.facts = facts;
         this.known = known;
     }
@@ -143,9 +139,9 @@ public final class Run {
                     return new Outcome.Held(run.landed, hold.reasons(), accept);
                 }
                 case Plan.Publish plan -> {
-                    List<Candidate> candidates = plan.candidates(impact(run, base, plan.changes()), words);
+                    List<PlannedRequest> requests = plan.requests(impact(run, base, plan.changes()));
                     if (plan.commit().isEmpty()) {
-                        run.settled = publishing.settle(remote, base, candidates);
+                        run.settled = publishing.settle(remote, base, requests);
                         return Outcome.of(run.landed, run.settled);
                     }
                     Draft commit = plan.commit().get();
@@ -158,7 +154,7 @@ public final class Run {
                             } // else what is proposed is built on top of it
                         }
                         case Publication.Printed() -> {
-                            List<Settled> shown = publishing.settle(remote, base, candidates);
+                            List<Settled> shown = publishing.settle(remote, base, requests);
                             return Outcome.planned(commit.message().subject(), shown);
                         }
                         case Publication.Outrun(String reason) -> {

@@ -6,7 +6,6 @@ import dev.sluice.feed.FeedReader;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.plan.Computation;
 import dev.sluice.policy.Impact;
-import dev.sluice.review.body.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -27,7 +26,6 @@ public class RunService {
     private final Settings settings;
     private final FeedReader feeds;
     private final Publishing outlet;
-    private final RequestBody words;
     private final Clock clock;
     private final Event<RunFinished> finished;
     private final ClusterFacts lookout;
@@ -46,14 +44,12 @@ public class RunService {
             Settings settings,
             FeedReader feeds,
             Publishing outlet,
-            RequestBody words,
             Clock clock,
             Event<RunFinished> finished,
             ClusterFacts lookout) {
         this.settings = settings;
         this.feeds = feeds;
         this.outlet = outlet;
-        this.words = words;
         this.clock = clock;
         this.finished = finished;
         this.lookout = lookout;
@@ -124,7 +120,7 @@ public class RunService {
 
     private RunFinished run() {
         Instant started = clock.instant();
-        RunResult result = new Run(settings, feeds, outlet, words, lookout, branch).execute();
+        RunResult result = new Run(settings, feeds, outlet, lookout, branch).execute();
         result.computation().ifPresent(computed -> computation = Optional.of(computed));
         branch = result.branch();
         result.impacts().ifPresent(measured -> impacts = measured);

@@ -13,7 +13,7 @@ import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.review.Candidate;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Settled;
 import java.nio.file.Path;
@@ -170,7 +170,7 @@ class LandedCommitTest {
         Settings settings = lab.lab.settings(TWO.proposing(Mode.BY_RISK, ReviewLab.EACH));
         Publishing publishing = new Around(lab.publishing(settings, () -> lab.forge)) {
             @Override
-            public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
+            public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
                 throw failure;
             }
         };
@@ -178,7 +178,6 @@ class LandedCommitTest {
                 settings,
                 RunLab.reader(settings),
                 publishing,
-                RunLab.WORDS,
                 new SettableClock(Instant.parse("2026-01-03T02:00:00Z")),
                 new FiredEvents(),
                 ClusterFacts.NONE);
@@ -217,8 +216,8 @@ class LandedCommitTest {
         }
 
         @Override
-        public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
-            return pushing.settle(remote, base, candidates);
+        public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
+            return pushing.settle(remote, base, planned);
         }
     }
 }

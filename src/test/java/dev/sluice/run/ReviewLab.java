@@ -113,12 +113,7 @@ public final class ReviewLab {
 
     private Outcome run(Settings settings, Supplier<Forge> forges) {
         RunResult run = new Run(
-                        settings,
-                        RunLab.reader(settings),
-                        publishing(settings, forges),
-                        RunLab.WORDS,
-                        lookout,
-                        Optional.empty())
+                        settings, RunLab.reader(settings), publishing(settings, forges), lookout, Optional.empty())
                 .execute();
         branch = run.branch();
         return run.outcome();
@@ -129,8 +124,8 @@ public final class ReviewLab {
         Clock clock = Clock.fixed(NOW.plusSeconds(seconds++), ZoneOffset.UTC);
         Supplier<Remote> remotes =
                 () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
-        return publishing.apply(
-                new RemotePublishing(settings, remotes, new Commits(clock, Optional.empty()), Optional.of(forges)));
+        return publishing.apply(new RemotePublishing(
+                settings, remotes, new Commits(clock, Optional.empty()), Optional.of(forges), RunLab.WORDS));
     }
 
     /** A commit by somebody else. */

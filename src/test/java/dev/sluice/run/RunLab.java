@@ -13,7 +13,7 @@ import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.BranchFirewalls;
-import dev.sluice.review.Candidate;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.review.Settled;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.body.Templates;
@@ -72,13 +72,11 @@ public final class RunLab {
     /** @param branch what an earlier run knew of it */
     public RunResult run(Fleet fleet, Pushing pushing, Optional<BranchFirewalls> branch) {
         Settings settings = settings(fleet);
-        return new Run(settings, reader(settings), outlet(settings, pushing), WORDS, ClusterFacts.NONE, branch)
-                .execute();
+        return new Run(settings, reader(settings), outlet(settings, pushing), ClusterFacts.NONE, branch).execute();
     }
 
     public RunResult run(Settings settings, ClusterFacts facts) {
-        return new Run(settings, reader(settings), outlet(settings, this::pushing), WORDS, facts, Optional.empty())
-                .execute();
+        return new Run(settings, reader(settings), outlet(settings, this::pushing), facts, Optional.empty()).execute();
     }
 
     /** Each a second later than the last: two runs never make the very same commit. */
@@ -109,7 +107,7 @@ public final class RunLab {
             }
 
             @Override
-            public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
+            public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
                 return List.of();
             }
         };

@@ -12,7 +12,7 @@ import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.Computation;
-import dev.sluice.review.Candidate;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.review.Settled;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,13 +235,7 @@ class RunServiceTest {
     private RunService runs(Publishing outlet) {
         Settings settings = lab.settings(DEMO);
         return new RunService(
-                settings,
-                RunLab.reader(settings),
-                outlet,
-                RunLab.WORDS,
-                new SettableClock(NOW),
-                events,
-                ClusterFacts.NONE);
+                settings, RunLab.reader(settings), outlet, new SettableClock(NOW), events, ClusterFacts.NONE);
     }
 
     private static void await(CountDownLatch latch) {
@@ -271,8 +265,8 @@ class RunServiceTest {
         }
 
         @Override
-        public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
-            return outlet.settle(remote, base, candidates);
+        public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
+            return outlet.settle(remote, base, planned);
         }
     }
 }

@@ -101,8 +101,8 @@ class ScheduleTest {
     private Schedule schedule(Optional<String> cron, RunLab.Pushing pushing) {
         Settings settings = scheduled(lab.settings(DEMO), cron);
         Publishing outlet = RunLab.outlet(settings, pushing);
-        RunService runs = new RunService(
-                settings, RunLab.reader(settings), outlet, RunLab.WORDS, Clock.systemUTC(), events, ClusterFacts.NONE);
+        RunService runs =
+                new RunService(settings, RunLab.reader(settings), outlet, Clock.systemUTC(), events, ClusterFacts.NONE);
         return new Schedule(settings, runs, scheduler, Leadership.alone());
     }
 

@@ -36,18 +36,10 @@ public record Briefing(
 
     /** When changes are proposed. */
     public enum Mode {
-        PULL_REQUEST("every change is proposed: sluice.git.mode is pull-request"),
-        BY_RISK("a change of high risk is proposed: sluice.git.mode is by-risk");
-
-        private final String sentence;
-
-        Mode(String sentence) {
-            this.sentence = sentence;
-        }
-
-        public String sentence() {
-            return sentence;
-        }
+        /** Always. */
+        PULL_REQUEST,
+        /** Where their risk is high. */
+        BY_RISK
     }
 
     /**

@@ -35,34 +35,6 @@ public record ClusterChange(
         List<MovedFile> moves,
         List<AssertionResult> assertions) {
 
-    /** A change that moves nothing. */
-    public ClusterChange(
-            String cluster,
-            Kind kind,
-            Networks networks,
-            List<FirewallChange> firewalls,
-            NetEffect effect,
-            Optional<Selection> before,
-            Selection now,
-            List<String> policyRemoved,
-            List<String> policyAdded,
-            List<ChangedFile> files,
-            List<AssertionResult> assertions) {
-        this(
-                cluster,
-                kind,
-                networks,
-                firewalls,
-                effect,
-                before,
-                now,
-                policyRemoved,
-                policyAdded,
-                files,
-                List.of(),
-                assertions);
-    }
-
     /** What happens to the cluster itself. */
     public enum Kind {
         NEW,

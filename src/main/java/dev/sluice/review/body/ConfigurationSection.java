@@ -1,8 +1,8 @@
 package dev.sluice.review.body;
 
 import dev.sluice.plan.briefing.Briefing;
-import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.ClusterChange;
+import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.review.body.BodyModel.Configuration;
 import dev.sluice.review.body.BodyModel.Files;
 import java.util.ArrayList;

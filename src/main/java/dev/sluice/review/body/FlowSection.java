@@ -1,8 +1,8 @@
 package dev.sluice.review.body;
 
 import dev.sluice.plan.briefing.Briefing;
-import dev.sluice.policy.Impact.Changed;
 import dev.sluice.policy.Impact;
+import dev.sluice.policy.Impact.Changed;
 import dev.sluice.policy.Treatment;
 import dev.sluice.review.body.BodyModel.Flow;
 import dev.sluice.review.body.BodyModel.Flows;

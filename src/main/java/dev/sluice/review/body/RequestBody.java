@@ -1,8 +1,8 @@
 package dev.sluice.review.body;
 
 import dev.sluice.plan.briefing.Briefing;
-import dev.sluice.plan.briefing.ClusterChange.Kind;
 import dev.sluice.plan.briefing.ClusterChange;
+import dev.sluice.plan.briefing.ClusterChange.Kind;
 import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.policy.Amounts;
 import dev.sluice.policy.Risk.Reason;
@@ -96,12 +96,17 @@ public final class RequestBody {
         return new BodyModel.Introduction(
                 Inline.sentence(what),
                 briefing.risk().level().toString(),
-                briefing.isHeld()
-                        ? "a guard holds it, and a merge lets it pass"
-                        : briefing.mode().sentence(),
+                briefing.isHeld() ? "a guard holds it, and a merge lets it pass" : why(briefing.mode()),
                 briefing.risk().reasons().stream()
                         .map(reason -> reason(reason, depth))
                         .toList());
+    }
+
+    private static String why(Briefing.Mode mode) {
+        return switch (mode) {
+            case PULL_REQUEST -> "every change is proposed: sluice.git.mode is pull-request";
+            case BY_RISK -> "a change of high risk is proposed: sluice.git.mode is by-risk";
+        };
     }
 
     /** One piece for each effect that clusters have. */

@@ -7,13 +7,13 @@ import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.FeedChange;
-import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Guards;
+import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Removal;
-import dev.sluice.policy.Risk.Shift;
 import dev.sluice.policy.Risk;
+import dev.sluice.policy.Risk.Shift;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.ranges.Family;
@@ -117,6 +117,7 @@ public final class Briefings {
                 removed,
                 added,
                 List.of(files),
+                change.moves(),
                 change.assertions());
     }
 
@@ -137,6 +138,7 @@ public final class Briefings {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -152,6 +154,7 @@ public final class Briefings {
                 change.policyRemoved(),
                 change.policyAdded(),
                 change.files(),
+                change.moves(),
                 Stream.of(assertions)
                         .map(assertion -> new AssertionResult(assertion, "shop", Optional.empty()))
                         .toList());

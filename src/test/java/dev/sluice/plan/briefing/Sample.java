@@ -46,7 +46,9 @@ public record Sample(Selection selection, BlockPolicy block, Networks networks, 
         "2600:1900::/28"
     };
 
-    public static final String[] CLOUD = {"34.64.0.0/15 us-central1", "34.66.0.0/16 europe-west3", "2600:1900::/29 us-east1"};
+    public static final String[] CLOUD = {
+        "34.64.0.0/15 us-central1", "34.66.0.0/16 europe-west3", "2600:1900::/29 us-east1"
+    };
 
     public static final Sample PLAIN = new Sample(
             selection(GOOG, CLOUD),
@@ -122,6 +124,7 @@ public record Sample(Selection selection, BlockPolicy block, Networks networks, 
                 effect(changes),
                 before.map(sample -> published(sample.selection)),
                 selection,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -1,10 +1,10 @@
 package dev.sluice.review.body;
 
-import dev.sluice.plan.briefing.Briefing.Checks;
 import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.Briefing.Checks;
 import dev.sluice.plan.briefing.Briefings;
-import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.ClusterChange;
+import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.FeedPublication;
 import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.plan.briefing.Sample;
@@ -211,6 +211,7 @@ public enum GoldenRequest {
                         List.of(EVIL),
                         List.of("before x Allow dns " + EVIL),
                         List.of(new ChangedFile(EVIL, true)),
+                        List.of(),
                         List.of()),
                 new Assertion(Prefix.parse("8.8.8.8/32"), Action.DENY, EVIL, Assertion.Origin.USER));
         Briefing briefing = Briefings.of(List.of(evil), new Checks(List.of(), false, List.of(Briefings.removal(EVIL))));

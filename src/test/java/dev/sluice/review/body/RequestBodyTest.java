@@ -3,8 +3,8 @@ package dev.sluice.review.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.sluice.plan.briefing.Briefing.Checks;
 import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.Briefing.Checks;
 import dev.sluice.plan.briefing.Briefings;
 import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.Sample;
