@@ -111,7 +111,7 @@ public class ClusterWiring {
 
     @Produces
     @Singleton
-    CallerReview callerReview(Settings settings, Access access, Clock clock) {
-        return new CallerReview(access, settings.access().callers().orElse(Duration.ZERO), clock);
+    CallerReview callerReview(Settings settings, Access access) {
+        return new CallerReview(access, settings.access().callers().orElse(Duration.ZERO), System::nanoTime);
     }
 }

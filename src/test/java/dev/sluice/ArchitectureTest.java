@@ -163,6 +163,7 @@ class ArchitectureTest {
             LOGGING,
             "io.fabric8.kubernetes..",
             "com.fasterxml.jackson..",
+            "com.github.benmanes.caffeine.cache..",
             "org.eclipse.microprofile.rest.client..",
             "io.quarkus.rest.client.reactive..",
             "io.quarkus.tls..",

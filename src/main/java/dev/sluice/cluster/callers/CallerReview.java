@@ -1,5 +1,7 @@
 package dev.sluice.cluster.callers;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.ranges.Sha256;
@@ -9,12 +11,12 @@ import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
 import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Asks the cluster whose a token is, and what its bearer may do. Answers are remembered for seconds, by a digest of the
@@ -31,22 +33,41 @@ public final class CallerReview {
     /** No resource of it exists in the cluster; rules of ClusterRoles name it. */
     public static final String GROUP = "sluice.dev";
 
+    /** Enough for all who call at a time; a flood of made-up tokens costs no more memory. */
+    private static final int MOST = 1_000;
+
     private final Access access;
-    private final Remembered<String, Caller> callers;
-    private final Remembered<Question, Review> reviews;
+    private final Cache<String, Caller> callers;
+    private final Cache<Question, Review> reviews;
 
     private record Question(Caller.Known caller, String verb, String resource) {}
 
-    public CallerReview(Access access, Duration remembered, Clock clock) {
+    /**
+     * Remembers answers for a time.
+     *
+     * @param remembered how long an answer counts; with none, each question is asked anew
+     * @param nanos a clock that never goes back, as {@link System#nanoTime} is
+     */
+    public CallerReview(Access access, Duration remembered, LongSupplier nanos) {
         this.access = access;
-        this.callers = new Remembered<>(remembered, clock);
-        this.reviews = new Remembered<>(remembered, clock);
+        this.callers = answers(remembered, nanos);
+        this.reviews = answers(remembered, nanos);
+    }
+
+    /** Bounded at every moment: what is too much goes in the call that brought it, not in a thread beside. */
+    private static <Q, A> Cache<Q, A> answers(Duration remembered, LongSupplier nanos) {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(remembered)
+                .ticker(nanos::getAsLong)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** Whose token it is. */
     public Caller caller(String token) {
         String digest = Sha256.hex(token);
-        return callers.find(digest).orElseGet(() -> {
+        return Optional.ofNullable(callers.getIfPresent(digest)).orElseGet(() -> {
             Caller caller = identify(token);
             if (!(caller instanceof Caller.Unreachable)) {
                 callers.put(digest, caller);
@@ -63,7 +84,7 @@ public final class CallerReview {
      */
     public Review review(Caller.Known caller, String verb, String resource) {
         Question question = new Question(caller, verb, resource);
-        return reviews.find(question).orElseGet(() -> {
+        return Optional.ofNullable(reviews.getIfPresent(question)).orElseGet(() -> {
             Review review = ask(question);
             if (!(review instanceof Review.Unreachable)) {
                 reviews.put(question, review);

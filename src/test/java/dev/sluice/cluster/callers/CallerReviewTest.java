@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.sluice.cluster.Access;
-import dev.sluice.run.SettableClock;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,18 +22,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CallerReviewTest {
 
-    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final WireMockServer SERVER =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
-    private final SettableClock clock = new SettableClock(NOW);
+    private Duration elapsed = Duration.ZERO;
     private final Access access = new Access(
             () -> new ConfigBuilder(Config.empty())
                     .withMasterUrl(SERVER.baseUrl())
                     .build(),
             KubernetesSerialization::new,
             Duration.ofSeconds(10));
-    private final CallerReview callers = new CallerReview(access, Duration.ofSeconds(10), clock);
+    private final CallerReview callers = new CallerReview(access, Duration.ofSeconds(10), () -> elapsed.toNanos());
     private ReviewingApi api;
 
     @BeforeAll
@@ -104,12 +103,12 @@ class CallerReviewTest {
         api.reset();
 
         // When
-        clock.advance(Duration.ofSeconds(9));
+        elapsed = Duration.ofSeconds(9);
         Caller still = callers.caller("alice-token");
         Caller unknown = callers.caller("mallory-token");
         Review stillAllowed = callers.review(alice, "create", "runs");
         int asked = api.tokenReviews();
-        clock.advance(Duration.ofSeconds(1));
+        elapsed = Duration.ofSeconds(10);
         Caller again = callers.caller("alice-token");
         Review againReviewed = callers.review(alice, "create", "runs");
 
@@ -133,6 +132,22 @@ class CallerReviewTest {
         knowAlice();
 
         assertThat(callers.review(alice, "create", "runs")).isEqualTo(new Review.Allowed());
+    }
+
+    @Test
+    void remembersNoMoreThanAThousandTokens() {
+        // Given
+        List<String> madeUp =
+                IntStream.range(0, 1_500).mapToObj(i -> "made-up-" + i).toList();
+
+        // When
+        madeUp.forEach(callers::caller);
+        int first = api.tokenReviews();
+        madeUp.forEach(callers::caller);
+
+        // Then
+        assertThat(first).isEqualTo(1_500);
+        assertThat(api.tokenReviews() - first).isGreaterThanOrEqualTo(500);
     }
 
     private Review review(String token, String verb, String resource) {
