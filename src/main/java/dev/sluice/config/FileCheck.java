@@ -23,10 +23,12 @@ final class FileCheck {
     private static final String FREE = "x-";
 
     private final ConfigurationFile file;
+    private final KnownKeys keys;
     private final Problems problems;
 
-    FileCheck(ConfigurationFile file, Problems problems) {
+    FileCheck(ConfigurationFile file, KnownKeys keys, Problems problems) {
         this.file = file;
+        this.keys = keys;
         this.problems = problems;
     }
 
@@ -60,17 +62,17 @@ final class FileCheck {
                 profile.fields().forEach(this::root);
             }
         } else if (name.equals(OWN)) {
-            value(OWN, KnownKeys.tree().name(OWN), field.content(), false);
+            value(OWN, keys.tree().name(OWN), field.content(), false);
         } else if (!isOthers(name)) {
             problems.error(name, unknownRoot(name) + at(field.content()));
         }
     }
 
-    private static boolean isOthers(String name) {
-        return OTHERS.contains(name) || LabVariables.NAMES.contains(name) || name.startsWith(FREE);
+    private boolean isOthers(String name) {
+        return OTHERS.contains(name) || keys.isBesideSluice(name) || name.startsWith(FREE);
     }
 
-    private static String unknownRoot(String name) {
+    private String unknownRoot(String name) {
         if (name.contains(".")) {
             return "is one key with dots in it, which nothing reads: write " + name.replaceAll("[.\"]+", ": ")
                     + " as nested keys";
@@ -82,7 +84,7 @@ final class FileCheck {
                 .filter(other -> EditDistance.ofNames(name, other) == 1)
                 .findFirst()
                 .map(other -> KnownKeys.UNKNOWN + "; did you mean " + other + "?")
-                .or(() -> KnownKeys.tree()
+                .or(() -> keys.tree()
                         .nearest(OWN + "." + name)
                         .filter(near -> !near.equals(OWN))
                         .map(near -> KnownKeys.UNKNOWN + "; did you mean " + near + "?"))
@@ -92,7 +94,7 @@ final class FileCheck {
     /** @param isEntry whether it is one of several, of which an empty one would be left out */
     private void value(String key, Optional<KeyTree> known, Content content, boolean isEntry) {
         if (known.isEmpty()) {
-            problems.error(key, KnownKeys.unknown(key) + at(content));
+            problems.error(key, keys.unknown(key) + at(content));
             return;
         }
         KeyTree place = known.get();
@@ -113,7 +115,7 @@ final class FileCheck {
         if (!place.isValue()) {
             problems.error(
                     key,
-                    (place.element().isPresent() ? "is one value, where a list belongs" : KnownKeys.unknown(key))
+                    (place.element().isPresent() ? "is one value, where a list belongs" : keys.unknown(key))
                             + at(scalar));
         } else if (scalar.text().isBlank() && !KnownKeys.mayBeBlank(key)) {
             problems.unread(

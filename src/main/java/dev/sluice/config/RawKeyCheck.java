@@ -35,11 +35,13 @@ final class RawKeyCheck {
     private static final int LONGEST = 80;
 
     private final SmallRyeConfig config;
+    private final KnownKeys known;
     private final Problems problems;
     private final Set<String> keys = new TreeSet<>();
 
-    RawKeyCheck(SmallRyeConfig config, Problems problems) {
+    RawKeyCheck(SmallRyeConfig config, KnownKeys known, Problems problems) {
         this.config = config;
+        this.known = known;
         this.problems = problems;
         config.getPropertyNames().forEach(keys::add);
     }
@@ -49,7 +51,7 @@ final class RawKeyCheck {
             Optional<URI> address = ConfigurationFile.address(source.getName()).filter(RawKeyCheck::isOutside);
             if (address.isPresent()) {
                 ConfigurationFile file = ConfigurationFile.read(address.get());
-                new FileCheck(file, problems).check();
+                new FileCheck(file, known, problems).check();
                 file.written().forEach((key, written) -> sameRank(key, written, source));
             }
         }
@@ -59,11 +61,11 @@ final class RawKeyCheck {
         for (ConfigSource source : config.getConfigSources(EnvConfigSource.class)) {
             variables.putAll(source.getProperties());
         }
-        new VariableCheck(keys.stream().filter(this::isRead).toList(), problems).check(variables);
+        new VariableCheck(keys.stream().filter(this::isRead).toList(), known, problems).check(variables);
     }
 
     private boolean isRead(String key) {
-        return KnownKeys.isValue(key) || KnownKeys.isList(key) && isBlank(config.getConfigValue(key));
+        return known.isValue(key) || known.isList(key) && isBlank(config.getConfigValue(key));
     }
 
     private static boolean isBlank(ConfigValue value) {
@@ -105,15 +107,15 @@ final class RawKeyCheck {
         ConfigValue value = config.getConfigValue(key);
         Source source = Source.of(value);
         boolean isBlank = isBlank(value);
-        if (!KnownKeys.isValue(key) && !(isBlank && KnownKeys.isParent(key))) {
+        if (!known.isValue(key) && !(isBlank && known.isParent(key))) {
             if (source == Source.OTHER) { // files and variables are looked at as a whole
-                problems.error(key, KnownKeys.unknown(key));
+                problems.error(key, known.unknown(key));
             }
         } else if (!isBlank) {
             resolved(key, value);
         } else if (source != Source.FILE
                 && value.getRawValue() != null
-                && !KnownKeys.isList(key)
+                && !known.isList(key)
                 && !KnownKeys.mayBeBlank(key)) {
             problems.unread(key, "is blank");
         }
@@ -156,9 +158,9 @@ final class RawKeyCheck {
             return;
         }
         if (!root.equals("sluice") && EditDistance.changes(root, "sluice") <= 2) {
-            Optional<String> meant = KnownKeys.tree().nearest("sluice" + key.substring(root.length()));
+            Optional<String> meant = known.tree().nearest("sluice" + key.substring(root.length()));
             meant.ifPresent(near -> problems.error(key, KnownKeys.UNKNOWN + "; did you mean " + near + "?"));
-        } else if (isProperties(key) && KnownKeys.isValue(OWN + key)) {
+        } else if (isProperties(key) && known.isValue(OWN + key)) {
             problems.error(key, KnownKeys.UNKNOWN + "; did you mean " + OWN + key + "?");
         }
     }

@@ -62,7 +62,7 @@ public class SettingsProducer {
     @Singleton
     Settings settings() {
         Problems problems = new Problems();
-        new RawKeyCheck(config, problems).check();
+        new RawKeyCheck(config, SettingsMappings.KNOWN_KEYS, problems).check();
         return new SettingsReader(raw, surroundings(raw.run()), clock, problems).read();
     }
 

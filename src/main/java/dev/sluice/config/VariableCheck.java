@@ -28,11 +28,13 @@ final class VariableCheck {
             + "|SLUICE_(.*_)?PORT(_[0-9]+_(TCP|UDP|SCTP)(_(ADDR|PORT|PROTO))?)?");
 
     private final Set<String> read;
+    private final KnownKeys known;
     private final Problems problems;
 
     /** @param keys all keys that are read */
-    VariableCheck(Collection<String> keys, Problems problems) {
+    VariableCheck(Collection<String> keys, KnownKeys known, Problems problems) {
         this.read = keys.stream().map(VariableCheck::variable).collect(Collectors.toSet());
+        this.known = known;
         this.problems = problems;
     }
 
@@ -45,7 +47,7 @@ final class VariableCheck {
                 continue;
             }
             if (isOwn || EditDistance.changes(first, OWN) <= 2) {
-                Optional<String> near = KnownKeys.variables().nearest(spelled);
+                Optional<String> near = known.variables().nearest(spelled);
                 boolean saysNothing = near.filter(spelled::equals).isPresent()
                         && variables.get(name).isBlank();
                 if (near.isPresent() && !saysNothing) {

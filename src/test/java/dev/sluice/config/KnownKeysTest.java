@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownKeysTest {
 
+    private static final KnownKeys KNOWN = SettingsMappings.KNOWN_KEYS;
+
     @Test
     void knowsEveryKeyOfTheSample() {
         List<String> keys = new ArrayList<>();
@@ -18,7 +20,7 @@ class KnownKeysTest {
         assertThat(keys)
                 .filteredOn(key -> key.startsWith("sluice."))
                 .hasSizeGreaterThan(40)
-                .allMatch(key -> KnownKeys.isValue(key) || KnownKeys.isParent(key));
+                .allMatch(key -> KNOWN.isValue(key) || KNOWN.isParent(key));
     }
 
     @ParameterizedTest
@@ -45,7 +47,7 @@ class KnownKeysTest {
                 "sluice.clusters.demo.loki.external-secret.properties.access_key_id"
             })
     void knowsWhatHoldsAValue(String key) {
-        assertThat(KnownKeys.isValue(key)).isTrue();
+        assertThat(KNOWN.isValue(key)).isTrue();
     }
 
     @ParameterizedTest
@@ -64,7 +66,7 @@ class KnownKeysTest {
                 "sluice.schedule "
             })
     void doesNotKnowAnythingElse(String key) {
-        assertThat(KnownKeys.isValue(key)).isFalse();
+        assertThat(KNOWN.isValue(key)).isFalse();
     }
 
     @ParameterizedTest
@@ -80,12 +82,12 @@ class KnownKeysTest {
                 "sluice.clusters.\"edge.north\".loki"
             })
     void knowsWhatStandsAboveOtherKeys(String key) {
-        assertThat(KnownKeys.isParent(key)).isTrue();
+        assertThat(KNOWN.isParent(key)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sluice.schedule", "sluice.gates", "sluice.clusters.demo.nodes"})
     void knowsWhatDoesNot(String key) {
-        assertThat(KnownKeys.isParent(key)).isFalse();
+        assertThat(KNOWN.isParent(key)).isFalse();
     }
 }
