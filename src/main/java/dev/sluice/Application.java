@@ -1,7 +1,7 @@
 package dev.sluice;
 
-import dev.sluice.config.Settings;
 import dev.sluice.follow.VerificationLoop;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.run.ExitCode;
 import dev.sluice.run.RunFinished;
 import dev.sluice.run.RunService;

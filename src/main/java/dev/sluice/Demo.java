@@ -1,6 +1,5 @@
 package dev.sluice;
 
-import dev.sluice.config.DemoConfig;
 import dev.sluice.gitops.Remote;
 import dev.sluice.run.RunFinished;
 import io.quarkus.arc.profile.IfBuildProfile;

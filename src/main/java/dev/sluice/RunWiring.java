@@ -1,6 +1,5 @@
 package dev.sluice;
 
-import dev.sluice.config.Settings;
 import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.feed.FeedClient;
 import dev.sluice.feed.FeedReader;
@@ -9,6 +8,7 @@ import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Repository;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.forge.Connection;

@@ -2,7 +2,6 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.config.DemoConfig;
 import dev.sluice.gitops.BareRepository;
 import dev.sluice.run.SettableClock;
 import io.quarkus.runtime.StartupEvent;

@@ -1,7 +1,5 @@
 package dev.sluice.run;
 
-import com.sun.management.GarbageCollectionNotificationInfo;
-import dev.sluice.config.Settings;
 import dev.sluice.feed.Feed;
 import dev.sluice.feed.Format;
 import dev.sluice.gitops.Commits;
@@ -13,12 +11,14 @@ import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
 import dev.sluice.review.Settled;
+import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;

@@ -8,7 +8,7 @@ public final class ConfigurationException extends ExplainedException {
 
     private static final long serialVersionUID = 1;
 
-    ConfigurationException(List<String> errors) {
+    public ConfigurationException(List<String> errors) {
         super(
                 "configuration",
                 "the configuration has " + (errors.size() == 1 ? "a mistake" : errors.size() + " mistakes") + ":\n  "

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads durations as Quarkus does: {@code 30s}, {@code 5m} or ISO 8601. */
-final class Durations {
+public final class Durations {
 
     private static final Duration MIN = Duration.ofSeconds(1);
     private static final Duration MAX = Duration.ofHours(1);
 
     private Durations() {}
 
-    static Duration read(Problems problems, String key, Optional<String> value, Duration otherwise) {
+    public static Duration read(Problems problems, String key, Optional<String> value, Duration otherwise) {
         return problems.read(key, value, otherwise, between(MIN, MAX, "1s to 1h"));
     }
 
     /** @param range how a person writes the two, for example {@code 1m to 30d} */
-    static Function<String, Duration> between(Duration least, Duration most, String range) {
+    public static Function<String, Duration> between(Duration least, Duration most, String range) {
         return text -> {
             Duration duration = parse(text);
             if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class KnownKeys {
 
-    static final String UNKNOWN = "is not a key that Sluice knows";
+    public static final String UNKNOWN = "is not a key that Sluice knows";
 
     /** The last segments of the keys that are true or false. */
     private static final Set<String> BOOLEANS = Set.of(

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Everything that is wrong or doubtful in a configuration, collected so that it can be said at once. */
-final class Problems {
+public final class Problems {
 
     /** In code points: a mistake may list what there is to choose from. */
     private static final int LONGEST = 2_000;
@@ -19,41 +19,41 @@ final class Problems {
     private final List<String> warnings = new ArrayList<>();
     private final Set<String> unread = new HashSet<>();
 
-    List<String> errors() {
+    public List<String> errors() {
         return List.copyOf(errors);
     }
 
-    List<String> warnings() {
+    public List<String> warnings() {
         return List.copyOf(warnings);
     }
 
-    void error(String key, String message) {
+    public void error(String key, String message) {
         if (!unread.contains(key.replace("\"", ""))) {
             errors.add(key + ": " + OutsideText.line(message, LONGEST));
         }
     }
 
     /** A key whose value cannot be read at all: what else is said of it, that it is missing above all, is left out. */
-    void unread(String key, String message) {
+    public void unread(String key, String message) {
         error(key, message);
         unread.add(key.replace("\"", ""));
     }
 
-    void warn(String key, String message) {
+    public void warn(String key, String message) {
         warn(key + ": " + message);
     }
 
-    void warn(String warning) {
+    public void warn(String warning) {
         warnings.add(warning);
     }
 
     /** Reads one value; a value that cannot be read is an error and gives the default. */
-    <T> T read(String key, Optional<String> value, T otherwise, Function<String, T> parser) {
+    public <T> T read(String key, Optional<String> value, T otherwise, Function<String, T> parser) {
         return value.flatMap(text -> parse(key, text, parser)).orElse(otherwise);
     }
 
     /** Reads one value that must be there; empty where it is not or cannot be read, which is an error. */
-    <T> Optional<T> require(String key, Optional<String> value, Function<String, T> parser) {
+    public <T> Optional<T> require(String key, Optional<String> value, Function<String, T> parser) {
         if (value.isEmpty()) {
             error(key, "is missing");
         }
@@ -61,24 +61,24 @@ final class Problems {
     }
 
     /** Reads one value that must be there; one that is not or cannot be read is an error and gives the default. */
-    <T> T require(String key, Optional<String> value, T otherwise, Function<String, T> parser) {
+    public <T> T require(String key, Optional<String> value, T otherwise, Function<String, T> parser) {
         return require(key, value, parser).orElse(otherwise);
     }
 
     /** Reads each value of a list; those that cannot be read are errors and left out. */
-    <T> List<T> readAll(String key, Optional<List<String>> values, Function<String, T> parser) {
+    public <T> List<T> readAll(String key, Optional<List<String>> values, Function<String, T> parser) {
         return values.orElse(List.of()).stream()
                 .map(text -> parse(key, text, parser))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    <T> Optional<T> parse(String key, String text, Function<String, T> parser) {
+    public <T> Optional<T> parse(String key, String text, Function<String, T> parser) {
         return name(key, text.strip(), parser);
     }
 
     /** Reads a name that is a key: blanks around it would stay part of it. */
-    <T> Optional<T> name(String key, String text, Function<String, T> parser) {
+    public <T> Optional<T> name(String key, String text, Function<String, T> parser) {
         try {
             return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException e) {
@@ -88,7 +88,7 @@ final class Problems {
     }
 
     /** The values, each once; a repetition is an error. */
-    <T> List<T> unique(String key, List<T> values) {
+    public <T> List<T> unique(String key, List<T> values) {
         Set<T> seen = new HashSet<>();
         return values.stream()
                 .filter(value -> {
@@ -101,7 +101,7 @@ final class Problems {
                 .toList();
     }
 
-    static Function<String, Integer> wholeNumber(int from, int to) {
+    public static Function<String, Integer> wholeNumber(int from, int to) {
         return text -> {
             try {
                 int number = Integer.parseInt(text);
@@ -116,7 +116,7 @@ final class Problems {
     }
 
     /** Only these two words: the usual leniency would read a typing error as false. */
-    static Boolean trueOrFalse(String text) {
+    public static Boolean trueOrFalse(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
@@ -124,7 +124,7 @@ final class Problems {
         };
     }
 
-    static Function<String, String> oneOf(List<String> choices) {
+    public static Function<String, String> oneOf(List<String> choices) {
         return text -> {
             if (choices.contains(text)) {
                 return text;
@@ -133,7 +133,7 @@ final class Problems {
         };
     }
 
-    static Function<String, String> shapedLike(Pattern shape, String what) {
+    public static Function<String, String> shapedLike(Pattern shape, String what) {
         return text -> {
             if (shape.matcher(text).matches()) {
                 return text;

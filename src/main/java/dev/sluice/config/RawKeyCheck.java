@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  *
  * <p>It looks at the keys and texts of all sources alone; what a value must be is checked where it is read.
  */
-final class RawKeyCheck {
+public final class RawKeyCheck {
 
     private static final String OWN = "sluice.";
 
@@ -39,14 +39,14 @@ final class RawKeyCheck {
     private final Problems problems;
     private final Set<String> keys = new TreeSet<>();
 
-    RawKeyCheck(SmallRyeConfig config, KnownKeys known, Problems problems) {
+    public RawKeyCheck(SmallRyeConfig config, KnownKeys known, Problems problems) {
         this.config = config;
         this.known = known;
         this.problems = problems;
         config.getPropertyNames().forEach(keys::add);
     }
 
-    void check() {
+    public void check() {
         for (ConfigSource source : config.getConfigSources()) {
             Optional<URI> address = ConfigurationFile.address(source.getName()).filter(RawKeyCheck::isOutside);
             if (address.isPresent()) {

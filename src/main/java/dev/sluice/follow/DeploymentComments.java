@@ -1,16 +1,16 @@
 package dev.sluice.follow;
 
 import dev.sluice.cluster.verification.Verification;
-import dev.sluice.config.Reviewing;
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.History;
 import dev.sluice.gitops.History.Past;
 import dev.sluice.gitops.History.Relation;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Notes;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.body.DeploymentNote;
 import dev.sluice.review.body.DeploymentNote.DeploymentRow;
+import dev.sluice.review.forge.Reviewing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

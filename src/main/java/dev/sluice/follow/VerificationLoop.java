@@ -3,7 +3,7 @@ package dev.sluice.follow;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ClusterConnections.Pace;
 import dev.sluice.cluster.lease.Leadership;
-import dev.sluice.config.Settings;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.run.RepositoryAccess;
 import dev.sluice.run.RunFinished;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,9 +1,9 @@
 package dev.sluice.plan;
 
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.EgressFirewallCodec;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.Selection;

@@ -1,11 +1,11 @@
 package dev.sluice.plan;
 
-import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.Briefing.Checks;
 import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.FeedPublication;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Guard;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Removal;

@@ -1,14 +1,14 @@
 package dev.sluice.plan;
 
-import dev.sluice.config.Mode;
-import dev.sluice.config.Reviewing;
-import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Draft;
+import dev.sluice.gitops.Mode;
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Risk;
+import dev.sluice.review.forge.Reviewing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.sluice.plan;
 
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.Change;
 import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.ClusterChange.Kind;
 import dev.sluice.plan.briefing.ClusterChange.MovedFile;
 import dev.sluice.plan.briefing.FirewallChange;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Risk.Shift;

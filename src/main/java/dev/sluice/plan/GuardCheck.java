@@ -1,7 +1,7 @@
 package dev.sluice.plan;
 
-import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.FeedChange;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Removal;

@@ -1,7 +1,7 @@
 package dev.sluice.plan;
 
-import dev.sluice.config.FullCoverageCheck;
-import dev.sluice.config.Settings;
+import dev.sluice.plan.settings.FullCoverageCheck;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.LetThrough;

@@ -1,11 +1,11 @@
 package dev.sluice.plan;
 
-import dev.sluice.config.Mode;
-import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
+import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.EgressFirewallCodec;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.Guards.Reading;

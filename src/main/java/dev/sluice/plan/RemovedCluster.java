@@ -1,9 +1,9 @@
 package dev.sluice.plan;
 
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Provenance;
 import java.util.List;

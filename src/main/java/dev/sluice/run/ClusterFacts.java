@@ -1,9 +1,9 @@
 package dev.sluice.run;
 
 import dev.sluice.cluster.storage.StorageFinding;
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Impact;
 import java.util.List;
 

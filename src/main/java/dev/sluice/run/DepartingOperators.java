@@ -1,9 +1,9 @@
 package dev.sluice.run;
 
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.DeclaredObject;
 import dev.sluice.manifest.ObjectRef;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Installation;
 import dev.sluice.render.Operator;

@@ -1,7 +1,5 @@
 package dev.sluice.run;
 
-import dev.sluice.config.Reviewing;
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Publication;
@@ -9,11 +7,13 @@ import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Requests;
 import dev.sluice.review.Settled;
 import dev.sluice.review.Terms;
 import dev.sluice.review.body.RequestBody;
+import dev.sluice.review.forge.Reviewing;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package dev.sluice.run;
 
 import dev.sluice.cluster.networks.Detected;
-import dev.sluice.config.FullCoverageCheck;
+import dev.sluice.plan.settings.FullCoverageCheck;
 import dev.sluice.policy.NetworkKind;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.IpSet;

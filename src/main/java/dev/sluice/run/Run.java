@@ -1,6 +1,5 @@
 package dev.sluice.run;
 
-import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.Reading;
@@ -16,6 +15,7 @@ import dev.sluice.plan.Passage;
 import dev.sluice.plan.Plan;
 import dev.sluice.plan.Planner;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Impact;
 import dev.sluice.review.Settled;
 import dev.sluice.text.ExplainedException;

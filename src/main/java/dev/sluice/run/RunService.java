@@ -1,10 +1,10 @@
 package dev.sluice.run;
 
 import dev.sluice.cluster.storage.StorageFinding;
-import dev.sluice.config.Settings;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.plan.Computation;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Impact;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

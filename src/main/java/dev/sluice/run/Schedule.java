@@ -1,7 +1,7 @@
 package dev.sluice.run;
 
 import dev.sluice.cluster.lease.Leadership;
-import dev.sluice.config.Settings;
+import dev.sluice.plan.settings.Settings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;

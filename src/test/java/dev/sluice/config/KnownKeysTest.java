@@ -2,6 +2,8 @@ package dev.sluice.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Configuration;
+import dev.sluice.SettingsMappings;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

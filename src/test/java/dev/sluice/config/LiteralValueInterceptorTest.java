@@ -2,7 +2,11 @@ package dev.sluice.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Configuration;
 import dev.sluice.gitops.GitConfig;
+import dev.sluice.plan.settings.BlockConfig;
+import dev.sluice.plan.settings.ClustersConfig;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.render.Target;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;

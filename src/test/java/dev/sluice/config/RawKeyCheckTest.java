@@ -2,7 +2,9 @@ package dev.sluice.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Configuration;
 import dev.sluice.gitops.Origin;
+import dev.sluice.plan.settings.Settings;
 import io.smallrye.config.PropertiesConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;

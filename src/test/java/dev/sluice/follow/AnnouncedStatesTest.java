@@ -7,8 +7,8 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.verification.State;
-import dev.sluice.config.Mode;
 import dev.sluice.gitops.GitException;
+import dev.sluice.gitops.Mode;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.PullRequest;
 import dev.sluice.run.Fleet;

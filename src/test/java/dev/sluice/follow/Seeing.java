@@ -1,9 +1,9 @@
 package dev.sluice.follow;
 
 import dev.sluice.cluster.storage.StorageFinding;
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Impact;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.NetworkResolver;

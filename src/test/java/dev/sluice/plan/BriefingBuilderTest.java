@@ -8,7 +8,6 @@ import static dev.sluice.run.Fleet.cluster;
 import static dev.sluice.run.Fleet.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
 import dev.sluice.feed.Reading;
 import dev.sluice.gitops.OwnedFolder;
@@ -22,6 +21,7 @@ import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.ClusterChange.Kind;
 import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.plan.briefing.Title;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Guards;
 import dev.sluice.policy.Removal;

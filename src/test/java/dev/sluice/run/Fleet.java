@@ -1,12 +1,11 @@
 package dev.sluice.run;
 
-import dev.sluice.config.ClusterAccess;
-import dev.sluice.config.Mode;
-import dev.sluice.config.Reviewing;
-import dev.sluice.config.Settings;
 import dev.sluice.feed.Feed;
 import dev.sluice.feed.Transfer;
+import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Origin;
+import dev.sluice.plan.settings.ClusterAccess;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.BlockPolicy;
@@ -21,6 +20,7 @@ import dev.sluice.render.Cluster;
 import dev.sluice.render.FlowCollector;
 import dev.sluice.render.LokiStack;
 import dev.sluice.render.Target;
+import dev.sluice.review.forge.Reviewing;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -6,13 +6,13 @@ import static dev.sluice.run.FeedFiles.with;
 import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.config.Mode;
-import dev.sluice.config.Reviewing.Grouping;
+import dev.sluice.gitops.Mode;
 import dev.sluice.render.Cluster;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.Settled;
+import dev.sluice.review.forge.Reviewing.Grouping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

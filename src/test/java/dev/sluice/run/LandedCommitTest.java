@@ -6,14 +6,14 @@ import static dev.sluice.run.FeedFiles.with;
 import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.config.Mode;
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.GitException;
+import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Settled;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static dev.sluice.run.Fleet.cluster;
 import static dev.sluice.run.Fleet.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.config.Settings;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Destination;

@@ -1,19 +1,19 @@
 package dev.sluice.run;
 
-import dev.sluice.config.Mode;
-import dev.sluice.config.Reviewing;
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
+import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Secret;
 import dev.sluice.plan.BranchFirewalls;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Forge;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.Repository;
 import dev.sluice.review.forge.ForgeRegistry;
+import dev.sluice.review.forge.Reviewing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

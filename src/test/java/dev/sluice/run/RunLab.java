@@ -1,6 +1,5 @@
 package dev.sluice.run;
 
-import dev.sluice.config.Settings;
 import dev.sluice.feed.FeedClient;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.FeedSource;
@@ -14,6 +13,7 @@ import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Settled;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.body.Templates;

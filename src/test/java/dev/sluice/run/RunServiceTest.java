@@ -6,13 +6,13 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.Computation;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Settled;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.lease.Leadership;
-import dev.sluice.config.Settings;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.serve.Service;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;

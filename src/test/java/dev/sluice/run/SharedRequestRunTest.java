@@ -6,7 +6,7 @@ import static dev.sluice.run.FeedFiles.with;
 import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.config.Mode;
+import dev.sluice.gitops.Mode;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.PullRequest.RequestState;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.Call;
 import dev.sluice.cluster.NetworkObjects;
-import dev.sluice.config.DetectionTerms;
-import dev.sluice.config.Settings;
+import dev.sluice.plan.settings.DetectionTerms;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Destination;
 import dev.sluice.policy.Rule;

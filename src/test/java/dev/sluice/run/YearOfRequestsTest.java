@@ -5,7 +5,7 @@ import static dev.sluice.run.FeedFiles.GOOG;
 import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.config.Mode;
+import dev.sluice.gitops.Mode;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.PullRequest.RequestState;

@@ -1,7 +1,7 @@
 package dev.sluice.serve.health;
 
 import dev.sluice.cluster.lease.Leadership;
-import dev.sluice.config.Settings;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.serve.api.StandBy;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

@@ -2,8 +2,8 @@ package dev.sluice.serve.metrics;
 
 import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.verification.State;
-import dev.sluice.config.Settings;
 import dev.sluice.follow.VerificationStore;
+import dev.sluice.plan.settings.Settings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;

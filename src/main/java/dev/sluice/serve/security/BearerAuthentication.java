@@ -1,6 +1,6 @@
 package dev.sluice.serve.security;
 
-import dev.sluice.config.Settings;
+import dev.sluice.plan.settings.Settings;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.IdentityProviderManager;

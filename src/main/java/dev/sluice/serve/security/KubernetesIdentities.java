@@ -3,7 +3,7 @@ package dev.sluice.serve.security;
 import dev.sluice.cluster.callers.Caller;
 import dev.sluice.cluster.callers.CallerReview;
 import dev.sluice.cluster.callers.Review;
-import dev.sluice.config.Settings;
+import dev.sluice.plan.settings.Settings;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;

@@ -1,8 +1,8 @@
 package dev.sluice.serve.security;
 
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Secret;
+import dev.sluice.plan.settings.Settings;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;

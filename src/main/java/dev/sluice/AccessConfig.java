@@ -1,0 +1,19 @@
+package dev.sluice;
+
+import dev.sluice.cluster.VerificationConfig;
+import dev.sluice.cluster.callers.CallersConfig;
+import dev.sluice.cluster.impact.FlowsConfig;
+import dev.sluice.cluster.impact.ImpactConfig;
+import dev.sluice.cluster.lease.LeaseConfig;
+import dev.sluice.cluster.storage.StorageConfig;
+import jakarta.inject.Singleton;
+
+/** Raw values of what is done with clusters beside writing manifests for them. */
+@Singleton
+public record AccessConfig(
+        FlowsConfig flows,
+        ImpactConfig impact,
+        StorageConfig storage,
+        LeaseConfig lease,
+        CallersConfig callers,
+        VerificationConfig verification) {}

@@ -1,0 +1,54 @@
+package dev.sluice;
+
+import dev.sluice.cluster.VerificationConfig;
+import dev.sluice.cluster.callers.CallersConfig;
+import dev.sluice.cluster.impact.FlowsConfig;
+import dev.sluice.cluster.impact.ImpactConfig;
+import dev.sluice.cluster.lease.LeaseConfig;
+import dev.sluice.cluster.storage.StorageConfig;
+import dev.sluice.config.KnownKeys;
+import dev.sluice.feed.FeedsConfig;
+import dev.sluice.feed.FetchConfig;
+import dev.sluice.gitops.GitConfig;
+import dev.sluice.plan.settings.AssertionsConfig;
+import dev.sluice.plan.settings.BlockConfig;
+import dev.sluice.plan.settings.ClustersConfig;
+import dev.sluice.plan.settings.GuardsConfig;
+import dev.sluice.plan.settings.LabVariables;
+import dev.sluice.review.ReviewConfig;
+import dev.sluice.run.RunConfig;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All mappings, and the keys that they read.
+ *
+ * <p>Made when the class is initialised, which for a native image is while it is built.
+ */
+public final class SettingsMappings {
+
+    public static final List<ConfigClass> ALL = Stream.of(
+                    RunConfig.class,
+                    FeedsConfig.class,
+                    FetchConfig.class,
+                    BlockConfig.class,
+                    GuardsConfig.class,
+                    AssertionsConfig.class,
+                    ClustersConfig.class,
+                    GitConfig.class,
+                    ReviewConfig.class,
+                    DemoConfig.class,
+                    FlowsConfig.class,
+                    ImpactConfig.class,
+                    StorageConfig.class,
+                    LeaseConfig.class,
+                    CallersConfig.class,
+                    VerificationConfig.class)
+            .map(ConfigClass::configClass)
+            .toList();
+
+    public static final KnownKeys KNOWN_KEYS = new KnownKeys(ALL, LabVariables.NAMES);
+
+    private SettingsMappings() {}
+}

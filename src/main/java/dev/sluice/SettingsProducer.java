@@ -1,0 +1,139 @@
+package dev.sluice;
+
+import dev.sluice.config.Problems;
+import dev.sluice.config.RawKeyCheck;
+import dev.sluice.feed.FeedsConfig;
+import dev.sluice.feed.FetchConfig;
+import dev.sluice.gitops.GitConfig;
+import dev.sluice.plan.settings.AssertionsConfig;
+import dev.sluice.plan.settings.BlockConfig;
+import dev.sluice.plan.settings.ClustersConfig;
+import dev.sluice.plan.settings.GuardsConfig;
+import dev.sluice.plan.settings.LabVariables;
+import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.Surroundings;
+import dev.sluice.review.ReviewConfig;
+import dev.sluice.run.RunConfig;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Reads the settings once; a configuration with mistakes keeps the service from starting. */
+@ApplicationScoped
+public class SettingsProducer {
+
+    /** What the service's own manifests call its namespace. */
+    private static final String DEFAULT_NAMESPACE = "egress-fw-updater";
+
+    private static final Path POD_NAMESPACE = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
+
+    private final SmallRyeConfig config;
+    private final Clock clock;
+    private final TlsConfigurationRegistry tls;
+    private final RawConfig raw;
+
+    SettingsProducer(
+            SmallRyeConfig config,
+            Clock clock,
+            TlsConfigurationRegistry tls,
+            RunConfig run,
+            FeedsConfig feeds,
+            FetchConfig fetch,
+            BlockConfig block,
+            GuardsConfig guards,
+            AssertionsConfig assertions,
+            ClustersConfig clusters,
+            GitConfig git,
+            ReviewConfig review,
+            AccessConfig access) {
+        this.config = config;
+        this.clock = clock;
+        this.tls = tls;
+        this.raw = new RawConfig(run, feeds, fetch, block, guards, assertions, clusters, git, review, access);
+    }
+
+    @Produces
+    @Singleton
+    Settings settings() {
+        Problems problems = new Problems();
+        new RawKeyCheck(config, SettingsMappings.KNOWN_KEYS, problems).check();
+        return new SettingsReader(raw, surroundings(raw.run()), clock, problems).read();
+    }
+
+    private Surroundings surroundings(RunConfig run) {
+        Set<String> empty = new TreeSet<>();
+        for (String key : config.getPropertyNames()) {
+            if (key.startsWith("sluice.") && isEmpty(key)) {
+                empty.add(key.replace("\"", ""));
+            }
+        }
+        return new Surroundings(ownNamespace(run), labVariables(), empty, missingLocations(), this::hasTrustStore);
+    }
+
+    /** SmallRye passes over a location that does not exist, and with it all that was meant to be configured. */
+    private Set<String> missingLocations() {
+        return config
+                .getOptionalValues(SmallRyeConfig.SMALLRYE_CONFIG_LOCATIONS, String.class)
+                .orElse(List.of())
+                .stream()
+                .filter(SettingsProducer::isMissing)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Reads a location as SmallRye does: a URI, whose path is in the file system where it has no scheme. */
+    private static boolean isMissing(String location) {
+        URI uri = URI.create(location);
+        boolean file = uri.getScheme() == null || uri.getScheme().equals("file");
+        return file && uri.getPath() != null && !Files.exists(Path.of(uri.getPath()));
+    }
+
+    private boolean isEmpty(String key) {
+        ConfigValue value = config.getConfigValue(key);
+        return value.getRawValue() == null || value.getRawValue().isEmpty();
+    }
+
+    private Map<String, String> labVariables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (String name : LabVariables.NAMES) {
+            config.getOptionalValue(name, String.class).ifPresent(value -> variables.put(name, value));
+        }
+        return variables;
+    }
+
+    private boolean hasTrustStore(String name) {
+        return tls.get(name).map(TlsConfiguration::getTrustStore).isPresent();
+    }
+
+    private String ownNamespace(RunConfig run) {
+        return run.namespace()
+                .or(() -> config.getOptionalValue("POD_NAMESPACE", String.class))
+                .or(SettingsProducer::podNamespace)
+                .orElse(DEFAULT_NAMESPACE);
+    }
+
+    private static Optional<String> podNamespace() {
+        try {
+            return Files.isReadable(POD_NAMESPACE)
+                    ? Optional.of(Files.readString(POD_NAMESPACE).strip())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // outside a cluster, or without a service account
+        }
+    }
+}

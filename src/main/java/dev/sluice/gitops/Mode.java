@@ -1,0 +1,28 @@
+package dev.sluice.gitops;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** How a change gets onto the branch. */
+public enum Mode {
+    /** It is pushed. */
+    COMMIT,
+    /** It is proposed, whatever it is. */
+    PULL_REQUEST,
+    /** What is risky is proposed, the rest is pushed. */
+    BY_RISK;
+
+    /** As a configuration spells it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Mode parse(String text) {
+        return Stream.of(values())
+                .filter(mode -> mode.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("'" + text + "' is not one of commit, pull-request, by-risk"));
+    }
+}

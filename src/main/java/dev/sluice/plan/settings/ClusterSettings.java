@@ -1,0 +1,156 @@
+package dev.sluice.plan.settings;
+
+import dev.sluice.config.KubernetesNames;
+import dev.sluice.config.Problems;
+import dev.sluice.plan.settings.ClustersConfig.ClusterConfig;
+import dev.sluice.plan.settings.ClustersConfig.FirewallConfig;
+import dev.sluice.plan.settings.ClustersConfig.NetworksConfig;
+import dev.sluice.policy.Action;
+import dev.sluice.policy.BlockPolicy;
+import dev.sluice.policy.Networks;
+import dev.sluice.ranges.Prefix;
+import dev.sluice.render.Cluster;
+import dev.sluice.render.Operator;
+import dev.sluice.render.Target;
+import dev.sluice.render.Trial;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads {@code sluice.clusters}. */
+public final class ClusterSettings {
+
+    private static final String DENIED_BESIDE_GIVEN_NETWORKS =
+            "deny beside networks that are given denies the API servers' endpoints, the join and the transit networks"
+                    + " wherever they lie outside these: allow them in before, or set networks.detect: true";
+
+    private final BlockPolicy block;
+    private final Surroundings surroundings;
+    private final Clock clock;
+    private final Problems problems;
+
+    public ClusterSettings(BlockPolicy block, Surroundings surroundings, Clock clock, Problems problems) {
+        this.block = block;
+        this.surroundings = surroundings;
+        this.clock = clock;
+        this.problems = problems;
+    }
+
+    /** All clusters, by ascending name. */
+    public List<Cluster> all(ClustersConfig raw) {
+        List<Cluster> clusters = new ArrayList<>();
+        new TreeMap<>(raw.clusters()).forEach((name, cluster) -> clusters.add(cluster(name, cluster)));
+        return clusters;
+    }
+
+    /** A namespace that may be a target. */
+    Function<String, String> targetNamespace() {
+        return KubernetesNames.NAMESPACE.andThen(namespace -> {
+            if (namespace.equals(surroundings.ownNamespace())) {
+                throw new IllegalArgumentException("'" + namespace
+                        + "' is the namespace of this service: a firewall there would cut it off from the feeds");
+            }
+            return namespace;
+        });
+    }
+
+    /** One of the networks that are always allowed; it must be there. */
+    List<Prefix> network(String key, Optional<List<String>> raw) {
+        return network(key, raw, false);
+    }
+
+    private List<Prefix> network(String key, Optional<List<String>> raw, boolean detect) {
+        if (raw.isEmpty() && !detect) {
+            problems.error(key, "is missing: a firewall without it would cut the cluster off from itself");
+        }
+        return problems.unique(key, problems.readAll(key, raw, Networks::network));
+    }
+
+    private Cluster cluster(String name, ClusterConfig raw) {
+        String key = "sluice.clusters." + name;
+        problems.name(key, name, KubernetesNames.NAME);
+        boolean detect = new LinkSettings(problems).detect(key, raw);
+        DetectionSettings.nodeAddresses(key, raw, problems);
+        if (!detect && raw.networks().nodes().isPresent()) {
+            problems.error(
+                    key + ".networks.nodes",
+                    "says how detected nodes are allowed: set networks.detect: true beside it");
+        }
+        Networks networks = networks(key + ".networks", raw.networks(), detect);
+        FullCoverageCheck.of(networks).ifPresent(mistake -> problems.error(key + ".networks", mistake));
+        List<Target> targets = targets(key, raw, detect, networks);
+        LokiSettings loki = new LokiSettings(surroundings, clock, problems);
+        Cluster cluster = new Cluster(
+                name,
+                networks,
+                targets,
+                new EgressIpSettings(networks, targets, problems).all(key + ".egress-ips", raw.egressIps()),
+                problems.unique(
+                        key + ".egress-nodes",
+                        problems.readAll(key + ".egress-nodes", raw.egressNodes(), KubernetesNames.NAME)),
+                raw.loki().map(given -> loki.lokiStack(key + ".loki", given)),
+                raw.flowCollector().map(given -> loki.flowCollector(key + ".flow-collector", given)));
+        if (!detect) { // else a run knows more
+            IdleRules.warnings(cluster).forEach(problems::warn);
+        }
+        return cluster.with(new OperatorSettings(surroundings, problems)
+                .all(
+                        key + ".operators",
+                        raw.operators(),
+                        Operator.neededBy(cluster).collect(Collectors.toSet())));
+    }
+
+    private Networks networks(String key, NetworksConfig raw, boolean detect) {
+        return new Networks(
+                network(key + ".machine", raw.machine(), detect),
+                network(key + ".service", raw.service(), detect),
+                network(key + ".pod", raw.pod(), detect));
+    }
+
+    /** What the cluster says of wildcards is known at a run alone. */
+    private DnsNames names(String cluster, ClusterConfig config, boolean detect) {
+        String key = cluster + ".dns-name-resolver";
+        return new DnsNames(key, problems.read(key, config.dnsNameResolver(), detect, Problems::trueOrFalse));
+    }
+
+    private List<Target> targets(String cluster, ClusterConfig config, boolean detect, Networks networks) {
+        String key = cluster + ".egress-firewalls";
+        List<FirewallConfig> raw = config.egressFirewalls();
+        TrialSettings trials = new TrialSettings(block, problems);
+        Optional<Trial> trial = trials.trial(cluster + ".verify-with", config.verifyWith());
+        FirewallSettings reader =
+                new FirewallSettings(targetNamespace(), trial, names(cluster, config, detect), problems);
+        List<Target> targets = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (int i = 0; i < raw.size(); i++) {
+            Optional<Target> target = reader.target(key + "[" + i + "]", raw.get(i));
+            if (target.isEmpty()) {
+                continue;
+            }
+            if (!detect && target.get().firewall().otherwise() == Action.DENY) {
+                problems.warn(key + "[" + i + "].otherwise", DENIED_BESIDE_GIVEN_NETWORKS);
+            }
+            String before = key + "[" + i + "].before";
+            FullCoverageCheck.of(networks, target.get().firewall().before())
+                    .ifPresent(mistake -> problems.error(before, mistake));
+            String namespace = target.get().namespace();
+            Integer first = seen.putIfAbsent(namespace, i);
+            if (first == null) {
+                targets.add(target.get());
+            } else {
+                problems.error(
+                        key + "[" + i + "].namespace",
+                        "'" + namespace + "' is a target already, at [" + first
+                                + "]: a namespace has only one EgressFirewall");
+            }
+        }
+        trials.check(cluster + ".verify-with", config.verifyWith(), targets);
+        return targets;
+    }
+}

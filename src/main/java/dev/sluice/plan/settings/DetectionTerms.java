@@ -1,0 +1,14 @@
+package dev.sluice.plan.settings;
+
+/**
+ * What Sluice queries of a cluster whose networks are detected, beside its networks.
+ *
+ * @param nodeAddresses whether each node's addresses are allowed one by one; else a rule by label allows all nodes
+ * @param wildcards whether rules hold DNS names that OVN-Kubernetes takes only with the feature gate DNSNameResolver, and
+ *     nothing but the cluster says that it is on
+ */
+public record DetectionTerms(boolean nodeAddresses, boolean wildcards) {
+
+    /** Where nothing is configured. */
+    public static final DetectionTerms DEFAULT = new DetectionTerms(false, false);
+}

@@ -1,0 +1,38 @@
+package dev.sluice.review.forge;
+
+import dev.sluice.review.Repository;
+import java.util.List;
+
+/**
+ * Where and how changes are proposed.
+ *
+ * @param labels what each request carries beside its risk, each once
+ * @param reviewers names of users
+ * @param assignees names of users
+ * @param draft whether requests are opened as drafts
+ * @param maxNewRequests how many requests one run opens at most, 1 or more
+ */
+public record Reviewing(
+        ForgeProvider forge,
+        Repository repository,
+        Grouping grouping,
+        List<String> labels,
+        List<String> reviewers,
+        List<String> assignees,
+        boolean draft,
+        int maxNewRequests) {
+
+    /** What shares a request. */
+    public enum Grouping {
+        /** Each cluster has its own. */
+        CLUSTER,
+        /** All clusters have one. */
+        ALL
+    }
+
+    public Reviewing {
+        labels = List.copyOf(labels);
+        reviewers = List.copyOf(reviewers);
+        assignees = List.copyOf(assignees);
+    }
+}

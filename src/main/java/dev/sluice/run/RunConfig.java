@@ -1,0 +1,34 @@
+package dev.sluice.run;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** When runs happen and who may ask for one; raw values, checked when the service starts. */
+@ConfigMapping(prefix = "sluice")
+public interface RunConfig {
+
+    /** A Quartz cron expression in the time zone below; off or false for never; default {@code 0 0 2 * * ?}. */
+    Optional<String> schedule();
+
+    /** The zone of the schedule, for example Europe/Berlin; default UTC. */
+    Optional<String> timeZone();
+
+    /**
+     * The namespace that the service runs in, which is never a target: a firewall there would cut it off from the feeds.
+     * Default the pod's own, outside a cluster egress-fw-updater.
+     */
+    Optional<String> namespace();
+
+    /** The HTTP interface. */
+    Api api();
+
+    /** The HTTP interface. */
+    interface Api {
+
+        /** The bearer token that may ask for a run; better in a file. Without one every request is refused. */
+        Optional<String> token();
+
+        /** A file that holds the bearer token; it is read again at each request. */
+        Optional<String> tokenFile();
+    }
+}

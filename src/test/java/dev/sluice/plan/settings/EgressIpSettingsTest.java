@@ -1,0 +1,146 @@
+package dev.sluice.plan.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.Configuration;
+import dev.sluice.ranges.Address;
+import dev.sluice.render.EgressIp;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EgressIpSettingsTest {
+
+    private static final String IPS = "sluice.clusters.demo.egress-ips";
+
+    @Test
+    void readsAddressesLabelsAndNamespaces() {
+        Settings settings = configured("""
+                prod:
+                  addresses: [192.168.99.103, 192.168.99.104]
+                  namespace-labels: { env: prod, kubernetes.io/metadata.name: llm-demo, opted-in: "" }
+                  namespaces: [llm-demo, other]
+                """).settings();
+
+        assertThat(settings.clusters().getFirst().egressIps())
+                .containsExactly(new EgressIp(
+                        "prod",
+                        List.of(Address.parse("192.168.99.103"), Address.parse("192.168.99.104")),
+                        Map.of("env", "prod", "kubernetes.io/metadata.name", "llm-demo", "opted-in", ""),
+                        List.of("llm-demo", "other")));
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ".prod.addresses            | 192.168.99.300    | is not an IP address",
+                ".prod.addresses            | 192.168.99.103/32 | is not an IP address",
+                ".prod.addresses            | egress.example    | is not an IP address",
+                ".prod.namespaces           | LLM               | is not a namespace",
+                ".prod.namespace-labels.env | a b               | is not a label value"
+            })
+    void refusesAWrongValue(String key, String value, String why) {
+        Configuration prod = configured("prod: { addresses: 192.168.99.103, namespace-labels: { env: prod, a: b } }");
+
+        assertThat(prod.with(IPS + key, value).mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(IPS + key + ": '" + value + "' " + why);
+    }
+
+    @Test
+    void refusesANameAndALabelThatKubernetesWouldNotTake() {
+        assertThat(configured("Prod_1: { addresses: 192.168.99.103, namespace-labels: { 'a b': c } }")
+                        .mistakes())
+                .satisfiesExactlyInAnyOrder(
+                        name -> assertThat(name).startsWith(IPS + ".Prod_1: 'Prod_1' is not a name"),
+                        label -> assertThat(label)
+                                .startsWith(IPS + ".Prod_1.namespace-labels: 'a b' is not a label key"));
+    }
+
+    @Test
+    void doesNotCutBlanksOffANameOrALabel() {
+        assertThat(configured("'prod ': { addresses: 192.168.99.103, namespace-labels: { 'env ': prod } }")
+                        .mistakes())
+                .satisfiesExactlyInAnyOrder(
+                        name -> assertThat(name).startsWith(IPS + ".prod : 'prod ' is not a name"),
+                        label -> assertThat(label)
+                                .startsWith(IPS + ".prod .namespace-labels: 'env ' is not a label key"));
+    }
+
+    @Test
+    void refusesASelectorThatWouldSelectEveryNamespace() {
+        assertThat(configured("prod: { addresses: 192.168.99.103 }").mistakes())
+                .containsExactly(
+                        IPS + ".prod.namespace-labels: is missing: an empty selector would select every namespace");
+    }
+
+    @Test
+    void refusesAnEgressIpWithoutAddress() {
+        assertThat(configured("prod: { namespace-labels: { env: prod } }").mistakes())
+                .containsExactly(IPS + ".prod.addresses: is missing");
+    }
+
+    @Test
+    void refusesAnAddressThatIsGivenTwice() {
+        assertThat(configured("prod: { addresses: [192.168.99.103, 192.168.99.103], namespace-labels: { env: prod } }")
+                        .mistakes())
+                .containsExactly(IPS + ".prod.addresses: '192.168.99.103' is given twice");
+    }
+
+    @Test
+    void refusesAnAddressWithTwoOwners() {
+        assertThat(configured("""
+                        prod: { addresses: 192.168.99.103, namespace-labels: { env: prod } }
+                        test: { addresses: 192.168.99.103, namespace-labels: { env: test } }
+                        """).mistakes())
+                .containsExactly(IPS + ".test.addresses: '192.168.99.103' is given twice, to prod too:"
+                        + " an address has one owner");
+    }
+
+    @Test
+    void refusesANamespaceThatWouldNeedTwoValuesOfOneLabel() {
+        assertThat(configured("""
+                        prod: { addresses: 192.168.99.103, namespace-labels: { env: prod }, namespaces: llm-demo }
+                        test: { addresses: 192.168.99.104, namespace-labels: { env: test }, namespaces: llm-demo }
+                        """).mistakes())
+                .containsExactly(IPS + ".test.namespaces: 'llm-demo' would need env=test and env=prod");
+    }
+
+    @Test
+    void refusesANamespaceThatIsGivenTwice() {
+        assertThat(configured(
+                                "prod: { addresses: 192.168.99.103, namespace-labels: { env: prod }, namespaces: [a, a] }")
+                        .mistakes())
+                .containsExactly(IPS + ".prod.namespaces: 'a' is given twice");
+    }
+
+    @Test
+    void warnsOfAnAddressOutsideTheMachineNetwork() {
+        assertThat(configured("prod: { addresses: 10.0.0.1, namespace-labels: { env: prod } }")
+                        .warnings())
+                .singleElement()
+                .asString()
+                .startsWith(IPS + ".prod.addresses: '10.0.0.1' lies outside the machine network [192.168.99.0/24]");
+    }
+
+    @Test
+    void warnsOfLabelsThatSomebodyElseMustSet() {
+        assertThat(configured(
+                                "prod: { addresses: 192.168.99.103, namespace-labels: { env: prod }, namespaces: llm-demo }")
+                        .with("sluice.clusters.demo.egress-firewalls[0].manage-namespace", "false")
+                        .warnings())
+                .containsExactly(
+                        IPS + ".prod.namespaces: 'llm-demo' has manage-namespace: false, so its owner must give"
+                                + " it the labels {env=prod}");
+    }
+
+    private static Configuration configured(String egressIps) {
+        return Configuration.minimal()
+                .and("sluice:\n  clusters:\n    demo:\n      egress-ips:\n" + egressIps.indent(8));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sluice.plan.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.Configuration;
+import dev.sluice.policy.Guard;
+import dev.sluice.policy.Guards;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuardSettingsTest {
+
+    @ParameterizedTest
+    @EnumSource(Guard.class)
+    void readsTheLimitOfEachGuard(Guard guard) {
+        Settings settings =
+                Configuration.minimal().with("sluice.guards." + guard, "12.5").settings();
+
+        assertThat(settings.guards()).isEqualTo(new Guards(Map.of(guard, 12.5), Set.of()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Guard.class)
+    void readsTheLimitOfEachGuardFromTheEnvironment(Guard guard) {
+        String variable = "SLUICE_GUARDS_" + guard.toString().replace('-', '_').toUpperCase(Locale.ROOT);
+
+        Settings settings =
+                Configuration.minimal().with(Map.of(variable, "12.5")).settings();
+
+        assertThat(settings.guards()).isEqualTo(new Guards(Map.of(guard, 12.5), Set.of()));
+    }
+
+    @Test
+    void readsWhatAPersonLetPass() {
+        Settings settings = Configuration.minimal()
+                .and("sluice: { guards: { accept: [1776632400123, 6ab9], accept-removal: demo } }")
+                .settings();
+
+        assertThat(settings.guards().accept()).containsExactlyInAnyOrder("1776632400123", "6ab9");
+        assertThat(settings.acceptRemoval()).containsExactly("demo");
+    }
+
+    @Test
+    void readsWhatAPersonLetPassFromTheEnvironment() {
+        Settings settings = Configuration.minimal()
+                .with(Map.of("SLUICE_GUARDS_ACCEPT", "6ab9", "SLUICE_GUARDS_ACCEPT_REMOVAL", "demo/loki,edge"))
+                .settings();
+
+        assertThat(settings.guards().accept()).containsExactly("6ab9");
+        assertThat(settings.acceptRemoval()).containsExactlyInAnyOrder("demo/loki", "edge");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "-0.001", "25%", "many", "NaN", "Infinity"})
+    void refusesALimitThatIsNoPercentage(String limit) {
+        assertThat(Configuration.minimal()
+                        .with("sluice.guards.rules-changed", limit)
+                        .mistakes())
+                .containsExactly("sluice.guards.rules-changed: '" + limit + "' is not a number of percent, 0 or more");
+    }
+
+    @Test
+    void acceptsALimitOfZero() {
+        Guards guards = Configuration.minimal()
+                .with("sluice.guards.rules-changed", "0")
+                .settings()
+                .guards();
+
+        assertThat(guards.limits()).containsEntry(Guard.RULES_CHANGED, 0.0);
+    }
+
+    @Test
+    void refusesAGuardThatDoesNotExist() {
+        List<String> mistakes = Configuration.minimal()
+                .and("sluice: { guards: { rule-changed: 30 } }")
+                .mistakes();
+
+        assertThat(mistakes)
+                .singleElement()
+                .asString()
+                .startsWith("sluice.guards.rule-changed: is not a key that Sluice knows;"
+                        + " did you mean sluice.guards.rules-changed? (");
+    }
+}

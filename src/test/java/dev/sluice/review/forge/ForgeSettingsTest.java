@@ -1,0 +1,206 @@
+package dev.sluice.review.forge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.Configuration;
+import dev.sluice.gitops.Secret;
+import dev.sluice.review.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForgeSettingsTest {
+
+    private static final Configuration GITHUB = Configuration.minimal()
+            .with("sluice.git.url", "https://github.com/platform/fleet.git")
+            .with("sluice.review.forge", "github");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "github,  https://github.com/platform/fleet.git,      https://api.github.com,              platform/fleet",
+        "github,  https://github.com/platform/fleet/,         https://api.github.com,              platform/fleet",
+        "github,  git@github.com:platform/fleet.git,          https://api.github.com,              platform/fleet",
+        "github,  ssh://git@ssh.github.com:443/platform/fleet, https://api.github.com,             platform/fleet",
+        "github,  https://octo.ghe.com/platform/fleet.git,    https://api.octo.ghe.com,            platform/fleet",
+        "github,  https://ghe.example:8443/platform/f.git.git, https://ghe.example:8443/api/v3,    platform/f.git",
+        "gitlab,  git@gitlab.com:platform/egress/fleet.git,   https://gitlab.com/api/v4,           platform/egress/fleet",
+        "gitea,   ssh://git@gitea.example:2222/platform/fleet.git, https://gitea.example/api/v1,   platform/fleet",
+        "forgejo, http://127.0.0.1:3000/platform/fleet.git,   http://127.0.0.1:3000/api/v1,        platform/fleet"
+    })
+    void tellsFromTheGitAddressWhereTheForgeIs(String forge, String git, String api, String path) throws IOException {
+        // Given
+        Path key = Files.writeString(folder.resolve("key"), "a private key");
+        Configuration configuration = Configuration.minimal()
+                .with("sluice.git.url", git)
+                .with("sluice.review.forge", forge)
+                .with("sluice.review.token", "s3cret");
+
+        // When
+        Repository repository = repository(
+                git.contains("@") ? configuration.with("sluice.git.ssh.key-file", key.toString()) : configuration);
+
+        // Then
+        assertThat(repository.api()).hasToString(api);
+        assertThat(repository.path()).isEqualTo(path);
+    }
+
+    @Test
+    void cannotTellFromAFolder() {
+        assertThat(GITHUB.with("sluice.git.url", "file:///srv/fleet.git")
+                        .with("sluice.review.token", "s3cret")
+                        .mistakes())
+                .containsExactly("sluice.review.url: is missing", "sluice.review.repository: is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://ghe.example/api/v3",
+                "ftp://ghe.example",
+                "ghe.example/api/v3",
+                "https:/ghe",
+                "https://a b"
+            })
+    void refusesAnAddressThatIsNotPrivate(String url) {
+        assertThat(token("s3cret").with("sluice.review.url", url).mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("sluice.review.url: '" + url + "' is not an https address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://me:s3cret@ghe.example/api/v3",
+                "https://ghe.example/api/v3?access_token=s3cret",
+                "https://ghe.example/api/v3#s3cret",
+                "me:s3cret@ghe.example"
+            })
+    void refusesCredentialsInAnAddressWithoutSayingThem(String url) {
+        assertThat(token("s3cret").with("sluice.review.url", url).mistakes())
+                .containsExactly(
+                        "sluice.review.url: an address must be of https and must not hold credentials or a query");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "github, fleet",
+        "github, platform/egress/fleet",
+        "github, /platform/fleet",
+        "github, platform/fleet/",
+        "github, platform/..",
+        "github, platform/fleet?x",
+        "gitlab, fleet",
+        "gitlab, platform//fleet",
+        "gitea, platform/egress/fleet"
+    })
+    void refusesAPathThatNoRepositoryHas(String forge, String path) {
+        assertThat(token("s3cret")
+                        .with("sluice.review.forge", forge)
+                        .with("sluice.review.repository", path)
+                        .mistakes())
+                .containsExactly("sluice.review.repository: '" + path + "' is not the path of a repository on " + forge
+                        + ", such as platform/fleet");
+    }
+
+    @Test
+    void takesGitsTokenWhereThereIsNoOther() {
+        Configuration git = GITHUB.with("sluice.git.token", "git's");
+
+        assertThat(repository(git).credentials()).isEqualTo(new Repository.Token(Secret.of("git's")));
+        assertThat(repository(git.with("sluice.review.token", "its own")).credentials())
+                .isEqualTo(new Repository.Token(Secret.of("its own")));
+    }
+
+    @Test
+    void takesTheTokenFromAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "s3cret\n");
+
+        assertThat(repository(GITHUB.with("sluice.review.token-file", file.toString()))
+                        .credentials())
+                .isEqualTo(new Repository.Token(Secret.in(file)));
+    }
+
+    @Test
+    void refusesToStartWithoutAToken() {
+        assertThat(GITHUB.mistakes())
+                .containsExactly("sluice.review.token-file: is missing, and git has no token that could be used");
+        assertThat(token(" ").mistakes()).containsExactly("sluice.review.token: is blank");
+    }
+
+    @Test
+    void readsAnApp() throws IOException {
+        Path key = Files.writeString(folder.resolve("app.pem"), "a private key");
+
+        assertThat(repository(app(key)).credentials()).isEqualTo(new Repository.App("Iv23liExample", "4711", key));
+    }
+
+    @Test
+    void refusesAnAppThatIsNotWhole() {
+        assertThat(GITHUB.with("sluice.review.app.id", "12").mistakes())
+                .containsExactly(
+                        "sluice.review.app.installation: is missing", "sluice.review.app.private-key-file: is missing");
+        assertThat(GITHUB.with("sluice.review.app.installation", "12").mistakes())
+                .containsExactly("sluice.review.app.id: is missing", "sluice.review.app.private-key-file: is missing");
+    }
+
+    @Test
+    void refusesAnAppWithWrongValues() {
+        Path missing = folder.resolve("missing.pem");
+
+        assertThat(app(missing)
+                        .with("sluice.review.app.id", "my app")
+                        .with("sluice.review.app.installation", "mine")
+                        .mistakes())
+                .containsExactly(
+                        "sluice.review.app.id: 'my app' is not the id or the client id of a GitHub App",
+                        "sluice.review.app.installation: 'mine' is not the number of an installation",
+                        "sluice.review.app.private-key-file: '" + missing + "' is not a file that can be read");
+    }
+
+    @Test
+    void refusesAnAppBesideATokenOrOnAnotherForge() throws IOException {
+        Configuration app = app(Files.writeString(folder.resolve("app.pem"), "a private key"));
+
+        assertThat(app.with("sluice.review.token", "s3cret").mistakes())
+                .containsExactly("sluice.review.app: stands beside a token: keep one");
+        assertThat(app.with("sluice.review.forge", "gitea").mistakes())
+                .containsExactly("sluice.review.app: gitea has no such thing: use sluice.review.token-file");
+    }
+
+    @Test
+    void readsTheNameOfATrustStore() {
+        assertThat(repository(token("s3cret").with("sluice.review.tls-configuration-name", "company"))
+                        .tls())
+                .contains("company");
+        assertThat(token("s3cret")
+                        .with("sluice.review.tls-configuration-name", "other")
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("sluice.review.tls-configuration-name: 'other' is not a quarkus.tls configuration");
+    }
+
+    private static Configuration token(String token) {
+        return GITHUB.with("sluice.review.token", token);
+    }
+
+    private static Configuration app(Path key) {
+        return GITHUB.with("sluice.git.token", "git's")
+                .with("sluice.review.app.id", "Iv23liExample")
+                .with("sluice.review.app.installation", "4711")
+                .with("sluice.review.app.private-key-file", key.toString());
+    }
+
+    private static Repository repository(Configuration configuration) {
+        return configuration.settings().reviewing().orElseThrow().repository();
+    }
+}
