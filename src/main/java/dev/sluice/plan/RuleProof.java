@@ -3,8 +3,8 @@ package dev.sluice.plan;
 import dev.sluice.manifest.ParsedFirewall;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.LruMemo;
-import dev.sluice.policy.Meaning;
 import dev.sluice.policy.Networks;
+import dev.sluice.policy.OrderedRules;
 import dev.sluice.policy.Proof;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleList;
@@ -71,8 +71,9 @@ final class RuleProof {
         own.addAll(claim.firewall().before());
         own.addAll(claim.firewall().after());
         return partial(claim.written()).equals(partial(own))
-                && Meaning.of(claim.written())
-                        .equals(Meaning.of(claim.intended().rules()));
+                && OrderedRules.of(claim.written())
+                        .meaning()
+                        .equals(OrderedRules.of(claim.intended().rules()).meaning());
     }
 
     private static List<Rule> partial(List<Rule> rules) {

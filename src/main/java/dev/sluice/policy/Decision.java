@@ -1,8 +1,9 @@
 package dev.sluice.policy;
 
+import dev.sluice.ranges.Address;
 import dev.sluice.ranges.IpSet;
-import dev.sluice.ranges.Prefix;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is decided about each address: allowed, denied, or left to others.
@@ -28,24 +29,31 @@ public record Decision(IpSet allowed, IpSet denied) {
         };
     }
 
-    /** The decision of ordered rules; a rule with ports, a name or a node selector decides no whole address. */
-    public static Decision of(List<Rule> rules) {
-        if (rules.isEmpty()) {
-            return NONE;
+    /** Decisions one after the other; without any, {@link #NONE}. */
+    static Decision chain(List<Decision> decisions) {
+        if (decisions.size() <= 1) {
+            return decisions.isEmpty() ? NONE : decisions.getFirst();
         }
-        if (rules.size() == 1) {
-            Rule rule = rules.getFirst();
-            return rule.decides()
-                    .map((Prefix prefix) -> of(rule.action(), IpSet.of(prefix)))
-                    .orElse(NONE);
-        }
-        int half = rules.size() / 2;
-        return of(rules.subList(0, half)).then(of(rules.subList(half, rules.size())));
+        int half = decisions.size() / 2;
+        return chain(decisions.subList(0, half)).then(chain(decisions.subList(half, decisions.size())));
     }
 
     /** This decision, and the other one where this says nothing. */
     public Decision then(Decision other) {
-        IpSet decided = allowed.union(denied);
+        IpSet decided = addresses();
         return new Decision(allowed.union(other.allowed.minus(decided)), denied.union(other.denied.minus(decided)));
+    }
+
+    /** What is decided about one address; empty where this says nothing about it. */
+    Optional<Action> about(Address address) {
+        if (denied.contains(address)) {
+            return Optional.of(Action.DENY);
+        }
+        return allowed.contains(address) ? Optional.of(Action.ALLOW) : Optional.empty();
+    }
+
+    /** All addresses about which this says something. */
+    IpSet addresses() {
+        return allowed.union(denied);
     }
 }

@@ -51,8 +51,9 @@ enum Leeway {
 
     /** Sorts every address of both families; the sets are disjoint. */
     static Map<Leeway, IpSet> of(IpSet blocked, Networks networks, Firewall firewall) {
-        Decision before = Decision.of(Action.ALLOW, networks.addresses()).then(Decision.of(firewall.before()));
-        IpSet decided = before.allowed().union(before.denied());
+        Decision before = Decision.of(Action.ALLOW, networks.addresses())
+                .then(OrderedRules.of(firewall.before()).decision());
+        IpSet decided = before.addresses();
         After after = After.of(firewall);
         Map<Leeway, IpSet> sets = new EnumMap<>(Leeway.class);
         sets.put(ANY, decided);
@@ -71,23 +72,9 @@ enum Leeway {
     private record After(IpSet allowed, IpSet denied, IpSet limited) {
 
         static After of(Firewall firewall) {
-            Decision whole = Decision.NONE;
-            IpSet limited = IpSet.EMPTY;
-            for (Rule rule : firewall.after()) {
-                IpSet addresses =
-                        switch (rule.to()) {
-                            case Destination.Cidr cidr -> IpSet.of(cidr.prefix());
-                            // What a name or a label stands for is not known here: any address may be meant.
-                            case Destination.DnsName name -> IpSet.EVERYTHING;
-                            case Destination.Nodes nodes -> IpSet.EVERYTHING;
-                        };
-                if (rule.decides().isPresent()) {
-                    whole = whole.then(Decision.of(rule.action(), addresses));
-                } else {
-                    limited = limited.union(addresses.minus(whole.allowed()).minus(whole.denied()));
-                }
-            }
-            whole = whole.then(Decision.of(firewall.otherwise(), IpSet.EVERYTHING));
+            OrderedRules after = OrderedRules.of(firewall.after());
+            Decision whole = after.decision().then(Decision.of(firewall.otherwise(), IpSet.EVERYTHING));
+            IpSet limited = after.limited(rule -> true);
             return new After(whole.allowed().minus(limited), whole.denied().minus(limited), limited);
         }
     }

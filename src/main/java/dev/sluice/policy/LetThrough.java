@@ -28,21 +28,11 @@ public record LetThrough(IpSet whole, IpSet partly) {
 
     /** What networks and rules let through, the first rule first. */
     public static LetThrough of(Networks networks, List<Rule> before) {
-        IpSet decided = networks.addresses();
-        IpSet whole = decided;
-        IpSet partly = IpSet.EMPTY;
-        for (Rule rule : before) {
-            if (rule.to() instanceof Destination.Cidr(Prefix prefix)) {
-                IpSet open = IpSet.of(prefix).minus(decided);
-                boolean allows = rule.action() == Action.ALLOW;
-                if (rule.ports().isEmpty()) {
-                    whole = allows ? whole.union(open) : whole;
-                    decided = decided.union(open);
-                } else {
-                    partly = allows ? partly.union(open) : partly;
-                }
-            }
-        }
+        List<Rule> all = new ArrayList<>(networks.rules());
+        all.addAll(before);
+        OrderedRules rules = OrderedRules.of(all);
+        IpSet whole = rules.decision().allowed();
+        IpSet partly = rules.limited(rule -> rule.action() == Action.ALLOW && rule.to() instanceof Destination.Cidr);
         return new LetThrough(whole, partly.minus(whole));
     }
 

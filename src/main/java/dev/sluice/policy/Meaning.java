@@ -1,6 +1,5 @@
 package dev.sluice.policy;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,21 +22,5 @@ public record Meaning(List<Step> steps) {
 
     public Meaning {
         steps = List.copyOf(steps);
-    }
-
-    public static Meaning of(List<Rule> rules) {
-        List<Step> steps = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= rules.size(); i++) {
-            boolean ends = i == rules.size() || rules.get(i).decides().isEmpty();
-            if (ends && start < i) {
-                steps.add(new Whole(Decision.of(rules.subList(start, i))));
-            }
-            if (ends && i < rules.size()) {
-                steps.add(new Partial(rules.get(i)));
-            }
-            start = ends ? i + 1 : start;
-        }
-        return new Meaning(steps);
     }
 }

@@ -31,7 +31,7 @@ public final class Proof {
      * Addresses that no written rule matches are allowed.
      */
     public static Optional<Prefix> firstDifference(IpSet meantDenied, List<Rule> written) {
-        IpSet denied = Decision.of(written).denied();
+        IpSet denied = OrderedRules.of(written).decision().denied();
         IpSet different = meantDenied.minus(denied).union(denied.minus(meantDenied));
         return different.prefixes().stream().findFirst();
     }

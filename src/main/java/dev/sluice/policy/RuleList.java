@@ -70,7 +70,7 @@ public record RuleList(List<Rule> rules) {
     }
 
     private static IpSet decided(List<Rule> rules) {
-        return IpSet.of(rules.stream().flatMap(rule -> rule.decides().stream()).toList());
+        return OrderedRules.of(rules).decision().addresses();
     }
 
     public int size() {

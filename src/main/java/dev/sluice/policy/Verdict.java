@@ -33,31 +33,9 @@ public record Verdict(
 
     /** @param all in their order; an empty list means no firewall, which allows everything */
     public static Verdict on(Address address, List<Rule> all, Selection selection) {
-        int decider = 0;
-        while (decider < all.size() && !decides(all.get(decider), address)) {
-            decider++;
-        }
-        Optional<Rule> rule = decider < all.size() ? Optional.of(all.get(decider)) : Optional.empty();
+        OrderedRules.Decider decider = OrderedRules.of(all).decider(address);
         return new Verdict(
-                rule.map(Rule::action).orElse(Action.ALLOW),
-                decider < all.size() ? Optional.of(decider + 1) : Optional.empty(),
-                rule,
-                listed(address, selection),
-                all.subList(0, decider).stream()
-                        .filter(earlier -> mayMatch(earlier, address))
-                        .toList());
-    }
-
-    private static boolean decides(Rule rule, Address address) {
-        return rule.decides().filter(prefix -> prefix.contains(address)).isPresent();
-    }
-
-    private static boolean mayMatch(Rule rule, Address address) {
-        return switch (rule.to()) {
-            case Destination.Cidr cidr -> cidr.prefix().contains(address);
-            case Destination.DnsName name -> true;
-            case Destination.Nodes nodes -> true;
-        };
+                decider.action(), decider.number(), decider.rule(), listed(address, selection), decider.partial());
     }
 
     /** The most specific entry of each list that holds an address, the widest first. */

@@ -5,6 +5,7 @@ import dev.sluice.manifest.ObjectRef;
 import dev.sluice.manifest.Yaml;
 import dev.sluice.policy.LruMemo;
 import dev.sluice.policy.Meaning;
+import dev.sluice.policy.OrderedRules;
 import dev.sluice.policy.Rule;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
@@ -27,7 +28,8 @@ import java.util.Optional;
 public final class SameMeaning {
 
     private final EgressFirewallCodec reader;
-    private final LruMemo<List<Rule>, Meaning> meanings = new LruMemo<>(500, Meaning::of);
+    private final LruMemo<List<Rule>, Meaning> meanings =
+            new LruMemo<>(500, rules -> OrderedRules.of(rules).meaning());
 
     public SameMeaning(EgressFirewallCodec reader) {
         this.reader = reader;

@@ -121,9 +121,9 @@ class CompactStrategyTest {
 
         // Then
         RuleList many = all(BLOCK.with(Strategy.EXACT), lists, Networks.NONE, Firewall.OPEN);
-        assertThat(Decision.of(few.rules()).denied())
+        assertThat(OrderedRules.of(few.rules()).decision().denied())
                 .as("seed %d", seed)
-                .isEqualTo(Decision.of(many.rules()).denied());
+                .isEqualTo(OrderedRules.of(many.rules()).decision().denied());
         assertThat(few.size()).as("seed %d", seed).isLessThan(many.size());
     }
 

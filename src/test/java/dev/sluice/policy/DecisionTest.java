@@ -27,7 +27,7 @@ class DecisionTest {
         List<Rule> rules = universe.rules(12);
 
         // When
-        Decision decision = Decision.of(rules);
+        Decision decision = OrderedRules.of(rules).decision();
 
         // Then
         assertThat(decision.allowed())
@@ -42,9 +42,9 @@ class DecisionTest {
     @MethodSource("universes")
     void chainsTheSameHoweverItIsGrouped(TinyUniverse universe) {
         // Given
-        Decision first = Decision.of(universe.rules(5));
-        Decision second = Decision.of(universe.rules(5));
-        Decision third = Decision.of(universe.rules(5));
+        Decision first = OrderedRules.of(universe.rules(5)).decision();
+        Decision second = OrderedRules.of(universe.rules(5)).decision();
+        Decision third = OrderedRules.of(universe.rules(5)).decision();
 
         // When
         Decision fromTheLeft = first.then(second).then(third);
@@ -56,7 +56,7 @@ class DecisionTest {
     @ParameterizedTest
     @MethodSource("universes")
     void isNotChangedByNothing(TinyUniverse universe) {
-        Decision decision = Decision.of(universe.rules(5));
+        Decision decision = OrderedRules.of(universe.rules(5)).decision();
 
         assertThat(decision.then(Decision.NONE)).as("%s", universe).isEqualTo(decision);
         assertThat(Decision.NONE.then(decision)).as("%s", universe).isEqualTo(decision);
@@ -65,7 +65,8 @@ class DecisionTest {
     @Test
     void leavesToLaterRulesWhatTheFirstDoesNotSay() {
         // When
-        Decision decision = Decision.of(rules("Deny 10.0.0.0/9", "Allow 10.0.0.0/8", "Deny 10.0.0.0/7"));
+        Decision decision = OrderedRules.of(rules("Deny 10.0.0.0/9", "Allow 10.0.0.0/8", "Deny 10.0.0.0/7"))
+                .decision();
 
         // Then
         assertThat(decision.allowed()).isEqualTo(addresses("10.128.0.0/9"));
@@ -74,7 +75,8 @@ class DecisionTest {
 
     @Test
     void keepsTheFamiliesApart() {
-        Decision decision = Decision.of(rules("Deny 0.0.0.0/0", "Allow ::/0"));
+        Decision decision =
+                OrderedRules.of(rules("Deny 0.0.0.0/0", "Allow ::/0")).decision();
 
         assertThat(decision.denied()).isEqualTo(addresses("0.0.0.0/0"));
         assertThat(decision.allowed()).isEqualTo(addresses("::/0"));
@@ -89,13 +91,16 @@ class DecisionTest {
                 "Allow nodes role=edge"
             })
     void saysNothingForARuleThatMatchesOnlySomeTraffic(String rule) {
-        assertThat(Decision.of(rules(rule))).isEqualTo(Decision.NONE);
-        assertThat(Decision.of(rules(rule, "Allow 8.8.0.0/16", rule)).allowed()).isEqualTo(addresses("8.8.0.0/16"));
+        assertThat(OrderedRules.of(rules(rule)).decision()).isEqualTo(Decision.NONE);
+        assertThat(OrderedRules.of(rules(rule, "Allow 8.8.0.0/16", rule))
+                        .decision()
+                        .allowed())
+                .isEqualTo(addresses("8.8.0.0/16"));
     }
 
     @Test
     void saysNothingWithoutRules() {
-        assertThat(Decision.of(List.of())).isEqualTo(Decision.NONE);
+        assertThat(OrderedRules.of(List.of()).decision()).isEqualTo(Decision.NONE);
     }
 
     @Test
@@ -108,7 +113,7 @@ class DecisionTest {
                 .toList();
 
         // When
-        Decision decision = Decision.of(alternating);
+        Decision decision = OrderedRules.of(alternating).decision();
 
         // Then
         assertThat(decision.denied().prefixes()).hasSize(RuleList.LIMIT / 2);

@@ -83,7 +83,7 @@ class MeaningTest {
 
     @Test
     void hasNoPartWithoutRules() {
-        assertThat(Meaning.of(List.of()).steps()).isEmpty();
+        assertThat(OrderedRules.of(List.of()).meaning().steps()).isEmpty();
     }
 
     @ParameterizedTest
@@ -94,12 +94,15 @@ class MeaningTest {
         List<Rule> others = whole(universe.rules(3));
 
         // When
-        boolean same = Meaning.of(some).equals(Meaning.of(others));
+        boolean same =
+                OrderedRules.of(some).meaning().equals(OrderedRules.of(others).meaning());
 
         // Then
         assertThat(same)
                 .as("%s: %s and %s", universe, some, others)
-                .isEqualTo(Decision.of(some).equals(Decision.of(others)));
+                .isEqualTo(OrderedRules.of(some)
+                        .decision()
+                        .equals(OrderedRules.of(others).decision()));
     }
 
     @ParameterizedTest
@@ -110,7 +113,8 @@ class MeaningTest {
         List<Rule> others = reordered(some, universe);
 
         // When
-        boolean same = Meaning.of(some).equals(Meaning.of(others));
+        boolean same =
+                OrderedRules.of(some).meaning().equals(OrderedRules.of(others).meaning());
 
         // Then
         for (Address address : TinyUniverse.everyAddress()) {
@@ -153,6 +157,6 @@ class MeaningTest {
     }
 
     private static Meaning meaning(String... rules) {
-        return Meaning.of(rules(rules));
+        return OrderedRules.of(rules(rules)).meaning();
     }
 }

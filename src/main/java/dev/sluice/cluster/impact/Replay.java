@@ -3,8 +3,8 @@ package dev.sluice.cluster.impact;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Impact.Changed;
 import dev.sluice.policy.Impact.Sampling;
+import dev.sluice.policy.OrderedRules;
 import dev.sluice.policy.RuleChange;
-import dev.sluice.policy.RuleTable;
 import dev.sluice.policy.Treatment;
 import dev.sluice.ranges.Address;
 import java.time.Instant;
@@ -38,10 +38,10 @@ final class Replay implements Consumer<Flow> {
         this.namespaces = changes.stream()
                 .collect(Collectors.toMap(
                         RuleChange::namespace,
-                        change -> new Rules(RuleTable.of(change.before()), RuleTable.of(change.after()))));
+                        change -> new Rules(OrderedRules.of(change.before()), OrderedRules.of(change.after()))));
     }
 
-    private record Rules(RuleTable before, RuleTable after) {}
+    private record Rules(OrderedRules before, OrderedRules after) {}
 
     private record Subject(String namespace, String workload, Address destination, Treatment before, Treatment after) {}
 
@@ -57,8 +57,8 @@ final class Replay implements Consumer<Flow> {
             least = Math.min(least, sampling);
             most = Math.max(most, sampling);
         });
-        Treatment before = rules.before().of(flow.traffic());
-        Treatment after = rules.after().of(flow.traffic());
+        Treatment before = rules.before().treatment(flow.traffic());
+        Treatment after = rules.after().treatment(flow.traffic());
         if (before != after) {
             add(new Subject(flow.namespace(), flow.workload(), flow.traffic().destination(), before, after), flow);
         }
