@@ -58,7 +58,7 @@ final class ClusterPlanner {
         this.block = block;
         this.blocked = blocked;
         this.sources = List.copyOf(sources);
-        this.proofs = new RuleProof(blocked.addresses());
+        this.proofs = new RuleProof(this.sources, objects);
     }
 
     /**
@@ -76,7 +76,7 @@ final class ClusterPlanner {
             comparison.add(
                     file, (before, text) -> meaning.of(before, text) && samePolicy(text, policyBefore, now.policy()));
         }
-        proofs.require(cluster, firewalls, comparison.firewalls());
+        proofs.require(cluster.name(), now.policy(), comparison.firewalls());
         Change change = change(comparison, policyBefore, now);
         List<RuleChange> rules =
                 comparison.rules().stream().map(rule -> shared(rule, firewalls)).toList();

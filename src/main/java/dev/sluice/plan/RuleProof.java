@@ -1,82 +1,79 @@
 package dev.sluice.plan;
 
 import dev.sluice.manifest.ParsedFirewall;
-import dev.sluice.policy.Firewall;
-import dev.sluice.policy.LruMemo;
-import dev.sluice.policy.Networks;
-import dev.sluice.policy.OrderedRules;
-import dev.sluice.policy.Proof;
-import dev.sluice.policy.Rule;
-import dev.sluice.policy.RuleList;
-import dev.sluice.ranges.IpSet;
-import dev.sluice.render.Cluster;
-import dev.sluice.render.Target;
-import java.util.ArrayList;
+import dev.sluice.policy.certificate.Certificate;
+import dev.sluice.policy.certificate.DecisionFunction;
+import dev.sluice.policy.certificate.Intention;
+import dev.sluice.policy.certificate.IntentionReader;
+import dev.sluice.render.ManifestFile;
+import dev.sluice.render.Provenance;
+import dev.sluice.render.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Shows of every firewall that what is written decides what was meant. What is meant and written alike is compared once: a
- * proof is about rules, not about the namespace they are in.
+ * Certifies every firewall before anything is published: the rules, as they are read back from what the branch will hold, must
+ * decide what follows from the policy and the lists that it will hold beside them. That is the certificate which {@code --verify} and
+ * a request make; a commit that no reviewer sees has it too.
+ *
+ * <p>Not thread-safe.
  */
 final class RuleProof {
 
-    private final IpSet blocked;
-    private final LruMemo<Claim, Optional<String>> flaws = new LruMemo<>(500, this::flaw);
+    private final Map<String, String> lists;
+    private final PublishedManifests objects;
+    private final IntentionReader intentions = new IntentionReader();
 
-    /** @param blocked the addresses to deny */
-    RuleProof(IpSet blocked) {
-        this.blocked = blocked;
+    /** @param sources the lists that rules are computed from */
+    RuleProof(List<Source> sources, PublishedManifests objects) {
+        this.lists = new Provenance(sources, "")
+                .files().stream().collect(Collectors.toMap(ManifestFile::path, ManifestFile::text));
+        this.objects = objects;
     }
 
     /**
-     * That rules say what was meant.
-     *
-     * @param firewall for no namespace in particular
-     */
-    private record Claim(Networks networks, Firewall firewall, RuleList intended, List<Rule> written) {}
-
-    /**
-     * @param intended by namespace
+     * @param policy the text of the cluster's {@code policy.txt}
      * @param written by namespace, read back from the very texts that the branch will hold
-     * @throws ProofException if one of a cluster's firewalls does not say what was meant
+     * @throws ProofException if one of a cluster's firewalls does not decide what is meant
      */
-    void require(Cluster cluster, Map<String, RuleList> intended, Map<String, ParsedFirewall> written) {
-        for (Target target : cluster.targets()) {
-            String namespace = target.namespace();
+    void require(String cluster, String policy, Map<String, ParsedFirewall> written) {
+        Intention intention = intention(cluster, policy);
+        SortedSet<String> namespaces = new TreeSet<>(intention.namespaces());
+        namespaces.addAll(written.keySet());
+        for (String namespace : namespaces) {
+            if (!intention.namespaces().contains(namespace)) {
+                throw new ProofException("a firewall was rendered for " + namespace + " of cluster " + cluster
+                        + ", which its policy does not name");
+            }
             ParsedFirewall firewall = Optional.ofNullable(written.get(namespace))
                     .orElseThrow(() -> new ProofException("no firewall was rendered for " + namespace));
-            Claim claim = new Claim(
-                    cluster.networks(), target.firewall().anywhere(), intended.get(namespace), firewall.rules());
-            flaws.to(claim).ifPresent(flaw -> {
-                throw new ProofException(
-                        "the rules for namespace " + namespace + " of cluster " + cluster.name() + " " + flaw);
-            });
+            require(cluster, namespace, intention.of(namespace), objects.decision(firewall.rules()));
         }
     }
 
-    private Optional<String> flaw(Claim claim) {
-        IpSet meant = Proof.meant(claim.networks(), claim.firewall(), blocked);
-        return Proof.firstDifference(meant, claim.written())
-                .map(prefix -> "decide " + prefix + " otherwise than meant")
-                .or(() -> holdsPartialRules(claim)
-                        ? Optional.empty()
-                        : Optional.of("do not hold the rules by port or name where they were meant"));
+    private Intention intention(String cluster, String policy) {
+        try {
+            return intentions.read(name -> Provenance.POLICY.equals(Provenance.FOLDER + name)
+                    ? Optional.of(policy)
+                    : Optional.ofNullable(lists.get(Provenance.FOLDER + name)));
+        } catch (IllegalArgumentException e) {
+            throw new ProofException("what was meant for cluster " + cluster + " cannot be read: " + e.getMessage());
+        }
     }
 
-    /** Rules by port or name decide no whole address; they must be there unchanged, in their place. */
-    private static boolean holdsPartialRules(Claim claim) {
-        List<Rule> own = new ArrayList<>(claim.networks().nodeRules());
-        own.addAll(claim.firewall().before());
-        own.addAll(claim.firewall().after());
-        return partial(claim.written()).equals(partial(own))
-                && OrderedRules.of(claim.written())
-                        .meaning()
-                        .equals(OrderedRules.of(claim.intended().rules()).meaning());
-    }
-
-    private static List<Rule> partial(List<Rule> rules) {
-        return rules.stream().filter(rule -> rule.decides().isEmpty()).toList();
+    private static void require(String cluster, String namespace, DecisionFunction meant, DecisionFunction written) {
+        if (!meant.equals(written)) {
+            String difference = new Certificate(cluster, namespace, meant, written)
+                    .firstDifference()
+                    .map(first -> "decide " + first.address() + " otherwise than meant: meant is '" + first.meant()
+                            + "', written is '" + first.written() + "'")
+                    .orElse("decide otherwise than meant");
+            throw new ProofException(
+                    "the rules for namespace " + namespace + " of cluster " + cluster + " " + difference);
+        }
     }
 }

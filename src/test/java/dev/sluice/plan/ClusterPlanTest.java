@@ -17,8 +17,10 @@ import dev.sluice.policy.RuleList;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
+import dev.sluice.ranges.PrefixList;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Provenance;
+import dev.sluice.render.Source;
 import dev.sluice.render.Target;
 import dev.sluice.run.Fleet;
 import dev.sluice.run.RunLab;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +66,8 @@ class ClusterPlanTest {
     void refusesRulesThatForgetAPrefix() {
         assertThatThrownBy(() -> plan(without(RIGHT, Rule.deny(Prefix.parse("8.8.4.0/24")))))
                 .isInstanceOf(ProofException.class)
-                .hasMessage("the rules for namespace llm-demo of cluster demo decide 8.8.4.0/24 otherwise than meant");
+                .hasMessage("the rules for namespace llm-demo of cluster demo decide 8.8.4.0 otherwise than meant:"
+                        + " meant is 'Deny', written is 'Allow'");
     }
 
     @Test
@@ -82,7 +86,7 @@ class ClusterPlanTest {
         assertThatThrownBy(() -> plan(inside, RIGHT))
                 // Then
                 .isInstanceOf(ProofException.class)
-                .hasMessageContaining("decide 8.8.8.0/25 otherwise than meant");
+                .hasMessageContaining("decide 8.8.8.0 otherwise than meant");
     }
 
     @Test
@@ -95,14 +99,22 @@ class ClusterPlanTest {
         assertThatThrownBy(() -> plan(rules))
                 // Then
                 .isInstanceOf(ProofException.class)
-                .hasMessageContaining("decide ::/0 otherwise than meant");
+                .hasMessageContaining("decide :: otherwise than meant");
     }
 
     @Test
     void refusesRulesThatForgetAPort() {
         assertThatThrownBy(() -> plan(without(RIGHT, HTTPS)))
                 .isInstanceOf(ProofException.class)
-                .hasMessageContaining("do not hold the rules by port or name where they were meant");
+                .hasMessageContaining("meant is 'Allow TCP/443; Deny', written is 'Deny'");
+    }
+
+    @Test
+    void refusesRulesThatDoNotFollowFromTheListsPublishedBesideThem() {
+        assertThatThrownBy(() -> plan(DEMO, RIGHT, DENIED.subList(0, 1)))
+                .isInstanceOf(ProofException.class)
+                .hasMessageContaining("decide 8.8.8.0 otherwise than meant")
+                .hasMessageContaining("meant is 'Allow TCP/443; Allow'");
     }
 
     private ClusterPlan plan(List<Rule> rules) {
@@ -110,10 +122,17 @@ class ClusterPlanTest {
     }
 
     private ClusterPlan plan(Cluster cluster, List<Rule> rules) {
+        return plan(cluster, rules, DENIED);
+    }
+
+    private ClusterPlan plan(Cluster cluster, List<Rule> rules, List<Prefix> published) {
         try (Remote remote = lab.open(Fleet.of(cluster))) {
             OwnedFolder folder = new OwnedFolder(remote.fetch(), "clusters/demo", Provenance::isOwned);
             EgressFirewallCodec codec = new EgressFirewallCodec();
-            return new ClusterPlanner(BLOCK, BLOCKED, List.of(), codec, new PublishedManifests(codec))
+            List<Source> sources = List.of(
+                    new Source(PrefixList.of("goog", published), OptionalLong.empty(), "-"),
+                    new Source(PrefixList.of("cloud", List.of()), OptionalLong.empty(), "-"));
+            return new ClusterPlanner(BLOCK, BLOCKED, sources, codec, new PublishedManifests(codec))
                     .of(cluster, Map.of("llm-demo", new RuleList(rules)), folder);
         }
     }

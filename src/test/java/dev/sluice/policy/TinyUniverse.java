@@ -54,7 +54,7 @@ public final class TinyUniverse {
     }
 
     /** The set of all addresses for which a claim holds. */
-    static IpSet where(Predicate<Address> claim) {
+    public static IpSet where(Predicate<Address> claim) {
         return CELLS.stream()
                 .filter(cell -> claim.test(cell.first()))
                 .map(Cell::addresses)
@@ -62,7 +62,7 @@ public final class TinyUniverse {
     }
 
     /** What OVN-Kubernetes would do: go down the list and stop at the first match. */
-    static Optional<Action> firstMatch(List<Rule> rules, Address address) {
+    public static Optional<Action> firstMatch(List<Rule> rules, Address address) {
         for (Rule rule : rules) {
             if (rule.ports().isEmpty()
                     && rule.to() instanceof Destination.Cidr cidr
