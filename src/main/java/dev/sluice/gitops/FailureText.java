@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;
 import dev.sluice.text.RedactedCause;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,13 @@ final class FailureText {
     }
 
     GitException explain(String attempt, Exception failure) {
+        return explain(attempt, failure, "");
+    }
+
+    /** @param rest what follows the cause; may be empty */
+    GitException explain(String attempt, Exception failure, String rest) {
         return new GitException(
-                attempt + " " + origin.url() + ": " + cause(messages(failure)),
+                attempt + " " + origin.url() + ": " + cause(messages(failure)) + rest,
                 RedactedCause.of(failure, messages(failure)));
     }
 
@@ -57,6 +63,17 @@ final class FailureText {
         String reason = words.isBlank() ? status : status + ": " + words;
         return new GitException("the remote " + origin.url() + " refused the push to '" + branch + "': " + clean(reason)
                 + hint(reason));
+    }
+
+    /** The remote speaks as of a race, but nobody moved the branch: what is in the way is still there. */
+    GitException unmoved(String branch, String status, String words) {
+        String reason = words.isBlank() ? status : status + ": " + words;
+        return new GitException("the remote " + origin.url() + " could not move '" + branch + "', though no other push"
+                + " moved it: " + clean(reason)
+                + (reason.contains("; cannot create")
+                        ? " (a branch whose name begins with the other's stands in its way)"
+                        : " (its lock is held: where no push is under way there, one that was killed left refs/heads/"
+                                + branch + ".lock in the repository, and its administrator can delete that file)"));
     }
 
     private static String hint(String reason) {
@@ -142,7 +159,13 @@ final class FailureText {
     }
 
     private static String redact(String text, Origin.Token token) {
-        String secret = token.token().reveal();
+        String secret;
+        try {
+            secret = token.token().reveal();
+        } catch (ExplainedException e) {
+            return "its words are left out, since the token that they may repeat cannot be read now (" + e.explanation()
+                    + ")";
+        }
         if (secret.isEmpty()) {
             return text;
         }

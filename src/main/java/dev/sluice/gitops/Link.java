@@ -13,6 +13,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.FilterSpec;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
@@ -21,6 +22,9 @@ import org.eclipse.jgit.transport.URIish;
 
 /** The way between an object store and the remote repository that it is filled from. */
 record Link(Origin origin, Connections connections, Repository repository) {
+
+    /** In commits: more than others push while one push is under way. */
+    private static final int DEEP = 32;
 
     /** A new connection, to be closed by the caller. */
     Transport transport() throws IOException {
@@ -64,6 +68,24 @@ record Link(Origin origin, Connections connections, Repository repository) {
         } catch (IOException | RuntimeException e) {
             transport.close();
             throw e;
+        }
+    }
+
+    /** Whether a branch holds a commit, at its tip or not far below it. */
+    boolean holds(String branch, ObjectId commit) throws IOException {
+        ObjectId tip;
+        try (Advertisement seen = advertisement(DEEP, false, branch)) {
+            tip = seen.fetch(branch, Set.of());
+        } catch (TransportException e) {
+            if (!Advertisement.isRefusal(e)) {
+                throw e;
+            }
+            try (Advertisement seen = advertisement(DEEP, true, branch)) {
+                tip = seen.fetch(branch, Set.of());
+            }
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(tip));
         }
     }
 

@@ -48,36 +48,68 @@ record Push(String branch, Optional<ObjectId> from, Optional<ObjectId> to, boole
                     null,
                     from.orElse(ObjectId.zeroId()));
             PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-            return outrun(update, result.getMessages(), link.failures());
+            return outrun(link, update, result.getMessages());
         } catch (IOException e) {
-            if (isDone(link)) { // the answer got lost, the push did not
-                return Optional.empty();
-            }
-            throw link.failures().explain("cannot push to", e);
+            return switch (found(link)) {
+                case LANDED -> Optional.empty(); // the answer got lost, the push did not
+                case APART, UNMOVED -> throw link.failures().explain("cannot push to", e);
+                case UNSEEN -> throw link.failures().explain("cannot push to", e, unseen());
+            };
         }
     }
 
-    private Optional<String> outrun(RemoteRefUpdate update, String words, FailureText failures) {
+    /** What the branch shows of a push whose answer says little. */
+    private enum Found {
+        /** The branch holds what was pushed, at its tip or below. */
+        LANDED,
+        /** The branch is still where it was expected. */
+        UNMOVED,
+        /** The branch is elsewhere. */
+        APART,
+        /** The remote does not answer. */
+        UNSEEN
+    }
+
+    private Optional<String> outrun(Link link, RemoteRefUpdate update, String words) {
+        FailureText failures = link.failures();
         String status = Optional.ofNullable(update.getMessage()).orElse("no reason given");
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE, NON_EXISTING -> Optional.empty(); // the last one: it shall go, and is gone
             case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> Optional.of(failures.clean(status));
             case REJECTED_OTHER_REASON -> {
-                if (FailureText.isRace(status)) {
-                    yield Optional.of(failures.clean(status));
+                if (!FailureText.isRace(status)) {
+                    throw failures.rejected(branch, status, words);
                 }
-                throw failures.rejected(branch, status, words);
+                yield switch (found(link)) {
+                    case LANDED -> Optional.empty(); // the push was sent twice
+                    case APART, UNSEEN -> Optional.of(failures.clean(status));
+                    case UNMOVED -> throw failures.unmoved(branch, status, words);
+                };
             }
             case NOT_ATTEMPTED, AWAITING_REPORT, REJECTED_NODELETE ->
                 throw failures.rejected(branch, update.getStatus() + ", " + status, words);
         };
     }
 
-    private boolean isDone(Link link) {
+    private Found found(Link link) {
         try {
-            return Optional.ofNullable(link.branches().get(branch)).equals(to);
-        } catch (GitException e) {
-            return false; // the first failure says more than this one
+            Optional<ObjectId> tip = Optional.ofNullable(link.branches().get(branch));
+            if (tip.equals(to)) {
+                return Found.LANDED;
+            }
+            if (tip.equals(from)) {
+                return Found.UNMOVED;
+            }
+            boolean isBelow = tip.isPresent() && to.isPresent() && link.holds(branch, to.get());
+            return isBelow ? Found.LANDED : Found.APART;
+        } catch (GitException | IOException e) {
+            return Found.UNSEEN; // the first failure says more than this one
         }
+    }
+
+    private String unseen() {
+        return "; whether "
+                + to.map(commit -> "commit " + commit.name() + " arrived").orElse("the branch is gone")
+                + " cannot be seen now: the next run finds out";
     }
 }

@@ -104,11 +104,18 @@ public final class Requests {
             settled.add(Settled.left(subject, State.DEFERRED, Optional.empty(), exhausted.get()));
         } catch (ExplainedException e) {
             LOG.debugf(e, "where the request for %s failed (%s)", subject, e.subject());
-            settled.add(Settled.left(subject, State.FAILED, Optional.empty(), e.explanation()));
-            failuresInARow++;
-            if (failuresInARow == MANY) {
-                exhausted = Optional.of("not asked after " + MANY + " failures in a row");
-            }
+            fail(subject, e.explanation());
+        } catch (RuntimeException e) { // what was settled before is to be reported
+            LOG.errorf(e, "the request for %s ended with an unexpected exception", subject);
+            fail(subject, "unexpected: " + e);
+        }
+    }
+
+    private void fail(String subject, String reason) {
+        settled.add(Settled.left(subject, State.FAILED, Optional.empty(), reason));
+        failuresInARow++;
+        if (failuresInARow == MANY) {
+            exhausted = Optional.of("not asked after " + MANY + " failures in a row");
         }
     }
 }

@@ -126,6 +126,15 @@ public final class BareRepository {
         }
     }
 
+    /** Deletes a branch. */
+    public void drop(String branch) throws IOException {
+        try (Repository repository = open()) {
+            RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
+            update.setForceUpdate(true);
+            update.delete();
+        }
+    }
+
     /** What the branch points to; the zero id where there is none. */
     public ObjectId tip(String branch) throws IOException {
         try (Repository repository = open()) {

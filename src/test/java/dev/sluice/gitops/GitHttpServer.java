@@ -71,6 +71,7 @@ public final class GitHttpServer implements AutoCloseable {
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final Traffic traffic = new Traffic();
     private final AtomicReference<Runnable> beforePush = new AtomicReference<>(() -> {});
+    private final AtomicReference<Runnable> afterPush = new AtomicReference<>(() -> {});
     private volatile PushAnswer pushAnswer = PushAnswer.RESULT;
     private volatile PreReceiveHook preReceive = PreReceiveHook.NULL;
     private volatile Optional<String> elsewhere = Optional.empty();
@@ -148,6 +149,16 @@ public final class GitHttpServer implements AutoCloseable {
     /** Runs once, when the client has read where branches are and its push has come in. */
     public void beforePush(Runnable action) {
         beforePush.set(action);
+    }
+
+    /** Runs once, when a push took effect and before its answer gets lost. */
+    void afterPush(Runnable action) {
+        afterPush.set(action);
+    }
+
+    /** Takes no further connection, and ends those that do nothing now. */
+    void hangUp() {
+        connector.close();
     }
 
     /** Sends whoever asks for this server's repository to one at another address. */
@@ -253,11 +264,13 @@ public final class GitHttpServer implements AutoCloseable {
                 case RESULT, FORBIDDEN -> chain.doFilter(request, response);
                 case ERROR_AFTERWARDS -> {
                     chain.doFilter(request, new LostResponse(response));
+                    afterPush.getAndSet(() -> {}).run();
                     response.reset();
                     response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
                 }
                 case CUT_AFTERWARDS -> {
                     chain.doFilter(request, new LostResponse(response));
+                    afterPush.getAndSet(() -> {}).run();
                     cut(request);
                 }
                 case CUT_BEFORE -> cut(request);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.gitops.GitHttpServer.PushAnswer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
@@ -48,6 +49,71 @@ class LostAnswerTest {
             assertThat(repository.files("main")).containsEntry("a", "new");
             assertThat(repository.log("main")).hasSize(2);
             assertThat(server.pushes()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ERROR_AFTERWARDS", "CUT_AFTERWARDS"})
+    void isCommittedWhereOthersPushedOnTopBeforeAnyoneCouldLook(PushAnswer answer) throws Exception {
+        // Given
+        try (GitHttpServer server = GitHttpServer.start(repository)) {
+            server.answerPushesWith(answer);
+            server.afterPush(() -> {
+                for (int i = 0; i < 3; i++) {
+                    theirs("theirs-" + i);
+                }
+            });
+
+            // When
+            Publication publication = publish(server.origin(), writing("a", "new"));
+
+            // Then
+            assertThat(publication)
+                    .isEqualTo(new Publication.Committed(
+                            repository.log("main").get(3).name()));
+            assertThat(repository.files("main")).containsEntry("a", "new");
+        }
+    }
+
+    @Test
+    void isNotCommittedWhereAnotherPushTookItsPlace() throws Exception {
+        // Given
+        try (GitHttpServer server = GitHttpServer.start(repository)) {
+            server.answerPushesWith(PushAnswer.CUT_BEFORE);
+            server.beforePush(() -> theirs("b"));
+
+            // When
+            assertThatThrownBy(() -> publish(server.origin(), writing("a", "new")))
+                    // Then
+                    .isInstanceOf(GitException.class)
+                    .hasMessageStartingWith("cannot push to " + server.url());
+            assertThat(repository.files("main")).containsEntry("a", "old");
+        }
+    }
+
+    @Test
+    void saysWhichCommitMayHaveArrivedWhereTheServerIsGone() throws Exception {
+        // Given
+        try (GitHttpServer server = GitHttpServer.start(repository)) {
+            String url = server.url();
+            server.answerPushesWith(PushAnswer.CUT_AFTERWARDS);
+            server.afterPush(server::hangUp);
+
+            // When
+            assertThatThrownBy(() -> publish(server.origin(), writing("a", "new")))
+                    // Then
+                    .isInstanceOf(GitException.class)
+                    .hasMessageStartingWith("cannot push to " + url)
+                    .hasMessageEndingWith("; whether commit " + repository.tip("main").name()
+                            + " arrived cannot be seen now: the next run finds out");
+        }
+    }
+
+    private void theirs(String path) {
+        try {
+            repository.write("main", Map.of(path, "theirs"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

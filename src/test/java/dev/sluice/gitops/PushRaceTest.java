@@ -5,9 +5,11 @@ import static dev.sluice.gitops.Publishing.CONNECTIONS;
 import static dev.sluice.gitops.Publishing.publish;
 import static dev.sluice.gitops.Publishing.writing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
@@ -146,6 +148,42 @@ class PushRaceTest {
         // Then
         assertThat(publication).isInstanceOf(Publication.Outrun.class);
         assertThat(repository.tip("main")).isEqualTo(theirs);
+    }
+
+    @Test
+    void doesNotTakeAStaleLockForARace() throws Exception {
+        // Given
+        ObjectId before = repository.write("main", Map.of("a", "0"));
+        Files.createFile(repository.directory().resolve("refs/heads/main.lock"));
+        try (GitHttpServer server = GitHttpServer.start(repository)) {
+
+            // When
+            assertThatThrownBy(() -> publish(server.origin(), writing("a", "ours")))
+
+                    // Then
+                    .isInstanceOf(GitException.class)
+                    .hasMessageStartingWith("the remote " + server.url()
+                            + " could not move 'main', though no other push moved it: ")
+                    .hasMessageContaining("refs/heads/main.lock");
+            assertThat(repository.tip("main")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void doesNotTakeAStaleLockOfGitForARace() throws Exception {
+        // Given
+        repository.write("main", Map.of("a", "0"));
+        repository.hook("pre-receive", "exit 0"); // so that Git takes it in
+        Files.createFile(repository.directory().resolve("refs/heads/main.lock"));
+
+        // When
+        assertThatThrownBy(() -> publish(repository.origin(), writing("a", "ours")))
+
+                // Then
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("though no other push moved it: ")
+                .hasMessageContaining("File exists")
+                .hasMessageContaining("refs/heads/main.lock");
     }
 
     private void theirs(String branch) {

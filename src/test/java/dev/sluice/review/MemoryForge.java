@@ -22,7 +22,7 @@ public final class MemoryForge implements Forge {
     private final Map<Long, Map<Long, Comment>> comments = new TreeMap<>();
     private final Set<Long> reviewed = new HashSet<>();
     private final List<String> writes = new ArrayList<>();
-    private Optional<ForgeException> trouble = Optional.empty();
+    private Optional<RuntimeException> trouble = Optional.empty();
     private int limit = 65_536;
     private int writesLeft = Integer.MAX_VALUE;
     private long lastComment;
@@ -95,7 +95,7 @@ public final class MemoryForge implements Forge {
     }
 
     /** Fails at the next write, and only there. */
-    public void refuse(ForgeException failure) {
+    public void refuse(RuntimeException failure) {
         trouble = Optional.of(failure);
     }
 
@@ -193,7 +193,7 @@ public final class MemoryForge implements Forge {
 
     private void write(String what) {
         if (trouble.isPresent()) {
-            ForgeException failure = trouble.get();
+            RuntimeException failure = trouble.get();
             trouble = Optional.empty();
             throw failure;
         }

@@ -97,6 +97,22 @@ class LandedCommitTest {
     }
 
     @Test
+    void isReportedBesideRequestsOfWhichOneEndsUnexpectedly() {
+        // Given
+        Fleet three = Fleet.of(cluster("east", "bank"), cluster("north", "bank"), cluster("west", "bank"));
+        lab.forge.refuse(new IllegalStateException("out of luck"));
+
+        // When
+        Outcome outcome = lab.byRisk(three);
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(outcome.message())
+                .startsWith("commit " + lab.tip("main").name())
+                .contains("north failed", "unexpected: java.lang.IllegalStateException: out of luck", "west opened");
+    }
+
+    @Test
     void isReportedBesideARequestThatFailed() {
         // Given
         lab.forge.refuse(new ForgeException("the line went dead"));
