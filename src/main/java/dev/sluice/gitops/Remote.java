@@ -100,11 +100,18 @@ public final class Remote implements AutoCloseable {
     }
 
     private Snapshot fetch(Advertisement seen) {
+        boolean wasThere = branches.containsKey(origin.branch());
         branches = Collections.unmodifiableSortedMap(new TreeMap<>(seen.branches()));
+        String branch = origin.branch();
         if (branches.isEmpty()) {
+            if (wasThere) { // an empty repository would be published to anew, with nothing to compare with
+                isComplete = false;
+                throw new GitException("branch '" + branch + "' was deleted in " + origin.url()
+                        + " while it was in use, and no branch is left: restore it, or leave the repository empty to"
+                        + " have the next run begin anew");
+            }
             return Snapshot.empty(repository());
         }
-        String branch = origin.branch();
         if (!branches.containsKey(branch)) {
             throw new GitException("branch '" + branch + "' does not exist in " + origin.url() + ", which has "
                     + names(List.copyOf(branches.keySet())) + ": create it or change git.branch");

@@ -88,6 +88,7 @@ public final class Run {
         run.documents = agreed;
         try (Remote remote = publishing.open()) {
             Snapshot base = remote.fetch();
+            requireBranch(remote, base);
             try {
                 Settings resolved = askClusters(run, base);
                 Planner planner = new Planner(resolved);
@@ -98,6 +99,15 @@ public final class Run {
                     run.branch = found(base);
                 }
             }
+        }
+    }
+
+    /** What was published and is gone would be published anew, with nothing for the guards to compare with. */
+    private void requireBranch(Remote remote, Snapshot base) {
+        Optional<String> before = base.commit().isPresent() ? Optional.empty() : known.flatMap(BranchFirewalls::commit);
+        if (before.isPresent()) {
+            throw new GitException(remote.origin().url() + " had commit " + before.get() + " when the last run ended,"
+                    + " and no branch is left: restore it, or restart Sluice to begin anew");
         }
     }
 

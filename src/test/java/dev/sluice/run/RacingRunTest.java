@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,44 @@ class RacingRunTest {
         assertThat(outcome).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.commits()).isEqualTo(2);
         assertThat(lab.files()).containsKeys("clusters/demo/kustomization.yaml", "elsewhere/prod/kustomization.yaml");
+    }
+
+    @Test
+    void failsWhereTheOnlyBranchIsDeletedMeanwhile() throws IOException {
+        // Given
+        lab.run(DEMO);
+        lab.feeds.publish(with(GOOG, "8.8.8.8/32"), CLOUD);
+
+        // When
+        Outcome outcome = lab.run(DEMO, outrunOnce(this::drop));
+
+        // Then
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(outcome.message()).startsWith("branch 'main' was deleted in ");
+        assertThat(lab.repository.tip("main")).isEqualTo(ObjectId.zeroId());
+    }
+
+    @Test
+    void failsWhereTheOnlyBranchIsDeletedBetweenTwoRuns() throws IOException {
+        // Given
+        RunResult first = lab.run(DEMO, lab::pushing, Optional.empty());
+        drop();
+
+        // When
+        RunResult second = lab.run(DEMO, lab::pushing, first.branch());
+
+        // Then
+        assertThat(second.outcome()).isInstanceOf(Outcome.Failed.class);
+        assertThat(second.outcome().message()).contains("no branch is left", first.branch().orElseThrow().commit().orElseThrow());
+        assertThat(lab.repository.tip("main")).isEqualTo(ObjectId.zeroId());
+    }
+
+    private void drop() {
+        try {
+            lab.repository.drop("main");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
