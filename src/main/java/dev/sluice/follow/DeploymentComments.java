@@ -12,6 +12,7 @@ import dev.sluice.review.body.DeploymentNote;
 import dev.sluice.review.body.DeploymentNote.DeploymentRow;
 import dev.sluice.review.forge.Reviewing;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,26 +28,21 @@ final class DeploymentComments {
     private final Settings settings;
     private final StateNotifier announcer;
     private final Map<String, String> said = new HashMap<>();
-    private final SortedMap<String, List<Verification>> found = new TreeMap<>();
 
     DeploymentComments(Settings settings, StateNotifier announcer) {
         this.settings = settings;
         this.announcer = announcer;
     }
 
-    /** Takes note of a cluster; its request gets a comment once all clusters are known. */
-    void add(Verification verification) {
-        settings.reviewing().ifPresent(reviewing -> {
-            String subject = reviewing.grouping() == Reviewing.Grouping.ALL ? "all" : verification.cluster();
-            found.computeIfAbsent(PlannedRequest.branch(subject), branch -> new ArrayList<>())
-                    .add(verification);
-        });
-    }
-
-    /** @return what could not be told, and why */
-    List<String> tell(CommittedState committed) {
+    /**
+     * Says it of what is known of all clusters, however few of them a round has reached. A request for several clusters
+     * gets its comment once each of them was seen.
+     *
+     * @return what could not be told, and why
+     */
+    List<String> tell(CommittedState committed, Collection<Verification> states) {
         List<String> warnings = new ArrayList<>();
-        found.forEach((branch, verifications) -> {
+        byBranch(states).forEach((branch, verifications) -> {
             String text = text(verifications);
             boolean isBlind = verifications.stream().allMatch(Verification::isBlind);
             if (!isBlind && !text.equals(said.get(branch))) {
@@ -57,8 +53,28 @@ final class DeploymentComments {
                 failure.ifPresentOrElse(warnings::add, () -> said.put(branch, text));
             }
         });
-        found.clear();
         return warnings;
+    }
+
+    /** Another instance tells from now on, and may say something else. */
+    void forget() {
+        said.clear();
+    }
+
+    private SortedMap<String, List<Verification>> byBranch(Collection<Verification> states) {
+        SortedMap<String, List<Verification>> grouped = new TreeMap<>();
+        settings.reviewing().map(Reviewing::grouping).ifPresent(grouping -> {
+            switch (grouping) {
+                case CLUSTER ->
+                    states.forEach(state -> grouped.put(PlannedRequest.branch(state.cluster()), List.of(state)));
+                case ALL -> {
+                    if (states.size() == settings.access().links().followed().count()) {
+                        grouped.put(PlannedRequest.branch("all"), List.copyOf(states));
+                    }
+                }
+            }
+        });
+        return grouped;
     }
 
     /** Whether what is deployed came by this request, and not by a later commit of a person or of Sluice itself. */

@@ -67,7 +67,7 @@ final class StateNotifier {
         List<String> warnings = new ArrayList<>();
         String event = before.event();
         if (!event.equals(key)) {
-            Optional<String> failure = events.write(link, verification, clock.instant());
+            Optional<String> failure = write(link, verification);
             failure.ifPresent(warnings::add);
             event = failure.isEmpty() ? key : event;
         }
@@ -80,6 +80,15 @@ final class StateNotifier {
         }
         told.put(verification.cluster(), new Told(event, mark));
         return warnings;
+    }
+
+    private Optional<String> write(ClusterConnection link, Verification verification) {
+        try {
+            return events.write(link, verification, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "the Event for cluster %s ended in a way nobody expected", verification.cluster());
+            return Optional.of("Event: unexpected: " + e);
+        }
     }
 
     interface Act {
@@ -103,6 +112,9 @@ final class StateNotifier {
         } catch (ExplainedException e) {
             LOG.debugf(e, "where the %s failed (%s)", what, e.subject());
             return Optional.of(what + ": " + e.explanation());
+        } catch (RuntimeException e) { // what else there is to tell must not wait for it
+            LOG.errorf(e, "the %s ended in a way nobody expected", what);
+            return Optional.of(what + ": unexpected: " + e);
         }
     }
 

@@ -97,22 +97,40 @@ public class VerificationLoop {
     }
 
     private void follow() {
-        try (VerificationRound watch = new VerificationRound(settings, upstream, access, clock, verifications)) {
+        try {
             while (!closed) {
-                Duration wait = leadership.isLeader() ? after(look(watch)) : standBy(watch);
-                if (woken.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                    woken.drainPermits();
-                    pause = SOON;
-                }
+                rounds();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Looks until the service ends; where it cannot even begin to, it is called again. */
+    private void rounds() throws InterruptedException {
+        try (VerificationRound watch = new VerificationRound(settings, upstream, access, clock, verifications)) {
+            while (!closed) {
+                Duration wait = leadership.isLeader() ? after(look(watch)) : standBy(watch);
+                if (pause(wait)) {
+                    pause = SOON;
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("clusters cannot be looked at now; it is tried again in " + SOON.toSeconds() + " s", e);
+            pause(SOON);
+        }
+    }
+
+    /** @return whether something happened that is worth a look */
+    private boolean pause(Duration wait) throws InterruptedException {
+        boolean isWoken = woken.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+        woken.drainPermits();
+        return isWoken;
+    }
+
     private boolean look(VerificationRound watch) {
         try {
-            return watch.look(() -> !closed && leadership.isLeader());
+            return watch.look(() -> !closed && leadership.isLeader(), leadership::isLeader);
         } catch (RuntimeException e) {
             LOG.error("a look at the clusters ended in a way nobody expected", e);
             return true;

@@ -10,14 +10,15 @@ import dev.sluice.cluster.verification.Memory;
 import dev.sluice.cluster.verification.State;
 import dev.sluice.cluster.verification.Verification;
 import dev.sluice.cluster.verification.Verifier;
-import dev.sluice.gitops.GitException;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.run.RepositoryAccess;
+import dev.sluice.text.ExplainedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -57,12 +58,13 @@ final class VerificationRound implements AutoCloseable {
     }
 
     /**
-     * Looks at all clusters, or at as many as there is time for.
+     * Looks at all clusters, or at as many as there is time for. One that fails does not keep the others from being looked at.
      *
      * @param mayGoOn asked between two of them
+     * @param leads whether this instance still is the one that says what it saw
      * @return whether anything is on its way, so that it is worth looking again soon
      */
-    boolean look(BooleanSupplier mayGoOn) {
+    boolean look(BooleanSupplier mayGoOn, BooleanSupplier leads) {
         Optional<String> trouble = refresh();
         announcer.beginRound();
         boolean alone = settings.clusters().size() == 1;
@@ -77,24 +79,33 @@ final class VerificationRound implements AutoCloseable {
             ClusterConnection link = queue.remove();
             queue.add(link);
             Verification verification = verify(verifier, link);
-            requests.add(verification);
             verifications.put(new FollowedCluster(
                     verification,
                     Stream.concat(trouble.stream(), announcer.announce(link, verification).stream())
                             .toList()));
         }
-        requests.tell(committed).forEach(warning -> LOG.warnf("a merged request is not told: %s", warning));
-        return verifications.latest().stream()
-                .anyMatch(followed -> followed.verification().state() == State.PENDING);
+        List<Verification> latest =
+                verifications.latest().stream().map(FollowedCluster::verification).toList();
+        if (leads.getAsBoolean()) {
+            requests.tell(committed, latest)
+                    .forEach(warning -> LOG.warnf("a merged request is not told: %s", warning));
+        }
+        return latest.stream().anyMatch(verification -> verification.state() == State.PENDING);
     }
 
     private Optional<String> refresh() {
+        String reason;
         try {
             committed.refresh();
             return Optional.empty();
-        } catch (GitException e) {
-            return Optional.of("the repository cannot be read, what it said before is taken: " + e.getMessage());
+        } catch (ExplainedException e) { // of Git, or of a forge that hands out the token for Git
+            LOG.debugf(e, "where reading the repository failed (%s)", e.subject());
+            reason = e.explanation();
+        } catch (RuntimeException e) {
+            LOG.error("the repository could not be read in a way nobody expected", e);
+            reason = "unexpected: " + e;
         }
+        return Optional.of("the repository cannot be read, what it said before is taken: " + reason);
     }
 
     private Verification verify(Verifier verifier, ClusterConnection link) {
@@ -105,8 +116,9 @@ final class VerificationRound implements AutoCloseable {
                     .orElseGet(() -> Verification.unknown(link, "nothing was committed for it yet", now));
             tell(verification);
             return verification;
-        } catch (GitException e) {
-            return Verification.unknown(link, String.valueOf(e.getMessage()), now);
+        } catch (ExplainedException e) {
+            LOG.debugf(e, "where looking at cluster %s failed (%s)", link.cluster(), e.subject());
+            return Verification.unknown(link, e.explanation(), now);
         } catch (RuntimeException e) { // one cluster must not keep the others from being looked at
             LOG.errorf(e, "cluster %s could not be verified in a way nobody expected", link.cluster());
             return verifications
@@ -136,6 +148,7 @@ final class VerificationRound implements AutoCloseable {
     void standBy() {
         memory.clear();
         verifications.clear();
+        requests.forget();
     }
 
     private Lineage lineage() {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.cluster.verification.State;
+import dev.sluice.gitops.GitException;
 import dev.sluice.run.Fleet;
+import dev.sluice.run.LogLines;
 import dev.sluice.run.Outcome;
 import dev.sluice.run.Reports;
 import java.nio.file.Path;
@@ -107,6 +109,25 @@ class VerificationLoopTest {
         // Then
         assertThat(idle.isAtWork()).isFalse();
         assertThat(watch.api.requests()).isEqualTo(before);
+    }
+
+    @Test
+    void beginsAgainWhereItCouldNot() {
+        // Given
+        watch.fail(new GitException("cannot make an object store"));
+        VerificationLoop late = watch.follower(office);
+        try (LogLines log = LogLines.of(VerificationLoop.class.getName())) {
+            late.start();
+            until(() -> !log.lines().isEmpty());
+
+            // When
+            late.afterRun(Reports.finished(new Outcome.Unchanged(), watch.clock.instant()));
+
+            // Then
+            until(() -> isIn(State.VERIFIED));
+        } finally {
+            late.stop();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.cluster.verification.Deployment;
 import dev.sluice.cluster.verification.Verification;
 import dev.sluice.gitops.Connections;
+import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
 import dev.sluice.manifest.DeclaredObject;
 import dev.sluice.plan.settings.ClusterAccess;
@@ -28,9 +29,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -46,7 +50,7 @@ final class WatchLab implements AutoCloseable {
     final VerificationStore verifications = new VerificationStore();
     private final Settings settings;
     private final Access access = api.access();
-    private final RepositoryAccess upstream;
+    private RepositoryAccess upstream;
     private VerificationRound watch;
 
     WatchLab(Path folder, Fleet fleet) {
@@ -102,6 +106,29 @@ final class WatchLab implements AutoCloseable {
         watch = new VerificationRound(settings, upstream, access, clock, verifications);
     }
 
+    /** Reads the repository from another address. */
+    void follow(Origin origin) {
+        Supplier<Remote> remotes =
+                () -> Remote.open(origin, new Connections(settings.gitTimeout(), Optional.empty()));
+        upstream = new RepositoryAccess(remotes, remotes, upstream.forge());
+        restart();
+    }
+
+    /** Cannot read the repository the first time. */
+    void fail(RuntimeException once) {
+        RepositoryAccess later = upstream;
+        Deque<RuntimeException> failures = new ArrayDeque<>(List.of(once));
+        upstream = new RepositoryAccess(
+                later.remotes(),
+                () -> {
+                    if (!failures.isEmpty()) {
+                        throw failures.remove();
+                    }
+                    return later.aside().get();
+                },
+                later.forge());
+    }
+
     /** Another instance leads from now on. */
     void standBy() {
         watch.standBy();
@@ -118,7 +145,11 @@ final class WatchLab implements AutoCloseable {
     }
 
     boolean look() {
-        return watch.look(() -> true);
+        return look(() -> true, () -> true);
+    }
+
+    boolean look(BooleanSupplier mayGoOn, BooleanSupplier leads) {
+        return watch.look(mayGoOn, leads);
     }
 
     /** The cluster demo after a look. */

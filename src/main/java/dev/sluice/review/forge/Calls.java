@@ -1,5 +1,6 @@
 package dev.sluice.review.forge;
 
+import dev.sluice.gitops.GitException;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.ForgeLimitException;
 import jakarta.ws.rs.ProcessingException;
@@ -84,7 +85,7 @@ final class Calls {
                             : explanation.broken(what, refusal);
                 }
                 waitFor(what, Limit.wait(refusal, clock.instant(), times));
-            } catch (ProcessingException | WebApplicationException e) {
+            } catch (ProcessingException | WebApplicationException | GitException e) { // the last: of the token's file
                 throw explanation.lost(what, e);
             }
         }

@@ -3,8 +3,10 @@ package dev.sluice.review.forge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Repository;
+import dev.sluice.text.ExplainedException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -60,6 +62,13 @@ final class Explanation {
                 .limit(10)
                 .toList();
         String attempt = "cannot " + what + place + ": ";
+        Optional<ExplainedException> explained = chain.stream()
+                .filter(ExplainedException.class::isInstance)
+                .map(ExplainedException.class::cast)
+                .findFirst();
+        if (explained.isPresent()) { // it failed before anything was sent, for example at the file with the token
+            return new ForgeException(attempt + explained.get().explanation(), explained.get());
+        }
         if (chain.stream().anyMatch(TimeoutException.class::isInstance)) {
             return new LostAnswerException(
                     attempt + "no answer within " + repository.timeout().toMillis() + " ms");
