@@ -39,12 +39,28 @@ public class FeedClient {
     public Document fetch(Feed feed) {
         Optional<Document> known = Optional.ofNullable(last.get(feed));
         Document document =
-                switch (source.get(feed, known.flatMap(Document::etag))) {
+                switch (get(feed, known.flatMap(Document::etag))) {
                     case Fetched.NotModified() -> known.orElseThrow();
                     case Fetched.Body(byte[] bytes, Optional<String> etag) -> document(feed, bytes, etag);
                 };
         last.put(feed, document);
         return document;
+    }
+
+    /** What a server makes of an ETag must not lock its feed out: the request is made again without, now or in a moment. */
+    private Fetched get(Feed feed, Optional<String> etag) {
+        try {
+            return source.get(feed, etag);
+        } catch (FeedException e) {
+            if (!e.isOfRequest() || etag.isEmpty()) {
+                throw e;
+            }
+            last.remove(feed);
+            if (e instanceof TransientFeedException) {
+                throw e;
+            }
+            return source.get(feed, Optional.empty());
+        }
     }
 
     private static Document document(Feed feed, byte[] bytes, Optional<String> etag) {

@@ -20,6 +20,9 @@ final class HttpFetcher {
 
     private static final String USER_AGENT = "Sluice (egress firewall in step with published IP ranges)";
 
+    /** In bytes; Google's have some 40. */
+    private static final int LONGEST_ETAG = 1024;
+
     private final HttpClient client;
     private final Transfer limits;
 
@@ -44,16 +47,24 @@ final class HttpFetcher {
         HttpResponse<byte[]> response = send(feed, request(feed, etag));
         int status = response.statusCode();
         if (status == 200) {
-            return new Fetched.Body(response.body(), response.headers().firstValue("ETag"));
+            return new Fetched.Body(response.body(), etag(response));
         }
         if (status == 304 && etag.isPresent()) {
             return new Fetched.NotModified();
         }
         String message = feed.url() + " answered " + status;
         if (status >= 500 || status == 429 || status == 408) {
-            throw new TransientFeedException(feed.name(), message);
+            throw new TransientFeedException(feed.name(), message, status);
         }
-        throw new FeedException(feed.name(), message);
+        throw new FeedException(feed.name(), message, status);
+    }
+
+    /** One that can be sent back: a long one is more than servers take, and other characters are refused. */
+    private static Optional<String> etag(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("ETag")
+                .filter(etag -> etag.length() <= LONGEST_ETAG)
+                .filter(etag -> !etag.isBlank() && etag.chars().allMatch(each -> each >= ' ' && each <= '~'));
     }
 
     private HttpRequest request(Feed feed, Optional<String> etag) {

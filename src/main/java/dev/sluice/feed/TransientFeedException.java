@@ -9,6 +9,11 @@ public class TransientFeedException extends FeedException {
         super(feed, message);
     }
 
+    /** @param status what a server answered */
+    TransientFeedException(String feed, String message, int status) {
+        super(feed, message, status);
+    }
+
     public TransientFeedException(String feed, String message, Throwable cause) {
         super(feed, message, cause);
     }

@@ -12,12 +12,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.sluice.ranges.Prefix;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedClientTest {
 
@@ -88,6 +91,87 @@ class FeedClientTest {
 
         // Then
         assertThat(document.etag()).contains("\"one\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 412, 431})
+    void asksAgainWithoutTheEtagThatIsRefused(int status) {
+        // Given
+        client.fetch(goog);
+        SERVER.stubFor(get(PATH).withHeader("If-None-Match", equalTo("\"one\"")).willReturn(status(status)));
+
+        // When
+        Document document = client.fetch(goog);
+
+        // Then
+        assertThat(document.name()).isEqualTo("goog");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 431})
+    void forgetsTheDocumentWhoseEtagIsRefused(int status) {
+        // Given
+        client.fetch(goog);
+        SERVER.stubFor(get(PATH).willReturn(status(status)));
+        assertThatExceptionOfType(FeedException.class).isThrownBy(() -> client.fetch(goog));
+        SERVER.resetRequests();
+        SERVER.stubFor(get(PATH).willReturn(ok(DOCUMENT)));
+
+        // When
+        client.fetch(goog);
+
+        // Then
+        SERVER.verify(1, getRequestedFor(urlEqualTo(PATH)).withoutHeader("If-None-Match"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503})
+    void remembersTheDocumentWhileAServerIsDown(int status) {
+        // Given
+        Document first = client.fetch(goog);
+        SERVER.stubFor(get(PATH).willReturn(status(status)));
+        assertThatExceptionOfType(FeedException.class).isThrownBy(() -> client.fetch(goog));
+        SERVER.stubFor(get(PATH).withHeader("If-None-Match", equalTo("\"one\"")).willReturn(status(304)));
+
+        // When
+        Document second = client.fetch(goog);
+
+        // Then
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void keepsAnEtagOfOneKibibyte() {
+        String etag = "\"" + "e".repeat(1022) + "\"";
+        SERVER.stubFor(get(PATH).willReturn(ok(DOCUMENT).withHeader("ETag", etag)));
+
+        assertThat(client.fetch(goog).etag()).contains(etag);
+    }
+
+    @Test
+    void keepsNoLongerEtag() {
+        // Given
+        SERVER.stubFor(
+                get(PATH).willReturn(ok(DOCUMENT).withHeader("ETag", "\"" + "e".repeat(1023) + "\"")));
+        assertThat(client.fetch(goog).etag()).isEmpty();
+        SERVER.resetRequests();
+
+        // When
+        client.fetch(goog);
+
+        // Then
+        SERVER.verify(1, getRequestedFor(urlEqualTo(PATH)).withoutHeader("If-None-Match"));
+    }
+
+    @Test
+    void keepsNoEtagThatCannotBeSent() throws IOException {
+        try (HttpServerStub server = HttpServerStub.answering("HTTP/1.1 200 OK\r\nETag: \"\u00e9\"\r\n"
+                + "Content-Length: " + DOCUMENT.length() + "\r\nConnection: close\r\n\r\n" + DOCUMENT)) {
+            Feed odd = new Feed("goog", server.uri(), Format.GOOGLE);
+
+            assertThat(client.fetch(odd).etag()).isEmpty();
+            assertThat(client.fetch(odd).etag()).isEmpty();
+        }
     }
 
     @Test
