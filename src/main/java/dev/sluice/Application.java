@@ -31,14 +31,15 @@ public class Application implements QuarkusApplication {
     @Override
     public int run(String... words) {
         settings.warnings().forEach(LOG::warn);
-        if (!Arguments.parse(Arrays.asList(words)).once()) {
+        Arguments arguments = Arguments.parse(Arrays.asList(words));
+        if (!arguments.once()) {
             schedule.start();
             follower.start();
             Quarkus.waitForExit();
             return ExitCode.DONE.number();
         }
         RunFinished finished = runs.start().orElseThrow();
-        System.out.println(RunSummary.of(finished.report()));
+        System.out.println(RunSummary.of(finished.report(), !arguments.dryRun()));
         return finished.outcome().exitCode().number();
     }
 }

@@ -53,6 +53,6 @@ public class Demo {
     void report(@Observes RunFinished run) {
         repository.ifPresent(path -> System.out.printf(
                 "%n%s%nrepository: %s%nshow the commit: git -C %s show --stat main%n",
-                RunSummary.of(run.report()), path, path));
+                RunSummary.of(run.report(), true), path, path));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice;
 
 import dev.sluice.policy.Strategy;
+import dev.sluice.run.HeldChange;
 import dev.sluice.run.RunReport;
 import dev.sluice.run.RunReport.BlockedReport;
 import dev.sluice.run.RunReport.FeedReport;
@@ -15,7 +16,8 @@ final class RunSummary {
 
     private RunSummary() {}
 
-    static String of(RunReport report) {
+    /** @param showsDiff whether the diff of what is held is not shown otherwise */
+    static String of(RunReport report, boolean showsDiff) {
         String feeds = report.feeds().stream().map(RunSummary::feed).collect(Collectors.joining());
         String firewalls = report.firewalls().stream()
                 .map(firewall ->
@@ -40,7 +42,12 @@ final class RunSummary {
                                 finding.cluster(), finding.state().name().toLowerCase(Locale.ROOT), finding.message()))
                 .collect(Collectors.joining());
         String networks = report.networks().stream().map(RunSummary::network).collect(Collectors.joining());
-        return feeds + networks + strategy + blocked + strategies + firewalls + requests + impact + storage
+        HeldChange waiting = report.held();
+        String held = waiting == null
+                ? ""
+                : (showsDiff ? waiting.diff() : "") + "waiting: "
+                        + waiting.message().strip().replace("\n", "\n  ") + "\n";
+        return feeds + networks + strategy + blocked + strategies + firewalls + requests + impact + storage + held
                 + report.outcome() + ": " + report.message() + "\n" + accept;
     }
 

@@ -119,12 +119,17 @@ class OneShotIT {
 
         // When
         OneShot.Result held = sluice.run("--once");
+        OneShot.Result looked = sluice.run("--once", "--dry-run");
         String digest = held.out().replaceFirst("(?s).*sluice.guards.accept: ([0-9a-f]{64}).*", "$1");
         OneShot.Result accepted = sluice.with("sluice.guards.accept", digest).run("--once");
 
         // Then
         assertThat(held.exit()).isEqualTo(3);
-        assertThat(held.out()).contains("held: difference-gained");
+        assertThat(held.out()).contains("held: difference-gained", "+        cidrSelector: 74.0.0.0/8\n");
+        assertThat(looked.exit()).isEqualTo(3);
+        assertThat(looked.out())
+                .contains("held: difference-gained")
+                .containsOnlyOnce("+        cidrSelector: 74.0.0.0/8\n");
         assertThat(accepted.exit()).as(accepted.err()).isZero();
         assertThat(repository.log("main")).hasSize(2);
     }

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.HistogramDiff;
@@ -31,6 +34,41 @@ public final class PrintingPublisher {
         change.deleted().forEach(path -> delete(snapshot, path));
         print(draft.message().text() + "\n");
         return new Publication.Printed();
+    }
+
+    /**
+     * The beginning of the same diff as text. Files in hidden folders come last: they say what the others were made from.
+     *
+     * @param longest in characters; a last line says how much is left out
+     */
+    public static String text(Snapshot snapshot, Change change, int longest) {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        PrintingPublisher publisher = new PrintingPublisher(new PrintStream(shown, false, StandardCharsets.UTF_8));
+        List<String> paths = Stream.concat(change.written().keySet().stream(), change.deleted().stream())
+                .sorted(Comparator.comparing((String path) -> path.contains("/."))
+                        .thenComparing(path -> path))
+                .toList();
+        int files = 0;
+        while (files < paths.size() && shown.size() <= longest) {
+            String path = paths.get(files++);
+            FileText written = change.written().get(path);
+            if (written == null) {
+                publisher.delete(snapshot, path);
+            } else {
+                publisher.write(snapshot, path, written.bytes());
+            }
+        }
+        return cut(shown.toString(StandardCharsets.UTF_8), paths.size() - files, longest);
+    }
+
+    /** Room is kept for the line that says what is left out. */
+    private static String cut(String diff, int files, int longest) {
+        if (diff.length() <= longest && files == 0) {
+            return diff;
+        }
+        String shown = diff.substring(0, diff.lastIndexOf('\n', Math.min(diff.length() - 1, longest - 100)) + 1);
+        long lines = diff.substring(shown.length()).lines().count();
+        return shown + "(left out here: " + lines + " more lines, and " + files + " more files)\n";
     }
 
     private void write(Snapshot snapshot, String path, byte[] after) {

@@ -60,7 +60,7 @@ final class GuardCheck {
      * @return a sentence each, saying by what it is overridden
      */
     List<String> overridden(Collection<Reading> readings, Collection<Removal> removals) {
-        String feeds = accepted ? "accepted by sluice.guards.accept" : "to be accepted by a merge";
+        String feeds = accepted ? "accepted by sluice.guards.accept" : toBeAcceptedBy("sluice.guards.accept");
         Stream<String> guards = readings.stream()
                 .filter(Reading::tripped)
                 .map(reading -> "Overridden guard: " + reading + ", " + feeds)
@@ -69,8 +69,13 @@ final class GuardCheck {
                 .map(removal -> "Removed: " + removal + ", "
                         + (removal.acceptedBy(settings.acceptRemoval())
                                 ? "accepted by sluice.guards.accept-removal"
-                                : "to be accepted by a merge"));
+                                : toBeAcceptedBy("sluice.guards.accept-removal")));
         return Stream.concat(guards, gone).toList();
+    }
+
+    /** A merge lets through what is proposed; what would be committed waits for a key. */
+    private String toBeAcceptedBy(String key) {
+        return "to be accepted by " + (settings.mode() == Mode.COMMIT ? key : "a merge");
     }
 
     /** Those of the removals that {@code sluice.guards.accept-removal} does not accept. */

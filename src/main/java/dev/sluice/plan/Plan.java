@@ -44,8 +44,9 @@ public sealed interface Plan {
      *
      * @param tripped what guards say of the feeds
      * @param removals what would go
+     * @param waiting what would be committed if that person agreed
      */
-    record Hold(List<String> tripped, List<String> removals) implements Plan {
+    record Hold(List<String> tripped, List<String> removals, Draft waiting) implements Plan {
 
         public Hold {
             tripped = List.copyOf(tripped);

@@ -2,6 +2,7 @@ package dev.sluice.plan;
 
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Mode;
+import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.EgressFirewallCodec;
@@ -109,15 +110,17 @@ public final class Planner {
         if (!older.isEmpty()) {
             return new Plan.Older(String.join("; ", older));
         }
+        ChangeRouter router = new ChangeRouter(settings, documents, computed, objects);
         if (settings.mode() == Mode.COMMIT && !ChangeSet.all(clusters, removed).isEmpty()) {
             GuardCheck examination = new GuardCheck(settings, documents, computed);
             List<String> tripped = tripped(examination, clusters);
             List<String> removals = removals(examination, clusters, removed);
             if (!tripped.isEmpty() || !removals.isEmpty()) {
-                return new Plan.Hold(tripped, removals);
+                Draft waiting = router.of(clusters, removed).commit().orElseThrow();
+                return new Plan.Hold(tripped, removals, waiting);
             }
         }
-        return new ChangeRouter(settings, documents, computed, objects).of(clusters, removed);
+        return router.of(clusters, removed);
     }
 
     private List<ClusterPlan> plans(List<Document> documents, Computation computed, Snapshot published) {

@@ -26,6 +26,11 @@ public record DryRunPublishing(Supplier<Remote> remotes, PrintStream out) implem
     }
 
     @Override
+    public void show(Snapshot base, Draft held) {
+        new PrintingPublisher(out).publish(base, held);
+    }
+
+    @Override
     public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
         return planned.stream()
                 .map(request -> {

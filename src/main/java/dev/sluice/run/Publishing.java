@@ -23,6 +23,9 @@ public interface Publishing {
      */
     Publication publish(Remote remote, Snapshot base, Draft draft);
 
+    /** Shows what a person must decide on before it is published; what only a report shows needs nothing here. */
+    default void show(Snapshot base, Draft held) {}
+
     /**
      * Settles the requests of a repository, or only shows what would be proposed.
      *

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last reports. Of a large fleet only the newest ones still name every firewall: some tens of thousands in each of them
+ * The last reports. Only the newest one shows the diff of what is held. Of a large fleet only the newest ones still name every firewall: some tens of thousands in each of them
  * would fill the memory, and the answer to a request for all of them. Thread-safe.
  */
 final class RecentReports {
@@ -26,7 +26,8 @@ final class RecentReports {
         int firewalls = report.firewalls().size();
         for (RunReport each : older.subList(0, Math.min(older.size(), REPORTS - 1))) {
             firewalls += each.firewalls().size();
-            reports.addLast(firewalls > FIREWALLS ? each.withoutFirewalls() : each);
+            RunReport small = each.withoutDiff();
+            reports.addLast(firewalls > FIREWALLS ? small.withoutFirewalls() : small);
         }
     }
 

@@ -144,6 +144,7 @@ public final class Run {
                     return new Outcome.Skipped(run.landed, reason);
                 }
                 case Plan.Hold hold -> {
+                    show(run, base, hold.waiting());
                     Optional<String> accept =
                             hold.tripped().isEmpty() ? Optional.empty() : Optional.of(computed.digest());
                     return new Outcome.Held(run.landed, hold.reasons(), accept);
@@ -177,6 +178,13 @@ public final class Run {
         }
         return new Outcome.Failed(
                 run.landed, "the branch moved during each of " + MAX_MOVES + " attempts to push (" + outrun + ")");
+    }
+
+    /** A person decides on the change itself, and on what it would do to traffic. */
+    private void show(RunProgress run, Snapshot base, Draft held) {
+        publishing.show(base, held);
+        run.held = Optional.of(HeldChange.of(base, held));
+        impact(run, base, List.of(held.change()));
     }
 
     private static Plan plan(RunProgress run, Planner planner, Computation computed, Snapshot base) {

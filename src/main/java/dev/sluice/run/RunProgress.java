@@ -19,6 +19,7 @@ final class RunProgress {
     Optional<Computation> computation = Optional.empty();
     List<StorageFinding> storage = List.of();
     Optional<List<Impact>> impacts = Optional.empty();
+    Optional<HeldChange> held = Optional.empty();
     Optional<Outcome.Committed> landed = Optional.empty();
     List<Settled> settled = List.of();
 
@@ -46,6 +47,7 @@ final class RunProgress {
                 settled,
                 storage,
                 impacts,
+                held,
                 comparison.map(compared -> after(outcome, compared)).or(() -> branch));
     }
 

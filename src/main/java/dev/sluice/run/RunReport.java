@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param storage what is known of the storage that LokiStacks need
  * @param networks what clusters told of their networks; empty where none was asked
  * @param unseen what the run would have liked to know of clusters and could not see, each with its cause
+ * @param held what waits for a person's decision; absent where nothing does
  * @param blocked what is to be denied by family; empty where the feeds did not allow to say
  * @param strategies how many rules each strategy needs; empty where the feeds did not allow to say
  */
@@ -59,7 +60,8 @@ public record RunReport(
         List<StorageFinding> storage,
         List<NetworkReport> networks,
         List<String> unseen,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable HeldChange held) {
 
     /** In code points: a message may name many clusters. */
     private static final int LONGEST = 4_000;
@@ -178,11 +180,21 @@ public record RunReport(
                 run.storage(),
                 run.networks().stream().flatMap(RunReport::networks).toList(),
                 unseen(run),
-                run.warnings());
+                run.warnings(),
+                run.held().orElse(null));
     }
 
     /** The same report without its firewalls. */
     RunReport withoutFirewalls() {
+        return with(List.of(), held);
+    }
+
+    /** The same report without the diff of what is held. */
+    RunReport withoutDiff() {
+        return held == null ? this : with(firewalls, held.withoutDiff());
+    }
+
+    private RunReport with(List<FirewallReport> firewalls, @Nullable HeldChange held) {
         return new RunReport(
                 id,
                 started,
@@ -197,13 +209,14 @@ public record RunReport(
                 strategy,
                 blocked,
                 strategies,
-                List.of(),
+                firewalls,
                 requests,
                 impact,
                 storage,
                 networks,
                 unseen,
-                warnings);
+                warnings,
+                held);
     }
 
     private static Stream<NetworkReport> networks(ResolvedNetworks known) {

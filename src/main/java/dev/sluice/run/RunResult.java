@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param settled what became of the requests; empty where none was settled
  * @param storage what is known of the storage that LokiStacks need
  * @param impacts what the plan would have done to observed traffic; empty where there was no plan
+ * @param held what would be published if a person agreed; empty where nothing is held
  * @param branch what is known of the branch and of a plan that waits; empty where no run has read it yet
  */
 public record RunResult(
@@ -34,6 +35,7 @@ public record RunResult(
         List<Settled> settled,
         List<StorageFinding> storage,
         Optional<List<Impact>> impacts,
+        Optional<HeldChange> held,
         Optional<BranchFirewalls> branch) {
 
     public RunResult {

@@ -111,6 +111,33 @@ class PrintingPublisherTest {
         assertThat(bare.storedFiles()).isEqualTo(storedBefore);
     }
 
+    @Test
+    void cutsItsTextAtALineAndSaysSo() throws IOException {
+        // Given
+        bare.write("main", Map.of("other.txt", "x\n"));
+        String many = "a line of twenty byt\n".repeat(100);
+        Change change = Change.of(
+                Map.of("a/.hidden/z.txt", "z\n", "a/b.txt", many, "a/c.txt", many, "a/d.txt", many), Set.of());
+
+        // When
+        String whole = text(change, 1_000_000);
+        String cut = text(change, 3_000);
+
+        // Then
+        assertThat(whole.indexOf("/z.txt")).isGreaterThan(whole.indexOf("/d.txt"));
+        assertThat(whole).doesNotContain("left out");
+        assertThat(cut.length()).isLessThanOrEqualTo(3_000);
+        assertThat(cut)
+                .matches("(?s).*\\+a line of twenty byt\n\\(left out here: \\d+ more lines, and 2 more files\\)\n");
+        assertThat(whole).startsWith(cut.substring(0, cut.lastIndexOf("(left out")));
+    }
+
+    private String text(Change change, int longest) throws IOException {
+        try (Repository repository = bare.open()) {
+            return PrintingPublisher.text(Snapshot.of(repository, bare.tip("main")), change, longest);
+        }
+    }
+
     private String print(Change change) throws IOException {
         return print(change, StandardCharsets.UTF_8);
     }

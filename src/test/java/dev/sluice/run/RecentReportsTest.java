@@ -87,6 +87,7 @@ class RecentReportsTest {
                 ordinary.storage(),
                 ordinary.networks(),
                 ordinary.unseen(),
-                ordinary.warnings());
+                ordinary.warnings(),
+                null);
     }
 }

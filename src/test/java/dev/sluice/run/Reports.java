@@ -7,6 +7,8 @@ import dev.sluice.run.RunReport.StrategyReport;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs that ended in some way. */
 public final class Reports {
@@ -24,7 +26,19 @@ public final class Reports {
         return finished(outcome, at, List.of());
     }
 
+    /** A run that is held, without feeds. */
+    public static RunReport held(String message, String diff) {
+        Outcome outcome = new Outcome.Held(List.of("too much"), Optional.empty());
+        return finished(outcome, Instant.EPOCH, List.of(), new HeldChange(message, diff))
+                .report();
+    }
+
     private static RunFinished finished(Outcome outcome, Instant at, List<FeedReport> feeds) {
+        return finished(outcome, at, feeds, null);
+    }
+
+    private static RunFinished finished(
+            Outcome outcome, Instant at, List<FeedReport> feeds, @Nullable HeldChange held) {
         boolean computed = !feeds.isEmpty();
         RunReport report = new RunReport(
                 1,
@@ -51,7 +65,8 @@ public final class Reports {
                 List.of(),
                 List.of(),
                 List.of("nodes of demo"),
-                List.of());
+                List.of(),
+                held);
         return new RunFinished(outcome, report);
     }
 }

@@ -75,6 +75,11 @@ public final class RunLab {
         return new Run(settings, reader(settings), outlet(settings, pushing), ClusterFacts.NONE, branch).execute();
     }
 
+    public RunResult run(Fleet fleet, Publishing publishing, ClusterFacts facts) {
+        Settings settings = settings(fleet);
+        return new Run(settings, reader(settings), publishing, WORDS, facts, Optional.empty()).execute();
+    }
+
     public RunResult run(Settings settings, ClusterFacts facts) {
         return new Run(settings, reader(settings), outlet(settings, this::pushing), facts, Optional.empty()).execute();
     }

@@ -172,6 +172,7 @@ class HostileEdgesTest {
                 List.of(),
                 List.of(),
                 List.of(text),
-                List.of(text));
+                List.of(text),
+                null);
     }
 }
