@@ -13,8 +13,8 @@ import java.util.Optional;
  * <p>Traffic that was not observed may be affected all the same: code that shows this shows {@link #unseen} with it.
  *
  * @param cluster the cluster's name
- * @param from where the window of observation begins, inclusive
- * @param to where it ends, exclusive
+ * @param from since when all flows were read, inclusive; the same as {@code to} where of no time all were
+ * @param to where the window of observation ends, exclusive
  * @param flows how many flow records were replayed
  * @param bytes what these records counted; not scaled up by the sampling
  * @param sampling how many packets there were for each that was seen; empty where no record told
@@ -89,7 +89,8 @@ public record Impact(
                         ? "none of " + flows + " observed flows would be decided otherwise"
                         : affected() + " of " + flows + " observed flows, to " + destinations()
                                 + ", would be decided otherwise";
-        return seen + " (from " + from + " to " + to + "); what was not observed may be affected too";
+        return seen + " (" + (from.equals(to) ? "before " : "from " + from + " to ") + to
+                + "); what was not observed may be affected too";
     }
 
     private String destinations() {

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +37,9 @@ final class FlowPage {
 
         /** @param nanos the line's time, in nanoseconds since 1970 */
         void take(Map<String, String> labels, long nanos, String line) throws IOException;
+
+        /** Takes note of a line without a time or without a text. */
+        void skip();
     }
 
     private FlowPage() {}
@@ -84,18 +90,33 @@ final class FlowPage {
         });
     }
 
+    /** A pair of time and text; newer releases add structured metadata. One that is broken does not spoil the others. */
     private static void line(JsonParser parser, Map<String, String> labels, Lines lines) throws IOException {
-        require(parser.currentToken() == JsonToken.START_ARRAY, "a line is not a pair of time and text");
-        String time = parser.nextTextValue();
-        String text = parser.nextTextValue();
-        require(time != null && text != null, "a line is not a pair of time and text");
-        while (parser.nextToken() != JsonToken.END_ARRAY) { // structured metadata, in newer releases
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            lines.skip();
+            return;
+        }
+        List<String> pair = new ArrayList<>(2);
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (pair.size() < 2) {
+                pair.add(parser.getValueAsString(""));
+            }
             parser.skipChildren();
         }
+        OptionalLong nanos = pair.size() < 2 ? OptionalLong.empty() : time(pair.getFirst());
+        if (nanos.isPresent()) {
+            lines.take(labels, nanos.getAsLong(), pair.getLast());
+        } else {
+            lines.skip();
+        }
+    }
+
+    private static OptionalLong time(String nanos) {
         try {
-            lines.take(labels, Long.parseLong(time), text);
+            return OptionalLong.of(Long.parseLong(nanos));
         } catch (NumberFormatException e) {
-            throw new IOException("the time of a line is '" + time + "'", e);
+            return OptionalLong.empty();
         }
     }
 

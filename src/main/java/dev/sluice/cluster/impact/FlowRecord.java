@@ -48,11 +48,9 @@ final class FlowRecord {
      * Reads one line.
      *
      * @param stamp the line's own time, for records that carry none
-     * @return empty for a record without a destination address
-     * @throws IOException if the line is not a JSON object
+     * @throws IOException if the line is not a JSON object with an address as its destination
      */
-    static Optional<Flow> read(JsonFactory json, Map<String, String> labels, String line, Instant stamp)
-            throws IOException {
+    static Flow read(JsonFactory json, Map<String, String> labels, String line, Instant stamp) throws IOException {
         FlowRecord record = new FlowRecord(labels);
         try (JsonParser parser = json.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -85,14 +83,14 @@ final class FlowRecord {
         }
     }
 
-    private Optional<Flow> flow(Instant stamp) {
+    private Flow flow(Instant stamp) throws IOException {
         Address address;
         try {
             address = Address.parse(destination);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            throw new IOException("a flow goes to no address", e);
         }
-        return Optional.of(new Flow(
+        return new Flow(
                 OutsideText.line(namespace, LONGEST_NAME),
                 OutsideText.line(workload, LONGEST_NAME),
                 new Traffic(address, port()),
@@ -102,7 +100,7 @@ final class FlowRecord {
                 // Network Observability writes 0 as well as 1 where every packet is seen.
                 sampling >= 0 && sampling <= Integer.MAX_VALUE
                         ? OptionalInt.of((int) Math.max(1, sampling))
-                        : OptionalInt.empty()));
+                        : OptionalInt.empty());
     }
 
     private Optional<Port> port() {
@@ -111,7 +109,7 @@ final class FlowRecord {
             return Optional.empty();
         }
         Optional<Port.Protocol> known =
-                switch ((int) protocol) {
+                switch ((int) Math.min(protocol, Integer.MAX_VALUE)) {
                     case TCP -> Optional.of(Port.Protocol.TCP);
                     case UDP -> Optional.of(Port.Protocol.UDP);
                     case SCTP -> Optional.of(Port.Protocol.SCTP);

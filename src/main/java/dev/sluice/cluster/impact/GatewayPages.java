@@ -6,19 +6,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Collection;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The external flows of some namespaces, from a gateway. */
-final class GatewayPages implements FlowPages {
+final class GatewayPages implements FlowPages, AutoCloseable {
 
-    private final LokiGateway gateway;
+    private final Supplier<LokiGateway> client;
     private final FlowSource source;
+    private final Retry retry;
     private final String query;
+    private @Nullable LokiGateway gateway;
 
-    /** @param namespaces names of Kubernetes, which hold nothing that a pattern could take for its own */
-    GatewayPages(LokiGateway gateway, FlowSource source, Collection<String> namespaces) {
-        this.gateway = gateway;
+    /**
+     * Opens its client at the first question.
+     *
+     * @param namespaces names of Kubernetes, which hold nothing that a pattern could take for its own
+     */
+    GatewayPages(Supplier<LokiGateway> client, FlowSource source, Retry retry, Collection<String> namespaces) {
+        this.client = client;
         this.source = source;
+        this.retry = retry;
         this.query = query(namespaces);
     }
 
@@ -34,8 +43,9 @@ final class GatewayPages implements FlowPages {
 
     @Override
     public InputStream latest(long start, long end, int limit) throws IOException {
+        String bearer = "Bearer " + token();
         try {
-            return gateway.queryRange("Bearer " + token(), query, start, end, limit, "backward");
+            return retry.ask(() -> gateway().queryRange(bearer, query, start, end, limit, "backward"));
         } catch (WebApplicationException e) {
             throw new IOException(refusal(e.getResponse().getStatus()), e);
         } catch (ProcessingException e) {
@@ -43,16 +53,35 @@ final class GatewayPages implements FlowPages {
         }
     }
 
+    private LokiGateway gateway() {
+        if (gateway == null) {
+            gateway = client.get();
+        }
+        return gateway;
+    }
+
+    @Override
+    public void close() {
+        if (gateway != null) {
+            gateway.close();
+        }
+    }
+
     private String token() throws IOException {
+        String token;
         try {
-            String token = Files.readString(source.token()).strip();
-            if (token.isEmpty() || token.chars().anyMatch(Character::isISOControl)) {
-                throw new IOException("the file " + source.token() + " holds no token for Loki");
-            }
-            return token;
+            token = Files.readString(source.token()).strip();
         } catch (IOException e) {
             throw new IOException("cannot read the token for Loki in " + source.token(), e);
         }
+        if (token.isEmpty()) {
+            throw new IOException("the file " + source.token() + ", which should hold the token for Loki, is empty");
+        }
+        if (token.chars().anyMatch(Character::isISOControl)) {
+            throw new IOException(
+                    "the file " + source.token() + " holds more than a token for Loki, which is one line");
+        }
+        return token;
     }
 
     private String refusal(int status) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Reads what the flows of clusters say about a change. Whatever Loki does, it answers within the limit of time. */
 public final class ImpactReader {
@@ -36,15 +37,21 @@ public final class ImpactReader {
         return !sources.isEmpty();
     }
 
-    /** @param changes by cluster, those of its namespaces */
+    /**
+     * Reads one source after the other. Each may take its share of the time, so that one that hangs takes no more.
+     *
+     * @param changes by cluster, those of its namespaces
+     */
     public List<Impact> read(Map<String, List<RuleChange>> changes) {
         Deadline deadline = Deadline.in(limits.timeout(), clock);
+        List<FlowSource> asked = sources.stream()
+                .filter(source ->
+                        !changes.getOrDefault(source.cluster(), List.of()).isEmpty())
+                .toList();
         List<Impact> impacts = new ArrayList<>();
-        for (FlowSource source : sources) {
-            List<RuleChange> those = changes.getOrDefault(source.cluster(), List.of());
-            if (!those.isEmpty()) {
-                impacts.add(read(source, those, deadline));
-            }
+        for (FlowSource source : asked) {
+            Deadline share = deadline.share(asked.size() - impacts.size());
+            impacts.add(read(source, changes.get(source.cluster()), share));
         }
         return impacts;
     }
@@ -53,20 +60,22 @@ public final class ImpactReader {
         Instant to = clock.instant();
         Instant from = to.minus(limits.window());
         Replay replay = new Replay(changes);
-        List<String> cuts = deadline.isOver()
-                ? List.of("no time was left to ask for flows")
-                : within(deadline, new FutureTask<>(() -> read(source, changes, from, to, deadline, replay))).stream()
-                        .toList();
-        return replay.impact(source.cluster(), from, to, cuts);
+        if (deadline.isOver()) {
+            return replay.impact(source.cluster(), from, to, to, List.of("no time was left to ask for flows"));
+        }
+        List<String> namespaces = changes.stream().map(RuleChange::namespace).toList();
+        GatewayPages pages = new GatewayPages(
+                () -> gateways.open(source, deadline.left()), source, new Retry(deadline, Thread::sleep), namespaces);
+        FlowReader reader = new FlowReader(pages, limits, deadline, replay);
+        Optional<String> cut = within(deadline, reader, new FutureTask<>(() -> read(pages, reader, from, to)));
+        List<String> cuts = Stream.concat(cut.stream(), reader.gaps().stream()).toList();
+        return replay.impact(source.cluster(), from, reader.since().orElse(to), to, cuts);
     }
 
     /** Why not everything was read. */
-    private Optional<String> read(
-            FlowSource source, List<RuleChange> changes, Instant from, Instant to, Deadline deadline, Replay replay) {
-        List<String> namespaces = changes.stream().map(RuleChange::namespace).toList();
-        try (LokiGateway gateway = gateways.open(source, deadline.left())) {
-            new FlowReader(new GatewayPages(gateway, source, namespaces), limits, deadline, replay)
-                    .read(nanos(from), nanos(to));
+    private static Optional<String> read(GatewayPages pages, FlowReader reader, Instant from, Instant to) {
+        try (pages) {
+            reader.read(nanos(from), nanos(to));
             return Optional.empty();
         } catch (CutShortException e) {
             return Optional.of(OutsideText.line(e.getMessage()));
@@ -74,13 +83,13 @@ public final class ImpactReader {
     }
 
     /** Abandons a thread that does not finish in time: what it still finds is ignored. */
-    private Optional<String> within(Deadline deadline, FutureTask<Optional<String>> reading) {
+    private static Optional<String> within(Deadline deadline, FlowReader reader, FutureTask<Optional<String>> reading) {
         Thread.ofVirtual().name("impact").start(reading);
         try {
             return reading.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             reading.cancel(true);
-            return Optional.of("Loki did not answer in time");
+            return Optional.of(reader.count() == 0 ? "Loki did not answer in time" : reader.outOfTime());
         } catch (ExecutionException e) {
             return Optional.of(OutsideText.line("flows could not be read: " + e.getCause()));
         } catch (InterruptedException e) {

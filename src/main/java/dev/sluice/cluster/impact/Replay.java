@@ -64,8 +64,13 @@ final class Replay implements Consumer<Flow> {
         }
     }
 
-    /** What is known so far. */
-    synchronized Impact impact(String cluster, Instant from, Instant to, List<String> cuts) {
+    /**
+     * What is known so far.
+     *
+     * @param asked where the window begins that was to be read
+     * @param from since when everything was read
+     */
+    synchronized Impact impact(String cluster, Instant asked, Instant from, Instant to, List<String> cuts) {
         List<Changed> changed = new ArrayList<>();
         sums.forEach((subject, sum) -> changed.add(new Changed(
                 subject.namespace(),
@@ -78,7 +83,7 @@ final class Replay implements Consumer<Flow> {
                 sum.lastSeen(),
                 sum.roundTrip())));
         Optional<Sampling> sampling = most == 0 ? Optional.empty() : Optional.of(new Sampling(least, most));
-        return new Impact(cluster, from, to, flows, bytes, sampling, changed, unseen(from, sampling, cuts));
+        return new Impact(cluster, from, to, flows, bytes, sampling, changed, unseen(asked, sampling, cuts));
     }
 
     private void add(Subject subject, Flow flow) {
@@ -91,9 +96,9 @@ final class Replay implements Consumer<Flow> {
         sums.computeIfAbsent(subject, added -> new Sum()).add(flow);
     }
 
-    private List<String> unseen(Instant from, Optional<Sampling> sampling, List<String> cuts) {
+    private List<String> unseen(Instant asked, Optional<Sampling> sampling, List<String> cuts) {
         List<String> unseen = new ArrayList<>();
-        unseen.add("traffic before " + from + " is not looked at");
+        unseen.add("traffic before " + asked + " is not looked at");
         unseen.add(sampling.map(rate -> rate.most() == 1
                         ? "every packet was sampled, but Loki may not have kept all flows"
                         : rate + " was sampled: short or rare traffic may be missing, and bytes are what was sampled")

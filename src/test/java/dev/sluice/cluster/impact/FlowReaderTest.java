@@ -3,6 +3,7 @@ package dev.sluice.cluster.impact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.run.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,14 +93,131 @@ class FlowReaderTest {
     }
 
     @Test
-    void saysThatMoreHappenedAtOneInstantThanAPageHolds() {
+    void stepsOverAnInstantAtWhichMoreHappenedThanAPageHolds() throws IOException {
+        // Given
         for (int i = 0; i < 300; i++) {
             record(START + 5_000_000_000L, i);
         }
+        for (int i = 300; i < 310; i++) {
+            record(START + 4_000_000_000L, i);
+        }
+        FlowReader reader = reader(100, 1_000);
 
-        assertThatThrownBy(() -> reader(100, 1_000).read(START, END))
-                .isInstanceOf(CutShortException.class)
-                .hasMessageStartingWith("more than 100 flows ended at 2026-01-01T00:00:05Z");
+        // When
+        reader.read(START, END);
+
+        // Then
+        assertThat(read).hasSize(110);
+        assertThat(reader.since()).hasValue(RandomFlows.FROM);
+        assertThat(reader.gaps())
+                .containsExactly("more flows ended at 2026-01-01T00:00:05Z than one answer of 100 holds: the others of"
+                        + " them are left out");
+    }
+
+    @Test
+    void countsNoFlowOfACrowdedInstantTwice() throws IOException {
+        // Given 130 flows at each of three instants, in an order that is another at each question
+        for (int i = 0; i < 390; i++) {
+            record(START + (1 + i % 3) * 1_000_000_000L, i);
+        }
+        loki.turn();
+        FlowReader reader = reader(100, 1_000);
+
+        // When
+        reader.read(START, END);
+
+        // Then
+        assertThat(read).doesNotHaveDuplicates().hasSizeGreaterThan(300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "5",
+                "{\"Bytes\":5",
+                "{\"DstAddr\":\"8.8.8.8\",\"Bytes\":99999999999999999999999}",
+                "{\"DstAddr\":\"nowhere\"}",
+                "{\"Bytes\":7}",
+            })
+    void leavesOutALineThatIsNoFlowAndReadsTheOthers(String line) throws IOException {
+        // Given
+        record(START + 3, 1);
+        loki.add(START + 2, "{\"a\":\"b\"}", line);
+        record(START + 1, 2);
+        FlowReader reader = reader(2, 100);
+
+        // When
+        reader.read(START, END);
+
+        // Then
+        assertThat(read).hasSize(2);
+        assertThat(reader.gaps()).containsExactly("1 line was no flow that can be read, and is left out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"x\",\"{}\"]", "[1]", "[]", "{}", "null", "\"x\"", "[null,null]", "[[\"1\"],\"{}\"]"})
+    void leavesOutWhatIsNoPairOfTimeAndLine(String pair) throws IOException {
+        // Given
+        String good = "[\"" + (START + 1) + "\",\"{\\\"DstAddr\\\":\\\"8.8.8.8\\\"}\",{\"trace\":\"x\"}]";
+        FlowReader reader = new FlowReader(
+                (start, end, limit) -> new ByteArrayInputStream(
+                        ("{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"stream\":{\"a\":\"b\"},"
+                                        + "\"values\":[" + good + "," + pair + "," + good.replace("8.8.8.8", "8.8.4.4")
+                                        + "]}]}}")
+                                .getBytes(StandardCharsets.UTF_8)),
+                limits(100, 100),
+                deadline(STANDING),
+                read::add);
+
+        // When
+        reader.read(START, END);
+
+        // Then
+        assertThat(read).hasSize(2);
+        assertThat(reader.gaps()).containsExactly("1 line was no flow that can be read, and is left out");
+    }
+
+    @Test
+    void endsWhereNoLineHasATime() {
+        FlowReader reader = new FlowReader(
+                (start, end, limit) -> new ByteArrayInputStream(
+                        ("{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"stream\":{\"a\":\"b\"},"
+                                        + "\"values\":[" + "[\"x\",\"y\"],".repeat(99) + "[\"x\",\"y\"]]}]}}")
+                                .getBytes(StandardCharsets.UTF_8)),
+                limits(100, 1_000),
+                deadline(STANDING),
+                read::add);
+
+        assertThatThrownBy(() -> reader.read(START, END)).hasMessageStartingWith("no line of an answer has a time");
+        assertThat(reader.gaps()).containsExactly("100 lines were no flows that can be read, and are left out");
+    }
+
+    @Test
+    void knowsSinceWhenItHasReadEverything() {
+        // Given a minute for each page
+        recordAtMinutes(5_000);
+        SettableClock clock = new SettableClock(RandomFlows.TO);
+        FlowReader reader = new FlowReader(
+                (start, end, limit) -> {
+                    clock.advance(Duration.ofSeconds(11));
+                    return loki.latest(start, end, limit);
+                },
+                limits(1_000, 100_000),
+                deadline(clock),
+                read::add);
+
+        // When
+        assertThatThrownBy(() -> reader.read(START, END))
+                .hasMessage("the time was up after " + read.size() + " flows; older than "
+                        + reader.since().orElseThrow() + " not all was read");
+
+        // Then
+        Instant since = reader.since().orElseThrow();
+        assertThat(reader.outOfTime()).contains(since.toString());
+        assertThat(since).isBetween(Instant.parse("2026-01-01T10:00:00Z"), Instant.parse("2026-01-01T18:00:00Z"));
+        assertThat(read.stream().filter(flow -> !flow.end().isBefore(since)).count())
+                .isEqualTo(loki.count(since));
     }
 
     @Test
@@ -124,9 +242,7 @@ class FlowReaderTest {
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}",
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":{}}}",
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"streams\",\"result\":[{\"values\":[[\"1\",\"{}\"]]}]}}",
-                "{\"status\":\"success\",\"data\":{\"result\":[{\"stream\":{\"a\":\"b\"},\"values\":[[\"x\",\"{}\"]]}]}}",
-                "{\"status\":\"success\",\"data\":{\"result\":[{\"stream\":{\"a\":\"b\"},\"values\":[[\"1\",\"5\"]]}]}}",
-                "{\"status\":\"success\",\"data\":{\"result\":[{\"stream\":{\"a\":\"b\"},\"values\":[[1]]}]}}",
+                "{\"status\":\"success\",\"data\":{\"result\":[{\"stream\":{\"a\":\"b\"},\"values\":{}}]}}",
                 "{\"status\":\"success\",\"data\":{\"result\":[{\"stream\":{\"a\":\"b\"},\"values\":[[\"1\",\"{",
             })
     void saysThatAnAnswerIsNoneOfLoki(String answer) {

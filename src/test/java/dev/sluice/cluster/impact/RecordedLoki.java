@@ -6,18 +6,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Answers as Loki does: the latest lines of a range, sorted into streams, each stream the latest first. */
 final class RecordedLoki implements FlowPages {
 
     private final NavigableMap<Long, List<Line>> lines = new TreeMap<>();
     private int requests;
+    private boolean turns;
     private long taken;
 
     private record Line(String labels, long nanos, String text) {}
@@ -25,6 +28,11 @@ final class RecordedLoki implements FlowPages {
     /** @param labels of the line's stream, as JSON */
     void add(long nanos, String labels, String line) {
         lines.computeIfAbsent(nanos, added -> new ArrayList<>()).add(new Line(labels, nanos, line));
+    }
+
+    /** From now on each answer begins with other ones of the lines of one instant: their order means nothing. */
+    void turn() {
+        turns = true;
     }
 
     int requests() {
@@ -41,7 +49,7 @@ final class RecordedLoki implements FlowPages {
         requests++;
         Map<String, List<Line>> streams = new TreeMap<>();
         lines.subMap(start, true, end, false).descendingMap().values().stream()
-                .flatMap(List::stream)
+                .flatMap(this::turned)
                 .limit(limit)
                 .forEach(line -> streams.computeIfAbsent(line.labels(), added -> new ArrayList<>())
                         .add(line));
@@ -58,8 +66,25 @@ final class RecordedLoki implements FlowPages {
         return counted(parts);
     }
 
+    /** How many lines there are since a time. */
+    long count(Instant since) {
+        return lines.tailMap(since.getEpochSecond() * 1_000_000_000L + since.getNano(), true).values().stream()
+                .mapToLong(List::size)
+                .sum();
+    }
+
+    private Stream<Line> turned(List<Line> instant) {
+        if (!turns) {
+            return instant.stream();
+        }
+        List<Line> turned = new ArrayList<>(instant);
+        Collections.rotate(turned, 37 * requests);
+        return turned.stream();
+    }
+
     private static String value(Line line) {
-        return "[\"" + line.nanos() + "\",\"" + line.text().replace("\"", "\\\"") + "\"]";
+        return "[\"" + line.nanos() + "\",\""
+                + line.text().replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
     }
 
     private InputStream counted(List<String> parts) {

@@ -56,7 +56,7 @@ class ReplayTest {
                         Deadline.in(Duration.ofSeconds(30), clock),
                         replay)
                 .read(FROM.getEpochSecond() * 1_000_000_000L, TO.getEpochSecond() * 1_000_000_000L);
-        Impact impact = replay.impact("demo", FROM, TO, List.of());
+        Impact impact = replay.impact("demo", FROM, FROM, TO, List.of());
 
         // Then
         assertThat(loki.requests()).isGreaterThan(20);
@@ -124,7 +124,7 @@ class ReplayTest {
 
         replay.accept(flow("other", new Address(Family.IPV4, 0, 0x08080801), OptionalInt.empty()));
 
-        assertThat(replay.impact("demo", FROM, TO, List.of()).flows()).isZero();
+        assertThat(replay.impact("demo", FROM, FROM, TO, List.of()).flows()).isZero();
     }
 
     @Test
@@ -132,7 +132,7 @@ class ReplayTest {
         Replay replay = new Replay(List.of(new RuleChange("bank", List.of(), List.of(ONE))));
         replay.accept(flow("bank", new Address(Family.IPV4, 0, 0x08080801), OptionalInt.empty()));
 
-        Impact impact = replay.impact("demo", FROM, TO, List.of("Loki did not answer in time"));
+        Impact impact = replay.impact("demo", FROM, FROM, TO, List.of("Loki did not answer in time"));
 
         assertThat(impact.unseen())
                 .containsExactly(
@@ -153,7 +153,7 @@ class ReplayTest {
         for (int i = 0; i < Replay.MOST + 5; i++) {
             replay.accept(flow("bank", new Address(Family.IPV4, 0, i), OptionalInt.of(1)));
         }
-        Impact impact = replay.impact("demo", FROM, TO, List.of());
+        Impact impact = replay.impact("demo", FROM, FROM, TO, List.of());
 
         // Then
         assertThat(impact.changed()).hasSize(Replay.MOST);
