@@ -84,6 +84,15 @@ public final class RunLab {
         return new Run(settings, reader(settings), outlet(settings, this::pushing), facts, Optional.empty()).execute();
     }
 
+    /**
+     * A run whose parts the caller chooses.
+     *
+     * @param feeds may have read earlier publications
+     */
+    public RunResult run(Settings settings, FeedReader feeds, Publishing publishing, ClusterFacts facts) {
+        return new Run(settings, feeds, publishing, WORDS, facts, Optional.empty()).execute();
+    }
+
     /** Each a second later than the last: two runs never make the very same commit. */
     public Publication pushing(Remote remote, Snapshot base, Draft draft) {
         Clock clock = Clock.offset(CLOCK, Duration.ofSeconds(pushes++));
