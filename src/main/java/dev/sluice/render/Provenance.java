@@ -67,7 +67,11 @@ public record Provenance(List<Source> sources, String policy) {
      * @throws IllegalArgumentException naming the file that cannot be read: Sluice must not guess what was published
      */
     public static Optional<Provenance> read(Function<String, Optional<String>> folder) {
-        return folder.apply(SOURCES).map(sources -> {
+        Optional<String> text = folder.apply(SOURCES);
+        if (text.isEmpty() && folder.apply(POLICY).isPresent()) { // it was published, and the guards need to know what
+            throw new IllegalArgumentException(SOURCES + " is missing");
+        }
+        return text.map(sources -> {
             List<Source> read = sources.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> source(line, folder))
