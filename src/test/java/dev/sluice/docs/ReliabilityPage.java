@@ -40,6 +40,7 @@ final class ReliabilityPage {
             - That clusters apply what is committed: [verification](verification.md) reports it and repairs nothing.
             - That two programs write the same folder of one repository: each keeps the other's commits, and undoes their changes to
               its own files.
+            - A server that shows a repository without any branch is believed: the first commit is made, and no guard can compare.
             - A list of one CIDR a line has no end mark: one that is cut off exactly after a line, by a server that announced no
               length, is a shorter list. The guards limit what that may change.
             """;

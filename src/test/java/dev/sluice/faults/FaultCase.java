@@ -28,9 +28,19 @@ public record FaultCase(
     /** What becomes of the branch. */
     public enum Branch {
         /** It points to the commit that it pointed to before. */
-        STAYS,
+        STAYS("the branch stays"),
         /** It has exactly one commit more, on top of the one before. */
-        MOVES
+        MOVES("the branch has exactly one commit more"),
+        /** What others did meanwhile stays, and nothing is added. */
+        THEIRS("the branch stays as others left it meanwhile"),
+        /** It has one commit on top of what others did meanwhile. */
+        ON_THEIRS("the branch has one commit on top of what others did meanwhile");
+
+        private final String words;
+
+        Branch(String words) {
+            this.words = words;
+        }
     }
 
     public FaultCase {
@@ -42,8 +52,7 @@ public record FaultCase(
     public String expected() {
         StringBuilder text = new StringBuilder(seen);
         exit.ifPresent(code -> text.append(", exit code ").append(code));
-        branch.ifPresent(state ->
-                text.append(state == Branch.STAYS ? ", the branch stays" : ", the branch has exactly one commit more"));
+        branch.ifPresent(state -> text.append(", ").append(state.words));
         says.forEach(words -> text.append(says.getFirst().equals(words) ? "; says “" : "” and “")
                 .append(words));
         text.append(says.isEmpty() ? "" : "”");

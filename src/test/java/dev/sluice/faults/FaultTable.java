@@ -81,7 +81,8 @@ public record FaultTable(String title, String about, int least, List<FaultCase> 
                 text(columns, "seen"),
                 Optional.ofNullable((Integer) columns.get("exit")),
                 Optional.ofNullable((String) columns.get("branch"))
-                        .map(word -> FaultCase.Branch.valueOf(word.toUpperCase(Locale.ROOT))),
+                        .map(word -> FaultCase.Branch.valueOf(
+                                word.toUpperCase(Locale.ROOT).replace(' ', '_'))),
                 texts(columns, "says"),
                 texts(columns, "silent"),
                 Optional.ofNullable((String) columns.get("pending")));

@@ -4,6 +4,7 @@ import static dev.sluice.run.FeedFiles.CLOUD;
 import static dev.sluice.run.FeedFiles.GOOG;
 import static dev.sluice.run.FeedFiles.with;
 import static dev.sluice.run.Fleet.cluster;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.Settings;
 import dev.sluice.feed.Feed;
@@ -76,17 +77,27 @@ class FeedFaultsTest {
                 faults.happen(fault);
             }
             ObjectId before = lab.repository.tip("main");
+            int commits = lab.commits();
             try (LogLines log = LogLines.of("")) {
                 Settings settings = DEMO.settings(feeds(), lab.repository.origin());
                 RunEnd end = new RunEnd(
                         lab.run(settings, reader, RunLab.outlet(settings, lab::pushing), ClusterFacts.NONE),
-                        lab.repository,
-                        before,
                         log.lines());
                 if (i == steps.length - 1) {
                     end.assertAs(row, List.of(FeedFaults.KEY));
+                    assertBranch(row, end, before, commits);
                 }
             }
+        }
+    }
+
+    private static void assertBranch(FaultCase row, RunEnd end, ObjectId before, int commits) throws IOException {
+        if (row.branch().orElseThrow() == FaultCase.Branch.STAYS) {
+            assertThat(lab.repository.tip("main")).isEqualTo(before);
+        } else {
+            assertThat(end.result().outcome().message())
+                    .contains(lab.repository.tip("main").name());
+            assertThat(lab.commits()).isEqualTo(commits + 1);
         }
     }
 
