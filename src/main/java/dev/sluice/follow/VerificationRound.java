@@ -84,11 +84,11 @@ final class VerificationRound implements AutoCloseable {
                     Stream.concat(trouble.stream(), announcer.announce(link, verification).stream())
                             .toList()));
         }
-        List<Verification> latest =
-                verifications.latest().stream().map(FollowedCluster::verification).toList();
+        List<Verification> latest = verifications.latest().stream()
+                .map(FollowedCluster::verification)
+                .toList();
         if (leads.getAsBoolean()) {
-            requests.tell(committed, latest)
-                    .forEach(warning -> LOG.warnf("a merged request is not told: %s", warning));
+            requests.tell(committed, latest).forEach(warning -> LOG.warnf("a merged request is not told: %s", warning));
         }
         return latest.stream().anyMatch(verification -> verification.state() == State.PENDING);
     }

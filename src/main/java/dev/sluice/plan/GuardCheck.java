@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.feed.Document;
+import dev.sluice.gitops.Mode;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.FeedChange;
 import dev.sluice.policy.Guards.Reading;

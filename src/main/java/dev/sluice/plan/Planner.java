@@ -1,8 +1,8 @@
 package dev.sluice.plan;
 
 import dev.sluice.feed.Document;
-import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Draft;
+import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.EgressFirewallCodec;

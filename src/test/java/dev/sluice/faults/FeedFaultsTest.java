@@ -6,13 +6,13 @@ import static dev.sluice.run.FeedFiles.with;
 import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.config.Settings;
 import dev.sluice.feed.Feed;
 import dev.sluice.feed.FeedClient;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.FeedSource;
 import dev.sluice.feed.Format;
 import dev.sluice.feed.Transfer;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.Fleet;
 import dev.sluice.run.LogLines;

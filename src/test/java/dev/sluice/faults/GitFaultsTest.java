@@ -7,8 +7,8 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.GitHttpServer;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.Fleet;
 import dev.sluice.run.LogLines;

@@ -9,7 +9,7 @@ import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.review.Candidate;
+import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.review.Settled;
 import dev.sluice.run.Publishing;
 import dev.sluice.run.RunLab;
@@ -124,7 +124,7 @@ final class GitScene implements AutoCloseable {
             }
 
             @Override
-            public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
+            public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
                 return List.of();
             }
         };

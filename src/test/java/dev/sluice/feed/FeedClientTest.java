@@ -151,8 +151,7 @@ class FeedClientTest {
     @Test
     void keepsNoLongerEtag() {
         // Given
-        SERVER.stubFor(
-                get(PATH).willReturn(ok(DOCUMENT).withHeader("ETag", "\"" + "e".repeat(1023) + "\"")));
+        SERVER.stubFor(get(PATH).willReturn(ok(DOCUMENT).withHeader("ETag", "\"" + "e".repeat(1023) + "\"")));
         assertThat(client.fetch(goog).etag()).isEmpty();
         SERVER.resetRequests();
 

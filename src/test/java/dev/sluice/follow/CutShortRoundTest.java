@@ -6,8 +6,8 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.verification.State;
-import dev.sluice.config.Mode;
 import dev.sluice.gitops.GitHttpServer;
+import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Secret;
 import dev.sluice.review.ForgeException;
@@ -97,10 +97,8 @@ class CutShortRoundTest {
         }))) {
             blind.look();
 
-            assertThat(blind.verifications.latest())
-                    .hasSize(2)
-                    .allSatisfy(followed -> assertThat(followed.warnings())
-                            .containsExactly("commit status: unexpected: java.lang.IllegalStateException: out of luck"));
+            assertThat(blind.verifications.latest()).hasSize(2).allSatisfy(followed -> assertThat(followed.warnings())
+                    .containsExactly("commit status: unexpected: java.lang.IllegalStateException: out of luck"));
         }
     }
 

@@ -108,8 +108,7 @@ final class WatchLab implements AutoCloseable {
 
     /** Reads the repository from another address. */
     void follow(Origin origin) {
-        Supplier<Remote> remotes =
-                () -> Remote.open(origin, new Connections(settings.gitTimeout(), Optional.empty()));
+        Supplier<Remote> remotes = () -> Remote.open(origin, new Connections(settings.gitTimeout(), Optional.empty()));
         upstream = new RepositoryAccess(remotes, remotes, upstream.forge());
         restart();
     }

@@ -104,8 +104,8 @@ class LostAnswerTest {
                     // Then
                     .isInstanceOf(GitException.class)
                     .hasMessageStartingWith("cannot push to " + url)
-                    .hasMessageEndingWith("; whether commit " + repository.tip("main").name()
-                            + " arrived cannot be seen now: the next run finds out");
+                    .hasMessageEndingWith("; whether commit "
+                            + repository.tip("main").name() + " arrived cannot be seen now: the next run finds out");
         }
     }
 

@@ -162,8 +162,8 @@ class PushRaceTest {
 
                     // Then
                     .isInstanceOf(GitException.class)
-                    .hasMessageStartingWith("the remote " + server.url()
-                            + " could not move 'main', though no other push moved it: ")
+                    .hasMessageStartingWith(
+                            "the remote " + server.url() + " could not move 'main', though no other push moved it: ")
                     .hasMessageContaining("refs/heads/main.lock");
             assertThat(repository.tip("main")).isEqualTo(before);
         }

@@ -71,7 +71,10 @@ class RacingRunTest {
 
         // Then
         assertThat(second.outcome()).isInstanceOf(Outcome.Failed.class);
-        assertThat(second.outcome().message()).contains("no branch is left", first.branch().orElseThrow().commit().orElseThrow());
+        assertThat(second.outcome().message())
+                .contains(
+                        "no branch is left",
+                        first.branch().orElseThrow().commit().orElseThrow());
         assertThat(lab.repository.tip("main")).isEqualTo(ObjectId.zeroId());
     }
 

@@ -77,7 +77,7 @@ public final class RunLab {
 
     public RunResult run(Fleet fleet, Publishing publishing, ClusterFacts facts) {
         Settings settings = settings(fleet);
-        return new Run(settings, reader(settings), publishing, WORDS, facts, Optional.empty()).execute();
+        return new Run(settings, reader(settings), publishing, facts, Optional.empty()).execute();
     }
 
     public RunResult run(Settings settings, ClusterFacts facts) {
@@ -90,7 +90,7 @@ public final class RunLab {
      * @param feeds may have read earlier publications
      */
     public RunResult run(Settings settings, FeedReader feeds, Publishing publishing, ClusterFacts facts) {
-        return new Run(settings, feeds, publishing, WORDS, facts, Optional.empty()).execute();
+        return new Run(settings, feeds, publishing, facts, Optional.empty()).execute();
     }
 
     /** Each a second later than the last: two runs never make the very same commit. */
