@@ -64,6 +64,15 @@ public final class OutsideText {
         return line.toString().strip() + (text.isCut() ? CUT : "");
     }
 
+    /** A line with the message of what failed first below a failure, or its name where it has no message. */
+    public static String rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return line(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+    }
+
     /**
      * Text with everything that cannot be seen spelled out, control characters too.
      *

@@ -1,5 +1,6 @@
 package dev.sluice.cluster.impact;
 
+import dev.sluice.text.OutsideText;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class GatewayPages implements FlowPages, AutoCloseable {
         } catch (WebApplicationException e) {
             throw new IOException(refusal(e.getResponse().getStatus()), e);
         } catch (ProcessingException e) {
-            throw new IOException("Loki at " + source.gateway() + " does not answer: " + rootCause(e), e);
+            throw new IOException("Loki at " + source.gateway() + " does not answer: " + OutsideText.rootCause(e), e);
         }
     }
 
@@ -95,13 +96,5 @@ final class GatewayPages implements FlowPages, AutoCloseable {
                     default -> "";
                 };
         return "Loki at " + source.gateway() + " answers " + status + advice;
-    }
-
-    private static String rootCause(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

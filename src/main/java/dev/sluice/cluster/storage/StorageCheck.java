@@ -3,6 +3,7 @@ package dev.sluice.cluster.storage;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.storage.StorageFinding.State;
+import dev.sluice.text.OutsideText;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +108,7 @@ public final class StorageCheck {
             return new StorageFinding(
                     target.cluster(),
                     State.UNSEEN,
-                    "the storage at " + storage.endpoint() + " does not answer: " + rootCause(e));
+                    "the storage at " + storage.endpoint() + " does not answer: " + OutsideText.rootCause(e));
         }
     }
 
@@ -146,13 +147,5 @@ public final class StorageCheck {
                     default -> "it answers " + e.statusCode();
                 };
         return "the storage at " + storage.endpoint() + " refuses " + String.join(", ", storage.buckets()) + ": " + why;
-    }
-
-    private static String rootCause(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }
