@@ -6,6 +6,7 @@ import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.ClusterChange.Kind;
 import dev.sluice.plan.briefing.ClusterChange.MovedFile;
 import dev.sluice.plan.briefing.FirewallChange;
+import dev.sluice.plan.briefing.ListDifference;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Networks;
@@ -21,7 +22,6 @@ import dev.sluice.render.SameMeaning;
 import dev.sluice.render.Target;
 import dev.sluice.verify.CheckResult;
 import dev.sluice.verify.ClusterCheck;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +48,7 @@ record ClusterDiff(ClusterChange cluster, List<String> objects, List<Shift> shif
         List<FirewallChange> firewalls =
                 firewalls(name, objects.rules(before.values()), objects.rules(now.values()), certificates(name, now));
         SortedMap<String, String> moves = moves(before, now);
+        ListDifference<String> policy = ListDifference.between(lines(before), lines(now));
         Kind kind = plan.published().isEmpty() ? Kind.NEW : Kind.CHANGED;
         ClusterChange cluster = new ClusterChange(
                 name,
@@ -57,8 +58,8 @@ record ClusterDiff(ClusterChange cluster, List<String> objects, List<Shift> shif
                 plan.effect(),
                 plan.published().map(published -> settings.block().select(published.lists())),
                 selection,
-                missing(lines(before), lines(now)),
-                missing(lines(now), lines(before)),
+                policy.dropped(),
+                policy.added(),
                 files(before, now, moves),
                 moves.entrySet().stream()
                         .map(move -> new MovedFile(
@@ -167,12 +168,6 @@ record ClusterDiff(ClusterChange cluster, List<String> objects, List<Shift> shif
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .toList();
-    }
-
-    private static List<String> missing(List<String> from, List<String> in) {
-        List<String> rest = new ArrayList<>(from);
-        in.forEach(rest::remove);
-        return rest;
     }
 
     private static List<AssertionResult> assertions(

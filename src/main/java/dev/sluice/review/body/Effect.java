@@ -1,10 +1,9 @@
 package dev.sluice.review.body;
 
+import dev.sluice.plan.briefing.ListDifference;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.ranges.IpSet;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -33,12 +32,13 @@ record Effect(
     static Effect of(List<Rule> before, List<Rule> now) {
         DecisionFunction earlier = DecisionFunction.of(before);
         DecisionFunction later = DecisionFunction.of(now);
+        ListDifference<Rule> limited = ListDifference.between(limited(before), limited(now));
         return new Effect(
                 earlier.equals(later),
                 later.denied().minus(earlier.denied()),
                 earlier.denied().minus(later.denied()),
-                missing(limited(before), limited(now)),
-                missing(limited(now), limited(before)),
+                limited.dropped(),
+                limited.added(),
                 before.size(),
                 now.size());
     }
@@ -50,12 +50,5 @@ record Effect(
 
     private static List<Rule> limited(List<Rule> rules) {
         return rules.stream().filter(rule -> rule.decides().isEmpty()).toList();
-    }
-
-    /** Each as many times as {@code from} has it more often than {@code in}. */
-    private static List<Rule> missing(List<Rule> from, Collection<Rule> in) {
-        List<Rule> rest = new ArrayList<>(from);
-        in.forEach(rest::remove);
-        return rest;
     }
 }
