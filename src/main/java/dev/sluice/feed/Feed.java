@@ -11,8 +11,14 @@ import java.util.Set;
  */
 public record Feed(String name, URI url, Format format) {
 
+    /** All addresses of Google, those of its customers among them. */
+    public static final String GOOG = "goog";
+
+    /** The addresses that Google rents out to customers of its cloud. */
+    public static final String CLOUD = "cloud";
+
     /** Feeds that Google publishes together, with the same syncToken: one without a token, or apart, is doubtful. */
-    private static final Set<String> PAIR = Set.of("goog", "cloud");
+    private static final Set<String> PAIR = Set.of(GOOG, CLOUD);
 
     /** Whether this feed is one of the pair goog and cloud, in Google's format. */
     boolean isPaired() {

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 public final class FeedSettings {
 
     private static final Map<String, String> DEFAULTS = Map.of(
-            "goog", "https://www.gstatic.com/ipranges/goog.json",
-            "cloud", "https://www.gstatic.com/ipranges/cloud.json");
+            Feed.GOOG, "https://www.gstatic.com/ipranges/goog.json",
+            Feed.CLOUD, "https://www.gstatic.com/ipranges/cloud.json");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 

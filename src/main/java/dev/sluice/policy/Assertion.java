@@ -1,11 +1,9 @@
 package dev.sluice.policy;
 
-import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What must be true of every firewall, whatever the feeds say.
@@ -28,14 +26,6 @@ public record Assertion(Prefix addresses, Action expected, String note, Origin o
     /** Google's own front ends, never rented out: feeds that leave one of them open are not to be trusted. */
     public static final Assertion GOOGLE =
             new Assertion(Prefix.parse("142.250.0.0/15"), Action.DENY, "Google's own services", Origin.DEFAULT);
-
-    /** The feed that {@link #GOOGLE} speaks of. */
-    private static final String FEED = "goog";
-
-    /** The assertions that hold without a configuration, for what is blocked. */
-    public static List<Assertion> defaults(Collection<String> included, Set<Family> families) {
-        return included.contains(FEED) && families.contains(Family.IPV4) ? List.of(GOOGLE) : List.of();
-    }
 
     /** A cluster reaches itself. */
     static List<Assertion> of(Networks networks) {

@@ -38,6 +38,11 @@ public record BlockPolicy(
         return new BlockPolicy(include, exclude, other, families, exempt);
     }
 
+    /** Whether addresses of a list and a family are what is blocked. */
+    public boolean blocks(String list, Family family) {
+        return include.contains(list) && families.contains(family);
+    }
+
     /** The named lists in their roles; a name without a list is left out. */
     public Selection select(Map<String, PrefixList> lists) {
         return new Selection(named(include, lists), named(exclude, lists));

@@ -1,6 +1,7 @@
 package dev.sluice.run;
 
 import dev.sluice.feed.Document;
+import dev.sluice.feed.Feed;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.Reading;
 import dev.sluice.gitops.Change;
@@ -81,7 +82,8 @@ public final class Run {
                 .filter(document -> document.token().isPresent())
                 .map(document -> document.name() + " " + document.token().getAsLong())
                 .collect(Collectors.joining(", "));
-        return new Outcome.Skipped("goog and cloud are of different publications: syncToken " + tokens);
+        return new Outcome.Skipped(
+                Feed.GOOG + " and " + Feed.CLOUD + " are of different publications: syncToken " + tokens);
     }
 
     private Outcome follow(RunProgress run, List<Document> agreed) {

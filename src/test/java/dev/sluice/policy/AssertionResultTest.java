@@ -129,14 +129,6 @@ class AssertionResultTest {
                         "172.22.0.0/16 allow (so they say)", "192.168.99.0/24 allow (the cluster's own network)");
     }
 
-    @Test
-    void hasADefaultForGoogleWhereItsFeedIsBlocked() {
-        assertThat(Assertion.defaults(List.of("fastly", "goog"), Set.of(Family.values())))
-                .containsExactly(Assertion.GOOGLE);
-        assertThat(Assertion.defaults(List.of("fastly"), Set.of(Family.IPV4))).isEmpty();
-        assertThat(Assertion.defaults(List.of("goog"), Set.of(Family.IPV6))).isEmpty();
-    }
-
     private static AssertionResult check(Assertion assertion, List<Rule> before, String... blocked) {
         return all(List.of(assertion), List.of(), before, blocked).getFirst();
     }

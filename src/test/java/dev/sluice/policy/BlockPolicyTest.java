@@ -107,6 +107,15 @@ class BlockPolicyTest {
     }
 
     @Test
+    void blocksTheIncludedListsInItsFamilies() {
+        BlockPolicy ipv4 = block(Strategy.EXACT, Set.of(Family.IPV4));
+
+        assertThat(ipv4.blocks("goog", Family.IPV4)).isTrue();
+        assertThat(ipv4.blocks("goog", Family.IPV6)).isFalse();
+        assertThat(ipv4.blocks("cloud", Family.IPV4)).isFalse();
+    }
+
+    @Test
     void leavesOutAListThatWasNotPublished() {
         assertThat(block(Strategy.EXACT, Set.of(Family.IPV4)).select(Map.of("goog", GOOG)))
                 .isEqualTo(new Selection(List.of(GOOG), List.of()));

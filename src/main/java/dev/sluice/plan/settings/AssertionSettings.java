@@ -1,11 +1,13 @@
 package dev.sluice.plan.settings;
 
 import dev.sluice.config.Problems;
+import dev.sluice.feed.Feed;
 import dev.sluice.plan.settings.AssertionsConfig.AssertionConfig;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.ranges.Address;
+import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads {@code sluice.assertions}. */
 public final class AssertionSettings {
@@ -32,7 +35,8 @@ public final class AssertionSettings {
         Map<Prefix, Optional<Assertion>> given = new LinkedHashMap<>();
         new TreeMap<>(raw.assertions()).forEach((name, assertion) -> read(name, assertion, given));
         Map<Prefix, Assertion> all = new TreeMap<>();
-        Assertion.defaults(block.include(), block.families()).stream()
+        Stream.of(Assertion.GOOGLE)
+                .filter(assertion -> block.blocks(Feed.GOOG, Family.IPV4))
                 .filter(assertion -> !given.containsKey(assertion.addresses()))
                 .forEach(assertion -> all.put(assertion.addresses(), assertion));
         given.values().stream()

@@ -1,6 +1,7 @@
 package dev.sluice.plan.settings;
 
 import dev.sluice.config.Problems;
+import dev.sluice.feed.Feed;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Strategy;
 import dev.sluice.ranges.Family;
@@ -26,8 +27,8 @@ public final class BlockSettings {
     }
 
     public BlockPolicy block() {
-        List<String> include = names("sluice.block.include", raw.include(), "goog");
-        List<String> exclude = names("sluice.block.exclude", raw.exclude(), "cloud");
+        List<String> include = names("sluice.block.include", raw.include(), Feed.GOOG);
+        List<String> exclude = names("sluice.block.exclude", raw.exclude(), Feed.CLOUD);
         if (include.isEmpty()) {
             problems.error("sluice.block.include", "is empty: there is nothing to block");
         }

@@ -1,6 +1,7 @@
 package dev.sluice.plan.settings;
 
 import dev.sluice.config.Problems;
+import dev.sluice.feed.Feed;
 import dev.sluice.plan.settings.ClustersConfig.TrialConfig;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.BlockPolicy;
@@ -25,7 +26,7 @@ final class TrialSettings {
             Pattern.compile("[A-Za-z0-9][-A-Za-z0-9._/:@]{0,511}"), "a container image such as HOST/NAME:TAG");
 
     /** The feed that holds the addresses of {@link Trial#DEFAULT_BLOCKED}. */
-    private static final String GOOGLE = "goog";
+    private static final String GOOGLE = Feed.GOOG;
 
     private final BlockPolicy block;
     private final Problems problems;
@@ -69,7 +70,7 @@ final class TrialSettings {
     }
 
     private boolean blocksGoogle() {
-        return block.include().contains(GOOGLE) && block.families().contains(Family.IPV4);
+        return block.blocks(GOOGLE, Family.IPV4);
     }
 
     /** Whether a rule by name lets a host through; what other rules allow is not known here. */

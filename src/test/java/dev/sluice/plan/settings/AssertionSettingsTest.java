@@ -10,6 +10,7 @@ import dev.sluice.ranges.Prefix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssertionSettingsTest {
 
@@ -29,6 +30,18 @@ class AssertionSettingsTest {
                         asserted("8.8.8.8/32", Action.ALLOW, ""),
                         Assertion.GOOGLE,
                         asserted("2001:4860::/32", Action.DENY, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"families: ipv6", "include: partner"})
+    void assertsNothingOfGoogleWhereItIsNotBlocked(String block) {
+        Settings settings = Configuration.minimal().and("""
+                        sluice:
+                          feeds: { partner: { url: https://example.org/partner.txt, format: lines } }
+                          block: { %s }
+                        """.formatted(block)).settings();
+
+        assertThat(settings.assertions()).isEmpty();
     }
 
     @Test
