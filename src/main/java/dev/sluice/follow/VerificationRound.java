@@ -10,6 +10,7 @@ import dev.sluice.cluster.verification.Memory;
 import dev.sluice.cluster.verification.State;
 import dev.sluice.cluster.verification.Verification;
 import dev.sluice.cluster.verification.Verifier;
+import dev.sluice.gitops.History.Relation;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.run.RepositoryAccess;
 import dev.sluice.text.ExplainedException;
@@ -152,11 +153,7 @@ final class VerificationRound implements AutoCloseable {
     }
 
     private Lineage lineage() {
-        return (commit, revision) -> switch (committed.history().relation(commit, revision)) {
-            case DESCENDANT -> Lineage.Place.REACHED;
-            case ANCESTOR -> Lineage.Place.EARLIER;
-            case UNRELATED -> Lineage.Place.ELSEWHERE;
-        };
+        return (revision, commit) -> committed.history().relation(commit, revision) == Relation.DESCENDANT;
     }
 
     @Override

@@ -21,8 +21,8 @@ import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.cluster.verification.ClusterReader;
 import dev.sluice.cluster.verification.Deployment;
 import dev.sluice.cluster.verification.EventWriter;
+import dev.sluice.cluster.verification.Expectations;
 import dev.sluice.cluster.verification.Expected;
-import dev.sluice.cluster.verification.Lineage;
 import dev.sluice.cluster.verification.Memory;
 import dev.sluice.cluster.verification.Verification;
 import dev.sluice.cluster.verification.Verifier;
@@ -113,7 +113,7 @@ class LeastPrivilegeTest {
                 Optional.empty(),
                 false,
                 Optional.of(new ClusterConnection.Application("openshift-gitops", "sluice-demo")));
-        Expected expected = new Expected(
+        Expected expected = Expectations.of(
                 "demo",
                 COMMIT,
                 NOW,
@@ -123,11 +123,11 @@ class LeastPrivilegeTest {
                                 new ObjectRef(ObjectKind.EGRESS_IP, "", "prod"),
                                 new ObjectRef(ObjectKind.LOKI_STACK, "netobserv", "loki"),
                                 new ObjectRef(ObjectKind.FLOW_COLLECTOR, "", "cluster"))
-                        .map(subject -> new Expected.Declared(subject, Map.of("namespace", "netobserv")))
+                        .map(subject -> new Expected.Declared(subject, "", Map.of("namespace", "netobserv")))
                         .toList());
         Verification verification = new Verifier(
                         new ClusterReader(access),
-                        (commit, revision) -> Lineage.Place.REACHED,
+                        (revision, commit) -> true,
                         ClusterConnections.NONE.pace(),
                         true,
                         new Memory())

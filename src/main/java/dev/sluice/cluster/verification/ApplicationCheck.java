@@ -1,8 +1,5 @@
 package dev.sluice.cluster.verification;
 
-import static dev.sluice.cluster.verification.Lineage.Place.EARLIER;
-import static dev.sluice.cluster.verification.Lineage.Place.REACHED;
-
 import dev.sluice.cluster.JsonPath;
 import dev.sluice.manifest.ObjectRef;
 import java.time.Instant;
@@ -102,19 +99,17 @@ final class ApplicationCheck {
         if (revision.isEmpty()) {
             return pending("Argo CD has not compared it with Git yet", since);
         }
-        return switch (lineage.place(expected.commit(), revision.get())) {
-            case REACHED ->
-                pending(
-                        "Argo CD knows commit " + shortened(revision.get()) + " and has not synced it: see whether it"
-                                + " syncs automatically",
-                        since);
-            case EARLIER -> pending("Argo CD is at the older commit " + shortened(revision.get()), since);
-            case ELSEWHERE ->
-                pending(
-                        "Argo CD is at " + shortened(revision.get()) + ", which is not in the history of "
+        String at = shortened(revision.get());
+        if (isReached(revision.get())) {
+            return pending(
+                    "Argo CD knows commit " + at + " and has not synced it: see whether it syncs automatically", since);
+        }
+        return isEarlier(revision.get())
+                ? pending("Argo CD is at the older commit " + at, since)
+                : pending(
+                        "Argo CD is at " + at + ", which is not in the history of "
                                 + expected.source().branch() + ": was the branch rewritten?",
                         since);
-        };
     }
 
     private static Word pending(String reason, Optional<Instant> since) {
@@ -250,11 +245,11 @@ final class ApplicationCheck {
     }
 
     private boolean isReached(String revision) {
-        return lineage.place(expected.commit(), revision) == REACHED;
+        return lineage.holds(revision, expected.commit());
     }
 
     private boolean isEarlier(String revision) {
-        return lineage.place(expected.commit(), revision) == EARLIER;
+        return !isReached(revision) && lineage.holds(expected.commit(), revision);
     }
 
     private static String shortened(String revision) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What was committed for a cluster.
@@ -52,38 +51,12 @@ public record Expected(
      *     Application of its own may follow; empty where it lies in the cluster's folder itself, as in the earlier layout
      * @param spec as nested maps and lists
      */
-    public record Declared(ObjectRef subject, String part, Map<?, ?> spec) {
-
-        /** An object in the cluster's folder itself. */
-        public Declared(ObjectRef subject, Map<?, ?> spec) {
-            this(subject, "", spec);
-        }
-    }
+    public record Declared(ObjectRef subject, String part, Map<?, ?> spec) {}
 
     public Expected {
         changes = Map.copyOf(changes);
         folders = Set.copyOf(folders);
         objects = List.copyOf(objects);
-    }
-
-    /** Of which one commit changed all that counts, with folders that hold objects alone. */
-    public Expected(String cluster, String commit, Instant committed, Source source, List<Declared> objects) {
-        this(
-                cluster,
-                commit,
-                committed,
-                Map.of(),
-                source,
-                objects.stream()
-                        .map(Declared::part)
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.toSet()),
-                objects);
-    }
-
-    /** The same with other folders. */
-    Expected with(Set<String> others) {
-        return new Expected(cluster, commit, committed, changes, source, others, objects);
     }
 
     /** Whether the commit has no folder for a part: it is of the earlier layout. */

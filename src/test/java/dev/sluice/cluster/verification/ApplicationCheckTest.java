@@ -180,21 +180,18 @@ class ApplicationCheckTest {
                 status:
                   %s
                 """.formatted(spec, status), GenericKubernetesResource.class));
-        Expected expected = new Expected(
+        Expected expected = Expectations.of(
                 "demo",
                 COMMIT,
                 COMMITTED,
                 new Expected.Source("https://git.example/platform/fleet.git", "main", "clusters/demo"),
                 List.of());
         ObjectRef subject = new ObjectRef(ObjectKind.APPLICATION, "openshift-gitops", "sluice-demo");
-        return new ApplicationCheck(subject, seen, expected, ApplicationCheckTest::place).standing();
+        return new ApplicationCheck(subject, seen, expected, ApplicationCheckTest::holds).standing();
     }
 
-    private static Lineage.Place place(String commit, String revision) {
-        return switch (revision) {
-            case COMMIT, LATER -> Lineage.Place.REACHED;
-            case OLD -> Lineage.Place.EARLIER;
-            default -> Lineage.Place.ELSEWHERE;
-        };
+    private static boolean holds(String revision, String commit) {
+        List<String> branch = List.of(OLD, COMMIT, LATER);
+        return branch.contains(commit) && branch.indexOf(revision) >= branch.indexOf(commit);
     }
 }

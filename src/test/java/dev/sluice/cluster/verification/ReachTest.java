@@ -28,13 +28,13 @@ class ReachTest {
     private static final String URL = "https://git.example/platform/fleet.git";
     private static final Instant NOW = Instant.parse("2026-01-02T02:10:00Z");
     private static final List<?> RULES = List.of(Map.of("type", "Deny", "to", Map.of("cidrSelector", "8.8.8.0/24")));
-    private static final Expected EXPECTED = new Expected(
+    private static final Expected EXPECTED = Expectations.of(
             "demo",
             COMMIT,
             Instant.parse("2026-01-02T02:00:00Z"),
             new Expected.Source(URL, "main", "clusters/demo"),
             List.of(new Expected.Declared(
-                    new ObjectRef(ObjectKind.EGRESS_FIREWALL, "llm-demo", "default"), Map.of("egress", RULES))));
+                    new ObjectRef(ObjectKind.EGRESS_FIREWALL, "llm-demo", "default"), "", Map.of("egress", RULES))));
 
     private final ApiServer hub = new ApiServer();
     private final ApiServer remote = new ApiServer();
@@ -145,7 +145,7 @@ class ReachTest {
     }
 
     private Verification verify(ClusterConnection link, boolean alone) {
-        Lineage lineage = (commit, revision) -> Lineage.Place.REACHED;
+        Lineage lineage = (revision, commit) -> true;
         return new Verifier(new ClusterReader(access), lineage, ClusterConnections.NONE.pace(), alone, new Memory())
                 .verify(link, EXPECTED, NOW);
     }

@@ -19,6 +19,9 @@ import java.util.Set;
 /** A cluster where all is well, and what was committed for it. */
 final class VerifierLab implements AutoCloseable {
 
+    private static final Expected.Source SOURCE =
+            new Expected.Source("https://git.example/platform/fleet.git", "main", "clusters/demo");
+
     static final String COMMIT = "c".repeat(40);
     static final String LATER = "d".repeat(40);
     static final Instant COMMITTED = Instant.parse("2026-01-02T02:00:00Z");
@@ -57,7 +60,7 @@ final class VerifierLab implements AutoCloseable {
 
     static Declared addresses() {
         return new Declared(
-                new ObjectRef(ObjectKind.EGRESS_IP, "", "prod"), Map.of("egressIPs", List.of("192.168.99.103")));
+                new ObjectRef(ObjectKind.EGRESS_IP, "", "prod"), "", Map.of("egressIPs", List.of("192.168.99.103")));
     }
 
     static Declared loki(Scope scope) {
@@ -65,11 +68,12 @@ final class VerifierLab implements AutoCloseable {
     }
 
     static Declared flows() {
-        return new Declared(new ObjectRef(ObjectKind.FLOW_COLLECTOR, "", "cluster"), Map.of("namespace", "netobserv"));
+        return new Declared(
+                new ObjectRef(ObjectKind.FLOW_COLLECTOR, "", "cluster"), "", Map.of("namespace", "netobserv"));
     }
 
     static Declared proof() {
-        return new Declared(new ObjectRef(ObjectKind.JOB, "llm-demo", "egress-firewall-trial"), Map.of());
+        return new Declared(new ObjectRef(ObjectKind.JOB, "llm-demo", "egress-firewall-trial"), "", Map.of());
     }
 
     /** Another process takes over. */
@@ -93,12 +97,11 @@ final class VerifierLab implements AutoCloseable {
 
     /** @param folders the parts that are committed, with objects or without */
     Verification verifyPair(List<String> folders, String time, Declared... objects) {
-        return verify(PAIR, expected(COMMIT, objects).with(Set.copyOf(folders)), time);
+        return verify(PAIR, expected(COMMIT, Set.copyOf(folders), objects), time);
     }
 
     private Verification verify(ClusterConnection.Deployer deployer, Expected expected, String time) {
-        Lineage lineage =
-                (wanted, revision) -> wanted.compareTo(revision) <= 0 ? Lineage.Place.REACHED : Lineage.Place.EARLIER;
+        Lineage lineage = (revision, commit) -> commit.compareTo(revision) <= 0;
         Verifier verifier = new Verifier(new ClusterReader(access), lineage, PACE, true, memory);
         return verifier.verify(link(deployer), expected, at(time));
     }
@@ -112,8 +115,11 @@ final class VerifierLab implements AutoCloseable {
     }
 
     private static Expected expected(String commit, Declared... objects) {
-        Expected.Source source = new Expected.Source("https://git.example/platform/fleet.git", "main", "clusters/demo");
-        return new Expected("demo", commit, COMMITTED, source, List.of(objects));
+        return Expectations.of("demo", commit, COMMITTED, SOURCE, List.of(objects));
+    }
+
+    private static Expected expected(String commit, Set<String> folders, Declared... objects) {
+        return Expectations.of("demo", commit, COMMITTED, SOURCE, folders, List.of(objects));
     }
 
     /** A time of the day on which all tests take place. */

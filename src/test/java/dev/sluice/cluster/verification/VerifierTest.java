@@ -39,14 +39,15 @@ class VerifierTest {
     private static final String ZONE_2 = "worker-01: EgressFirewall Rules applied";
 
     private static final Declared FIREWALL =
-            new Declared(new ObjectRef(ObjectKind.EGRESS_FIREWALL, "llm-demo", "default"), Map.of("egress", RULES));
+            new Declared(new ObjectRef(ObjectKind.EGRESS_FIREWALL, "llm-demo", "default"), "", Map.of("egress", RULES));
     private static final Declared ADDRESSES = new Declared(
             new ObjectRef(ObjectKind.EGRESS_IP, "", "prod"),
+            "",
             Map.of("egressIPs", List.of("192.168.99.103", "fd00::67")));
     private static final Declared LOKI =
-            new Declared(new ObjectRef(ObjectKind.LOKI_STACK, "netobserv", "loki"), Map.of());
+            new Declared(new ObjectRef(ObjectKind.LOKI_STACK, "netobserv", "loki"), "", Map.of());
     private static final Declared FLOWS =
-            new Declared(new ObjectRef(ObjectKind.FLOW_COLLECTOR, "", "cluster"), Map.of("namespace", "netobserv"));
+            new Declared(new ObjectRef(ObjectKind.FLOW_COLLECTOR, "", "cluster"), "", Map.of("namespace", "netobserv"));
 
     private final ApiServer api = new ApiServer();
     private final Access access = api.access();
@@ -241,7 +242,7 @@ class VerifierTest {
     }
 
     private static Verifier verifier(Access access) {
-        Lineage lineage = (commit, revision) -> commit.equals(revision) ? Lineage.Place.REACHED : Lineage.Place.EARLIER;
+        Lineage lineage = (revision, commit) -> revision.equals(commit) || revision.equals(COMMIT);
         return new Verifier(new ClusterReader(access), lineage, PACE, true, new Memory());
     }
 
@@ -255,7 +256,7 @@ class VerifierTest {
     }
 
     private static Expected expected(Declared... objects) {
-        return new Expected(
+        return Expectations.of(
                 "demo",
                 COMMIT,
                 COMMITTED,
