@@ -71,25 +71,26 @@ public class VerificationLoop {
     }
 
     void end(@Observes ShutdownEvent event) {
-        stop();
+        if (!stop()) {
+            LOG.warn("a look at the clusters was still under way when the service stopped");
+        }
     }
 
-    void stop() {
+    /**
+     * Lets no other look begin, and waits for the one that is under way.
+     *
+     * @return whether it has ended
+     */
+    boolean stop() {
         closed = true;
         woken.release();
         Thread running = thread();
         try {
-            if (running != null && !running.join(PATIENCE)) {
-                LOG.warn("a look at the clusters was still under way when the service stopped");
-            }
+            return running == null || running.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-    }
-
-    boolean isAtWork() {
-        Thread running = thread();
-        return running != null && running.isAlive();
     }
 
     private synchronized @Nullable Thread thread() {

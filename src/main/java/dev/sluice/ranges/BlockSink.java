@@ -33,12 +33,6 @@ final class BlockSink {
         used += width;
     }
 
-    void addAll(Blocks blocks) {
-        for (int i = 0; i < blocks.size(); i++) {
-            add(blocks.high(i), blocks.low(i), blocks.length(i));
-        }
-    }
-
     /** What was collected, sorted and each once; the sink is used up. */
     Blocks blocks() {
         return ascending

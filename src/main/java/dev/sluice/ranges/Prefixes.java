@@ -49,11 +49,6 @@ public final class Prefixes extends AbstractList<Prefix> implements RandomAccess
         return new PrefixLines(lines).read();
     }
 
-    /** Both lists in one. */
-    public Prefixes and(Prefixes others) {
-        return new Prefixes(merge(ipv4, others.ipv4), merge(ipv6, others.ipv6));
-    }
-
     /** Those of one family. */
     public Prefixes only(Family family) {
         return switch (family) {
@@ -90,16 +85,6 @@ public final class Prefixes extends AbstractList<Prefix> implements RandomAccess
             case IPV4 -> ipv4;
             case IPV6 -> ipv6;
         };
-    }
-
-    private static Blocks merge(Blocks some, Blocks others) {
-        if (some.size() == 0 || others.size() == 0) {
-            return some.size() == 0 ? others : some;
-        }
-        BlockSink sink = new BlockSink(some.family(), some.size() + others.size());
-        sink.addAll(some);
-        sink.addAll(others);
-        return sink.blocks();
     }
 
     @Override

@@ -54,11 +54,6 @@ public record Provenance(List<Source> sources, String policy) {
         return lists;
     }
 
-    /** The newest syncToken, in milliseconds since 1970. */
-    public OptionalLong newestToken() {
-        return sources.stream().flatMapToLong(source -> source.token().stream()).max();
-    }
-
     /**
      * Reads what {@link #files} wrote.
      *

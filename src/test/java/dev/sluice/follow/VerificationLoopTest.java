@@ -104,10 +104,10 @@ class VerificationLoopTest {
         // When
         idle.start();
         idle.afterRun(Reports.finished(new Outcome.Unchanged(), watch.clock.instant()));
-        idle.stop();
+        boolean hasEnded = idle.stop();
 
         // Then
-        assertThat(idle.isAtWork()).isFalse();
+        assertThat(hasEnded).isTrue();
         assertThat(watch.api.requests()).isEqualTo(before);
     }
 
@@ -134,9 +134,7 @@ class VerificationLoopTest {
     void endsWithTheService() {
         follower.start();
 
-        follower.stop();
-
-        assertThat(follower.isAtWork()).isFalse();
+        assertThat(follower.stop()).isTrue();
     }
 
     private boolean isIn(State state) {

@@ -48,7 +48,7 @@ class FeedChangeTest {
 
         // Then
         assertThat(step.now()).isEqualTo(new Selection(List.of(GOOG), List.of()));
-        assertThat(step.differenceNow()).isEqualTo(GOOG.addresses());
+        assertThat(step.differenceNow()).isEqualTo(IpSet.of(GOOG.prefixes()));
         assertThat(tripped(step)).isEmpty();
     }
 

@@ -27,7 +27,7 @@ class PrefixListTest {
         assertThat(list.prefixes())
                 .extracting(Prefix::toString)
                 .containsExactly("8.8.4.0/24", "8.8.4.0/25", "8.8.5.0/24");
-        assertThat(list.addresses()).hasToString("[8.8.4.0/23]");
+        assertThat(IpSet.of(list.prefixes())).hasToString("[8.8.4.0/23]");
     }
 
     @Test

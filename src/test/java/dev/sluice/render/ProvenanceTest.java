@@ -75,20 +75,6 @@ class ProvenanceTest {
                         Map.entry("partner", WITHOUT_TOKEN.list()));
     }
 
-    @Test
-    void knowsTheNewestToken() {
-        // Given
-        Source older = Samples.source(Samples.GOOG, 1);
-        Source newer = Samples.source(Samples.CLOUD, 2);
-
-        // When
-        OptionalLong newest = new Provenance(List.of(WITHOUT_TOKEN, newer, older), "").newestToken();
-
-        // Then
-        assertThat(newest).hasValue(2);
-        assertThat(new Provenance(List.of(WITHOUT_TOKEN), "").newestToken()).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"17672256x0000", "-1", "", "1 767225600000", "9999999999999999999", "1.5"})
     void refusesADamagedToken(String token) {
