@@ -66,7 +66,6 @@ public class ClusterWiring {
             SmallRyeConfig config) {
         ClusterAccess asked = settings.access();
         return new LiveClusterFacts(
-                settings.path(),
                 new NetworkResolver(new NetworkDetector(access), new FeatureGates(access)),
                 new OperatorResolver(new OperatorReader(access), hasApi(config)),
                 new ImpactReader(asked.flows(), asked.reading(), new Gateways(tls), clock),

@@ -9,6 +9,7 @@ import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.Selection;
 import dev.sluice.ranges.PrefixList;
 import dev.sluice.render.Provenance;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -70,9 +71,9 @@ public record BranchFirewalls(
     }
 
     /** What a branch holds, read from all of its files. */
-    public static BranchFirewalls read(Snapshot branch, Settings settings) {
+    public static BranchFirewalls read(Snapshot branch, Settings settings, EgressFirewallCodec codec) {
         branch.load(settings.path());
-        PublishedManifests objects = new PublishedManifests(new EgressFirewallCodec());
+        PublishedManifests objects = new PublishedManifests(codec);
         SortedMap<String, SortedMap<String, List<Rule>>> published = new TreeMap<>();
         Set<Selection> selections = new LinkedHashSet<>();
         for (String path : branch.folders(settings.path())) {
@@ -131,6 +132,16 @@ public record BranchFirewalls(
             return new Comparison(Optional.of(newCommit), now, List.copyOf(from), computed);
         }
 
+        /** By cluster, the firewalls whose rules change; clusters without such are left out. */
+        public SortedMap<String, List<RuleChange>> changing() {
+            SortedMap<String, List<RuleChange>> changing = new TreeMap<>();
+            clusters.forEach((cluster, changes) -> changes.stream()
+                    .filter(change -> !change.before().equals(change.after()))
+                    .forEach(change -> changing.computeIfAbsent(cluster, any -> new ArrayList<>())
+                            .add(change)));
+            return changing;
+        }
+
         public BranchFirewalls withoutPlan() {
             SortedMap<String, SortedMap<String, List<Rule>>> published = new TreeMap<>();
             clusters.forEach((cluster, changes) -> changes.stream()
@@ -144,10 +155,10 @@ public record BranchFirewalls(
 
         public BranchFirewalls withPlan(State state) {
             SortedMap<String, SortedMap<String, List<Rule>>> changing = new TreeMap<>();
-            clusters.forEach((cluster, changes) -> changes.stream()
-                    .filter(change -> !change.before().equals(change.after()))
-                    .forEach(change -> changing.computeIfAbsent(cluster, any -> new TreeMap<>())
-                            .put(change.namespace(), change.after())));
+            changing()
+                    .forEach((cluster, changes) ->
+                            changes.forEach(change -> changing.computeIfAbsent(cluster, any -> new TreeMap<>())
+                                    .put(change.namespace(), change.after())));
             BranchFirewalls found = withoutPlan();
             return new BranchFirewalls(
                     commit,

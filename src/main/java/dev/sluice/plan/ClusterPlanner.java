@@ -35,7 +35,7 @@ final class ClusterPlanner {
     private final BlockPolicy block;
     private final Blocked blocked;
     private final List<Source> sources;
-    private final ClusterFolder rendering = new ClusterFolder();
+    private final ClusterFolder rendering;
     private final EgressFirewallCodec codec;
     private final SameMeaning meaning;
     private final PublishedManifests objects;
@@ -44,6 +44,7 @@ final class ClusterPlanner {
 
     /**
      * @param sources what is computed from
+     * @param codec writes and reads
      * @param objects reads with the codec
      */
     ClusterPlanner(
@@ -52,6 +53,7 @@ final class ClusterPlanner {
             List<Source> sources,
             EgressFirewallCodec codec,
             PublishedManifests objects) {
+        this.rendering = new ClusterFolder(codec);
         this.codec = codec;
         this.meaning = new SameMeaning(codec);
         this.objects = objects;

@@ -1,6 +1,5 @@
 package dev.sluice.plan;
 
-import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Draft;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.policy.Impact;
@@ -21,13 +20,6 @@ public sealed interface Plan {
 
         public Publish {
             requests = List.copyOf(requests);
-        }
-
-        /** All changes, of different files. */
-        public List<Change> changes() {
-            return Stream.concat(commit.stream(), requests.stream().map(PlannedRequest::draft))
-                    .map(Draft::change)
-                    .toList();
         }
 
         /** What is proposed, with what recorded flows say of it. */

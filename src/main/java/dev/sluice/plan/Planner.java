@@ -35,11 +35,14 @@ import java.util.stream.Collectors;
 public final class Planner {
 
     private final Settings settings;
-    private final EgressFirewallCodec codec = new EgressFirewallCodec();
-    private final PublishedManifests objects = new PublishedManifests(codec);
+    private final EgressFirewallCodec codec;
+    private final PublishedManifests objects;
 
-    public Planner(Settings settings) {
+    /** @param codec for all firewalls of a run */
+    public Planner(Settings settings, EgressFirewallCodec codec) {
         this.settings = settings;
+        this.codec = codec;
+        this.objects = new PublishedManifests(codec);
     }
 
     /**

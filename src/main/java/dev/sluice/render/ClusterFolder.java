@@ -1,5 +1,6 @@
 package dev.sluice.render;
 
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.manifest.Fields;
 import dev.sluice.manifest.Yaml;
 import dev.sluice.policy.LruMemo;
@@ -26,19 +27,22 @@ import java.util.stream.Stream;
  */
 public final class ClusterFolder {
 
-    private final List<ObjectRenderer> kinds = List.of(
-            new NamespaceRenderer(),
-            new OperatorRenderer(),
-            new AdminGroupRenderer(),
-            new StorageSecretRenderer(),
-            new NodeLabelRenderer(),
-            new LokiStackRenderer(),
-            new FlowCollectorRenderer(),
-            new EgressIpRenderer(),
-            new EgressFirewallRenderer(),
-            new TrialRenderer());
-
+    private final List<ObjectRenderer> kinds;
     private final LruMemo<Manifest, ManifestFile> written = new LruMemo<>(5_000, Manifest::file);
+
+    public ClusterFolder(EgressFirewallCodec codec) {
+        this.kinds = List.of(
+                new NamespaceRenderer(),
+                new OperatorRenderer(),
+                new AdminGroupRenderer(),
+                new StorageSecretRenderer(),
+                new NodeLabelRenderer(),
+                new LokiStackRenderer(),
+                new FlowCollectorRenderer(),
+                new EgressIpRenderer(),
+                new EgressFirewallRenderer(codec),
+                new TrialRenderer());
+    }
 
     /**
      * Renders a cluster's manifests; the same arguments give the same bytes.

@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 /** The EgressFirewall of each target namespace; its name is {@code default}, since a namespace has only one. */
 final class EgressFirewallRenderer implements ObjectRenderer {
 
-    private final EgressFirewallCodec codec = new EgressFirewallCodec();
+    private final EgressFirewallCodec codec;
+
+    EgressFirewallRenderer(EgressFirewallCodec codec) {
+        this.codec = codec;
+    }
 
     @Override
     public Stream<Manifest> manifests(Cluster cluster, Decided decided) {

@@ -1,11 +1,12 @@
 package dev.sluice.run;
 
 import dev.sluice.cluster.storage.StorageFinding;
-import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Impact;
+import dev.sluice.policy.RuleChange;
 import java.util.List;
+import java.util.Map;
 
 /** Looks at clusters before something is published. It holds a run up no longer than its bounds. */
 public interface ClusterFacts {
@@ -25,8 +26,12 @@ public interface ClusterFacts {
     /** Whether LokiStacks would find the storage they need. */
     List<StorageFinding> storage();
 
-    /** What changes of different files would have done to observed traffic. */
-    List<Impact> impact(Snapshot published, List<Change> changes);
+    /**
+     * What a change would have done to observed traffic.
+     *
+     * @param changes by cluster, the firewalls whose rules change
+     */
+    List<Impact> impact(Map<String, List<RuleChange>> changes);
 
     /** What could not be seen of what clusters do with the last commits. */
     default List<String> unseen() {
@@ -46,7 +51,7 @@ public interface ClusterFacts {
         }
 
         @Override
-        public List<Impact> impact(Snapshot published, List<Change> changes) {
+        public List<Impact> impact(Map<String, List<RuleChange>> changes) {
             return List.of();
         }
     };

@@ -4,18 +4,17 @@ import dev.sluice.cluster.impact.ImpactReader;
 import dev.sluice.cluster.storage.StorageCheck;
 import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.cluster.storage.StorageTarget;
-import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.plan.RuleChanges;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Impact;
+import dev.sluice.policy.RuleChange;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Asks clusters for their networks and operators and Loki what a plan would have done to recorded flows, and looks at the storage that LokiStacks need. */
 public final class LiveClusterFacts implements ClusterFacts {
 
-    private final String path;
     private final NetworkResolver networks;
     private final OperatorResolver operators;
     private final ImpactReader impact;
@@ -23,16 +22,13 @@ public final class LiveClusterFacts implements ClusterFacts {
     private final StorageCheck storage;
     private final Supplier<List<String>> unverified;
 
-    /** @param path the folder in the repository that holds one folder a cluster */
     public LiveClusterFacts(
-            String path,
             NetworkResolver networks,
             OperatorResolver operators,
             ImpactReader impact,
             List<StorageTarget> targets,
             StorageCheck storage,
             Supplier<List<String>> unverified) {
-        this.path = path;
         this.networks = networks;
         this.operators = operators;
         this.impact = impact;
@@ -57,8 +53,8 @@ public final class LiveClusterFacts implements ClusterFacts {
     }
 
     @Override
-    public List<Impact> impact(Snapshot published, List<Change> changes) {
-        return impact.isAsked() ? impact.read(new RuleChanges(path, published).in(Change.all(changes))) : List.of();
+    public List<Impact> impact(Map<String, List<RuleChange>> changes) {
+        return impact.read(changes);
     }
 
     @Override

@@ -10,7 +10,9 @@ import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.plan.BranchFirewalls;
+import dev.sluice.plan.BranchFirewalls.Comparison;
 import dev.sluice.plan.Computation;
 import dev.sluice.plan.Passage;
 import dev.sluice.plan.Plan;
@@ -18,11 +20,14 @@ import dev.sluice.plan.Planner;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Impact;
+import dev.sluice.policy.RuleChange;
 import dev.sluice.review.Settled;
 import dev.sluice.text.ExplainedException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -88,17 +93,18 @@ public final class Run {
 
     private Outcome follow(RunProgress run, List<Document> agreed) {
         run.documents = agreed;
+        EgressFirewallCodec codec = new EgressFirewallCodec();
         try (Remote remote = publishing.open()) {
             Snapshot base = remote.fetch();
             requireBranch(remote, base);
             try {
                 Settings resolved = askClusters(run, base);
-                Planner planner = new Planner(resolved);
+                Planner planner = new Planner(resolved, codec);
                 Computation computed = compute(run, resolved, planner);
                 return publish(run, planner, computed, remote, base);
             } finally {
                 if (run.comparison.isEmpty()) { // there is no plan; what is published is to be known even so
-                    run.branch = found(base);
+                    run.branch = found(base, codec);
                 }
             }
         }
@@ -152,7 +158,7 @@ public final class Run {
                     return new Outcome.Held(run.landed, hold.reasons(), accept);
                 }
                 case Plan.Publish plan -> {
-                    List<PlannedRequest> requests = plan.requests(impact(run, base, plan.changes()));
+                    List<PlannedRequest> requests = plan.requests(impact(run));
                     if (plan.commit().isEmpty()) {
                         run.settled = publishing.settle(remote, base, requests);
                         return Outcome.of(run.landed, run.settled);
@@ -186,7 +192,7 @@ public final class Run {
     private void show(RunProgress run, Snapshot base, Draft held) {
         publishing.show(base, held);
         run.held = Optional.of(HeldChange.of(base, held));
-        impact(run, base, List.of(held.change()));
+        impact(run);
     }
 
     private static Plan plan(RunProgress run, Planner planner, Computation computed, Snapshot base) {
@@ -196,9 +202,11 @@ public final class Run {
     }
 
     /** Asked once a run: a plan that is made again for a moved branch says the same of the feeds. */
-    private List<Impact> impact(RunProgress run, Snapshot base, List<Change> changes) {
-        if (run.impacts.isEmpty() && !changes.isEmpty()) {
-            run.impacts = Optional.of(facts.impact(base, changes));
+    private List<Impact> impact(RunProgress run) {
+        SortedMap<String, List<RuleChange>> changing =
+                run.comparison.map(Comparison::changing).orElse(Collections.emptySortedMap());
+        if (run.impacts.isEmpty() && !changing.isEmpty()) {
+            run.impacts = Optional.of(facts.impact(changing));
         }
         return run.impacts.orElse(List.of());
     }
@@ -216,12 +224,12 @@ public final class Run {
                 .collect(Collectors.toSet());
     }
 
-    private Optional<BranchFirewalls> found(Snapshot base) {
+    private Optional<BranchFirewalls> found(Snapshot base, EgressFirewallCodec codec) {
         if (known.filter(branch -> branch.commit().equals(base.commit())).isPresent()) {
             return known.map(BranchFirewalls::withoutPending);
         }
         try {
-            return Optional.of(BranchFirewalls.read(base, settings));
+            return Optional.of(BranchFirewalls.read(base, settings, codec));
         } catch (GitException e) {
             return Optional.empty(); // why the run failed is the news
         }

@@ -1,13 +1,14 @@
 package dev.sluice.follow;
 
 import dev.sluice.cluster.storage.StorageFinding;
-import dev.sluice.gitops.Change;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Impact;
+import dev.sluice.policy.RuleChange;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.NetworkResolver;
 import java.util.List;
+import java.util.Map;
 
 /** A lookout that sees one thing and nothing else: what it is told to override. */
 public abstract class Seeing implements ClusterFacts {
@@ -23,7 +24,7 @@ public abstract class Seeing implements ClusterFacts {
     }
 
     @Override
-    public List<Impact> impact(Snapshot published, List<Change> changes) {
-        return NONE.impact(published, changes);
+    public List<Impact> impact(Map<String, List<RuleChange>> changes) {
+        return NONE.impact(changes);
     }
 }

@@ -223,7 +223,7 @@ class ParsedFirewallTest {
     private static String rendered(List<Rule> rules) {
         Cluster cluster = Samples.cluster(Samples.NETWORKS, Samples.target("llm-demo"));
         Decided decided = new Decided(GoldenCase.LAB.decided().blocked(), Map.of("llm-demo", new RuleList(rules)));
-        return new ClusterFolder()
+        return new ClusterFolder(new EgressFirewallCodec())
                 .render(cluster, decided, part -> false).stream()
                         .filter(file -> file.path().endsWith("egress-firewall-llm-demo.yaml"))
                         .map(ManifestFile::text)

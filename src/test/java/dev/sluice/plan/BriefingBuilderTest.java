@@ -204,7 +204,7 @@ class BriefingBuilderTest {
     private Briefing brief(Fleet fleet) {
         Settings settings = lab.settings(fleet);
         List<Document> documents = ((Reading.Agreed) RunLab.reader(settings).read(settings.feeds())).documents();
-        Computation computed = new Planner(settings).compute(documents);
+        Computation computed = new Planner(settings, new EgressFirewallCodec()).compute(documents);
         List<Source> sources = documents.stream()
                 .map(document -> new Source(document.prefixes(), document.token(), document.sha256()))
                 .toList();

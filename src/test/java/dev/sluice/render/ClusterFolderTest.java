@@ -3,6 +3,7 @@ package dev.sluice.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.manifest.ObjectRef;
 import dev.sluice.manifest.Yaml;
 import dev.sluice.policy.RuleList;
@@ -39,7 +40,8 @@ class ClusterFolderTest {
                 Samples.NETWORKS, Optional.of(Samples.LOKI), Optional.of(Samples.FLOWS), Samples.target("llm-demo"));
 
         // When
-        List<ManifestFile> files = new ClusterFolder().render(cluster, GoldenCase.LAB.decided(), part -> false);
+        List<ManifestFile> files =
+                new ClusterFolder(new EgressFirewallCodec()).render(cluster, GoldenCase.LAB.decided(), part -> false);
 
         // Then
         assertThat(files).extracting(ManifestFile::path).isSorted().doesNotHaveDuplicates();
@@ -65,7 +67,8 @@ class ClusterFolderTest {
 
         // When
         List<List<ManifestFile>> folders = Stream.of(firewallAlone, flowsAlone, nothing)
-                .map(cluster -> new ClusterFolder().render(cluster, GoldenCase.LAB.decided(), part -> false))
+                .map(cluster -> new ClusterFolder(new EgressFirewallCodec())
+                        .render(cluster, GoldenCase.LAB.decided(), part -> false))
                 .toList();
 
         // Then
@@ -83,7 +86,8 @@ class ClusterFolderTest {
         Cluster cluster = Samples.cluster(Samples.NETWORKS);
 
         // When
-        List<ManifestFile> files = new ClusterFolder().render(cluster, GoldenCase.LAB.decided(), published::equals);
+        List<ManifestFile> files = new ClusterFolder(new EgressFirewallCodec())
+                .render(cluster, GoldenCase.LAB.decided(), published::equals);
 
         // Then
         assertThat(files)
@@ -117,7 +121,7 @@ class ClusterFolderTest {
                 Optional.of(Samples.FLOWS));
 
         // When
-        List<ManifestFile> files = new ClusterFolder()
+        List<ManifestFile> files = new ClusterFolder(new EgressFirewallCodec())
                 .render(
                         cluster,
                         new Decided(GoldenCase.LAB.decided().blocked(), Map.of("netobserv", rules)),
@@ -144,7 +148,7 @@ class ClusterFolderTest {
     @Test
     void writesEqualRulesOnceForAllNamespacesOfAllClusters() {
         // Given
-        ClusterFolder folders = new ClusterFolder();
+        ClusterFolder folders = new ClusterFolder(new EgressFirewallCodec());
         RuleList rules = GoldenCase.LAB.decided().firewalls().get("llm-demo");
         Decided decided = new Decided(GoldenCase.LAB.decided().blocked(), Map.of("shop", rules, "bank", rules));
         Cluster cluster = Samples.cluster(Samples.NETWORKS, Samples.target("shop"), Samples.target("bank"));
@@ -189,7 +193,8 @@ class ClusterFolderTest {
 
         // When, Then
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ClusterFolder().render(cluster, GoldenCase.LAB.decided(), part -> false))
+                .isThrownBy(() -> new ClusterFolder(new EgressFirewallCodec())
+                        .render(cluster, GoldenCase.LAB.decided(), part -> false))
                 .withMessageContaining("cluster demo")
                 .withMessageContaining("node-master-01-demo.yaml");
     }
@@ -223,6 +228,6 @@ class ClusterFolderTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
-        return new ClusterFolder().render(cluster, GoldenCase.LAB.decided(), part -> false);
+        return new ClusterFolder(new EgressFirewallCodec()).render(cluster, GoldenCase.LAB.decided(), part -> false);
     }
 }

@@ -5,6 +5,7 @@ import static dev.sluice.render.Samples.cidr;
 import static dev.sluice.render.Samples.cluster;
 import static dev.sluice.render.Samples.target;
 
+import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.manifest.Yaml;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.BlockPolicy;
@@ -58,7 +59,8 @@ public enum GoldenCase {
     }
 
     public List<ManifestFile> files() {
-        List<ManifestFile> files = new ArrayList<>(new ClusterFolder().render(cluster, decided(), part -> false));
+        List<ManifestFile> files =
+                new ArrayList<>(new ClusterFolder(new EgressFirewallCodec()).render(cluster, decided(), part -> false));
         files.addAll(new Provenance(Samples.SOURCES, PolicyText.of(block, cluster)).files());
         return files;
     }

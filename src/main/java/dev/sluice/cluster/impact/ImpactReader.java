@@ -32,11 +32,6 @@ public final class ImpactReader {
         this.clock = clock;
     }
 
-    /** Whether there is any source of flows; without one the caller need not say what changes. */
-    public boolean isAsked() {
-        return !sources.isEmpty();
-    }
-
     /**
      * Reads one source after the other. Each may take its share of the time, so that one that hangs takes no more.
      *
