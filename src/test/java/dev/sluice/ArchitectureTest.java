@@ -74,10 +74,11 @@ class ArchitectureTest {
     static final ArchRule manifestUsesPolicyRangesAndYaml = classes()
             .that(resideInAPackage(MANIFEST).and(DescribedPredicate.not(name("dev.sluice.manifest.Yaml"))))
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(MANIFEST, JDK, NULLNESS, POLICY, RANGES));
+            .onlyDependOnClassesThat(resideInAnyPackage(MANIFEST, JDK, TEXT, NULLNESS, POLICY, RANGES));
 
     @ArchTest
-    static final ArchRule renderUsesManifestPolicyAndRanges = onlyUses(RENDER, JDK, NULLNESS, MANIFEST, POLICY, RANGES);
+    static final ArchRule renderUsesManifestPolicyAndRanges =
+            onlyUses(RENDER, JDK, TEXT, NULLNESS, MANIFEST, POLICY, RANGES);
 
     @ArchTest
     static final ArchRule yamlIsReadAndWrittenBehindOneClassEach = noClasses()

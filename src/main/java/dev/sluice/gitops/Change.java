@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.SharedText;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import org.eclipse.jgit.lib.Constants;
  * @param written the whole new text of files, by path
  * @param deleted paths of files that go
  */
-public record Change(SortedMap<String, FileText> written, SortedSet<String> deleted) {
+public record Change(SortedMap<String, SharedText> written, SortedSet<String> deleted) {
 
     public static final Change NONE = new Change(new TreeMap<>(), new TreeSet<>());
 
@@ -32,8 +33,8 @@ public record Change(SortedMap<String, FileText> written, SortedSet<String> dele
     }
 
     public static Change of(Map<String, String> written, Set<String> deleted) {
-        SortedMap<String, FileText> texts = new TreeMap<>();
-        written.forEach((path, text) -> texts.put(path, new FileText(text)));
+        SortedMap<String, SharedText> texts = new TreeMap<>();
+        written.forEach((path, text) -> texts.put(path, SharedText.of(text)));
         return new Change(texts, new TreeSet<>(deleted));
     }
 
@@ -43,7 +44,7 @@ public record Change(SortedMap<String, FileText> written, SortedSet<String> dele
 
     /** These changes together; they touch different files. */
     public static Change all(Collection<Change> changes) {
-        SortedMap<String, FileText> written = new TreeMap<>();
+        SortedMap<String, SharedText> written = new TreeMap<>();
         SortedSet<String> deleted = new TreeSet<>();
         changes.forEach(change -> {
             written.putAll(change.written);

@@ -1,5 +1,9 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.SharedText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +66,7 @@ public final class OwnedFolder {
 
     /** Whether a file of ours with this very text is at the path inside the folder; none is read to tell. */
     public boolean holds(String path, String text) {
-        boolean held = FileText.blob(text).equals(files().get(path)) && isOwned.test(path, text);
+        boolean held = blob(text).equals(files().get(path)) && isOwned.test(path, text);
         if (held) {
             seenToBeOurs.add(path);
         }
@@ -75,14 +80,14 @@ public final class OwnedFolder {
      * @param kept paths inside the folder, of files that are ours and stay as they are
      * @throws GitException naming what is not ours and is where a file is written, or above it where a folder must be
      */
-    public Change change(Map<String, FileText> written, Set<String> kept) {
+    public Change change(Map<String, SharedText> written, Set<String> kept) {
         SortedSet<String> deleted = new TreeSet<>();
         for (String path : files().keySet()) {
             if (!written.containsKey(path) && !kept.contains(path) && isOurs(path)) {
                 deleted.add(folder + "/" + path);
             }
         }
-        SortedMap<String, FileText> texts = new TreeMap<>();
+        SortedMap<String, SharedText> texts = new TreeMap<>();
         written.forEach((path, text) -> {
             if (!isOurs(path)) {
                 refuseForeign(folder + "/" + path, deleted);
@@ -116,6 +121,22 @@ public final class OwnedFolder {
             if (!isFolder && !deleted.contains(above)) {
                 throw new GitException("'" + above + "' in the repository is not a folder: " + ADVICE);
             }
+        }
+    }
+
+    /** The name that Git gives to a file with this text, at any path. */
+    private static ObjectId blob(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        MessageDigest sha1 = sha1(); // the JDK's, several times as fast as JGit's
+        sha1.update(Constants.encodeASCII("blob " + bytes.length + "\0"));
+        return ObjectId.fromRaw(sha1.digest(bytes));
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-1", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.SharedText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,7 +52,7 @@ public final class PrintingPublisher {
         int files = 0;
         while (files < paths.size() && shown.size() <= longest) {
             String path = paths.get(files++);
-            FileText written = change.written().get(path);
+            SharedText written = change.written().get(path);
             if (written == null) {
                 publisher.delete(snapshot, path);
             } else {

@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.SharedText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class TreeBuilder {
 
     /** What changes in one folder: files by name, and folders with what changes in them. */
     private static final class Folder {
-        final Map<String, Optional<FileText>> files = new TreeMap<>();
+        final Map<String, Optional<SharedText>> files = new TreeMap<>();
         final Map<String, Folder> folders = new TreeMap<>();
     }
 
@@ -46,7 +47,7 @@ final class TreeBuilder {
         return built.isPresent() ? built.get() : inserter.insert(new TreeFormatter());
     }
 
-    private static void add(Folder root, String path, Optional<FileText> text) {
+    private static void add(Folder root, String path, Optional<SharedText> text) {
         Folder at = root;
         String[] names = path.split("/");
         for (int i = 0; i < names.length - 1; i++) {
@@ -67,7 +68,7 @@ final class TreeBuilder {
         for (Map.Entry<String, Folder> inner : folder.folders.entrySet()) {
             change(entries, inner.getKey(), inner.getValue(), path + inner.getKey());
         }
-        for (Map.Entry<String, Optional<FileText>> file : folder.files.entrySet()) {
+        for (Map.Entry<String, Optional<SharedText>> file : folder.files.entrySet()) {
             if (file.getValue().isPresent()) {
                 write(entries, file.getKey(), file.getValue().get(), path + file.getKey());
             }
@@ -84,7 +85,7 @@ final class TreeBuilder {
         build(old, folder, path + "/").ifPresent(id -> entries.put(key, new Entry(FileMode.TREE, id)));
     }
 
-    private void write(SortedMap<String, Entry> entries, String name, FileText text, String path) throws IOException {
+    private void write(SortedMap<String, Entry> entries, String name, SharedText text, String path) throws IOException {
         if (entries.containsKey(encode(name) + "/")) {
             throw inTheWay(path, "is a folder");
         }

@@ -3,6 +3,7 @@ package dev.sluice.manifest;
 import dev.sluice.policy.LruMemo;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleList;
+import dev.sluice.text.SharedText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class EgressFirewallCodec {
     /** Longer texts may be too long for YAML's own limits. */
     private static final int LONGEST = 4 * 1024 * 1024;
 
-    private final Map<RuleList, List<String>> specs = new HashMap<>();
+    private final Map<RuleList, SharedText> specs = new HashMap<>();
     private final Map<Rule, String> texts = new HashMap<>();
 
     private final LruMemo<String, Optional<Beginning>> beginnings =
@@ -53,9 +54,9 @@ public final class EgressFirewallCodec {
     /** A manifest in the shape above. */
     public record Shaped(Beginning beginning, List<Rule> rules) {}
 
-    /** A firewall's text from {@code spec} on, in parts: one after the other they are the text. */
-    public List<String> write(RuleList list) {
-        return specs.computeIfAbsent(list, this::parts);
+    /** A firewall's text from {@code spec} on. */
+    public SharedText write(RuleList list) {
+        return specs.computeIfAbsent(list, this::spec);
     }
 
     /** @throws IllegalArgumentException saying which part of the text is not as it should be */
@@ -93,14 +94,14 @@ public final class EgressFirewallCodec {
                 .map(read -> new Shaped(beginning, read)));
     }
 
-    private List<String> parts(RuleList list) {
+    private SharedText spec(RuleList list) {
         if (list.rules().isEmpty()) {
-            return List.of(RuleText.NONE);
+            return SharedText.of(RuleText.NONE);
         }
         List<String> parts = new ArrayList<>(list.size() + 1);
         parts.add(RuleText.SPEC);
         list.rules().forEach(rule -> parts.add(texts.computeIfAbsent(rule, RuleText::write)));
-        return List.copyOf(parts);
+        return SharedText.of(List.copyOf(parts));
     }
 
     private Optional<List<Rule>> rules(String text) {

@@ -1,7 +1,6 @@
 package dev.sluice.plan;
 
 import dev.sluice.gitops.Change;
-import dev.sluice.gitops.FileText;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.manifest.ObjectRef;
 import dev.sluice.manifest.ParsedFirewall;
@@ -11,6 +10,7 @@ import dev.sluice.policy.RuleChange;
 import dev.sluice.render.ManifestFile;
 import dev.sluice.render.Part;
 import dev.sluice.render.Provenance;
+import dev.sluice.text.SharedText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,7 +34,7 @@ final class FolderDiff {
     private final OwnedFolder folder;
     private final PublishedManifests objects;
 
-    private final Map<String, FileText> written = new TreeMap<>();
+    private final Map<String, SharedText> written = new TreeMap<>();
     private final Set<String> kept = new HashSet<>();
     private final Set<ObjectRef> objectsBefore = new LinkedHashSet<>();
     private final Set<ObjectRef> objectsNow = new HashSet<>();
@@ -65,7 +65,7 @@ final class FolderDiff {
         if (there.filter(now::equals).isPresent()) {
             kept.add(file.path());
         } else {
-            written.put(file.path(), now.equals(text) ? new FileText(file.start(), file.rest()) : new FileText(now));
+            written.put(file.path(), now.equals(text) ? file.content() : SharedText.of(now));
             countOther(file.path(), text);
         }
     }

@@ -4,6 +4,7 @@ import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.manifest.Fields;
 import dev.sluice.manifest.Yaml;
 import dev.sluice.policy.LruMemo;
+import dev.sluice.text.SharedText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -81,8 +82,10 @@ public final class ClusterFolder {
 
     /** Clusters of a fleet declare many objects alike, but for what they end in. */
     private ManifestFile file(Manifest manifest) {
-        ManifestFile file = written.to(manifest.endingIn(List.of()));
-        return manifest.end().isEmpty() ? file : new ManifestFile(file.path(), file.start(), manifest.end());
+        ManifestFile file = written.to(manifest.endingIn(SharedText.EMPTY));
+        return manifest.end() == SharedText.EMPTY
+                ? file
+                : new ManifestFile(file.path(), manifest.end().behind(file.text()));
     }
 
     private static ManifestFile kustomization(String path, Collection<String> resources) {

@@ -2,6 +2,7 @@ package dev.sluice.render;
 
 import dev.sluice.manifest.ObjectKind;
 import dev.sluice.manifest.Yaml;
+import dev.sluice.text.SharedText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  * @param options Argo CD's sync options for this object
  * @param hook empty for an object that stays
  * @param body what follows {@code metadata}, in the order written
- * @param end further fields as text, which other objects may share; none where the body says all
+ * @param end further fields as text, which other objects may share; empty where the body says all
  */
 record Manifest(
         ObjectKind kind,
@@ -32,7 +33,7 @@ record Manifest(
         List<SyncOption> options,
         Optional<Hook> hook,
         SequencedMap<String, Object> body,
-        List<String> end) {
+        SharedText end) {
 
     /**
      * Makes an object part of a sync rather than of what is synced.
@@ -72,7 +73,6 @@ record Manifest(
         labels = new TreeMap<>(labels);
         options = List.copyOf(options);
         body = new LinkedHashMap<>(body);
-        end = List.copyOf(end);
     }
 
     static Manifest clusterScoped(ObjectKind kind, String name, Wave wave, SyncOption... options) {
@@ -85,7 +85,7 @@ record Manifest(
                 Arrays.asList(options),
                 Optional.empty(),
                 new LinkedHashMap<>(),
-                List.of());
+                SharedText.EMPTY);
     }
 
     static Manifest namespaced(ObjectKind kind, String namespace, String name, Wave wave, SyncOption... options) {
@@ -98,7 +98,7 @@ record Manifest(
                 Arrays.asList(options),
                 Optional.empty(),
                 new LinkedHashMap<>(),
-                List.of());
+                SharedText.EMPTY);
     }
 
     Manifest withLabels(Map<String, String> more) {
@@ -117,7 +117,7 @@ record Manifest(
     }
 
     /** This object with fields behind all others that are written already. */
-    Manifest endingIn(List<String> text) {
+    Manifest endingIn(SharedText text) {
         return new Manifest(kind, namespace, name, wave, labels, options, hook, body, text);
     }
 
@@ -130,7 +130,7 @@ record Manifest(
         document.put("kind", kind.toString());
         document.put("metadata", metadata());
         document.putAll(body);
-        return new ManifestFile(wave.part().path(name), ManifestFile.HEADER + "\n" + Yaml.write(document), end);
+        return new ManifestFile(wave.part().path(name), end.behind(ManifestFile.HEADER + "\n" + Yaml.write(document)));
     }
 
     private Map<String, Object> metadata() {

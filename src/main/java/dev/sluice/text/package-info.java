@@ -1,4 +1,4 @@
-/** Text that others wrote, made fit for logs, reports and messages. */
+/** Text that others wrote, made fit for logs, reports and messages; and text that many files share. */
 @NullMarked
 package dev.sluice.text;
 

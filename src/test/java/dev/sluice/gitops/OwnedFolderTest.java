@@ -3,6 +3,7 @@ package dev.sluice.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.text.SharedText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -190,13 +191,13 @@ class OwnedFolderTest {
 
     /** What must change so that the folder holds exactly these. */
     private static Change replaceBy(OwnedFolder folder, Map<String, String> files) {
-        Map<String, FileText> written = new TreeMap<>();
+        Map<String, SharedText> written = new TreeMap<>();
         Set<String> kept = new TreeSet<>();
         files.forEach((path, text) -> {
             if (folder.holds(path, text)) {
                 kept.add(path);
             } else {
-                written.put(path, new FileText(text));
+                written.put(path, SharedText.of(text));
             }
         });
         return folder.change(written, kept);

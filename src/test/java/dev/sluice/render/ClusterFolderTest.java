@@ -157,7 +157,7 @@ class ClusterFolderTest {
         List<List<String>> texts = Stream.of(cluster, cluster)
                 .flatMap(each -> folders.render(each, decided, part -> false).stream())
                 .filter(file -> file.path().startsWith("firewall/egress-firewall-"))
-                .map(ManifestFile::rest)
+                .map(file -> file.content().rest())
                 .toList();
 
         // Then
