@@ -4,8 +4,8 @@ import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.plan.settings.Settings;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Rule;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.Selection;
 import dev.sluice.ranges.PrefixList;
 import dev.sluice.render.Provenance;
@@ -112,17 +112,15 @@ public record BranchFirewalls(
      */
     public record Comparison(
             Optional<String> commit,
-            SortedMap<String, List<RuleChange>> clusters,
+            SortedMap<String, List<FirewallDelta>> clusters,
             List<Selection> selections,
             Selection computed) {
 
         /** The same after what changes in some clusters was committed. */
         public Comparison committed(String newCommit, Set<String> changed) {
-            SortedMap<String, List<RuleChange>> now = new TreeMap<>(clusters);
+            SortedMap<String, List<FirewallDelta>> now = new TreeMap<>(clusters);
             now.replaceAll((cluster, changes) -> changed.contains(cluster)
-                    ? changes.stream()
-                            .map(change -> new RuleChange(change.namespace(), change.after(), change.after()))
-                            .toList()
+                    ? changes.stream().map(FirewallDelta::settled).toList()
                     : changes);
             Set<Selection> from = new LinkedHashSet<>();
             from.add(computed);
@@ -133,10 +131,10 @@ public record BranchFirewalls(
         }
 
         /** By cluster, the firewalls whose rules change; clusters without such are left out. */
-        public SortedMap<String, List<RuleChange>> changing() {
-            SortedMap<String, List<RuleChange>> changing = new TreeMap<>();
+        public SortedMap<String, List<FirewallDelta>> changing() {
+            SortedMap<String, List<FirewallDelta>> changing = new TreeMap<>();
             clusters.forEach((cluster, changes) -> changes.stream()
-                    .filter(change -> !change.before().equals(change.after()))
+                    .filter(FirewallDelta::isChanged)
                     .forEach(change -> changing.computeIfAbsent(cluster, any -> new ArrayList<>())
                             .add(change)));
             return changing;
@@ -145,7 +143,7 @@ public record BranchFirewalls(
         public BranchFirewalls withoutPlan() {
             SortedMap<String, SortedMap<String, List<Rule>>> published = new TreeMap<>();
             clusters.forEach((cluster, changes) -> changes.stream()
-                    .filter(change -> !change.before().isEmpty())
+                    .filter(change -> !change.isNew())
                     .forEach(change -> published
                             .computeIfAbsent(cluster, any -> new TreeMap<>())
                             .put(change.namespace(), change.before())));

@@ -4,6 +4,7 @@ import dev.sluice.feed.Document;
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.Briefing.Checks;
 import dev.sluice.plan.briefing.ClusterChange;
+import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.FeedPublication;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Guard;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Puts together what a reviewer reads, from what a run planned for the clusters of one request. */
 final class BriefingBuilder {
@@ -26,11 +28,9 @@ final class BriefingBuilder {
     private final List<Document> documents;
     private final Computation computed;
     private final GuardCheck examination;
-    private final PublishedManifests objects;
 
-    BriefingBuilder(Settings settings, List<Document> documents, Computation computed, PublishedManifests objects) {
+    BriefingBuilder(Settings settings, List<Document> documents, Computation computed) {
         this.settings = settings;
-        this.objects = objects;
         this.documents = documents;
         this.computed = computed;
         this.examination = new GuardCheck(settings, documents, computed);
@@ -53,15 +53,15 @@ final class BriefingBuilder {
             String content) {
         List<ClusterPlan> changing =
                 clusters.stream().filter(plan -> !plan.change().isEmpty()).toList();
-        List<ClusterDiff> changes = new ArrayList<>();
-        changing.forEach(plan -> changes.add(ClusterDiff.of(plan, settings, computed.selection(), objects)));
-        removed.forEach(cluster -> changes.add(ClusterDiff.of(cluster, objects)));
+        List<ClusterChange> changes = new ArrayList<>();
+        changing.forEach(plan -> changes.add(ClusterDiff.of(plan, settings, computed.selection())));
+        removed.forEach(cluster -> changes.add(ClusterDiff.of(cluster)));
         List<Removal> removals = GuardCheck.removals(changing, removed);
         List<Reading> readings = largest(changing);
         return new Briefing(
                 mode,
                 risk(readings, changes, removals),
-                changes.stream().map(ClusterDiff::cluster).toList(),
+                changes,
                 new Checks(readings, examination.isAccepted(), examination.unaccepted(removals)),
                 documents.stream().map(BriefingBuilder::publication).toList(),
                 rulesByStrategy(),
@@ -70,22 +70,32 @@ final class BriefingBuilder {
                 content);
     }
 
-    private Risk risk(List<Reading> readings, List<ClusterDiff> changes, List<Removal> removals) {
+    private Risk risk(List<Reading> readings, List<ClusterChange> changes, List<Removal> removals) {
         return Risk.of(new Risk.Facts(
                 examination.isAccepted() ? List.of() : readings,
                 removals,
                 changes.stream()
-                        .map(ClusterDiff::cluster)
                         .filter(cluster -> cluster.kind() == ClusterChange.Kind.NEW)
                         .map(ClusterChange::cluster)
                         .toList(),
                 changes.stream()
-                        .map(ClusterDiff::cluster)
                         .filter(cluster -> cluster.kind() == ClusterChange.Kind.CHANGED && cluster.isReconfigured())
                         .map(ClusterChange::cluster)
                         .toList(),
-                changes.stream().flatMap(each -> each.objects().stream()).toList(),
-                changes.stream().flatMap(each -> each.shifts().stream()).toList()));
+                changes.stream().flatMap(BriefingBuilder::objects).toList(),
+                changes.stream()
+                        .filter(cluster -> cluster.kind() != ClusterChange.Kind.REMOVED)
+                        .flatMap(cluster -> cluster.firewalls().stream())
+                        .toList()));
+    }
+
+    /** Paths of files that are neither firewalls nor flow labels; a kustomization only says which files there are. */
+    private static Stream<String> objects(ClusterChange cluster) {
+        return cluster.kind() != ClusterChange.Kind.CHANGED
+                ? Stream.empty()
+                : cluster.files().stream()
+                        .map(ChangedFile::path)
+                        .filter(path -> !path.equals("kustomization.yaml") && !path.endsWith("/kustomization.yaml"));
     }
 
     /** Of clusters that were published in different states, what each guard measured at the largest step. */

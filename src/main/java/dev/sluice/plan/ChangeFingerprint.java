@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 final class ChangeFingerprint {
 
     private final PublishedManifests objects;
+    private final RuleComparison comparison;
 
-    ChangeFingerprint(PublishedManifests objects) {
+    ChangeFingerprint(PublishedManifests objects, RuleComparison comparison) {
         this.objects = objects;
+        this.comparison = comparison;
     }
 
     /** The SHA-256 of what changes, in hexadecimal. */
@@ -40,8 +42,8 @@ final class ChangeFingerprint {
     private String line(String path, String text) {
         return path + " "
                 + objects.firewall(text)
-                        .map(firewall ->
-                                "decides " + objects.decision(firewall.rules()).digest())
+                        .map(firewall -> "decides "
+                                + comparison.decision(firewall.rules()).digest())
                         .orElseGet(() -> "says " + Sha256.hex(text));
     }
 }

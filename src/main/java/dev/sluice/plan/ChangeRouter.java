@@ -25,13 +25,18 @@ final class ChangeRouter {
     private final BriefingBuilder briefer;
     private final ChangeFingerprint content;
 
-    ChangeRouter(Settings settings, List<Document> documents, Computation computed, PublishedManifests objects) {
+    ChangeRouter(
+            Settings settings,
+            List<Document> documents,
+            Computation computed,
+            PublishedManifests objects,
+            RuleComparison rules) {
         this.settings = settings;
         this.documents = documents;
         this.computed = computed;
         this.examination = new GuardCheck(settings, documents, computed);
-        this.briefer = new BriefingBuilder(settings, documents, computed, objects);
-        this.content = new ChangeFingerprint(objects);
+        this.briefer = new BriefingBuilder(settings, documents, computed);
+        this.content = new ChangeFingerprint(objects, rules);
     }
 
     /** A group and what a reviewer reads about it. */

@@ -5,14 +5,12 @@ import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.ClusterChange.Kind;
 import dev.sluice.plan.briefing.ClusterChange.MovedFile;
-import dev.sluice.plan.briefing.FirewallChange;
-import dev.sluice.plan.briefing.ListDifference;
+import dev.sluice.policy.ListDifference;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.AssertionResult;
+import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Networks;
-import dev.sluice.policy.Risk.Shift;
 import dev.sluice.policy.Rule;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.certificate.Certificate;
@@ -22,7 +20,6 @@ import dev.sluice.render.SameMeaning;
 import dev.sluice.render.Target;
 import dev.sluice.verify.CheckResult;
 import dev.sluice.verify.ClusterCheck;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,29 +29,24 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * What changes in one cluster's folder, read back from the texts before and after.
- *
- * @param objects paths of files that change and declare neither an EgressFirewall nor a FlowCollector
- * @param shifts of the firewalls that there were before
- */
-record ClusterDiff(ClusterChange cluster, List<String> objects, List<Shift> shifts) {
+/** Reads what changes in one cluster's folder from the texts before and after. */
+final class ClusterDiff {
+
+    private ClusterDiff() {}
 
     /** @throws ProofException if a firewall is not certified to decide what was meant */
-    static ClusterDiff of(ClusterPlan plan, Settings settings, Selection selection, PublishedManifests objects) {
+    static ClusterChange of(ClusterPlan plan, Settings settings, Selection selection) {
         String name = plan.cluster().name();
         Map<String, String> before = plan.owned();
         Map<String, String> now = after(before, plan.change(), settings.path() + "/" + name + "/");
-        List<FirewallChange> firewalls =
-                firewalls(name, objects.rules(before.values()), objects.rules(now.values()), certificates(name, now));
         SortedMap<String, String> moves = moves(before, now);
         ListDifference<String> policy = ListDifference.between(lines(before), lines(now));
-        Kind kind = plan.published().isEmpty() ? Kind.NEW : Kind.CHANGED;
-        ClusterChange cluster = new ClusterChange(
+        return new ClusterChange(
                 name,
-                kind,
+                plan.published().isEmpty() ? Kind.NEW : Kind.CHANGED,
                 plan.cluster().networks(),
-                firewalls,
+                plan.firewalls(),
+                certificates(name, now),
                 plan.effect(),
                 plan.published().map(published -> settings.block().select(published.lists())),
                 selection,
@@ -66,31 +58,25 @@ record ClusterDiff(ClusterChange cluster, List<String> objects, List<Shift> shif
                                 move.getValue(),
                                 Part.of(move.getKey()).orElseThrow().folder()))
                         .toList(),
-                assertions(plan, settings, firewalls));
-        return new ClusterDiff(cluster, kind == Kind.NEW ? List.of() : files(cluster), shifts(firewalls, objects));
+                assertions(plan, settings));
     }
 
     /** Everything goes. */
-    static ClusterDiff of(RemovedCluster removed, PublishedManifests objects) {
-        Map<String, String> owned = removed.folder().owned();
-        List<FirewallChange> firewalls =
-                firewalls(removed.name(), objects.rules(owned.values()), Collections.emptySortedMap(), Map.of());
-        ClusterChange cluster = new ClusterChange(
+    static ClusterChange of(RemovedCluster removed) {
+        return new ClusterChange(
                 removed.name(),
                 Kind.REMOVED,
                 new Networks(List.of(), List.of(), List.of()),
-                firewalls,
-                objects.effect(firewalls.stream()
-                        .map(firewall -> new RuleChange(firewall.namespace(), firewall.before(), firewall.now()))
-                        .toList()),
+                removed.firewalls(),
+                Map.of(),
+                NetEffect.of(removed.firewalls()),
                 Optional.empty(),
                 new Selection(List.of(), List.of()),
                 List.of(),
                 List.of(),
-                files(owned, Map.of(), Map.of()),
+                files(removed.folder().owned(), Map.of(), Map.of()),
                 List.of(),
                 List.of());
-        return new ClusterDiff(cluster, List.of(), List.of());
     }
 
     private static Map<String, String> after(Map<String, String> before, Change change, String folder) {
@@ -112,23 +98,6 @@ record ClusterDiff(ClusterChange cluster, List<String> objects, List<Shift> shif
             }
         }
         return certificates;
-    }
-
-    private static List<FirewallChange> firewalls(
-            String cluster,
-            SortedMap<String, List<Rule>> before,
-            SortedMap<String, List<Rule>> now,
-            Map<String, Certificate> certificates) {
-        SortedSet<String> namespaces = new TreeSet<>(before.keySet());
-        namespaces.addAll(now.keySet());
-        return namespaces.stream()
-                .map(namespace -> new FirewallChange(
-                        cluster,
-                        namespace,
-                        before.getOrDefault(namespace, List.of()),
-                        now.getOrDefault(namespace, List.of()),
-                        Optional.ofNullable(certificates.get(namespace))))
-                .toList();
     }
 
     /** By path, the earlier path of files that only lie elsewhere than before. */
@@ -155,14 +124,6 @@ record ClusterDiff(ClusterChange cluster, List<String> objects, List<Shift> shif
                 .toList();
     }
 
-    /** A kustomization only says which files there are. */
-    private static List<String> files(ClusterChange cluster) {
-        return cluster.files().stream()
-                .map(ChangedFile::path)
-                .filter(path -> !path.equals("kustomization.yaml") && !path.endsWith("/kustomization.yaml"))
-                .toList();
-    }
-
     private static List<String> lines(Map<String, String> files) {
         return files.getOrDefault(Provenance.POLICY, "")
                 .lines()
@@ -170,10 +131,9 @@ record ClusterDiff(ClusterChange cluster, List<String> objects, List<Shift> shif
                 .toList();
     }
 
-    private static List<AssertionResult> assertions(
-            ClusterPlan plan, Settings settings, List<FirewallChange> firewalls) {
+    private static List<AssertionResult> assertions(ClusterPlan plan, Settings settings) {
         Map<String, List<Rule>> rules = new HashMap<>();
-        firewalls.forEach(firewall -> rules.put(firewall.namespace(), firewall.now()));
+        plan.firewalls().forEach(firewall -> rules.put(firewall.namespace(), firewall.after()));
         return plan.cluster().targets().stream()
                 .map(Target::firewall)
                 .flatMap(firewall -> AssertionResult.all(
@@ -183,16 +143,6 @@ record ClusterDiff(ClusterChange cluster, List<String> objects, List<Shift> shif
                         firewall,
                         new RuleList(rules.getOrDefault(firewall.namespace(), List.of())))
                         .stream())
-                .toList();
-    }
-
-    private static List<Shift> shifts(List<FirewallChange> firewalls, PublishedManifests objects) {
-        return firewalls.stream()
-                .filter(firewall -> !firewall.isNew() && firewall.isChanged())
-                .map(firewall -> new Shift(
-                        firewall.cluster() + "/" + firewall.namespace(),
-                        objects.decision(firewall.before()).denied(),
-                        objects.decision(firewall.now()).denied()))
                 .toList();
     }
 }

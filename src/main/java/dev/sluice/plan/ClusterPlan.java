@@ -2,9 +2,9 @@ package dev.sluice.plan;
 
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Removal;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Part;
 import dev.sluice.render.Provenance;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param folder as it is published
  * @param published what the published rules were computed from; empty for a cluster that was never published
  * @param change lists and sources change only together with a manifest or the policy
- * @param firewalls the rules of every namespace as they are published and as they shall be
+ * @param firewalls what becomes of the firewall of every namespace
  * @param effect of the change on addresses; {@link NetEffect#NONE} where nothing changes
  * @param otherFiles how many files change, but for firewalls, FlowCollectors and what is in {@code .sluice/}
  * @param removals what would go that a person should let go by name
@@ -29,7 +29,7 @@ record ClusterPlan(
         OwnedFolder folder,
         Optional<Provenance> published,
         Change change,
-        List<RuleChange> firewalls,
+        List<FirewallDelta> firewalls,
         NetEffect effect,
         int otherFiles,
         List<Removal> removals) {

@@ -5,10 +5,9 @@ import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Blocked;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.LruMemo;
 import dev.sluice.policy.NetEffect;
-import dev.sluice.policy.Rule;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.RuleList;
 import dev.sluice.ranges.PrefixList;
 import dev.sluice.render.Cluster;
@@ -39,6 +38,7 @@ final class ClusterPlanner {
     private final EgressFirewallCodec codec;
     private final SameMeaning meaning;
     private final PublishedManifests objects;
+    private final RuleComparison rules;
     private final LruMemo<PrefixList, PrefixList> lists = new LruMemo<>(100, list -> list);
     private final RuleProof proofs;
 
@@ -52,7 +52,8 @@ final class ClusterPlanner {
             Blocked blocked,
             List<Source> sources,
             EgressFirewallCodec codec,
-            PublishedManifests objects) {
+            PublishedManifests objects,
+            RuleComparison rules) {
         this.rendering = new ClusterFolder(codec);
         this.codec = codec;
         this.meaning = new SameMeaning(codec);
@@ -60,7 +61,8 @@ final class ClusterPlanner {
         this.block = block;
         this.blocked = blocked;
         this.sources = List.copyOf(sources);
-        this.proofs = new RuleProof(this.sources, objects);
+        this.rules = rules;
+        this.proofs = new RuleProof(this.sources, rules);
     }
 
     /**
@@ -80,15 +82,14 @@ final class ClusterPlanner {
         }
         proofs.require(cluster.name(), now.policy(), comparison.firewalls());
         Change change = change(comparison, policyBefore, now);
-        List<RuleChange> rules =
-                comparison.rules().stream().map(rule -> shared(rule, firewalls)).toList();
+        List<FirewallDelta> deltas = comparison.deltas(cluster.name(), firewalls, rules);
         return new ClusterPlan(
                 cluster,
                 folder,
                 published,
                 change,
-                rules,
-                change.isEmpty() ? NetEffect.NONE : objects.effect(rules),
+                deltas,
+                change.isEmpty() ? NetEffect.NONE : NetEffect.of(deltas),
                 comparison.otherFiles(),
                 comparison.removals(cluster.name()));
     }
@@ -106,16 +107,6 @@ final class ClusterPlanner {
         }
         now.files().forEach(file -> comparison.add(file, (before, text) -> false));
         return comparison.change();
-    }
-
-    /** With the computed rule lists instead of equal ones: they are remembered for long. */
-    private static RuleChange shared(RuleChange change, Map<String, RuleList> computed) {
-        List<Rule> rules = Optional.ofNullable(computed.get(change.namespace()))
-                .map(RuleList::rules)
-                .orElse(change.after());
-        List<Rule> after = rules.equals(change.after()) ? rules : change.after();
-        List<Rule> before = after.equals(change.before()) ? after : change.before();
-        return new RuleChange(change.namespace(), before, after);
     }
 
     private boolean samePolicy(String text, String before, String now) {

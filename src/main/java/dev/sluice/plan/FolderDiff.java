@@ -4,9 +4,10 @@ import dev.sluice.gitops.Change;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.manifest.ObjectRef;
 import dev.sluice.manifest.ParsedFirewall;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Rule;
-import dev.sluice.policy.RuleChange;
+import dev.sluice.policy.RuleList;
 import dev.sluice.render.ManifestFile;
 import dev.sluice.render.Part;
 import dev.sluice.render.Provenance;
@@ -18,9 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
@@ -97,18 +96,15 @@ final class FolderDiff {
         return PublishedManifests.removals(cluster, objectsBefore);
     }
 
-    /** The rules of every namespace, before and after, by namespace; those that stay are among them. */
-    List<RuleChange> rules() {
-        SortedSet<String> namespaces = new TreeSet<>(rulesBefore.keySet());
-        namespaces.addAll(firewalls.keySet());
-        return namespaces.stream()
-                .map(namespace -> new RuleChange(
-                        namespace,
-                        rulesBefore.getOrDefault(namespace, List.of()),
-                        Optional.ofNullable(firewalls.get(namespace))
-                                .map(ParsedFirewall::rules)
-                                .orElse(List.of())))
-                .toList();
+    /**
+     * What becomes of the firewall of every namespace; those that stay are among them.
+     *
+     * @param computed by namespace, see {@link RuleComparison#of}
+     */
+    List<FirewallDelta> deltas(String cluster, Map<String, RuleList> computed, RuleComparison comparison) {
+        Map<String, List<Rule>> rulesNow = new HashMap<>();
+        firewalls.forEach((namespace, firewall) -> rulesNow.put(namespace, firewall.rules()));
+        return comparison.of(cluster, rulesBefore, rulesNow, computed);
     }
 
     /** How many files change, but for firewalls, FlowCollectors and what is in {@code .sluice/}. */

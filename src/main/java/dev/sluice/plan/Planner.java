@@ -9,8 +9,8 @@ import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Blocked;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Guards.Reading;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.SharedRules;
@@ -37,6 +37,7 @@ public final class Planner {
     private final Settings settings;
     private final EgressFirewallCodec codec;
     private final PublishedManifests objects;
+    private final RuleComparison rules = new RuleComparison();
 
     /** @param codec for all firewalls of a run */
     public Planner(Settings settings, EgressFirewallCodec codec) {
@@ -86,14 +87,10 @@ public final class Planner {
     public Compared compare(List<Document> documents, Computation computed, Snapshot published) {
         published.load(settings.path());
         List<ClusterPlan> clusters = plans(documents, computed, published);
-        List<RemovedCluster> removed = RemovedCluster.in(published, settings);
-        SortedMap<String, List<RuleChange>> firewalls = new TreeMap<>();
+        List<RemovedCluster> removed = RemovedCluster.in(published, settings, objects, rules);
+        SortedMap<String, List<FirewallDelta>> firewalls = new TreeMap<>();
         clusters.forEach(plan -> firewalls.put(plan.cluster().name(), plan.firewalls()));
-        removed.forEach(cluster -> firewalls.put(
-                cluster.name(),
-                objects.rules(cluster.folder().owned().values()).entrySet().stream()
-                        .map(firewall -> new RuleChange(firewall.getKey(), firewall.getValue(), List.of()))
-                        .toList()));
+        removed.forEach(cluster -> firewalls.put(cluster.name(), cluster.firewalls()));
         List<Selection> selections = clusters.stream()
                 .flatMap(plan -> plan.published().stream())
                 .map(provenance -> settings.block().select(provenance.lists()))
@@ -113,7 +110,7 @@ public final class Planner {
         if (!older.isEmpty()) {
             return new Plan.Older(String.join("; ", older));
         }
-        ChangeRouter router = new ChangeRouter(settings, documents, computed, objects);
+        ChangeRouter router = new ChangeRouter(settings, documents, computed, objects, rules);
         if (settings.mode() == Mode.COMMIT && !ChangeSet.all(clusters, removed).isEmpty()) {
             GuardCheck examination = new GuardCheck(settings, documents, computed);
             List<String> tripped = tripped(examination, clusters);
@@ -130,7 +127,7 @@ public final class Planner {
         List<Source> sources = documents.stream()
                 .map(document -> new Source(document.prefixes(), document.token(), document.sha256()))
                 .toList();
-        ClusterPlanner plans = new ClusterPlanner(settings.block(), computed.blocked(), sources, codec, objects);
+        ClusterPlanner plans = new ClusterPlanner(settings.block(), computed.blocked(), sources, codec, objects, rules);
         return settings.clusters().stream()
                 .map(cluster -> plans.of(
                         cluster,

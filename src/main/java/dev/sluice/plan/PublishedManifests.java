@@ -5,12 +5,8 @@ import dev.sluice.manifest.ObjectKind;
 import dev.sluice.manifest.ObjectKind.Trait;
 import dev.sluice.manifest.ObjectRef;
 import dev.sluice.manifest.ParsedFirewall;
-import dev.sluice.policy.LruMemo;
-import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Rule;
-import dev.sluice.policy.RuleChange;
-import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.render.ManifestFile;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +18,6 @@ import java.util.TreeMap;
 final class PublishedManifests {
 
     private final EgressFirewallCodec codec;
-    private final LruMemo<List<Rule>, DecisionFunction> decisions = new LruMemo<>(500, DecisionFunction::of);
 
     PublishedManifests(EgressFirewallCodec codec) {
         this.codec = codec;
@@ -52,16 +47,6 @@ final class PublishedManifests {
                 .flatMap(text -> firewall(text).stream())
                 .forEach(firewall -> rules.put(firewall.namespace(), firewall.rules()));
         return rules;
-    }
-
-    /** What a firewall with these rules decides. */
-    DecisionFunction decision(List<Rule> rules) {
-        return decisions.to(rules);
-    }
-
-    /** What a change of firewalls means for addresses. */
-    NetEffect effect(Collection<RuleChange> firewalls) {
-        return NetEffect.of(firewalls, this::decision, DecisionFunction::denied);
     }
 
     /** Whether a text of ours declares what every change of a feed touches: an EgressFirewall or a FlowCollector. */

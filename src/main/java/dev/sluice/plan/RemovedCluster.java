@@ -4,6 +4,7 @@ import dev.sluice.gitops.Change;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.settings.Settings;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Provenance;
 import java.util.List;
@@ -11,17 +12,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A cluster that is published and no longer configured. */
-record RemovedCluster(String name, OwnedFolder folder) {
+/**
+ * A cluster that is published and no longer configured.
+ *
+ * @param firewalls all of them, which go
+ */
+record RemovedCluster(String name, OwnedFolder folder, List<FirewallDelta> firewalls) {
 
-    static List<RemovedCluster> in(Snapshot published, Settings settings) {
+    RemovedCluster {
+        firewalls = List.copyOf(firewalls);
+    }
+
+    static List<RemovedCluster> in(
+            Snapshot published, Settings settings, PublishedManifests objects, RuleComparison rules) {
         Set<String> configured = settings.clusters().stream().map(Cluster::name).collect(Collectors.toSet());
         return published.folders(settings.path()).stream()
                 .filter(path -> published.text(path + "/" + Provenance.MARKER).isPresent())
                 .map(path -> path.substring(settings.path().length() + 1))
                 .filter(name -> !configured.contains(name))
-                .map(name -> new RemovedCluster(
-                        name, new OwnedFolder(published, settings.path() + "/" + name, Provenance::isOwned)))
+                .map(name -> {
+                    OwnedFolder folder = new OwnedFolder(published, settings.path() + "/" + name, Provenance::isOwned);
+                    return new RemovedCluster(
+                            name,
+                            folder,
+                            rules.of(name, objects.rules(folder.owned().values()), Map.of(), Map.of()));
+                })
                 .toList();
     }
 

@@ -25,14 +25,14 @@ import java.util.stream.Collectors;
 final class RuleProof {
 
     private final Map<String, String> lists;
-    private final PublishedManifests objects;
+    private final RuleComparison comparison;
     private final IntentionReader intentions = new IntentionReader();
 
     /** @param sources the lists that rules are computed from */
-    RuleProof(List<Source> sources, PublishedManifests objects) {
+    RuleProof(List<Source> sources, RuleComparison comparison) {
         this.lists = new Provenance(sources, "")
                 .files().stream().collect(Collectors.toMap(ManifestFile::path, ManifestFile::text));
-        this.objects = objects;
+        this.comparison = comparison;
     }
 
     /**
@@ -51,7 +51,7 @@ final class RuleProof {
             }
             ParsedFirewall firewall = Optional.ofNullable(written.get(namespace))
                     .orElseThrow(() -> new ProofException("no firewall was rendered for " + namespace));
-            require(cluster, namespace, intention.of(namespace), objects.decision(firewall.rules()));
+            require(cluster, namespace, intention.of(namespace), comparison.decision(firewall.rules()));
         }
     }
 

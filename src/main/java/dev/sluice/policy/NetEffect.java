@@ -1,11 +1,11 @@
 package dev.sluice.policy;
 
+import dev.sluice.policy.RuleDelta.Effect;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,38 +45,25 @@ public record NetEffect(Denied ipv4, Denied ipv6, boolean isNone, Rules rules) {
      */
     public record Rules(int lists, int before, int now) {}
 
-    /**
-     * The effect of a change.
-     *
-     * @param firewalls of all namespaces, those that stay as they are among them
-     * @param deciding what ordered rules decide; equal decisions treat all traffic alike
-     * @param denied the addresses that a decision denies
-     */
-    public static <D> NetEffect of(
-            Collection<RuleChange> firewalls, Function<List<Rule>, D> deciding, Function<D, IpSet> denied) {
+    /** The effect of what becomes of firewalls: of all namespaces, those that stay as they are among them. */
+    public static NetEffect of(Collection<FirewallDelta> firewalls) {
         IpSet now = IpSet.EMPTY;
         IpSet more = IpSet.EMPTY;
         IpSet fewer = IpSet.EMPTY;
         boolean isNone = true;
         Rules rules = new Rules(0, 0, 0);
-        List<RuleChange> different = firewalls.stream()
-                .map(firewall -> new RuleChange("", firewall.before(), firewall.after()))
-                .distinct()
-                .toList();
-        for (RuleChange change : different) {
-            D later = deciding.apply(change.after());
-            now = now.union(denied.apply(later));
-            if (change.before().equals(change.after())) {
+        List<RuleDelta> different =
+                firewalls.stream().map(FirewallDelta::rules).distinct().toList();
+        for (RuleDelta delta : different) {
+            now = now.union(delta.deniedAfter());
+            if (delta.before().equals(delta.after())) {
                 continue;
             }
-            D earlier = deciding.apply(change.before());
-            more = more.union(denied.apply(later).minus(denied.apply(earlier)));
-            fewer = fewer.union(denied.apply(earlier).minus(denied.apply(later)));
-            isNone &= earlier.equals(later);
-            rules = new Rules(
-                    rules.lists + 1,
-                    rules.before + change.before().size(),
-                    rules.now + change.after().size());
+            Effect effect = delta.effect();
+            more = more.union(effect.newlyDenied());
+            fewer = fewer.union(effect.newlyAllowed());
+            isNone &= effect.isNone();
+            rules = new Rules(rules.lists + 1, rules.before + effect.before(), rules.now + effect.after());
         }
         return new NetEffect(
                 denied(Family.IPV4, now, more, fewer), denied(Family.IPV6, now, more, fewer), isNone, rules);

@@ -1,6 +1,7 @@
 package dev.sluice.policy;
 
 import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.RuleDelta.Effect;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
 import java.math.BigInteger;
@@ -54,9 +55,6 @@ public record Risk(Level level, List<Reason> reasons) {
         }
     }
 
-    /** What one firewall denied and will deny; {@code firewall} is {@code cluster/namespace}. */
-    public record Shift(String firewall, IpSet before, IpSet now) {}
-
     /**
      * What is known of a change.
      *
@@ -66,7 +64,7 @@ public record Risk(Level level, List<Reason> reasons) {
      * @param reconfigured names of clusters whose policy changes
      * @param objects files that change and declare neither an EgressFirewall nor a FlowCollector, nor say what these
      *     were computed from
-     * @param shifts of all firewalls that there were before
+     * @param firewalls of all namespaces of these clusters; new ones do not count
      */
     public record Facts(
             List<Reading> readings,
@@ -74,7 +72,7 @@ public record Risk(Level level, List<Reason> reasons) {
             List<String> published,
             List<String> reconfigured,
             List<String> objects,
-            List<Shift> shifts) {
+            List<FirewallDelta> firewalls) {
 
         public Facts {
             readings = List.copyOf(readings);
@@ -82,7 +80,7 @@ public record Risk(Level level, List<Reason> reasons) {
             published = List.copyOf(published);
             reconfigured = List.copyOf(reconfigured);
             objects = List.copyOf(objects);
-            shifts = List.copyOf(shifts);
+            firewalls = List.copyOf(firewalls);
         }
     }
 
@@ -103,11 +101,11 @@ public record Risk(Level level, List<Reason> reasons) {
             add(
                     reasons,
                     "newly denied, " + word(family) + ", more than " + SHARE_LIMIT + " % of what was denied",
-                    large(facts.shifts(), family, true));
+                    large(facts.firewalls(), family, true));
             add(
                     reasons,
                     "newly allowed, " + word(family) + ", more than " + SHARE_LIMIT + " % of what was denied",
-                    large(facts.shifts(), family, false));
+                    large(facts.firewalls(), family, false));
         }
         return new Risk(reasons.isEmpty() ? Level.LOW : Level.HIGH, reasons);
     }
@@ -124,15 +122,17 @@ public record Risk(Level level, List<Reason> reasons) {
         }
     }
 
-    private static List<String> large(List<Shift> shifts, Family family, boolean denied) {
-        return shifts.stream()
-                .filter(shift -> isLarge(
-                        denied
-                                ? shift.now().minus(shift.before())
-                                : shift.before().minus(shift.now()),
-                        shift.before(),
-                        family))
-                .map(Shift::firewall)
+    private static List<String> large(List<FirewallDelta> firewalls, Family family, boolean denied) {
+        return firewalls.stream()
+                .filter(firewall -> !firewall.isNew())
+                .filter(firewall -> {
+                    Effect effect = firewall.rules().effect();
+                    return isLarge(
+                            denied ? effect.newlyDenied() : effect.newlyAllowed(),
+                            firewall.rules().deniedBefore(),
+                            family);
+                })
+                .map(FirewallDelta::toString)
                 .toList();
     }
 

@@ -3,8 +3,8 @@ package dev.sluice.run;
 import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.settings.Settings;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
-import dev.sluice.policy.RuleChange;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +31,7 @@ public interface ClusterFacts {
      *
      * @param changes by cluster, the firewalls whose rules change
      */
-    List<Impact> impact(Map<String, List<RuleChange>> changes);
+    List<Impact> impact(Map<String, List<FirewallDelta>> changes);
 
     /** What could not be seen of what clusters do with the last commits. */
     default List<String> unseen() {
@@ -51,7 +51,7 @@ public interface ClusterFacts {
         }
 
         @Override
-        public List<Impact> impact(Map<String, List<RuleChange>> changes) {
+        public List<Impact> impact(Map<String, List<FirewallDelta>> changes) {
             return List.of();
         }
     };

@@ -6,8 +6,8 @@ import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.settings.Settings;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
-import dev.sluice.policy.RuleChange;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -53,7 +53,7 @@ public final class LiveClusterFacts implements ClusterFacts {
     }
 
     @Override
-    public List<Impact> impact(Map<String, List<RuleChange>> changes) {
+    public List<Impact> impact(Map<String, List<FirewallDelta>> changes) {
         return impact.read(changes);
     }
 

@@ -19,8 +19,8 @@ import dev.sluice.plan.Plan;
 import dev.sluice.plan.Planner;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.settings.Settings;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.review.Settled;
 import dev.sluice.text.ExplainedException;
 import java.util.Collections;
@@ -203,7 +203,7 @@ public final class Run {
 
     /** Asked once a run: a plan that is made again for a moved branch says the same of the feeds. */
     private List<Impact> impact(RunProgress run) {
-        SortedMap<String, List<RuleChange>> changing =
+        SortedMap<String, List<FirewallDelta>> changing =
                 run.comparison.map(Comparison::changing).orElse(Collections.emptySortedMap());
         if (run.impacts.isEmpty() && !changing.isEmpty()) {
             run.impacts = Optional.of(facts.impact(changing));

@@ -3,8 +3,8 @@ package dev.sluice.follow;
 import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.settings.Settings;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.NetworkResolver;
 import java.util.List;
@@ -24,7 +24,7 @@ public abstract class Seeing implements ClusterFacts {
     }
 
     @Override
-    public List<Impact> impact(Map<String, List<RuleChange>> changes) {
+    public List<Impact> impact(Map<String, List<FirewallDelta>> changes) {
         return NONE.impact(changes);
     }
 }

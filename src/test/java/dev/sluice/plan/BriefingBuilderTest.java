@@ -19,15 +19,16 @@ import dev.sluice.plan.briefing.Briefing.Mode;
 import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.ClusterChange.Kind;
-import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.plan.briefing.Title;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Action;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Guards;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk.Level;
 import dev.sluice.policy.Risk.Reason;
 import dev.sluice.policy.Strategy;
+import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.ranges.Sha256;
 import dev.sluice.render.Provenance;
 import dev.sluice.render.Source;
@@ -63,10 +64,10 @@ class BriefingBuilderTest {
         // Then
         ClusterChange east = briefing.clusters().getFirst();
         assertThat(briefing.clusters()).extracting(ClusterChange::kind).containsOnly(Kind.NEW);
-        assertThat(east.firewalls()).extracting(FirewallChange::namespace).containsExactly("bank", "shop");
-        assertThat(east.firewalls())
-                .allMatch(firewall -> firewall.before().isEmpty()
-                        && firewall.certificate().orElseThrow().isEqual());
+        assertThat(east.firewalls()).extracting(FirewallDelta::namespace).containsExactly("bank", "shop");
+        assertThat(east.firewalls()).allMatch(FirewallDelta::isNew);
+        assertThat(east.certificates()).containsOnlyKeys("bank", "shop");
+        assertThat(east.certificates().values()).allMatch(Certificate::isEqual);
         assertThat(east.policyAdded()).contains("strategy exact", "network machine 192.168.99.0/24");
         assertThat(east.files()).contains(new ChangedFile("observability/loki-stack-loki.yaml", false));
         assertThat(briefing.checks().readings()).isEmpty();
@@ -89,7 +90,7 @@ class BriefingBuilderTest {
 
         // Then
         ClusterChange west = briefing.clusters().getLast();
-        assertThat(west.firewalls().getFirst().now())
+        assertThat(west.firewalls().getFirst().after())
                 .hasSize(west.firewalls().getFirst().before().size() + 1);
         assertThat(west.files()).isEmpty();
         assertThat(west.policyAdded()).isEmpty();
@@ -139,10 +140,9 @@ class BriefingBuilderTest {
         // Then
         assertThat(briefing.checks().removals()).containsExactly(new Removal(Removal.Kind.NAMESPACE, "east", "bank"));
         assertThat(briefing.clusters().getLast().kind()).isEqualTo(Kind.REMOVED);
-        assertThat(briefing.clusters().getLast().firewalls().getFirst().now()).isEmpty();
+        assertThat(briefing.clusters().getLast().firewalls().getFirst().after()).isEmpty();
         assertThat(briefing.clusters().getLast().files()).contains(new ChangedFile("kustomization.yaml", true));
-        assertThat(briefing.clusters().getFirst().firewalls().getFirst().certificate())
-                .isEmpty();
+        assertThat(briefing.clusters().getFirst().certificates()).doesNotContainKey("bank");
         assertThat(briefing.clusters().getFirst().policyRemoved()).containsExactly("firewall bank otherwise Allow");
         assertThat(briefing.risk().reasons()).extracting(Reason::sentence).contains("something published goes");
     }
@@ -185,7 +185,7 @@ class BriefingBuilderTest {
         // Then
         assertThat(briefing.clusters()).singleElement().satisfies(east -> {
             assertThat(east.files()).containsExactly(new ChangedFile("observability/loki-stack-loki.yaml", false));
-            assertThat(east.firewalls()).allMatch(firewall -> firewall.before().equals(firewall.now()));
+            assertThat(east.firewalls()).allMatch(firewall -> firewall.before().equals(firewall.after()));
         });
         assertThat(briefing.risk().reasons())
                 .containsExactly(new Reason(
@@ -212,17 +212,19 @@ class BriefingBuilderTest {
             Snapshot published = remote.fetch();
             EgressFirewallCodec codec = new EgressFirewallCodec();
             PublishedManifests objects = new PublishedManifests(codec);
-            ClusterPlanner planner = new ClusterPlanner(settings.block(), computed.blocked(), sources, codec, objects);
+            RuleComparison rules = new RuleComparison();
+            ClusterPlanner planner =
+                    new ClusterPlanner(settings.block(), computed.blocked(), sources, codec, objects, rules);
             List<ClusterPlan> plans = settings.clusters().stream()
                     .map(cluster -> planner.of(
                             cluster,
                             computed.firewallsOf(cluster.name()),
                             new OwnedFolder(published, "clusters/" + cluster.name(), Provenance::isOwned)))
                     .toList();
-            return new BriefingBuilder(settings, documents, computed, objects)
+            return new BriefingBuilder(settings, documents, computed)
                     .brief(
                             plans,
-                            RemovedCluster.in(published, settings),
+                            RemovedCluster.in(published, settings, objects, rules),
                             Mode.PULL_REQUEST,
                             "sluice/demo",
                             Sha256.hex("content"));

@@ -132,7 +132,8 @@ class ClusterPlanTest {
             List<Source> sources = List.of(
                     new Source(PrefixList.of("goog", published), OptionalLong.empty(), "-"),
                     new Source(PrefixList.of("cloud", List.of()), OptionalLong.empty(), "-"));
-            return new ClusterPlanner(BLOCK, BLOCKED, sources, codec, new PublishedManifests(codec))
+            return new ClusterPlanner(
+                            BLOCK, BLOCKED, sources, codec, new PublishedManifests(codec), new RuleComparison())
                     .of(cluster, Map.of("llm-demo", new RuleList(rules)), folder);
         }
     }

@@ -7,8 +7,9 @@ import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Remote;
 import dev.sluice.manifest.EgressFirewallCodec;
+import dev.sluice.policy.Deltas;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Rule;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.ManifestFile;
 import dev.sluice.render.Provenance;
@@ -49,15 +50,15 @@ class FolderDiffTest {
     @Test
     void comparesWhatIsPublishedWithWhatIsToBe() {
         assertThat(rules(Map.of(BANK, firewall("bank", "8.8.8.0/24"))))
-                .containsExactly(new RuleChange("bank", List.of(OLD), List.of(NEW)));
+                .containsExactly(Deltas.of("demo", "bank", List.of(OLD), List.of(NEW)));
     }
 
     @Test
     void takesNoFirewallForNoRules() {
         assertThat(rules(Map.of("firewall/egress-firewall-shop.yaml", firewall("shop", "8.8.8.0/24"))))
                 .containsExactly(
-                        new RuleChange("bank", List.of(OLD), List.of()),
-                        new RuleChange("shop", List.of(), List.of(NEW)));
+                        Deltas.of("demo", "bank", List.of(OLD), List.of()),
+                        Deltas.of("demo", "shop", List.of(), List.of(NEW)));
     }
 
     @Test
@@ -67,7 +68,7 @@ class FolderDiffTest {
                         firewall("bank", "8.8.4.0/24") + "# anew\n",
                         "firewall/new.yaml",
                         ManifestFile.HEADER + "\n")))
-                .containsExactly(new RuleChange("bank", List.of(OLD), List.of(OLD)));
+                .containsExactly(Deltas.of("demo", "bank", List.of(OLD), List.of(OLD)));
     }
 
     @Test
@@ -75,9 +76,9 @@ class FolderDiffTest {
         repository.write("main", Map.of("clusters/demo/" + FILE, firewall("bank", "8.8.4.0/24")));
 
         assertThat(rules(Map.of(BANK, firewall("bank", "8.8.4.0/24"))))
-                .containsExactly(new RuleChange("bank", List.of(OLD), List.of(OLD)));
+                .containsExactly(Deltas.of("demo", "bank", List.of(OLD), List.of(OLD)));
         assertThat(rules(Map.of(BANK, firewall("bank", "8.8.8.0/24"))))
-                .containsExactly(new RuleChange("bank", List.of(OLD), List.of(NEW)));
+                .containsExactly(Deltas.of("demo", "bank", List.of(OLD), List.of(NEW)));
     }
 
     @Test
@@ -85,17 +86,17 @@ class FolderDiffTest {
         repository.write("main", Map.of("clusters/demo/" + BANK, firewall("bank", "8.8.4.1/24")));
 
         assertThat(rules(Map.of(BANK, firewall("bank", "8.8.8.0/24"))))
-                .containsExactly(new RuleChange("bank", List.of(), List.of(NEW)));
+                .containsExactly(Deltas.of("demo", "bank", List.of(), List.of(NEW)));
     }
 
-    private List<RuleChange> rules(Map<String, String> files) {
+    private List<FirewallDelta> rules(Map<String, String> files) {
         Connections connections = new Connections(Duration.ofSeconds(10), Optional.empty());
         try (Remote remote = Remote.open(repository.origin(), connections)) {
             OwnedFolder published = new OwnedFolder(remote.fetch(), "clusters/demo", Provenance::isOwned);
             FolderDiff diff = new FolderDiff(published, new PublishedManifests(new EgressFirewallCodec()));
             files.forEach((path, text) -> diff.add(new ManifestFile(path, text), (before, now) -> false));
             assertThat(diff.changes()).isTrue();
-            return diff.rules();
+            return diff.deltas("demo", Map.of(), new RuleComparison());
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Risk.Facts;
 import dev.sluice.policy.Risk.Level;
-import dev.sluice.policy.Risk.Shift;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import java.util.List;
@@ -67,7 +66,7 @@ class RiskTest {
         IpSet large = small.union(set(more));
 
         // When
-        Risk denied = Risk.of(facts(new Shift("demo/shop", small, large)));
+        Risk denied = Risk.of(facts(Deltas.denying("demo", "shop", small, large)));
 
         // Then
         assertThat(denied.reasons().stream().map(Risk.Reason::toString))
@@ -78,7 +77,7 @@ class RiskTest {
 
     @Test
     void countsWhatIsAllowedAgainstWhatWasDenied() {
-        Risk risk = Risk.of(facts(new Shift("demo/shop", set("10.0.0.0/24"), set("10.0.0.0/25"))));
+        Risk risk = Risk.of(facts(Deltas.denying("demo", "shop", set("10.0.0.0/24"), set("10.0.0.0/25"))));
 
         assertThat(risk.level()).isEqualTo(Level.HIGH);
         assertThat(risk.reasons())
@@ -88,7 +87,7 @@ class RiskTest {
 
     @Test
     void findsAnythingLargeWhereNothingWasDenied() {
-        assertThat(Risk.of(facts(new Shift("demo/shop", IpSet.EMPTY, set("10.0.0.0/32"))))
+        assertThat(Risk.of(facts(Deltas.denying("demo", "shop", IpSet.EMPTY, set("10.0.0.0/32"))))
                         .level())
                 .isEqualTo(Level.HIGH);
     }
@@ -100,8 +99,8 @@ class RiskTest {
         assertThat(risk.reasons()).extracting(Risk.Reason::toString).containsExactly(reason);
     }
 
-    private static Facts facts(Shift shift) {
-        return new Facts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(shift));
+    private static Facts facts(FirewallDelta firewall) {
+        return new Facts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(firewall));
     }
 
     private static Facts facts(

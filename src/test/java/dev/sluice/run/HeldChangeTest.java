@@ -6,8 +6,8 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.follow.Seeing;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
-import dev.sluice.policy.RuleChange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,7 +38,7 @@ class HeldChangeTest {
             List.of("traffic before that"));
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final List<Map<String, List<RuleChange>>> asked = new ArrayList<>();
+    private final List<Map<String, List<FirewallDelta>>> asked = new ArrayList<>();
     private RunLab lab;
     private ObjectId published;
 
@@ -85,8 +85,10 @@ class HeldChangeTest {
                 .contains("\n-        cidrSelector: ", "--- a/clusters/other/.sluice/goog.txt\n")
                 .doesNotContain("left out");
         assertThat(asked).singleElement().satisfies(changes -> {
-            assertThat(changes.get("demo")).extracting(RuleChange::namespace).containsExactly("llm-demo");
-            assertThat(changes.get("other")).extracting(RuleChange::namespace).containsExactly("shop");
+            assertThat(changes.get("demo")).extracting(FirewallDelta::namespace).containsExactly("llm-demo");
+            assertThat(changes.get("other"))
+                    .extracting(FirewallDelta::namespace)
+                    .containsExactly("shop");
         });
         assertThat(lab.repository.tip("main")).isEqualTo(published);
     }
@@ -144,7 +146,7 @@ class HeldChangeTest {
     private ClusterFacts facts() {
         return new Seeing() {
             @Override
-            public List<Impact> impact(Map<String, List<RuleChange>> changes) {
+            public List<Impact> impact(Map<String, List<FirewallDelta>> changes) {
                 asked.add(changes);
                 return List.of(IMPACT);
             }

@@ -7,8 +7,8 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.follow.Seeing;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.Treatment;
 import dev.sluice.ranges.Address;
 import dev.sluice.review.MemoryForge;
@@ -77,10 +77,9 @@ class ProposingRunTest {
                 Optional.empty());
         lab.lookout = new Seeing() {
             @Override
-            public List<Impact> impact(Map<String, List<RuleChange>> changes) {
+            public List<Impact> impact(Map<String, List<FirewallDelta>> changes) {
                 assertThat(changes).containsOnlyKeys("demo");
-                assertThat(changes.get("demo"))
-                        .allMatch(change -> !change.before().equals(change.after()));
+                assertThat(changes.get("demo")).allMatch(FirewallDelta::isChanged);
                 return List.of(observed("demo", shop), observed("elsewhere"));
             }
         };

@@ -1,7 +1,7 @@
 package dev.sluice.cluster.impact;
 
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.text.OutsideText;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class ImpactReader {
      *
      * @param changes by cluster, those of its namespaces
      */
-    public List<Impact> read(Map<String, List<RuleChange>> changes) {
+    public List<Impact> read(Map<String, List<FirewallDelta>> changes) {
         Deadline deadline = Deadline.in(limits.timeout(), clock);
         List<FlowSource> asked = sources.stream()
                 .filter(source ->
@@ -51,14 +51,14 @@ public final class ImpactReader {
         return impacts;
     }
 
-    private Impact read(FlowSource source, List<RuleChange> changes, Deadline deadline) {
+    private Impact read(FlowSource source, List<FirewallDelta> changes, Deadline deadline) {
         Instant to = clock.instant();
         Instant from = to.minus(limits.window());
         Replay replay = new Replay(changes);
         if (deadline.isOver()) {
             return replay.impact(source.cluster(), from, to, to, List.of("no time was left to ask for flows"));
         }
-        List<String> namespaces = changes.stream().map(RuleChange::namespace).toList();
+        List<String> namespaces = changes.stream().map(FirewallDelta::namespace).toList();
         GatewayPages pages = new GatewayPages(
                 () -> gateways.open(source, deadline.left()), source, new Retry(deadline, Thread::sleep), namespaces);
         FlowReader reader = new FlowReader(pages, limits, deadline, replay);

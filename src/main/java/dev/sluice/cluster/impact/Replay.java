@@ -1,10 +1,10 @@
 package dev.sluice.cluster.impact;
 
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Impact.Changed;
 import dev.sluice.policy.Impact.Sampling;
 import dev.sluice.policy.OrderedRules;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.Treatment;
 import dev.sluice.ranges.Address;
 import java.time.Instant;
@@ -34,10 +34,10 @@ final class Replay implements Consumer<Flow> {
     private long flowsBeyond;
     private long bytesBeyond;
 
-    Replay(List<RuleChange> changes) {
+    Replay(List<FirewallDelta> changes) {
         this.namespaces = changes.stream()
                 .collect(Collectors.toMap(
-                        RuleChange::namespace,
+                        FirewallDelta::namespace,
                         change -> new Rules(OrderedRules.of(change.before()), OrderedRules.of(change.after()))));
     }
 

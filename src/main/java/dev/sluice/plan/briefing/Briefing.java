@@ -1,5 +1,6 @@
 package dev.sluice.plan.briefing;
 
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Removal;
@@ -99,7 +100,7 @@ public record Briefing(
         return !checks.tripped().isEmpty() || !checks.removals().isEmpty();
     }
 
-    public Stream<FirewallChange> firewalls() {
+    public Stream<FirewallDelta> firewalls() {
         return clusters.stream().flatMap(cluster -> cluster.firewalls().stream());
     }
 }

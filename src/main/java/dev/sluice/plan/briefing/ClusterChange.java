@@ -1,10 +1,13 @@
 package dev.sluice.plan.briefing;
 
 import dev.sluice.policy.AssertionResult;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Selection;
+import dev.sluice.policy.certificate.Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,7 @@ import java.util.Optional;
  *
  * @param networks as they are allowed now; none for a cluster that goes
  * @param firewalls of every namespace, those that stay as they are among them
+ * @param certificates by namespace, whether what is written decides what was meant; none for a firewall that goes
  * @param effect of all firewalls together
  * @param before the lists that are published, which know no scopes; empty for a new cluster
  * @param now the lists as they were fetched
@@ -25,7 +29,8 @@ public record ClusterChange(
         String cluster,
         Kind kind,
         Networks networks,
-        List<FirewallChange> firewalls,
+        List<FirewallDelta> firewalls,
+        Map<String, Certificate> certificates,
         NetEffect effect,
         Optional<Selection> before,
         Selection now,
@@ -59,6 +64,7 @@ public record ClusterChange(
 
     public ClusterChange {
         firewalls = List.copyOf(firewalls);
+        certificates = Map.copyOf(certificates);
         policyRemoved = List.copyOf(policyRemoved);
         policyAdded = List.copyOf(policyAdded);
         files = List.copyOf(files);

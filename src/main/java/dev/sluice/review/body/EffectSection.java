@@ -2,9 +2,10 @@ package dev.sluice.review.body;
 
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.ClusterChange;
-import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.policy.Amounts;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Rule;
+import dev.sluice.policy.RuleDelta.Effect;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
@@ -29,8 +30,7 @@ final class EffectSection {
     /** What firewalls that change alike have in common; the first of them and its cluster stand for all. */
     private record Alike(Effect effect, boolean isNew, boolean goes, boolean reconfigured, Object before) {}
 
-    private final Map<List<?>, Effect> effects = new HashMap<>();
-    private final SequencedMap<Alike, List<FirewallChange>> alike = new LinkedHashMap<>();
+    private final SequencedMap<Alike, List<FirewallDelta>> alike = new LinkedHashMap<>();
     private final Map<Alike, ClusterChange> clusters = new HashMap<>();
     private final Depth depth;
 
@@ -49,19 +49,17 @@ final class EffectSection {
     private void add(ClusterChange cluster) {
         Object before =
                 cluster.before().map(selection -> (Object) selection.digest()).orElse("");
-        for (FirewallChange firewall : cluster.firewalls()) {
+        for (FirewallDelta firewall : cluster.firewalls()) {
             if (firewall.isChanged()) {
-                Effect effect = effects.computeIfAbsent(
-                        List.of(firewall.before(), firewall.now()),
-                        any -> Effect.of(firewall.before(), firewall.now()));
-                Alike key = new Alike(effect, firewall.isNew(), firewall.goes(), cluster.isReconfigured(), before);
+                Alike key = new Alike(
+                        firewall.rules().effect(), firewall.isNew(), firewall.goes(), cluster.isReconfigured(), before);
                 alike.computeIfAbsent(key, any -> new ArrayList<>()).add(firewall);
                 clusters.putIfAbsent(key, cluster);
             }
         }
     }
 
-    private Group group(Alike key, List<FirewallChange> firewalls) {
+    private Group group(Alike key, List<FirewallDelta> firewalls) {
         Effect effect = key.effect();
         List<Part> parts = new ArrayList<>();
         for (Family family : Family.values()) {
@@ -70,7 +68,7 @@ final class EffectSection {
         }
         return new Group(
                 Firewalls.names(firewalls, depth),
-                Inline.say("%s rules before, %s now.", effect.before(), effect.now()),
+                Inline.say("%s rules before, %s now.", effect.before(), effect.after()),
                 notes(key),
                 parts);
     }

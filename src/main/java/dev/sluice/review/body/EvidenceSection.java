@@ -1,8 +1,9 @@
 package dev.sluice.review.body;
 
 import dev.sluice.plan.briefing.Briefing;
-import dev.sluice.plan.briefing.FirewallChange;
+import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.policy.Amounts;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.review.body.BodyModel.Certificates;
@@ -12,6 +13,7 @@ import dev.sluice.review.body.BodyModel.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
@@ -40,7 +42,7 @@ final class EvidenceSection {
     static Certificates certificates(Briefing briefing, Depth depth) {
         // Compared first and digested once: in a fleet nearly all are alike.
         record Functions(DecisionFunction intended, DecisionFunction written) {}
-        SequencedMap<Functions, List<FirewallChange>> alike =
+        SequencedMap<Functions, List<FirewallDelta>> alike =
                 alike(briefing, certificate -> new Functions(certificate.intended(), certificate.written()));
         List<BodyModel.Certificate> rows = alike.entrySet().stream()
                 .limit(depth.rows())
@@ -68,13 +70,15 @@ final class EvidenceSection {
                 .toList());
     }
 
-    private static <T> SequencedMap<T, List<FirewallChange>> alike(Briefing briefing, Function<Certificate, T> by) {
-        SequencedMap<T, List<FirewallChange>> alike = new LinkedHashMap<>();
-        briefing.firewalls()
-                .filter(firewall -> firewall.certificate().isPresent())
-                .forEach(firewall -> alike.computeIfAbsent(
-                                by.apply(firewall.certificate().orElseThrow()), any -> new ArrayList<>())
-                        .add(firewall));
+    private static <T> SequencedMap<T, List<FirewallDelta>> alike(Briefing briefing, Function<Certificate, T> by) {
+        SequencedMap<T, List<FirewallDelta>> alike = new LinkedHashMap<>();
+        for (ClusterChange cluster : briefing.clusters()) {
+            for (FirewallDelta firewall : cluster.firewalls()) {
+                Optional.ofNullable(cluster.certificates().get(firewall.namespace()))
+                        .ifPresent(certificate -> alike.computeIfAbsent(by.apply(certificate), any -> new ArrayList<>())
+                                .add(firewall));
+            }
+        }
         return alike;
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.review.body;
 
-import dev.sluice.plan.briefing.FirewallChange;
+import dev.sluice.policy.FirewallDelta;
 import java.util.List;
 
 /** Names of firewalls that have something in common. */
@@ -9,10 +9,8 @@ final class Firewalls {
     private Firewalls() {}
 
     /** For example {@code `demo/bank`, `demo/shop` and 3 more}. */
-    static Inline names(List<FirewallChange> firewalls, Depth depth) {
-        List<String> names = firewalls.stream()
-                .map(firewall -> firewall.cluster() + "/" + firewall.namespace())
-                .toList();
+    static Inline names(List<FirewallDelta> firewalls, Depth depth) {
+        List<String> names = firewalls.stream().map(FirewallDelta::toString).toList();
         return Inline.codes(names, depth.names());
     }
 }

@@ -3,8 +3,8 @@ package dev.sluice.review.body;
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.Kind;
-import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.policy.Amounts;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Risk.Reason;
 import io.quarkus.qute.Engine;
 import java.util.ArrayList;
@@ -132,7 +132,7 @@ public final class RequestBody {
     private static String changed(List<ClusterChange> clusters) {
         long firewalls = clusters.stream()
                 .flatMap(cluster -> cluster.firewalls().stream())
-                .filter(FirewallChange::isChanged)
+                .filter(FirewallDelta::isChanged)
                 .count();
         return Amounts.count(firewalls, "firewall");
     }

@@ -2,7 +2,7 @@ package dev.sluice.review.body;
 
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.ClusterChange;
-import dev.sluice.plan.briefing.FirewallChange;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
@@ -27,12 +27,12 @@ final class VerdictSection {
 
     static Verdicts of(Briefing briefing, Depth depth) {
         Map<List<Rule>, List<BodyModel.Verdict>> known = new HashMap<>();
-        SequencedMap<List<BodyModel.Verdict>, List<FirewallChange>> alike = new LinkedHashMap<>();
+        SequencedMap<List<BodyModel.Verdict>, List<FirewallDelta>> alike = new LinkedHashMap<>();
         for (ClusterChange cluster : briefing.clusters()) {
-            for (FirewallChange firewall : cluster.firewalls()) {
+            for (FirewallDelta firewall : cluster.firewalls()) {
                 if (!firewall.goes()) {
                     List<BodyModel.Verdict> rows =
-                            known.computeIfAbsent(firewall.now(), rules -> rows(rules, cluster.now()));
+                            known.computeIfAbsent(firewall.after(), rules -> rows(rules, cluster.now()));
                     alike.computeIfAbsent(rows, any -> new ArrayList<>()).add(firewall);
                 }
             }

@@ -4,12 +4,12 @@ import static dev.sluice.cluster.impact.RandomFlows.FROM;
 import static dev.sluice.cluster.impact.RandomFlows.TO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.policy.Deltas;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Impact.Changed;
 import dev.sluice.policy.Impact.RoundTrip;
 import dev.sluice.policy.Impact.Sampling;
 import dev.sluice.policy.Rule;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.Traffic;
 import dev.sluice.policy.Treatment;
 import dev.sluice.ranges.Address;
@@ -45,8 +45,8 @@ class ReplayTest {
             loki.add(flow.end().getEpochSecond() * 1_000_000_000L, RandomFlows.labels(flow), RandomFlows.line(flow, i));
         }
         Replay replay = new Replay(List.of(
-                new RuleChange("bank", List.of(ONE, REST), List.of(ONE, OTHER, REST)),
-                new RuleChange("shop", List.of(ONE, REST), List.of())));
+                Deltas.of("demo", "bank", List.of(ONE, REST), List.of(ONE, OTHER, REST)),
+                Deltas.of("demo", "shop", List.of(ONE, REST), List.of())));
 
         // When
         Clock clock = Clock.fixed(TO, ZoneOffset.UTC);
@@ -120,7 +120,7 @@ class ReplayTest {
 
     @Test
     void leavesOtherNamespacesOut() {
-        Replay replay = new Replay(List.of(new RuleChange("bank", List.of(), List.of(ONE))));
+        Replay replay = new Replay(List.of(Deltas.of("demo", "bank", List.of(), List.of(ONE))));
 
         replay.accept(flow("other", new Address(Family.IPV4, 0, 0x08080801), OptionalInt.empty()));
 
@@ -129,7 +129,7 @@ class ReplayTest {
 
     @Test
     void saysWhatItDoesNotKnow() {
-        Replay replay = new Replay(List.of(new RuleChange("bank", List.of(), List.of(ONE))));
+        Replay replay = new Replay(List.of(Deltas.of("demo", "bank", List.of(), List.of(ONE))));
         replay.accept(flow("bank", new Address(Family.IPV4, 0, 0x08080801), OptionalInt.empty()));
 
         Impact impact = replay.impact("demo", FROM, FROM, TO, List.of("Loki did not answer in time"));
@@ -146,8 +146,8 @@ class ReplayTest {
     @Test
     void onlyCountsWhatIsBeyondItsMemory() {
         // Given
-        Replay replay =
-                new Replay(List.of(new RuleChange("bank", List.of(), List.of(Rule.deny(Prefix.parse("0.0.0.0/0"))))));
+        Replay replay = new Replay(
+                List.of(Deltas.of("demo", "bank", List.of(), List.of(Rule.deny(Prefix.parse("0.0.0.0/0"))))));
 
         // When
         for (int i = 0; i < Replay.MOST + 5; i++) {

@@ -6,16 +6,17 @@ import dev.sluice.plan.briefing.Briefing.Place;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
+import dev.sluice.policy.Deltas;
 import dev.sluice.policy.FeedChange;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Guards;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Impact;
+import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk;
-import dev.sluice.policy.Risk.Shift;
 import dev.sluice.policy.Selection;
-import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Sha256;
 import java.net.URI;
@@ -49,11 +50,6 @@ public final class Briefings {
                         .toList(),
                 clusters.stream()
                         .flatMap(cluster -> cluster.firewalls().stream())
-                        .filter(firewall -> firewall.isChanged() && !firewall.isNew())
-                        .map(firewall -> new Shift(
-                                firewall.cluster() + "/" + firewall.namespace(),
-                                DecisionFunction.of(firewall.before()).denied(),
-                                DecisionFunction.of(firewall.now()).denied()))
                         .toList()));
         return new Briefing(
                 Mode.PULL_REQUEST,
@@ -111,6 +107,7 @@ public final class Briefings {
                 change.kind(),
                 change.networks(),
                 change.firewalls(),
+                change.certificates(),
                 change.effect(),
                 change.before(),
                 change.now(),
@@ -123,16 +120,16 @@ public final class Briefings {
 
     /** A cluster that goes with all its firewalls. */
     public static ClusterChange gone(ClusterChange published) {
-        List<FirewallChange> going = published.firewalls().stream()
-                .map(firewall -> new FirewallChange(
-                        firewall.cluster(), firewall.namespace(), firewall.now(), List.of(), Optional.empty()))
+        List<FirewallDelta> going = published.firewalls().stream()
+                .map(firewall -> Deltas.of(firewall.cluster(), firewall.namespace(), firewall.after(), List.of()))
                 .toList();
         return new ClusterChange(
                 published.cluster(),
                 ClusterChange.Kind.REMOVED,
                 new Networks(List.of(), List.of(), List.of()),
                 going,
-                Sample.effect(going),
+                Map.of(),
+                NetEffect.of(going),
                 Optional.of(published.now()),
                 new Selection(List.of(), List.of()),
                 List.of(),
@@ -148,6 +145,7 @@ public final class Briefings {
                 change.kind(),
                 change.networks(),
                 change.firewalls(),
+                change.certificates(),
                 change.effect(),
                 change.before(),
                 change.now(),

@@ -4,11 +4,12 @@ import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.BlockPolicy;
+import dev.sluice.policy.Deltas;
 import dev.sluice.policy.Firewall;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Rule;
-import dev.sluice.policy.RuleChange;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.Strategy;
@@ -19,6 +20,7 @@ import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.ranges.PrefixList;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,18 +103,19 @@ public record Sample(Selection selection, BlockPolicy block, Networks networks, 
 
     /** The way from another state to this one in a cluster; what is published has no scopes. */
     public ClusterChange after(Optional<Sample> before, String cluster) {
-        List<FirewallChange> changes = new ArrayList<>();
+        List<FirewallDelta> changes = new ArrayList<>();
+        Map<String, Certificate> certificates = new HashMap<>();
         List<AssertionResult> assertions = new ArrayList<>();
         for (Firewall firewall : firewalls) {
             List<Rule> now = rules(firewall);
             DecisionFunction decision = DecisionFunction.of(now);
-            changes.add(new FirewallChange(
+            changes.add(Deltas.of(
                     cluster,
                     firewall.namespace(),
                     before.map(sample -> sample.rules(sample.named(firewall.namespace())))
                             .orElse(List.of()),
-                    now,
-                    Optional.of(new Certificate(cluster, firewall.namespace(), decision, decision))));
+                    now));
+            certificates.put(firewall.namespace(), new Certificate(cluster, firewall.namespace(), decision, decision));
             assertions.addAll(
                     AssertionResult.all(List.of(Assertion.GOOGLE), networks, List.of(), firewall, new RuleList(now)));
         }
@@ -121,7 +124,8 @@ public record Sample(Selection selection, BlockPolicy block, Networks networks, 
                 before.isEmpty() ? ClusterChange.Kind.NEW : ClusterChange.Kind.CHANGED,
                 networks,
                 changes,
-                effect(changes),
+                certificates,
+                NetEffect.of(changes),
                 before.map(sample -> published(sample.selection)),
                 selection,
                 List.of(),
@@ -129,15 +133,6 @@ public record Sample(Selection selection, BlockPolicy block, Networks networks, 
                 List.of(),
                 List.of(),
                 assertions);
-    }
-
-    public static NetEffect effect(List<FirewallChange> changes) {
-        return NetEffect.of(
-                changes.stream()
-                        .map(change -> new RuleChange(change.namespace(), change.before(), change.now()))
-                        .toList(),
-                DecisionFunction::of,
-                DecisionFunction::denied);
     }
 
     private Firewall named(String namespace) {

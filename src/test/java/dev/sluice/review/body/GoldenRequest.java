@@ -6,18 +6,21 @@ import dev.sluice.plan.briefing.Briefings;
 import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.FeedPublication;
-import dev.sluice.plan.briefing.FirewallChange;
 import dev.sluice.plan.briefing.Sample;
 import dev.sluice.plan.briefing.Title;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
+import dev.sluice.policy.Deltas;
 import dev.sluice.policy.Destination;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
+import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Port;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.Strategy;
 import dev.sluice.policy.Treatment;
+import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.ranges.Address;
 import dev.sluice.ranges.Entry;
 import dev.sluice.ranges.Prefix;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -196,16 +200,19 @@ public enum GoldenRequest {
                 List.of(PrefixList.of("goog", List.of(Prefix.parse("8.8.0.0/16"))), new PrefixList(EVIL, cloud)),
                 List.of(new PrefixList("cloud", List.of())));
         ClusterChange change = now.after(Optional.of(Sample.PLAIN.with(Sample.firewall(EVIL))), EVIL);
-        List<FirewallChange> firewalls = change.firewalls().stream()
-                .map(firewall -> new FirewallChange(EVIL, EVIL, List.of(), firewall.now(), firewall.certificate()))
+        List<FirewallDelta> firewalls = change.firewalls().stream()
+                .map(firewall -> Deltas.of(EVIL, EVIL, List.of(), firewall.after()))
                 .toList();
+        Map<String, Certificate> certificates =
+                Map.of(EVIL, change.certificates().values().iterator().next());
         ClusterChange evil = Briefings.asserting(
                 new ClusterChange(
                         EVIL,
                         ClusterChange.Kind.NEW,
                         change.networks(),
                         firewalls,
-                        Sample.effect(firewalls),
+                        certificates,
+                        NetEffect.of(firewalls),
                         Optional.empty(),
                         selection,
                         List.of(EVIL),

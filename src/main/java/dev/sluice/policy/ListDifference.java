@@ -1,4 +1,4 @@
-package dev.sluice.plan.briefing;
+package dev.sluice.policy;
 
 import java.util.ArrayList;
 import java.util.List;
