@@ -6,11 +6,9 @@ import dev.sluice.cluster.impact.FlowsConfig;
 import dev.sluice.cluster.impact.ImpactConfig;
 import dev.sluice.cluster.lease.LeaseConfig;
 import dev.sluice.cluster.storage.StorageConfig;
-import jakarta.inject.Singleton;
 
 /** Raw values of what is done with clusters beside writing manifests for them. */
-@Singleton
-public record AccessConfig(
+record AccessConfig(
         FlowsConfig flows,
         ImpactConfig impact,
         StorageConfig storage,

@@ -1,5 +1,12 @@
 package dev.sluice;
 
+import dev.sluice.cluster.VerificationConfig;
+import dev.sluice.cluster.callers.CallersConfig;
+import dev.sluice.cluster.impact.FlowsConfig;
+import dev.sluice.cluster.impact.ImpactConfig;
+import dev.sluice.cluster.lease.LeaseConfig;
+import dev.sluice.cluster.storage.StorageConfig;
+import dev.sluice.config.MappingReader;
 import dev.sluice.feed.FeedsConfig;
 import dev.sluice.feed.FetchConfig;
 import dev.sluice.gitops.GitConfig;
@@ -21,4 +28,25 @@ record RawConfig(
         ClustersConfig clusters,
         GitConfig git,
         ReviewConfig review,
-        AccessConfig access) {}
+        AccessConfig access) {
+
+    static RawConfig of(MappingReader mappings) {
+        return new RawConfig(
+                mappings.mapping(RunConfig.class),
+                mappings.mapping(FeedsConfig.class),
+                mappings.mapping(FetchConfig.class),
+                mappings.mapping(BlockConfig.class),
+                mappings.mapping(GuardsConfig.class),
+                mappings.mapping(AssertionsConfig.class),
+                mappings.mapping(ClustersConfig.class),
+                mappings.mapping(GitConfig.class),
+                mappings.mapping(ReviewConfig.class),
+                new AccessConfig(
+                        mappings.mapping(FlowsConfig.class),
+                        mappings.mapping(ImpactConfig.class),
+                        mappings.mapping(StorageConfig.class),
+                        mappings.mapping(LeaseConfig.class),
+                        mappings.mapping(CallersConfig.class),
+                        mappings.mapping(VerificationConfig.class)));
+    }
+}

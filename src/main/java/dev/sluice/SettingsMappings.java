@@ -7,8 +7,11 @@ import dev.sluice.cluster.impact.ImpactConfig;
 import dev.sluice.cluster.lease.LeaseConfig;
 import dev.sluice.cluster.storage.StorageConfig;
 import dev.sluice.config.KnownKeys;
+import dev.sluice.config.MappingReader;
+import dev.sluice.config.WordConverter;
 import dev.sluice.feed.FeedsConfig;
 import dev.sluice.feed.FetchConfig;
+import dev.sluice.feed.Format;
 import dev.sluice.gitops.GitConfig;
 import dev.sluice.plan.settings.AssertionsConfig;
 import dev.sluice.plan.settings.BlockConfig;
@@ -18,6 +21,7 @@ import dev.sluice.plan.settings.LabVariables;
 import dev.sluice.review.ReviewConfig;
 import dev.sluice.run.RunConfig;
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,7 +52,13 @@ public final class SettingsMappings {
             .map(ConfigClass::configClass)
             .toList();
 
+    private static final List<WordConverter<?>> WORDS = List.of(new WordConverter<>(Format.class));
+
     public static final KnownKeys KNOWN_KEYS = new KnownKeys(ALL, LabVariables.NAMES);
 
     private SettingsMappings() {}
+
+    static MappingReader read(SmallRyeConfig config) {
+        return new MappingReader(config, ALL, WORDS, KNOWN_KEYS);
+    }
 }

@@ -1,20 +1,13 @@
 package dev.sluice;
 
+import dev.sluice.config.MappingReader;
 import dev.sluice.config.Problems;
 import dev.sluice.config.RawKeyCheck;
-import dev.sluice.feed.FeedsConfig;
-import dev.sluice.feed.FetchConfig;
-import dev.sluice.gitops.GitConfig;
-import dev.sluice.plan.settings.AssertionsConfig;
-import dev.sluice.plan.settings.BlockConfig;
-import dev.sluice.plan.settings.ClustersConfig;
-import dev.sluice.plan.settings.GuardsConfig;
+import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.plan.settings.LabVariables;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.plan.settings.Surroundings;
-import dev.sluice.review.ReviewConfig;
 import dev.sluice.run.RunConfig;
-import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
@@ -46,34 +39,22 @@ public class SettingsProducer {
     private final SmallRyeConfig config;
     private final Clock clock;
     private final TlsConfigurationRegistry tls;
-    private final RawConfig raw;
 
-    SettingsProducer(
-            SmallRyeConfig config,
-            Clock clock,
-            TlsConfigurationRegistry tls,
-            RunConfig run,
-            FeedsConfig feeds,
-            FetchConfig fetch,
-            BlockConfig block,
-            GuardsConfig guards,
-            AssertionsConfig assertions,
-            ClustersConfig clusters,
-            GitConfig git,
-            ReviewConfig review,
-            AccessConfig access) {
+    SettingsProducer(SmallRyeConfig config, Clock clock, TlsConfigurationRegistry tls) {
         this.config = config;
         this.clock = clock;
         this.tls = tls;
-        this.raw = new RawConfig(run, feeds, fetch, block, guards, assertions, clusters, git, review, access);
     }
 
     @Produces
     @Singleton
     Settings settings() {
         Problems problems = new Problems();
-        new RawKeyCheck(config, SettingsMappings.KNOWN_KEYS, problems).check();
-        return new SettingsReader(raw, surroundings(raw.run()), clock, problems).read();
+        MappingReader mappings = SettingsMappings.read(config);
+        new RawKeyCheck(mappings.config(), SettingsMappings.KNOWN_KEYS, problems).check();
+        mappings.tell(problems);
+        RawConfig raw = RawConfig.of(mappings);
+        return new SettingsReader(raw, surroundings(raw.run()), new TrustedAuthorities(tls), clock, problems).read();
     }
 
     private Surroundings surroundings(RunConfig run) {
@@ -83,7 +64,7 @@ public class SettingsProducer {
                 empty.add(key.replace("\"", ""));
             }
         }
-        return new Surroundings(ownNamespace(run), labVariables(), empty, missingLocations(), this::hasTrustStore);
+        return new Surroundings(ownNamespace(run), labVariables(), empty, missingLocations());
     }
 
     /** SmallRye passes over a location that does not exist, and with it all that was meant to be configured. */
@@ -114,10 +95,6 @@ public class SettingsProducer {
             config.getOptionalValue(name, String.class).ifPresent(value -> variables.put(name, value));
         }
         return variables;
-    }
-
-    private boolean hasTrustStore(String name) {
-        return tls.get(name).map(TlsConfiguration::getTrustStore).isPresent();
     }
 
     private String ownNamespace(RunConfig run) {

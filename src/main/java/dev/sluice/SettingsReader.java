@@ -5,7 +5,7 @@ import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
 import dev.sluice.config.ConfigurationException;
 import dev.sluice.config.Problems;
-import dev.sluice.feed.Feed;
+import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.feed.FeedSettings;
 import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.Origin;
@@ -30,7 +30,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,11 +40,14 @@ final class SettingsReader {
 
     private final RawConfig raw;
     private final Surroundings surroundings;
+    private final TrustedAuthorities authorities;
     private final Clock clock;
     private final Problems problems;
 
     /** @param problems what is wrong or doubtful already */
-    SettingsReader(RawConfig raw, Surroundings surroundings, Clock clock, Problems problems) {
+    SettingsReader(
+            RawConfig raw, Surroundings surroundings, TrustedAuthorities authorities, Clock clock, Problems problems) {
+        this.authorities = authorities;
         this.raw = raw;
         this.surroundings = surroundings;
         this.clock = clock;
@@ -57,9 +59,8 @@ final class SettingsReader {
         surroundings
                 .missingLocations()
                 .forEach(file -> problems.error("smallrye.config.locations", "'" + file + "' does not exist"));
-        FeedSettings feeds = new FeedSettings(raw.feeds(), raw.fetch(), problems);
-        Map<String, Feed> known = feeds.byName();
-        BlockPolicy block = new BlockSettings(raw.block(), known.keySet(), surroundings, problems).block();
+        FeedSettings feeds = FeedSettings.of(raw.feeds(), raw.fetch(), authorities, problems);
+        BlockPolicy block = new BlockSettings(raw.block(), feeds.byName().keySet(), surroundings, problems).block();
         GuardSettings guards = new GuardSettings(raw.guards(), problems);
         List<Cluster> clusters = clusters(block);
         GitSettings git = new GitSettings(raw.git(), problems);
@@ -72,9 +73,9 @@ final class SettingsReader {
         Settings settings = new Settings(
                 schedule(),
                 problems.read("sluice.time-zone", raw.run().timeZone(), ZoneOffset.UTC, SettingsReader::zone),
-                feeds.named(block.include(), block.exclude(), known),
+                feeds.named(block.include(), block.exclude()),
                 feeds.transfer(),
-                tls("sluice.fetch.tls-configuration-name", raw.fetch().tlsConfigurationName()),
+                feeds.tls(),
                 block,
                 guards.guards(),
                 new AssertionSettings(raw.assertions(), problems).all(block),
@@ -130,12 +131,7 @@ final class SettingsReader {
     }
 
     private Optional<String> tls(String key, Optional<String> name) {
-        return name.flatMap(given -> problems.parse(key, given, text -> {
-            if (surroundings.trustStores().test(text)) {
-                return text;
-            }
-            throw new IllegalArgumentException("'" + text + "' is not a quarkus.tls configuration with a trust store");
-        }));
+        return authorities.name(key, name, problems);
     }
 
     private List<Cluster> clusters(BlockPolicy block) {

@@ -2,24 +2,9 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sluice.cluster.VerificationConfig;
-import dev.sluice.cluster.callers.CallersConfig;
-import dev.sluice.cluster.impact.FlowsConfig;
-import dev.sluice.cluster.impact.ImpactConfig;
-import dev.sluice.cluster.lease.LeaseConfig;
-import dev.sluice.cluster.storage.StorageConfig;
 import dev.sluice.config.ConfigurationException;
 import dev.sluice.config.LiteralValueInterceptor;
-import dev.sluice.feed.FeedsConfig;
-import dev.sluice.feed.FetchConfig;
-import dev.sluice.gitops.GitConfig;
-import dev.sluice.plan.settings.AssertionsConfig;
-import dev.sluice.plan.settings.BlockConfig;
-import dev.sluice.plan.settings.ClustersConfig;
-import dev.sluice.plan.settings.GuardsConfig;
 import dev.sluice.plan.settings.Settings;
-import dev.sluice.review.ReviewConfig;
-import dev.sluice.run.RunConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -122,27 +107,7 @@ public final class Configuration {
     }
 
     public static Settings settings(SmallRyeConfig config) {
-        return new SettingsProducer(
-                        config,
-                        NOW,
-                        new CompanyAuthority(),
-                        config.getConfigMapping(RunConfig.class),
-                        config.getConfigMapping(FeedsConfig.class),
-                        config.getConfigMapping(FetchConfig.class),
-                        config.getConfigMapping(BlockConfig.class),
-                        config.getConfigMapping(GuardsConfig.class),
-                        config.getConfigMapping(AssertionsConfig.class),
-                        config.getConfigMapping(ClustersConfig.class),
-                        config.getConfigMapping(GitConfig.class),
-                        config.getConfigMapping(ReviewConfig.class),
-                        new AccessConfig(
-                                config.getConfigMapping(FlowsConfig.class),
-                                config.getConfigMapping(ImpactConfig.class),
-                                config.getConfigMapping(StorageConfig.class),
-                                config.getConfigMapping(LeaseConfig.class),
-                                config.getConfigMapping(CallersConfig.class),
-                                config.getConfigMapping(VerificationConfig.class)))
-                .settings();
+        return new SettingsProducer(config, NOW, new CompanyAuthority()).settings();
     }
 
     /** What is wrong with it, one mistake an entry; empty where it starts. */
@@ -158,7 +123,12 @@ public final class Configuration {
     }
 
     public SmallRyeConfig config() {
-        return builder().withSources(sources).build();
+        return read(builder().withSources(sources).build());
+    }
+
+    /** The same with the mappings. */
+    public static SmallRyeConfig read(SmallRyeConfig config) {
+        return SettingsMappings.read(config).config();
     }
 
     /** Knows what the service knows, and has no sources yet. */
@@ -166,22 +136,6 @@ public final class Configuration {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withInterceptorFactories(new LiteralValueInterceptor())
-                .withMapping(RunConfig.class)
-                .withMapping(FeedsConfig.class)
-                .withMapping(FetchConfig.class)
-                .withMapping(BlockConfig.class)
-                .withMapping(GuardsConfig.class)
-                .withMapping(AssertionsConfig.class)
-                .withMapping(ClustersConfig.class)
-                .withMapping(GitConfig.class)
-                .withMapping(ReviewConfig.class)
-                .withMapping(DemoConfig.class)
-                .withMapping(FlowsConfig.class)
-                .withMapping(ImpactConfig.class)
-                .withMapping(StorageConfig.class)
-                .withMapping(LeaseConfig.class)
-                .withMapping(CallersConfig.class)
-                .withMapping(VerificationConfig.class)
                 .withValidateUnknown(false);
     }
 }

@@ -31,7 +31,8 @@ class DemoConfigSourceTest {
                         .feeds()
                         .get("goog")
                         .url())
-                .hasValueSatisfying(url -> assertThat(url).startsWith("file:/").endsWith("/target/demo/goog.json"));
+                .hasValueSatisfying(
+                        url -> assertThat(url).hasScheme("file").asString().endsWith("/target/demo/goog.json"));
     }
 
     @Test
@@ -111,10 +112,10 @@ class DemoConfigSourceTest {
     }
 
     private static SmallRyeConfig config(String profile, ConfigSource... sources) {
-        return Configuration.builder()
+        return Configuration.read(Configuration.builder()
                 .withProfile(profile)
                 .withSources(sources)
                 .withSources(new DemoConfigSource())
-                .build();
+                .build());
     }
 }

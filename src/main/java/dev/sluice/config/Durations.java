@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads durations as Quarkus does: {@code 30s}, {@code 5m} or ISO 8601. */
 public final class Durations {
@@ -12,6 +13,32 @@ public final class Durations {
     private static final Duration MAX = Duration.ofHours(1);
 
     private Durations() {}
+
+    /** What durations are unless they say otherwise. */
+    public static final class UpToAnHour extends Between {
+
+        private static final long serialVersionUID = 1;
+
+        public UpToAnHour() {
+            super(MIN, MAX, "1s to 1h");
+        }
+    }
+
+    /** Reads a duration of a range. */
+    public abstract static class Between extends ValueConverter<Duration> {
+
+        private static final long serialVersionUID = 1;
+
+        /** @param range how a person writes both ends, which count, for example {@code 1m to 30d} */
+        protected Between(Duration least, Duration most, String range) {
+            super("duration from " + range, between(least, most, range), least);
+        }
+
+        @Override
+        public @Nullable Duration convert(String text) {
+            return super.convert(text);
+        }
+    }
 
     public static Duration read(Problems problems, String key, Optional<String> value, Duration otherwise) {
         return problems.read(key, value, otherwise, between(MIN, MAX, "1s to 1h"));

@@ -1,11 +1,13 @@
 package dev.sluice.config;
 
+import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,6 +44,7 @@ public final class KnownKeys {
 
     private final List<Pattern> values = new ArrayList<>();
     private final List<Pattern> parents = new ArrayList<>();
+    private final List<Pattern> required = new ArrayList<>();
     private final KeyTree tree = new KeyTree();
     private final VariableNames variables = new VariableNames();
 
@@ -55,8 +58,12 @@ public final class KnownKeys {
         this.beside = Set.copyOf(beside);
         Set<String> above = new HashSet<>();
         mappings.stream()
-                .flatMap(mapping -> ConfigMappings.getProperties(mapping).keySet().stream())
-                .forEach(name -> {
+                .flatMap(mapping -> ConfigMappings.getProperties(mapping).entrySet().stream())
+                .forEach(property -> {
+                    String name = property.getKey();
+                    if (isRequired(property.getValue())) {
+                        required.add(pattern(name));
+                    }
                     values.add(pattern(name));
                     tree.add(name);
                     variables.add(name);
@@ -65,6 +72,18 @@ public final class KnownKeys {
                     }
                 });
         above.forEach(name -> parents.add(pattern(name)));
+    }
+
+    /** Whether a property must be there, once another one of its group is. */
+    public static boolean isRequired(Property property) {
+        Class<?> type = property.getMethod().getReturnType();
+        return !property.hasDefaultValue()
+                && !Set.of(Optional.class, Map.class, List.class).contains(type);
+    }
+
+    /** Whether a key must be there, once another key of its group is. */
+    boolean isRequired(String key) {
+        return required.stream().anyMatch(pattern -> pattern.matcher(key).matches());
     }
 
     /** Whether a key holds a value. */

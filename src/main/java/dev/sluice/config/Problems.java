@@ -33,6 +33,11 @@ public final class Problems {
         }
     }
 
+    /** Nothing else is said of a key. */
+    void settle(String key) {
+        unread.add(key.replace("\"", ""));
+    }
+
     /** A key whose value cannot be read at all: what else is said of it, that it is missing above all, is left out. */
     public void unread(String key, String message) {
         error(key, message);

@@ -17,8 +17,20 @@ public class TrustedAuthorities {
 
     private final TlsConfigurationRegistry registry;
 
-    TrustedAuthorities(TlsConfigurationRegistry registry) {
+    public TrustedAuthorities(TlsConfigurationRegistry registry) {
         this.registry = registry;
+    }
+
+    /** A name that is configured; empty where it is not, which is a mistake at its key. */
+    public Optional<String> name(String key, Optional<String> name, Problems problems) {
+        return name.filter(given -> {
+            boolean isThere =
+                    registry.get(given).map(TlsConfiguration::getTrustStore).isPresent();
+            if (!isThere) {
+                problems.error(key, "'" + given + "' is not a quarkus.tls configuration with a trust store");
+            }
+            return isThere;
+        });
     }
 
     /** The trust store of a named configuration, else of the unnamed one; empty for the JVM's authorities. */

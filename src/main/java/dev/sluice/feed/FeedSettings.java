@@ -1,12 +1,11 @@
 package dev.sluice.feed;
 
-import dev.sluice.config.Durations;
 import dev.sluice.config.Problems;
+import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.text.OutsideText;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,65 +13,64 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads {@code sluice.feeds} and {@code sluice.fetch}. */
-public final class FeedSettings {
+/**
+ * Where feeds are, and how they are fetched.
+ *
+ * @param byName all feeds that are known, by ascending name
+ * @param tls the name of the TLS configuration that decides whom https trusts
+ */
+public record FeedSettings(Map<String, Feed> byName, Transfer transfer, Optional<String> tls) {
 
-    private static final Map<String, String> DEFAULTS = Map.of(
+    private static final Map<String, String> GOOGLE = Map.of(
             Feed.GOOG, "https://www.gstatic.com/ipranges/goog.json",
             Feed.CLOUD, "https://www.gstatic.com/ipranges/cloud.json");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
-    private final FeedsConfig raw;
-    private final FetchConfig fetch;
-    private final Problems problems;
-
-    public FeedSettings(FeedsConfig raw, FetchConfig fetch, Problems problems) {
-        this.raw = raw;
-        this.fetch = fetch;
-        this.problems = problems;
+    public FeedSettings {
+        byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
     }
 
-    public Map<String, Feed> byName() {
+    /** Reads {@code sluice.feeds} and {@code sluice.fetch}. */
+    public static FeedSettings of(
+            FeedsConfig raw, FetchConfig fetch, TrustedAuthorities authorities, Problems problems) {
+        return new FeedSettings(
+                byName(raw, problems),
+                new Transfer(fetch.connectTimeout(), fetch.timeout(), fetch.maxBytes()),
+                authorities.name("sluice.fetch.tls-configuration-name", fetch.tlsConfigurationName(), problems));
+    }
+
+    private static Map<String, Feed> byName(FeedsConfig raw, Problems problems) {
         Map<String, Feed> feeds = new TreeMap<>();
-        DEFAULTS.forEach((name, url) -> feeds.put(name, new Feed(name, URI.create(url), Format.GOOGLE)));
-        raw.feeds().forEach((name, feed) -> {
+        GOOGLE.forEach((name, url) -> feeds.put(name, new Feed(name, URI.create(url), Format.GOOGLE)));
+        new TreeMap<>(raw.feeds()).forEach((name, feed) -> {
             String key = "sluice.feeds." + name;
-            Optional<String> url = feed.url().or(() -> Optional.ofNullable(DEFAULTS.get(name)));
-            Format format = problems.read(key + ".format", feed.format(), Format.GOOGLE, Format::parse);
             if (!NAME.matcher(name).matches() || name.equals("policy") || name.equals("sources")) {
                 problems.error(
                         key,
                         "'" + name + "' is not a name for a feed: lower-case letters, digits and dashes, and"
                                 + " neither policy nor sources");
             }
-            URI address = problems.require(key + ".url", url, URI.create("file:missing"), FeedSettings::address);
-            feeds.put(name, new Feed(name, address, format));
+            Optional<URI> url =
+                    feed.url().or(() -> Optional.ofNullable(GOOGLE.get(name)).map(URI::create));
+            if (url.isEmpty()) {
+                problems.error(key + ".url", "is missing");
+            }
+            url.ifPresent(address -> feeds.put(name, new Feed(name, address, feed.format())));
         });
         return feeds;
     }
 
     /** The feeds that are named, included ones first. */
-    public List<Feed> named(List<String> include, List<String> exclude, Map<String, Feed> known) {
-        Map<String, Feed> named = new LinkedHashMap<>();
-        Stream.concat(include.stream(), exclude.stream())
-                .filter(known::containsKey)
-                .forEach(name -> named.put(name, known.get(name)));
-        return List.copyOf(named.values());
+    public List<Feed> named(List<String> include, List<String> exclude) {
+        return Stream.concat(include.stream(), exclude.stream())
+                .distinct()
+                .filter(byName::containsKey)
+                .map(byName::get)
+                .toList();
     }
 
-    public Transfer transfer() {
-        return new Transfer(
-                Durations.read(problems, "sluice.fetch.connect-timeout", fetch.connectTimeout(), Duration.ofSeconds(5)),
-                Durations.read(problems, "sluice.fetch.timeout", fetch.timeout(), Duration.ofSeconds(20)),
-                problems.read(
-                        "sluice.fetch.max-bytes",
-                        fetch.maxBytes(),
-                        16 * 1024 * 1024,
-                        Problems.wholeNumber(1024, 1024 * 1024 * 1024)));
-    }
-
-    private static URI address(String text) {
+    static URI address(String text) {
         try {
             URI uri = new URI(text);
             if (isWeb(uri) || isFile(uri)) {

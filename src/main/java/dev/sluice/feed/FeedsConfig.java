@@ -1,11 +1,15 @@
 package dev.sluice.feed;
 
+import dev.sluice.config.AddressConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** The feeds that can be named in {@code sluice.block}; raw values, checked when the service starts. */
+/** The feeds that can be named in {@code sluice.block}. */
 @ConfigMapping(prefix = "sluice.feeds")
 public interface FeedsConfig {
 
@@ -16,10 +20,22 @@ public interface FeedsConfig {
     /** One feed. */
     interface FeedConfig {
 
-        /** Where it is published: http, https or file; default for goog and cloud Google's own addresses. */
-        Optional<String> url();
+        /** Where it is published: http, https or file; for goog and cloud Google's own addresses if absent, else required. */
+        @WithConverter(FeedAddress.class)
+        Optional<URI> url();
 
-        /** google (its JSON) or lines (one CIDR a line); default google. */
-        Optional<String> format();
+        /** google (its JSON) or lines (one CIDR a line). */
+        @WithDefault("google")
+        Format format();
+    }
+
+    /** Reads the address of a feed. */
+    final class FeedAddress extends AddressConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public FeedAddress() {
+            super(FeedSettings::address);
+        }
     }
 }

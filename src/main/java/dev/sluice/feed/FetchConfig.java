@@ -1,24 +1,42 @@
 package dev.sluice.feed;
 
+import dev.sluice.config.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
-/** How feeds are fetched; raw values, checked when the service starts. */
+/** How feeds are fetched. */
 @ConfigMapping(prefix = "sluice.fetch")
 public interface FetchConfig {
 
-    /** How long connecting may take, as a duration such as {@code 5s}; default 5s. */
-    Optional<String> connectTimeout();
+    /** How long connecting may take. */
+    @WithDefault("5s")
+    Duration connectTimeout();
 
-    /** Until a whole document is here, as a duration such as {@code 20s}; default 20s. */
-    Optional<String> timeout();
+    /** Until a whole document is here. */
+    @WithDefault("20s")
+    Duration timeout();
 
-    /** The largest document that is read, in bytes; default 16777216. */
-    Optional<String> maxBytes();
+    /** The largest document that is read, in bytes. */
+    @WithConverter(Bytes.class)
+    @WithDefault("16777216")
+    int maxBytes();
 
     /**
-     * The {@code quarkus.tls.<name>} configuration whose trust store decides whom HTTPS trusts; default the unnamed one if
-     * it has a trust store, else the JVM's authorities.
+     * The {@code quarkus.tls.<name>} configuration whose trust store decides whom HTTPS trusts; without it the unnamed
+     * one if it has a trust store, else the JVM's authorities.
      */
     Optional<String> tlsConfigurationName();
+
+    /** Reads a size from 1 KiB to 1 GiB. */
+    final class Bytes extends WholeNumber {
+
+        private static final long serialVersionUID = 1;
+
+        public Bytes() {
+            super(1024, 1024 * 1024 * 1024);
+        }
+    }
 }

@@ -1,7 +1,5 @@
 package dev.sluice.feed;
 
-import java.util.Locale;
-
 /** How a feed's document is written. */
 public enum Format {
 
@@ -26,14 +24,4 @@ public enum Format {
 
     /** @throws FeedException if anything in the document is not as it should be */
     abstract FeedContent parse(Feed feed, byte[] document);
-
-    /** @throws IllegalArgumentException for a text that names no format */
-    public static Format parse(String text) {
-        for (Format format : values()) {
-            if (format.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return format;
-            }
-        }
-        throw new IllegalArgumentException("'" + text + "' is not a format: use google or lines");
-    }
 }

@@ -144,10 +144,10 @@ class LiteralValueInterceptorTest {
 
     @Test
     void worksOnTheTextOfAProfile() {
-        SmallRyeConfig config = Configuration.builder()
+        SmallRyeConfig config = Configuration.read(Configuration.builder()
                 .withProfile("prod")
                 .withSources(source("sluice: { git: { branch: yes } }\n'%prod': { sluice: { git: { branch: no } } }"))
-                .build();
+                .build());
 
         assertThat(config.getConfigMapping(GitConfig.class).branch()).contains("no");
     }

@@ -26,9 +26,20 @@ class ConfigurationPageTest {
     }
 
     @Test
+    void everyGroupOfKeysHasOneSection() throws IOException {
+        assertThat(ConfigurationPage.text().lines().filter(line -> line.startsWith("## ")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyDefaultIsInItsColumn() throws IOException {
+        assertThat(ConfigurationPage.text()).contains("| `sluice.fetch.timeout` | duration from 1s to 1h | `20s` |");
+    }
+
+    @Test
     void everyKeyIsExplained() throws IOException {
         assertThat(ConfigurationPage.text().lines().filter(line -> line.startsWith("| `")))
                 .hasSizeGreaterThan(60)
-                .allMatch(line -> line.matches("\\| `sluice\\.[^`]+` \\| .*[A-Za-z].* \\|"));
+                .allMatch(line -> line.matches("\\| `sluice\\.[^`]+` \\| [^|]+ \\| [^|]*\\| .*[A-Za-z].* \\|"));
     }
 }

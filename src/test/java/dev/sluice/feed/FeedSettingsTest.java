@@ -42,7 +42,7 @@ class FeedSettingsTest {
                 "sluice.feeds.goog.url             | https://bad host/goog.json    | is not an http, https or file address",
                 "sluice.feeds.goog.url             | file://host/goog.json         | is not an http, https or file address",
                 "sluice.feeds.goog.url             | https://feeds.example:99999/  | is not an http, https or file address",
-                "sluice.feeds.goog.format          | csv                           | is not a format: use google or lines",
+                "sluice.feeds.goog.format          | csv                           | is not one of google, lines",
                 "sluice.fetch.timeout              | soon                          | is not a duration such as 30s",
                 "sluice.fetch.timeout              | 2h                            | is not from 1s to 1h",
                 "sluice.fetch.connect-timeout      | 10ms                          | is not from 1s to 1h",

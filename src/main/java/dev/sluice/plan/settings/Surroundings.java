@@ -2,7 +2,6 @@ package dev.sluice.plan.settings;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What a configuration is read in beside its own keys.
@@ -11,14 +10,9 @@ import java.util.function.Predicate;
  * @param labVariables the lab's environment variables that are set, by name
  * @param emptyKeys keys under {@code sluice} that are given without a value, such as an empty list; names in them unquoted
  * @param missingLocations configuration files that were named and do not exist
- * @param trustStores whether there is a {@code quarkus.tls} configuration of a name that has a trust store
  */
 public record Surroundings(
-        String ownNamespace,
-        Map<String, String> labVariables,
-        Set<String> emptyKeys,
-        Set<String> missingLocations,
-        Predicate<String> trustStores) {
+        String ownNamespace, Map<String, String> labVariables, Set<String> emptyKeys, Set<String> missingLocations) {
 
     /** Whether a list is given and empty on purpose, which is not the same as absent. */
     boolean isEmpty(String key) {
