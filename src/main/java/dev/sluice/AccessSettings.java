@@ -9,9 +9,9 @@ import dev.sluice.cluster.lease.LeaseTerms;
 import dev.sluice.cluster.storage.StorageConfig.LokiStorage;
 import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.config.Durations;
+import dev.sluice.config.FileConverter;
 import dev.sluice.config.KubernetesNames;
 import dev.sluice.config.Problems;
-import dev.sluice.gitops.GitSettings;
 import dev.sluice.plan.settings.ClusterAccess;
 import dev.sluice.plan.settings.ClustersConfig;
 import dev.sluice.plan.settings.DetectionSettings;
@@ -188,7 +188,7 @@ final class AccessSettings {
         if (text.equals(POD_TOKEN.toString()) && !Files.isReadable(POD_TOKEN)) {
             throw new IllegalArgumentException("'" + text + "' is not a file that can be read");
         }
-        return GitSettings.readable(text);
+        return FileConverter.OfSecret.readable(text);
     }
 
     private static URI address(String text) {

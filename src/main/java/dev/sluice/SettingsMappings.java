@@ -13,12 +13,14 @@ import dev.sluice.feed.FeedsConfig;
 import dev.sluice.feed.FetchConfig;
 import dev.sluice.feed.Format;
 import dev.sluice.gitops.GitConfig;
+import dev.sluice.gitops.Mode;
 import dev.sluice.plan.settings.AssertionsConfig;
 import dev.sluice.plan.settings.BlockConfig;
 import dev.sluice.plan.settings.ClustersConfig;
 import dev.sluice.plan.settings.GuardsConfig;
 import dev.sluice.plan.settings.LabVariables;
 import dev.sluice.review.ReviewConfig;
+import dev.sluice.review.ReviewConfig.Grouping;
 import dev.sluice.run.RunConfig;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.SmallRyeConfig;
@@ -52,7 +54,8 @@ public final class SettingsMappings {
             .map(ConfigClass::configClass)
             .toList();
 
-    private static final List<WordConverter<?>> WORDS = List.of(new WordConverter<>(Format.class));
+    private static final List<WordConverter<?>> WORDS = List.of(
+            new WordConverter<>(Format.class), new WordConverter<>(Mode.class), new WordConverter<>(Grouping.class));
 
     public static final KnownKeys KNOWN_KEYS = new KnownKeys(ALL, LabVariables.NAMES);
 

@@ -51,20 +51,23 @@ public class SettingsProducer {
     Settings settings() {
         Problems problems = new Problems();
         MappingReader mappings = SettingsMappings.read(config);
-        new RawKeyCheck(mappings.config(), SettingsMappings.KNOWN_KEYS, problems).check();
+        new RawKeyCheck(mappings, SettingsMappings.KNOWN_KEYS, problems).check();
         mappings.tell(problems);
         RawConfig raw = RawConfig.of(mappings);
-        return new SettingsReader(raw, surroundings(raw.run()), new TrustedAuthorities(tls), clock, problems).read();
+        return new SettingsReader(
+                        raw, surroundings(raw.run(), mappings.keys()), new TrustedAuthorities(tls), clock, problems)
+                .read();
     }
 
-    private Surroundings surroundings(RunConfig run) {
+    private Surroundings surroundings(RunConfig run, Set<String> given) {
+        Set<String> keys = new TreeSet<>();
         Set<String> empty = new TreeSet<>();
-        for (String key : config.getPropertyNames()) {
-            if (key.startsWith("sluice.") && isEmpty(key)) {
-                empty.add(key.replace("\"", ""));
+        for (String key : given) {
+            if (key.startsWith("sluice.")) {
+                (isEmpty(key) ? empty : keys).add(key.replace("\"", ""));
             }
         }
-        return new Surroundings(ownNamespace(run), labVariables(), empty, missingLocations());
+        return new Surroundings(ownNamespace(run), labVariables(), keys, empty, missingLocations());
     }
 
     /** SmallRye passes over a location that does not exist, and with it all that was meant to be configured. */

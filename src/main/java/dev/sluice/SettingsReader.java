@@ -8,7 +8,7 @@ import dev.sluice.config.Problems;
 import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.feed.FeedSettings;
 import dev.sluice.gitops.GitSettings;
-import dev.sluice.gitops.Origin;
+import dev.sluice.gitops.SecretConverter;
 import dev.sluice.plan.settings.AssertionSettings;
 import dev.sluice.plan.settings.BlockSettings;
 import dev.sluice.plan.settings.ClusterSettings;
@@ -21,7 +21,6 @@ import dev.sluice.policy.Action;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
-import dev.sluice.review.forge.ForgeSettings;
 import dev.sluice.review.forge.ReviewSettings;
 import dev.sluice.review.forge.Reviewing;
 import java.time.Clock;
@@ -63,13 +62,9 @@ final class SettingsReader {
         BlockPolicy block = new BlockSettings(raw.block(), feeds.byName().keySet(), surroundings, problems).block();
         GuardSettings guards = new GuardSettings(raw.guards(), problems);
         List<Cluster> clusters = clusters(block);
-        GitSettings git = new GitSettings(raw.git(), problems);
-        Origin origin = git.origin();
-        Optional<String> reviewTls =
-                tls("sluice.review.tls-configuration-name", raw.review().tlsConfigurationName());
-        Optional<Reviewing> reviewing = new ReviewSettings(
-                        raw.review(), new ForgeSettings(raw.review(), git, origin, problems), problems)
-                .reviewing(reviewTls);
+        GitSettings git = GitSettings.of(raw.git(), raw.review().forge().isPresent(), authorities, problems);
+        Optional<Reviewing> reviewing =
+                ReviewSettings.of(raw.review(), git.origin(), surroundings.keys(), authorities, problems);
         Settings settings = new Settings(
                 schedule(),
                 problems.read("sluice.time-zone", raw.run().timeZone(), ZoneOffset.UTC, SettingsReader::zone),
@@ -81,16 +76,16 @@ final class SettingsReader {
                 new AssertionSettings(raw.assertions(), problems).all(block),
                 guards.acceptRemoval(),
                 clusters,
-                origin,
+                git.origin(),
                 git.path(),
                 git.timeout(),
-                tls("sluice.git.tls-configuration-name", raw.git().tlsConfigurationName()),
+                git.tls(),
                 git.store(),
                 git.signing(),
-                git.mode(raw.review().forge().isPresent()),
+                git.mode(),
                 reviewing,
-                git.secret(
-                        "sluice.api", raw.run().api().token(), raw.run().api().tokenFile()),
+                SecretConverter.either(
+                        "sluice.api", raw.run().api().token(), raw.run().api().tokenFile(), problems),
                 new AccessSettings(raw.access(), surroundings.ownNamespace(), this::tls, problems)
                         .access(clusters, raw.clusters()),
                 problems.warnings());

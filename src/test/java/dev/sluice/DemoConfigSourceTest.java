@@ -24,8 +24,8 @@ class DemoConfigSourceTest {
 
         assertThat(config.getConfigMapping(ClustersConfig.class).clusters()).containsOnlyKeys("demo");
         assertThat(config.getConfigMapping(GitConfig.class).url())
-                .hasValueSatisfying(
-                        url -> assertThat(url).startsWith("file:///").endsWith("/target/demo/fleet.git"));
+                .startsWith("file:///")
+                .endsWith("/target/demo/fleet.git");
         assertThat(config.getConfigMapping(DemoConfig.class).repository()).isPresent();
         assertThat(config.getConfigMapping(FeedsConfig.class)
                         .feeds()

@@ -6,12 +6,15 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValue;
+import io.smallrye.config.DefaultValuesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,18 @@ public final class MappingReader {
     /** The configuration that was read; its names include those of environment variables. */
     public SmallRyeConfig config() {
         return config;
+    }
+
+    /** All keys that a source gives; defaults of mappings are none. */
+    public Set<String> keys() {
+        Set<String> keys = new TreeSet<>();
+        for (String name : config.getPropertyNames()) {
+            if (!DefaultValuesConfigSource.NAME.equals(
+                    config.getConfigValue(name).getConfigSourceName())) {
+                keys.add(name);
+            }
+        }
+        return keys;
     }
 
     /** The values of a mapping: use them only where nothing is wrong. */

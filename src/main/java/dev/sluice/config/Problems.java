@@ -18,6 +18,7 @@ public final class Problems {
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final Set<String> unread = new HashSet<>();
+    private final Set<String> wrong = new HashSet<>();
 
     public List<String> errors() {
         return List.copyOf(errors);
@@ -28,14 +29,26 @@ public final class Problems {
     }
 
     public void error(String key, String message) {
-        if (!unread.contains(key.replace("\"", ""))) {
+        String plain = key.replace("\"", "");
+        if (!unread.contains(plain) && !wrong.contains(plain)) {
             errors.add(key + ": " + OutsideText.line(message, LONGEST));
         }
     }
 
+    /** A key that must not be there: nothing else is said of it. */
+    public void misplaced(String key, String message) {
+        if (wrong.remove(key)) {
+            errors.removeIf(error -> error.startsWith(key + ": "));
+        }
+        error(key, message);
+    }
+
     /** Nothing else is said of a key. */
     void settle(String key) {
-        unread.add(key.replace("\"", ""));
+        String plain = key.replace("\"", "");
+        if (!unread.contains(plain)) {
+            wrong.add(plain);
+        }
     }
 
     /** A key whose value cannot be read at all: what else is said of it, that it is missing above all, is left out. */

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,13 +36,13 @@ public final class RawKeyCheck {
     private final SmallRyeConfig config;
     private final KnownKeys known;
     private final Problems problems;
-    private final Set<String> keys = new TreeSet<>();
+    private final Set<String> keys;
 
-    public RawKeyCheck(SmallRyeConfig config, KnownKeys known, Problems problems) {
-        this.config = config;
+    public RawKeyCheck(MappingReader mappings, KnownKeys known, Problems problems) {
+        this.config = mappings.config();
+        this.keys = mappings.keys();
         this.known = known;
         this.problems = problems;
-        config.getPropertyNames().forEach(keys::add);
     }
 
     public void check() {

@@ -1,57 +1,73 @@
 package dev.sluice.gitops;
 
+import dev.sluice.config.FileConverter;
+import dev.sluice.config.TextConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
-/** The repository that manifests go to; raw values, checked when the service starts. */
+/** The repository that manifests go to. */
 @ConfigMapping(prefix = "sluice.git")
 public interface GitConfig {
 
-    /** The repository: https, ssh or file, or user@host:path; without credentials in it. Required. */
-    Optional<String> url();
+    /** The repository: https, ssh or file, or user@host:path; without credentials in it. */
+    @WithConverter(Url.class)
+    String url();
 
     /**
-     * How a change gets onto the branch: commit, pull-request, or by-risk, where only what is risky is proposed; default
-     * pull-request where a forge is configured, else commit.
+     * How a change gets onto the branch: commit, pull-request, or by-risk, where only what is risky is proposed. Without
+     * it pull-request where a forge is configured, else commit.
      */
-    Optional<String> mode();
+    Optional<Mode> mode();
 
-    /** The branch that Argo CD follows; default main. */
-    Optional<String> branch();
+    /** The branch that Argo CD follows. */
+    @WithConverter(Branch.class)
+    @WithDefault("main")
+    String branch();
 
-    /** The folder in the repository that holds one folder a cluster; default clusters. */
-    Optional<String> path();
+    /** The folder in the repository that holds one folder a cluster. */
+    @WithConverter(Folder.class)
+    @WithDefault("clusters")
+    String path();
 
     /** Whom commits name. */
     Author author();
 
-    /** The user of the token; default sluice. Many servers take any. */
-    Optional<String> username();
+    /** The user of the token. Many servers take any. */
+    @WithDefault("sluice")
+    String username();
 
     /** The password or access token for https; better in a file. */
-    Optional<String> token();
+    @WithConverter(SecretConverter.class)
+    Optional<Secret> token();
 
     /** A file that holds the token; it is read again at each run. */
-    Optional<String> tokenFile();
+    @WithConverter(FileConverter.OfSecret.class)
+    Optional<Path> tokenFile();
 
     /** How to sign in over ssh. */
     Ssh ssh();
 
-    /** The key that signs commits; default none. */
+    /** The key that signs commits; without it they are not signed. */
     Signing signing();
 
-    /** How long to wait for the server at each step, as a duration such as {@code 30s}; default 30s. */
-    Optional<String> timeout();
+    /** How long to wait for the server at each step. */
+    @WithDefault("30s")
+    Duration timeout();
 
     /**
      * A folder that keeps the objects fetched from the repository between runs, so that the next one fetches only what
      * changed; it may be lost at any time. Needs room for three times the last commit's files, compressed, and 16 MiB.
-     * Default none: they are fetched anew. A folder that cannot be used is a warning, not an error.
+     * Without it they are fetched anew. A folder that cannot be used is a warning, not an error.
      */
-    Optional<String> store();
+    @WithConverter(Store.class)
+    Optional<Path> store();
 
     /**
-     * The {@code quarkus.tls.<name>} configuration whose trust store decides whom https trusts; default the unnamed one if
+     * The {@code quarkus.tls.<name>} configuration whose trust store decides whom https trusts; without it the unnamed one if
      * it has a trust store, else the JVM's authorities.
      */
     Optional<String> tlsConfigurationName();
@@ -59,30 +75,88 @@ public interface GitConfig {
     /** Whom commits name. */
     interface Author {
 
-        /** Default Sluice. */
-        Optional<String> name();
+        /** The name. */
+        @WithConverter(Identity.class)
+        @WithDefault("Sluice")
+        String name();
 
-        /** Default sluice@localhost. */
-        Optional<String> email();
+        /** The address. */
+        @WithConverter(Identity.class)
+        @WithDefault("sluice@localhost")
+        String email();
     }
 
     /** The key that signs commits. */
     interface Signing {
 
-        /** An SSH private key, or an armoured OpenPGP private key; it is read again at each run. Default none. */
-        Optional<String> keyFile();
+        /** An SSH private key, or an armoured OpenPGP private key; it is read again at each run. */
+        @WithConverter(FileConverter.OfSecret.class)
+        Optional<Path> keyFile();
 
-        /** A file that holds the key's passphrase; default none, for a key without one. */
-        Optional<String> passphraseFile();
+        /** A file that holds the key's passphrase; a key without one needs none. */
+        @WithConverter(FileConverter.OfSecret.class)
+        Optional<Path> passphraseFile();
     }
 
     /** How to sign in over ssh. */
     interface Ssh {
 
         /** A private key without passphrase. */
-        Optional<String> keyFile();
+        @WithConverter(FileConverter.OfSecret.class)
+        Optional<Path> keyFile();
 
-        /** Host keys that are trusted, in OpenSSH's format; default the user's own list. Any other host is refused. */
-        Optional<String> knownHostsFile();
+        /** Host keys that are trusted, in OpenSSH's format; without it the user's own list. Any other host is refused. */
+        @WithConverter(FileConverter.OfSecret.class)
+        Optional<Path> knownHostsFile();
+    }
+
+    /** Reads the address of a repository. */
+    final class Url extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Url() {
+            super(Origin::requireUrl, "file:missing");
+        }
+    }
+
+    /** Reads the name of a branch. */
+    final class Branch extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Branch() {
+            super(Origin::requireBranch, "main");
+        }
+    }
+
+    /** Reads a folder in the repository. */
+    final class Folder extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Folder() {
+            super(GitSettings::folder, "clusters");
+        }
+    }
+
+    /** Reads what names a person in a commit. */
+    final class Identity extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Identity() {
+            super(GitSettings::identity, "missing");
+        }
+    }
+
+    /** Reads a folder that may be absent. */
+    final class Store extends FileConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Store() {
+            super("folder", GitSettings::absolute);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.gitops;
 
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** How a change gets onto the branch. */
 public enum Mode {
@@ -16,13 +15,5 @@ public enum Mode {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static Mode parse(String text) {
-        return Stream.of(values())
-                .filter(mode -> mode.toString().equals(text))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("'" + text + "' is not one of commit, pull-request, by-risk"));
     }
 }

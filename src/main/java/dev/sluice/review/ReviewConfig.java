@@ -1,10 +1,25 @@
 package dev.sluice.review;
 
+import dev.sluice.config.AddressConverter;
+import dev.sluice.config.FileConverter;
+import dev.sluice.config.TextConverter;
+import dev.sluice.config.WholeNumber;
+import dev.sluice.gitops.Secret;
+import dev.sluice.gitops.SecretConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Where and how changes are proposed; raw values, checked when the service starts. */
+/** Where and how changes are proposed. */
 @ConfigMapping(prefix = "sluice.review")
 public interface ReviewConfig {
 
@@ -12,60 +27,184 @@ public interface ReviewConfig {
     Optional<String> forge();
 
     /**
-     * The address of the forge's API; default {@code https://api.github.com} where git.url is on github.com, else on the
+     * The address of the forge's API; without it {@code https://api.github.com} where git.url is on github.com, else on the
      * host of git.url: {@code /api/v3} for GitHub Enterprise, {@code /api/v4} for GitLab, {@code /api/v1} for Gitea.
      */
-    Optional<String> url();
+    @WithConverter(ApiAddress.class)
+    Optional<URI> url();
 
-    /** The repository's path on the forge, such as {@code platform/fleet}; default the path of git.url. */
+    /** The repository's path on the forge, such as {@code platform/fleet}; without it the path of git.url. */
     Optional<String> repository();
 
-    /** The access token for the API; better in a file. Default the token of git where it has one. */
-    Optional<String> token();
+    /** The access token for the API; better in a file. Without it the token of git where it has one. */
+    @WithConverter(SecretConverter.class)
+    Optional<Secret> token();
 
     /** A file that holds the token; it is read again at each run. */
-    Optional<String> tokenFile();
+    @WithConverter(FileConverter.OfSecret.class)
+    Optional<Path> tokenFile();
 
     /** A GitHub App in place of a token. */
     GitHubAppConfig app();
 
-    /** One request for each cluster, or one for all; cluster or all, default cluster. */
-    Optional<String> groupBy();
+    /** One request for each cluster, or one for all. */
+    @WithDefault("cluster")
+    Grouping groupBy();
 
-    /** Labels that a request is given beside {@code risk/low} or {@code risk/high}; default none. */
-    Optional<List<String>> labels();
+    /** Labels that a request is given beside {@code risk/low} or {@code risk/high}. */
+    Optional<List<@WithConverter(GivenLabel.class) String>> labels();
 
-    /** Users that are asked for a review when a request is opened; default none. */
-    Optional<List<String>> reviewers();
+    /** Users that are asked for a review when a request is opened. */
+    Optional<List<@WithConverter(UserName.class) String>> reviewers();
 
-    /** Users that a request is given to when it is opened; default none. */
-    Optional<List<String>> assignees();
+    /** Users that a request is given to when it is opened. */
+    Optional<List<@WithConverter(UserName.class) String>> assignees();
 
-    /** Whether requests are opened as drafts; default false. */
-    Optional<String> draft();
+    /** Whether requests are opened as drafts. */
+    @WithDefault("false")
+    boolean draft();
 
-    /** How many requests one run opens at most; the next run goes on. Default 25. */
-    Optional<String> maxNewRequests();
+    /** How many requests one run opens at most; the next run goes on. */
+    @WithConverter(RequestCount.class)
+    @WithDefault("25")
+    int maxNewRequests();
 
-    /** How long to wait for an answer, as a duration such as {@code 20s}; default 20s. */
-    Optional<String> timeout();
+    /** How long to wait for an answer. */
+    @WithDefault("20s")
+    Duration timeout();
 
-    /** How long one run waits in all where the forge asks for patience; default 2m. */
-    Optional<String> maxWait();
+    /** How long one run waits in all where the forge asks for patience. */
+    @WithDefault("2m")
+    Duration maxWait();
 
-    /** The {@code quarkus.tls.<name>} configuration that the API is reached with; default the unnamed one. */
+    /** The {@code quarkus.tls.<name>} configuration that the API is reached with; without it the unnamed one. */
     Optional<String> tlsConfigurationName();
 
     /** A GitHub App. */
     interface GitHubAppConfig {
 
         /** Its id, or its client id. */
+        @WithConverter(AppId.class)
         Optional<String> id();
 
         /** The id of its installation in the repository's organisation. */
+        @WithConverter(Installation.class)
         Optional<String> installation();
 
         /** Its private key in PEM format; it is read again at each run. */
-        Optional<String> privateKeyFile();
+        @WithConverter(FileConverter.OfSecret.class)
+        Optional<Path> privateKeyFile();
+    }
+
+    /** What shares a request. */
+    enum Grouping {
+        /** Each cluster has its own. */
+        CLUSTER,
+        /** All clusters have one. */
+        ALL
+    }
+
+    /** Reads the address of an API. */
+    final class ApiAddress extends AddressConverter {
+
+        private static final long serialVersionUID = 1;
+
+        private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+        public ApiAddress() {
+            super(ApiAddress::secure);
+        }
+
+        public static URI secure(String text) {
+            try {
+                URI uri = new URI(text.replaceFirst("/+$", ""));
+                boolean isPrivate = "https".equals(uri.getScheme())
+                        || "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
+                boolean isPlain =
+                        uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+                if (isPrivate && isPlain && uri.getHost() != null && uri.getPort() <= 65_535) {
+                    return uri;
+                }
+            } catch (URISyntaxException e) {
+                // said below
+            }
+            // Text before an @ may be a password, and text after a ? a token: neither must be repeated.
+            if (text.matches("(?s).*[@?#].*")) {
+                throw new IllegalArgumentException(
+                        "an address must be of https and must not hold credentials or a query");
+            }
+            throw new IllegalArgumentException("'" + text + "' is not an https address"
+                    + (text.startsWith("http:") ? ": http would send the token in the clear" : ""));
+        }
+    }
+
+    /** Reads a label that may be given to requests. */
+    final class GivenLabel extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        /** As many characters as GitHub and Gitea take. */
+        private static final int LONGEST = 50;
+
+        public GivenLabel() {
+            super(GivenLabel::plain, "missing");
+        }
+
+        private static String plain(String text) {
+            String name = text.toLowerCase(Locale.ROOT);
+            if (name.equals("hold") || name.startsWith("risk/")) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' has a meaning of its own: people set hold, and Sluice sets risk/");
+            }
+            boolean isPlain = text.chars().noneMatch(c -> c == ',' || Character.isISOControl(c));
+            if (isPlain && !text.isEmpty() && text.length() <= LONGEST) {
+                return text;
+            }
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a label of 1 to " + LONGEST + " characters without commas and line breaks");
+        }
+    }
+
+    /** Reads the name of a user. */
+    final class UserName extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public UserName() {
+            super(
+                    Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_.]{0,254}"),
+                    "the name of a user, without @ and without a team",
+                    "missing");
+        }
+    }
+
+    /** Reads how many requests there may be. */
+    final class RequestCount extends WholeNumber {
+
+        private static final long serialVersionUID = 1;
+
+        public RequestCount() {
+            super(1, 1000);
+        }
+    }
+
+    /** Reads what names an App. */
+    final class AppId extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public AppId() {
+            super(Pattern.compile("[A-Za-z0-9.]{1,64}"), "the id or the client id of a GitHub App", "0");
+        }
+    }
+
+    /** Reads what names an installation. */
+    final class Installation extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Installation() {
+            super(Pattern.compile("[0-9]{1,18}"), "the number of an installation", "0");
+        }
     }
 }

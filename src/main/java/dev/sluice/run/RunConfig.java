@@ -1,6 +1,11 @@
 package dev.sluice.run;
 
+import dev.sluice.config.FileConverter;
+import dev.sluice.gitops.Secret;
+import dev.sluice.gitops.SecretConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** When runs happen and who may ask for one; raw values, checked when the service starts. */
@@ -26,9 +31,11 @@ public interface RunConfig {
     interface Api {
 
         /** The bearer token that may ask for a run; better in a file. Without one every request is refused. */
-        Optional<String> token();
+        @WithConverter(SecretConverter.class)
+        Optional<Secret> token();
 
         /** A file that holds the bearer token; it is read again at each request. */
-        Optional<String> tokenFile();
+        @WithConverter(FileConverter.OfSecret.class)
+        Optional<Path> tokenFile();
     }
 }

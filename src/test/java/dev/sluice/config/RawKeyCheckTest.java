@@ -97,7 +97,7 @@ class RawKeyCheckTest {
                 "${NOWHERE:exact}             | true",
                 "${NOWHERE:${ELSEWHERE:exact}} | true",
                 "${STRATEGY}                  | true",
-                "${sluice.git.branch}         | false",
+                "${sluice.git.token-file}     | false",
                 "ex${NOWHERE}act              | false",
                 "${NOWHERE:}                  | false",
                 "${NOWHERE:${ELSEWHERE}}      | false"

@@ -12,6 +12,7 @@ import dev.sluice.review.Forge;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.Repository;
+import dev.sluice.review.ReviewConfig.Grouping;
 import dev.sluice.review.forge.ForgeRegistry;
 import dev.sluice.review.forge.Reviewing;
 import java.io.IOException;
@@ -34,8 +35,8 @@ public final class ReviewLab {
 
     private static final Instant NOW = Instant.parse("2026-01-02T02:00:00Z");
 
-    public static final Reviewing EACH = reviewing(Reviewing.Grouping.CLUSTER, 25);
-    public static final Reviewing ALL = reviewing(Reviewing.Grouping.ALL, 25);
+    public static final Reviewing EACH = reviewing(Grouping.CLUSTER, 25);
+    public static final Reviewing ALL = reviewing(Grouping.ALL, 25);
 
     public final RunLab lab;
     public final MemoryForge forge;
@@ -58,7 +59,7 @@ public final class ReviewLab {
         this.forge = new MemoryForge(this::head);
     }
 
-    public static Reviewing reviewing(Reviewing.Grouping grouping, int maxNew) {
+    public static Reviewing reviewing(Grouping grouping, int maxNew) {
         return new Reviewing(
                 ForgeRegistry.find("github").orElseThrow(),
                 new Repository(

@@ -1,6 +1,7 @@
 package dev.sluice.review.forge;
 
 import dev.sluice.review.Repository;
+import dev.sluice.review.ReviewConfig.Grouping;
 import java.util.List;
 
 /**
@@ -21,14 +22,6 @@ public record Reviewing(
         List<String> assignees,
         boolean draft,
         int maxNewRequests) {
-
-    /** What shares a request. */
-    public enum Grouping {
-        /** Each cluster has its own. */
-        CLUSTER,
-        /** All clusters have one. */
-        ALL
-    }
 
     public Reviewing {
         labels = List.copyOf(labels);

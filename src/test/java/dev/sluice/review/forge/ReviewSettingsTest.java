@@ -7,7 +7,7 @@ import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Secret;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Repository;
-import dev.sluice.review.forge.Reviewing.Grouping;
+import dev.sluice.review.ReviewConfig.Grouping;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
