@@ -50,6 +50,24 @@ final class Instance implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    int port() {
+        return port;
+    }
+
+    int management() {
+        return management;
+    }
+
+    /** From now on it has no more file descriptors than these, as in a container with the usual limit. */
+    void limitFiles(int most) throws IOException, InterruptedException {
+        Process limit = new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--nofile=" + most)
+                .inheritIO()
+                .start();
+        if (limit.waitFor() != 0) {
+            throw new IllegalStateException("prlimit ended with " + limit.exitValue());
+        }
+    }
+
     String metrics() throws IOException, InterruptedException {
         return client.send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/metrics"))
