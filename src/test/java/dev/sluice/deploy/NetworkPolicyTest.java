@@ -2,6 +2,9 @@ package dev.sluice.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +43,21 @@ class NetworkPolicyTest {
                 .filteredOn(port -> port.text("name").equals("api"))
                 .extracting(port -> port.text("containerPort"))
                 .containsExactly("8080");
+    }
+
+    @Test
+    void letsOnlyTheRouterAndNamedNamespacesInToTheApi() {
+        assertThat(POLICY.list("spec", "ingress")).singleElement().satisfies(rule -> assertThat(rule.list("from"))
+                .extracting(from -> String.valueOf(from.at("namespaceSelector", "matchLabels")))
+                .containsExactly("{policy-group.network.openshift.io/ingress=}", "{sluice.dev/calls-api=true}"));
+        assertThat(List.of(POLICY, MONITORING)).allSatisfy(policy -> assertThat(policy.list("spec", "ingress"))
+                .allSatisfy(rule -> assertThat(rule.list("from")).isNotEmpty()));
+    }
+
+    @Test
+    void theDocumentationSaysHowANamespaceMayCall() throws IOException {
+        assertThat(Files.readString(Path.of("docs/api.md")))
+                .contains("oc label namespace llm-demo sluice.dev/calls-api=true");
     }
 
     @Test
