@@ -1,5 +1,6 @@
 package dev.sluice.cluster;
 
+import dev.sluice.text.OutsideFile;
 import dev.sluice.text.RedactedCause;
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
@@ -56,6 +57,7 @@ final class Kubeconfig {
         Path absolute = file.toAbsolutePath();
         try {
             Map<Path, Stamp> stamps = new HashMap<>();
+            OutsideFile.requireRegular(absolute);
             stamps.put(absolute, Stamp.of(absolute)); // before it is read: what changes meanwhile is read again
             var text = KubeConfigUtils.parseConfig(absolute.toFile());
             Context context = context(file, text);
@@ -85,7 +87,7 @@ final class Kubeconfig {
             throw new ApiException(
                     "the " + named
                             + " cannot be read: see that it is mounted and is a kubeconfig with a current context ("
-                            + e.getClass().getSimpleName() + ")",
+                            + (e instanceof OutsideFile.UnfitException unfit ? unfit.getReason() : e.getClass().getSimpleName()) + ")",
                     RedactedCause.of(e));
         }
     }
@@ -190,6 +192,7 @@ final class Kubeconfig {
 
     private static Stamp stamp(Path kubeconfig, Path named) {
         try {
+            OutsideFile.requireRegular(named); // the client would wait for a pipe
             return Stamp.of(named);
         } catch (IOException e) {
             throw mistake(kubeconfig, "it names the file " + named + ", which cannot be read");

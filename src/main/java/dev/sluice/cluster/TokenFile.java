@@ -1,7 +1,7 @@
 package dev.sluice.cluster;
 
+import dev.sluice.text.OutsideFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ final class TokenFile {
     /** The token to use now; empty before there was any. */
     String latest() {
         try {
-            String now = Files.readString(path).strip();
+            String now = OutsideFile.text(path).strip();
             if (!now.isEmpty()) {
                 latest = now;
             }

@@ -1,8 +1,7 @@
 package dev.sluice.feed;
 
+import dev.sluice.text.OutsideFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,12 +33,10 @@ public final class FeedSource {
         // file:feeds/goog.json has no path but a scheme-specific part: it is relative.
         Path path = Path.of(Optional.ofNullable(feed.url().getPath())
                 .orElseGet(() -> feed.url().getSchemeSpecificPart()));
-        try (InputStream content = Files.newInputStream(path)) {
-            byte[] bytes = content.readNBytes(limits.maxBytes() + 1);
-            if (bytes.length > limits.maxBytes()) {
-                throw new FeedException(feed.name(), path + " has more than " + limits.maxBytes() + " bytes");
-            }
-            return new Fetched.Body(bytes, Optional.empty());
+        try {
+            return new Fetched.Body(OutsideFile.bytes(path, limits.maxBytes()), Optional.empty());
+        } catch (OutsideFile.UnfitException e) {
+            throw new FeedException(feed.name(), "cannot read " + path + ": " + e.getReason(), e);
         } catch (NoSuchFileException e) {
             throw new FeedException(feed.name(), "there is no file " + path, e);
         } catch (IOException e) {

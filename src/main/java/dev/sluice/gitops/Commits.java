@@ -27,6 +27,17 @@ public record Commits(Clock clock, Optional<SigningKey> key) {
 
     /** Puts a commit into the object store: what a snapshot holds with the draft's change in it. */
     ObjectId write(Remote remote, Snapshot base, Draft draft, List<ObjectId> parents) {
+        try {
+            return insert(remote, base, draft, parents);
+        } catch (IOException e) {
+            if (remote.spilled(e)) {
+                return write(remote, base, draft, parents);
+            }
+            throw DiskFault.explain("write the commit to", remote.repository().getDirectory().toPath(), e);
+        }
+    }
+
+    private ObjectId insert(Remote remote, Snapshot base, Draft draft, List<ObjectId> parents) throws IOException {
         try (ObjectInserter inserter = inserter(remote.repository(), draft.change());
                 var reader = inserter.newReader()) {
             CommitBuilder commit = new CommitBuilder();
@@ -44,8 +55,6 @@ public record Commits(Clock clock, Optional<SigningKey> key) {
             ObjectId id = inserter.insert(commit);
             inserter.flush();
             return id;
-        } catch (IOException e) {
-            throw new GitException("cannot write the commit to the object store", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says what went wrong with a remote, and what to do, in words that carry no secret. */
@@ -50,8 +51,17 @@ final class FailureText {
     /** @param rest what follows the cause; may be empty */
     GitException explain(String attempt, Exception failure, String rest) {
         return new GitException(
-                attempt + " " + origin.url() + ": " + cause(messages(failure)) + rest,
+                attempt + " " + origin.url() + ": " + explained(failure).orElseGet(() -> cause(messages(failure))) + rest,
                 RedactedCause.of(failure, messages(failure)));
+    }
+
+    /** What is wrong on this side, such as with a file, stands alone. */
+    private static Optional<String> explained(Throwable failure) {
+        return Stream.iterate(failure, link -> link != null, Throwable::getCause)
+                .limit(8)
+                .filter(ExplainedException.class::isInstance)
+                .map(link -> ((ExplainedException) link).explanation())
+                .findFirst();
     }
 
     /**
@@ -74,6 +84,20 @@ final class FailureText {
                         ? " (a branch whose name begins with the other's stands in its way)"
                         : " (its lock is held: where no push is under way there, one that was killed left refs/heads/"
                                 + branch + ".lock in the repository, and its administrator can delete that file)"));
+    }
+
+    /** @param branches those that there are, at least one */
+    GitException missing(String branch, List<String> branches) {
+        String names = branches.size() <= 5
+                ? String.join(", ", branches)
+                : String.join(", ", branches.subList(0, 5)) + " and " + (branches.size() - 5) + " more";
+        return new GitException("branch '" + branch + "' does not exist in " + origin.url() + ", which has " + names
+                + ": create it or change git.branch");
+    }
+
+    GitException deleted(String branch) {
+        return new GitException("branch '" + branch + "' was deleted in " + origin.url() + " while it was in use, and no"
+                + " branch is left: restore it; to begin anew in an empty repository, restart Sluice");
     }
 
     private static String hint(String reason) {

@@ -1,10 +1,12 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.OutsideFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -27,9 +29,16 @@ final class KeptPlace implements StorePlace {
     private static final String SEAL = "objects.seal";
     private static final String LOCK = "objects.lock";
 
+    /** In bytes: a line of some 150 for each of a store's files, which are far fewer. */
+    private static final int LONGEST_SEAL = 64 << 20;
+
     private final Path folder;
     private final String url;
     private final FileChannel lock;
+
+    /** What cannot be written to any more; the store that is used lies on top of it. */
+    private Optional<ObjectStore> full = Optional.empty();
+
     private Optional<Seal> inherited = Optional.empty();
 
     private KeptPlace(Path folder, String url, FileChannel lock) {
@@ -42,8 +51,11 @@ final class KeptPlace implements StorePlace {
     static Optional<KeptPlace> claim(Path folder, String url) {
         try {
             Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Path file = folder.resolve(LOCK);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                OutsideFile.requireRegular(file); // to open a pipe would wait for its other end
+            }
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isLocked(channel)) {
                 return Optional.of(new KeptPlace(folder, url, channel));
             }
@@ -91,7 +103,9 @@ final class KeptPlace implements StorePlace {
 
     private Optional<Seal> seal() throws IOException, ConfigInvalidException {
         Path seal = folder.resolve(SEAL);
-        return Files.exists(seal) ? Optional.of(Seal.parse(Files.readString(seal))) : Optional.empty();
+        return Files.exists(seal, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(Seal.parse(OutsideFile.text(seal, LONGEST_SEAL)))
+                : Optional.empty();
     }
 
     private Optional<String> damage(Seal seal) throws IOException {
@@ -116,9 +130,31 @@ final class KeptPlace implements StorePlace {
         return afresh();
     }
 
+    /** What was fetched before can still be read, and what comes now goes into a temporary folder. */
+    @Override
+    public Optional<ObjectStore> spill(ObjectStore store, IOException failure) throws IOException {
+        if (full.isPresent() || !DiskFault.isIn(failure)) {
+            return Optional.empty();
+        }
+        ObjectStore above = ObjectStore.above(store, Files.createTempDirectory("sluice-git-"));
+        full = Optional.of(store);
+        inherited = Optional.empty();
+        LOG.warnf(
+                "cannot keep an object store in %s (%s): this run does with a temporary store",
+                folder, DiskFault.words(failure));
+        return Optional.of(above);
+    }
+
     @Override
     public void close(ObjectStore store, Optional<Set<String>> branches) {
         try (lock) {
+            if (full.isPresent()) {
+                store.close();
+                full.get().close();
+                ObjectStore.delete(store.folder());
+                ObjectStore.delete(full.get().folder()); // which makes room for the next run's
+                return;
+            }
             if (branches.isPresent()) {
                 store.trim(branches.get());
             }

@@ -1,6 +1,7 @@
 package dev.sluice.gitops;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -46,6 +48,25 @@ final class ObjectStore {
         return new ObjectStore(folder, repository, Map.of(), false);
     }
 
+    /**
+     * An empty one in an empty folder that shows what another one holds, too.
+     *
+     * @see <a href="https://git-scm.com/docs/gitrepository-layout">Git, objects/info/alternates</a>
+     */
+    static ObjectStore above(ObjectStore other, Path folder) throws IOException {
+        try (Repository repository = repository(folder)) {
+            repository.create(true);
+        }
+        Path alternates = folder.resolve("objects/info/alternates");
+        Files.createDirectories(alternates.getParent());
+        Files.writeString(alternates, other.folder.toAbsolutePath().resolve("objects") + "\n");
+        ObjectStore above = new ObjectStore(folder, repository(folder), other.heads, other.isWhole);
+        above.repository
+                .getObjectDatabase()
+                .setShallowCommits(other.repository.getObjectDatabase().getShallowCommits());
+        return above;
+    }
+
     /** One that is what its seal says. */
     static ObjectStore open(Path folder, Seal seal) throws IOException {
         return new ObjectStore(folder, repository(folder), seal.heads(), seal.isWhole());
@@ -66,6 +87,19 @@ final class ObjectStore {
     /** The commits that branches were last seen at, by short name; each is here with its trees. */
     SortedMap<String, ObjectId> heads() {
         return heads;
+    }
+
+    /** A commit that is here, with its parents whether or not they are; empty where it is not. */
+    Optional<RevCommit> commit(ObjectId id) {
+        try {
+            // As it is stored: a walk would hide the parents that a shallow fetch left out.
+            byte[] raw = repository.open(id, Constants.OBJ_COMMIT).getBytes();
+            return Optional.of(RevCommit.parse(raw));
+        } catch (MissingObjectException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new GitException("cannot read commit " + id.name(), e);
+        }
     }
 
     /** Whether commits are here with all their files. */

@@ -106,15 +106,12 @@ public final class Remote implements AutoCloseable {
         if (branches.isEmpty()) {
             if (wasThere) { // an empty repository would be published to anew, with nothing to compare with
                 isComplete = false;
-                throw new GitException("branch '" + branch + "' was deleted in " + origin.url()
-                        + " while it was in use, and no branch is left: restore it, or leave the repository empty to"
-                        + " have the next run begin anew");
+                throw link().failures().deleted(branch);
             }
             return Snapshot.empty(repository());
         }
         if (!branches.containsKey(branch)) {
-            throw new GitException("branch '" + branch + "' does not exist in " + origin.url() + ", which has "
-                    + names(List.copyOf(branches.keySet())) + ": create it or change git.branch");
+            throw link().failures().missing(branch, List.copyOf(branches.keySet()));
         }
         isComplete = true;
         return snapshot(fetch(() -> seen, branch, 1));
@@ -153,12 +150,32 @@ public final class Remote implements AutoCloseable {
         try (Advertisement seen = asking.ask()) {
             return fill(seen, branch, depth);
         } catch (IOException e) {
+            if (spilled(e)) {
+                return fetch(branch, depth);
+            }
             if (place.isInherited() && branch.equals(origin.branch())) {
                 renew(link().failures().clean(String.valueOf(e.getMessage())));
                 return fetch(branch, depth);
             }
             isComplete &= !branch.equals(origin.branch()) && !(e instanceof MissingObjectException);
-            throw link().failures().explain("cannot fetch '" + branch + "' from", e);
+            throw unfetched("'" + branch + "'", e);
+        }
+    }
+
+    private GitException unfetched(String what, IOException failure) {
+        return DiskFault.isIn(failure)
+                ? DiskFault.explain("keep what is fetched in", store.folder(), failure)
+                : link().failures().explain("cannot fetch " + what + " from", failure);
+    }
+
+    /** Whether work goes on in another store since this one cannot be written to: what failed is to be done again. */
+    boolean spilled(IOException failure) {
+        try {
+            Optional<ObjectStore> other = place.spill(store, failure);
+            other.ifPresent(above -> store = above);
+            return other.isPresent();
+        } catch (IOException e) {
+            throw DiskFault.explain("make a temporary one beside", store.folder(), e);
         }
     }
 
@@ -191,6 +208,10 @@ public final class Remote implements AutoCloseable {
         try {
             link().fetch(files);
         } catch (IOException e) {
+            if (spilled(e)) {
+                bring(files);
+                return;
+            }
             bringAll(); // from a server that gives out commits alone
         }
     }
@@ -203,7 +224,7 @@ public final class Remote implements AutoCloseable {
             store.heads().clear(); // the others' files are still not here
             store.heads().put(branch, head);
         } catch (IOException e) {
-            throw link().failures().explain("cannot fetch the files of '" + branch + "' from", e);
+            throw unfetched("the files of '" + branch + "'", e);
         }
     }
 
@@ -225,20 +246,12 @@ public final class Remote implements AutoCloseable {
 
     /** A commit that was fetched, with its parents whether or not they were; empty where it was not. */
     Optional<RevCommit> commit(ObjectId id) {
-        try {
-            // As it is stored: a walk would hide the parents that a shallow fetch left out.
-            byte[] raw = repository().open(id, Constants.OBJ_COMMIT).getBytes();
-            return Optional.of(RevCommit.parse(raw));
-        } catch (MissingObjectException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new GitException("cannot read commit " + id.name(), e);
-        }
+        return store.commit(id);
     }
 
     Snapshot snapshot(ObjectId commit) {
         try {
-            return Snapshot.of(repository(), this::bring, commit);
+            return Snapshot.of(this::repository, this::bring, commit);
         } catch (IOException e) {
             throw new GitException("cannot read commit " + commit.name(), e);
         }
@@ -272,12 +285,6 @@ public final class Remote implements AutoCloseable {
 
     private Link link() {
         return new Link(origin, connections, repository());
-    }
-
-    private static String names(List<String> branches) {
-        return branches.size() <= 5
-                ? String.join(", ", branches)
-                : String.join(", ", branches.subList(0, 5)) + " and " + (branches.size() - 5) + " more";
     }
 
     /** Puts the object store away, or deletes it; trouble with it is no failure: the branch has moved, or it has not. */

@@ -119,6 +119,9 @@ record Seal(
         }
         for (Map.Entry<String, Path> file : found.entrySet()) {
             String stamp = files.get(file.getKey());
+            if (!Files.isRegularFile(file.getValue())) { // a pipe would be waited for
+                return Optional.of(file.getKey() + " is not a file");
+            }
             if (stamp == null) {
                 return Optional.of(file.getKey() + " does not belong there");
             }

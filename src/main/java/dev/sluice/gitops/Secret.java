@@ -1,7 +1,7 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.OutsideFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -47,13 +47,13 @@ public sealed interface Secret {
         @Override
         public String reveal() {
             try {
-                String value = Files.readString(file).strip();
+                String value = OutsideFile.text(file).strip();
                 if (value.isEmpty()) {
                     throw new GitException("the secret file " + file + " is empty");
                 }
                 return value;
             } catch (IOException e) {
-                throw new GitException("cannot read the secret file " + file, e);
+                throw new GitException("cannot read the secret file " + file + OutsideFile.why(e), e);
             }
         }
 

@@ -1,8 +1,8 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.OutsideFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,9 +38,9 @@ public interface SigningKey {
 
     private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return OutsideFile.bytes(file, OutsideFile.LONGEST);
         } catch (IOException e) {
-            throw new GitException("cannot read the signing key " + file, e);
+            throw new GitException("cannot read the signing key " + file + OutsideFile.why(e), e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -21,13 +22,16 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  */
 public final class Snapshot {
 
-    private final Repository repository;
+    private final Supplier<Repository> repository;
     private final Consumer<Set<ObjectId>> bring;
     private final Optional<ObjectId> commit;
     private final Optional<ObjectId> tree;
 
     private Snapshot(
-            Repository repository, Consumer<Set<ObjectId>> bring, Optional<ObjectId> commit, Optional<ObjectId> tree) {
+            Supplier<Repository> repository,
+            Consumer<Set<ObjectId>> bring,
+            Optional<ObjectId> commit,
+            Optional<ObjectId> tree) {
         this.repository = repository;
         this.bring = bring;
         this.commit = commit;
@@ -35,17 +39,21 @@ public final class Snapshot {
     }
 
     static Snapshot empty(Repository repository) {
-        return new Snapshot(repository, files -> {}, Optional.empty(), Optional.empty());
+        return new Snapshot(() -> repository, files -> {}, Optional.empty(), Optional.empty());
     }
 
     /** Of a repository that lacks no file. */
     static Snapshot of(Repository repository, ObjectId commit) throws IOException {
-        return of(repository, files -> {}, commit);
+        return of(() -> repository, files -> {}, commit);
     }
 
-    /** @param bring brings files into the repository that it lacks */
-    static Snapshot of(Repository repository, Consumer<Set<ObjectId>> bring, ObjectId commit) throws IOException {
-        try (RevWalk walk = new RevWalk(repository)) {
+    /**
+     * @param repository where everything is now: it may be another one later on
+     * @param bring brings files into the repository that it lacks
+     */
+    static Snapshot of(Supplier<Repository> repository, Consumer<Set<ObjectId>> bring, ObjectId commit)
+            throws IOException {
+        try (RevWalk walk = new RevWalk(repository.get())) {
             ObjectId tree = walk.parseCommit(commit).getTree().copy();
             return new Snapshot(repository, bring, Optional.of(commit), Optional.of(tree));
         }
@@ -91,11 +99,11 @@ public final class Snapshot {
     }
 
     private byte[] bytes(ObjectId file) throws IOException {
-        if (!repository.getObjectDatabase().has(file)) {
+        if (!repository.get().getObjectDatabase().has(file)) {
             bring.accept(Set.of(file));
         }
         // Whole, even where JGit would rather stream it: foreign files are read to see that they are foreign.
-        return repository.open(file).getBytes(Integer.MAX_VALUE);
+        return repository.get().open(file).getBytes(Integer.MAX_VALUE);
     }
 
     /** Mode and object of the entry at a path, in words that are equal for equal entries; empty where there is none. */
@@ -143,7 +151,7 @@ public final class Snapshot {
 
     private <T> Optional<T> at(String path, Look<T> look) {
         return tree.flatMap(root -> {
-            try (TreeWalk walk = TreeWalk.forPath(repository, path, root)) {
+            try (TreeWalk walk = TreeWalk.forPath(repository.get(), path, root)) {
                 return walk == null ? Optional.empty() : Optional.of(look.at(walk));
             } catch (IOException e) {
                 throw new GitException(
@@ -170,8 +178,8 @@ public final class Snapshot {
 
     private void visit(String folder, boolean recursive, Visit visit) {
         tree.ifPresent(root -> {
-            try (TreeWalk top = new TreeWalk(repository);
-                    TreeWalk at = folder.isEmpty() ? null : TreeWalk.forPath(repository, folder, root)) {
+            try (TreeWalk top = new TreeWalk(repository.get());
+                    TreeWalk at = folder.isEmpty() ? null : TreeWalk.forPath(repository.get(), folder, root)) {
                 boolean absent = !folder.isEmpty() && (at == null || !FileMode.TREE.equals(at.getRawMode(0)));
                 if (absent) {
                     return;

@@ -4,7 +4,10 @@ import com.jcraft.jsch.ConfigRepository;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import dev.sluice.text.OutsideFile;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jgit.transport.ssh.jsch.JschConfigSessionFactory;
 import org.eclipse.jgit.transport.ssh.jsch.OpenSshConfig;
@@ -22,13 +25,25 @@ final class SshKeys extends JschConfigSessionFactory {
 
     @Override
     protected JSch getJSch(OpenSshConfig.Host host, FS fs) throws JSchException {
+        Path known = key.knownHosts()
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".ssh", "known_hosts"));
+        require("private key", key.keyFile());
+        if (Files.exists(known)) { // without one no host is known
+            require("list of known hosts", known);
+        }
         JSch jsch = new JSch();
         jsch.setConfigRepository(ConfigRepository.nullConfig);
         jsch.addIdentity(key.keyFile().toString());
-        jsch.setKnownHosts(key.knownHosts()
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".ssh", "known_hosts"))
-                .toString());
+        jsch.setKnownHosts(known.toString());
         return jsch;
+    }
+
+    private static void require(String what, Path file) {
+        try {
+            OutsideFile.requireRegular(file);
+        } catch (IOException e) {
+            throw new GitException("cannot read the " + what + " " + file + OutsideFile.why(e), e);
+        }
     }
 
     @Override

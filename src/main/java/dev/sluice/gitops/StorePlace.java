@@ -20,6 +20,15 @@ sealed interface StorePlace permits StorePlace.Temporary, KeptPlace {
     ObjectStore renew(ObjectStore store, String reason) throws IOException;
 
     /**
+     * Takes another store, which holds all that this one does, where this one cannot be written to.
+     *
+     * @return empty where the failure is another, or there is no other place
+     */
+    default Optional<ObjectStore> spill(ObjectStore store, IOException failure) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
      * Closes a store.
      *
      * @param branches those that the remote has; empty where the store is not known to be complete

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a kubeconfig file makes of a client: which credentials the API meets, and what is said where there are none. */
@@ -175,6 +176,24 @@ class KubeconfigTest {
         assertThat(refusal("token: ''")).contains("it has no credentials");
         assertThat(refusal("auth-provider: { name: gcp }")).contains("it has no credentials");
         assertThat(refusal("username: anna")).contains("it has no credentials");
+    }
+
+    @Test
+    @Timeout(20)
+    void doesNotWaitForPipes() throws Exception {
+        pipe("token");
+        assertThat(refusal("tokenFile: token")).contains("holds no token, or cannot be read");
+        pipe("pipe.crt");
+        assertThat(refusal("client-certificate: pipe.crt, client-key: none.key"))
+                .endsWith("it names the file " + folder.resolve("pipe.crt") + ", which cannot be read");
+        Files.delete(folder.resolve("kubeconfig"));
+        pipe("kubeconfig");
+        assertThat(reason()).contains("kubeconfig file " + folder.resolve("kubeconfig"), "a pipe, socket or device");
+    }
+
+    private void pipe(String name) throws Exception {
+        Process process = new ProcessBuilder("mkfifo", folder.resolve(name).toString()).start();
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test

@@ -91,6 +91,35 @@ enum Damage {
             Files.delete(store.resolve("objects.seal"));
         }
     },
+    SEAL_IS_A_PIPE("a pipe, socket or device") {
+        @Override
+        void happen(Path store) throws IOException {
+            Files.delete(store.resolve("objects.seal"));
+            pipe(store.resolve("objects.seal"));
+        }
+    },
+    SEAL_IS_A_FOLDER("a folder") {
+        @Override
+        void happen(Path store) throws IOException {
+            Files.delete(store.resolve("objects.seal"));
+            Files.createDirectory(store.resolve("objects.seal"));
+        }
+    },
+    SEAL_IS_A_DEVICE("a pipe, socket or device") {
+        @Override
+        void happen(Path store) throws IOException {
+            Files.delete(store.resolve("objects.seal"));
+            Files.createSymbolicLink(store.resolve("objects.seal"), Path.of("/dev/zero"));
+        }
+    },
+    PIPE_AMONG_OBJECTS("is not a file") {
+        @Override
+        void happen(Path store) throws IOException {
+            Path object = file(store, ".*/objects/[0-9a-f]{2}/.*");
+            Files.delete(object);
+            pipe(object);
+        }
+    },
     FOREIGN_REPOSITORY("") {
         @Override
         void happen(Path store) throws IOException {
@@ -111,6 +140,20 @@ enum Damage {
     }
 
     abstract void happen(Path store) throws IOException;
+
+    /** Makes a named pipe, which a reader waits for. */
+    static Path pipe(Path path) throws IOException {
+        try {
+            int status = new ProcessBuilder("mkfifo", path.toString()).start().waitFor();
+            if (status != 0) {
+                throw new IOException("mkfifo ended with " + status);
+            }
+            return path;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
 
     static Path file(Path store, String pattern) throws IOException {
         try (Stream<Path> paths = Files.walk(store)) {

@@ -24,6 +24,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +77,7 @@ class DamagedStoreTest {
 
     @ParameterizedTest
     @EnumSource
+    @Timeout(20)
     void beginsAfreshWithOneWarning(Damage damage) throws IOException {
         // Given
         damage.happen(store);
@@ -161,6 +163,21 @@ class DamagedStoreTest {
 
         // Then
         assertThat(warnings).singleElement().asString().contains("cannot keep an object store in " + store);
+        assertThat(repository.files("main")).containsEntry("clusters/demo/a", "new");
+    }
+
+    @Test
+    @Timeout(20)
+    void doesWithATemporaryStoreWhereTheLockIsAPipe() throws IOException {
+        // Given
+        Files.delete(store.resolve("objects.lock"));
+        Damage.pipe(store.resolve("objects.lock"));
+
+        // When
+        publish(repository, "new");
+
+        // Then
+        assertThat(warnings).singleElement().asString().contains("does with a temporary store");
         assertThat(repository.files("main")).containsEntry("clusters/demo/a", "new");
     }
 

@@ -49,19 +49,6 @@ public final class GitHttpServer implements AutoCloseable {
         QUIET.setLevel(Level.WARNING);
     }
 
-    /** What a client that pushes gets to see. */
-    public enum PushAnswer {
-        RESULT,
-        /** 403, and nothing happens to the repository. */
-        FORBIDDEN,
-        /** 500 after the push took effect. */
-        ERROR_AFTERWARDS,
-        /** The connection ends after the push took effect. */
-        CUT_AFTERWARDS,
-        /** The connection ends before anything of the push is read. */
-        CUT_BEFORE
-    }
-
     /** A request as it came in; header names are in lower case. */
     public record Seen(String method, String target, Map<String, String> headers) {}
 
@@ -156,24 +143,13 @@ public final class GitHttpServer implements AutoCloseable {
         afterPush.set(action);
     }
 
-    /** Takes no further connection, and ends those that do nothing now. */
-    void hangUp() {
+    void stopListening() {
         connector.close();
     }
 
     /** Sends whoever asks for this server's repository to one at another address. */
     public void redirectTo(String url) {
         redirectTo(url, RedirectAt.ONCE_ASKED);
-    }
-
-    /** When a client is sent elsewhere. */
-    public enum RedirectAt {
-        /** At its first request. */
-        ONCE_ASKED,
-        /** Once it has signed in. */
-        SIGNED_IN,
-        /** Once it sends something, with a status that keeps the method. */
-        SENDING
     }
 
     /** The same at another time. */
@@ -263,18 +239,22 @@ public final class GitHttpServer implements AutoCloseable {
             switch (pushAnswer) {
                 case RESULT, FORBIDDEN -> chain.doFilter(request, response);
                 case ERROR_AFTERWARDS -> {
-                    chain.doFilter(request, new LostResponse(response));
-                    afterPush.getAndSet(() -> {}).run();
+                    lose(request, response, chain);
                     response.reset();
                     response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
                 }
                 case CUT_AFTERWARDS -> {
-                    chain.doFilter(request, new LostResponse(response));
-                    afterPush.getAndSet(() -> {}).run();
+                    lose(request, response, chain);
                     cut(request);
                 }
                 case CUT_BEFORE -> cut(request);
             }
+        }
+
+        private void lose(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            chain.doFilter(request, new LostResponse(response));
+            afterPush.getAndSet(() -> {}).run();
         }
 
         private static void cut(HttpServletRequest request) {

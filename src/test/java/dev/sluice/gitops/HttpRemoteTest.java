@@ -7,8 +7,6 @@ import static dev.sluice.gitops.Publishing.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.gitops.GitHttpServer.PushAnswer;
-import dev.sluice.gitops.GitHttpServer.RedirectAt;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

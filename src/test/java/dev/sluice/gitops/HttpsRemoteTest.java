@@ -47,7 +47,7 @@ class HttpsRemoteTest {
 
     @ParameterizedTest
     @EnumSource
-    void doesNotLeaveTls(GitHttpServer.RedirectAt when) throws Exception {
+    void doesNotLeaveTls(RedirectAt when) throws Exception {
         // Given
         SelfSignedCertificate certificate = SelfSignedCertificate.create(folder, "ip:127.0.0.1");
 

@@ -5,7 +5,6 @@ import static dev.sluice.gitops.Publishing.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.gitops.GitHttpServer.PushAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -97,7 +96,7 @@ class LostAnswerTest {
         try (GitHttpServer server = GitHttpServer.start(repository)) {
             String url = server.url();
             server.answerPushesWith(PushAnswer.CUT_AFTERWARDS);
-            server.afterPush(server::hangUp);
+            server.afterPush(server::stopListening);
 
             // When
             assertThatThrownBy(() -> publish(server.origin(), writing("a", "new")))

@@ -8,7 +8,6 @@ import static dev.sluice.gitops.Publishing.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.sluice.gitops.GitHttpServer.PushAnswer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -16,6 +16,7 @@ import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -60,6 +61,21 @@ class SshRemoteTest {
             assertThat(publication)
                     .isEqualTo(new Publication.Committed(repository.tip("main").name()));
             assertThat(repository.files("main")).containsExactly(Map.entry("a", "new"));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void doesNotWaitForPipesInPlaceOfItsFiles() throws Exception {
+        Path pipe = Damage.pipe(folder.resolve("pipe"));
+        try (GitSshServer server = GitSshServer.start(repository, folder)) {
+            assertThatThrownBy(() -> publish(server.origin(server.keyFile(), pipe), writing("a", "new")))
+                    .isInstanceOf(GitException.class)
+                    .hasMessage("cannot read " + server.url() + ": cannot read the list of known hosts " + pipe
+                            + ": it is a pipe, socket or device, not a file");
+            assertThatThrownBy(() -> publish(server.origin(pipe, server.knownHosts()), writing("a", "new")))
+                    .isInstanceOf(GitException.class)
+                    .hasMessageContaining(": cannot read the private key " + pipe);
         }
     }
 

@@ -3,9 +3,9 @@ package dev.sluice.cluster.impact;
 import dev.sluice.text.OutsideText;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import dev.sluice.text.OutsideFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Collection;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -71,9 +71,9 @@ final class GatewayPages implements FlowPages, AutoCloseable {
     private String token() throws IOException {
         String token;
         try {
-            token = Files.readString(source.token()).strip();
+            token = OutsideFile.text(source.token()).strip();
         } catch (IOException e) {
-            throw new IOException("cannot read the token for Loki in " + source.token(), e);
+            throw new IOException("cannot read the token for Loki in " + source.token() + OutsideFile.why(e), e);
         }
         if (token.isEmpty()) {
             throw new IOException("the file " + source.token() + ", which should hold the token for Loki, is empty");

@@ -4,6 +4,7 @@ import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.storage.StorageFinding.State;
 import dev.sluice.text.OutsideText;
+import dev.sluice.text.OutsideFile;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ public final class StorageCheck {
         try {
             for (String key : keys()) {
                 if (Files.isRegularFile(directory.resolve(key))) {
-                    keys.put(key, Files.readString(directory.resolve(key)));
+                    keys.put(key, OutsideFile.text(directory.resolve(key)));
                 }
             }
         } catch (IOException e) {

@@ -1,10 +1,10 @@
 package dev.sluice.review.forge;
 
 import dev.sluice.review.ForgeException;
+import dev.sluice.text.OutsideFile;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -45,14 +45,14 @@ record AppKey(Path file) {
 
     private PrivateKey key() {
         try {
-            Matcher pem = PEM.matcher(Files.readString(file));
+            Matcher pem = PEM.matcher(OutsideFile.text(file));
             if (pem.find()) {
                 byte[] content = Base64.getMimeDecoder().decode(pem.group(2));
                 return KeyFactory.getInstance("RSA")
                         .generatePrivate(new PKCS8EncodedKeySpec(pem.group(1) == null ? content : pkcs8(content)));
             }
         } catch (IOException e) {
-            throw new ForgeException("cannot read the private key " + file, e);
+            throw new ForgeException("cannot read the private key " + file + OutsideFile.why(e), e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             // explained below; the causes might quote the key
         }

@@ -275,23 +275,6 @@ abstract class ForgeContract extends ForgeStubs {
         assertThat(received().getLast().getHeaders().toString()).contains("new").doesNotContain("old");
     }
 
-    @Test
-    void saysThatItsTokenCannotBeRead(@TempDir Path folder) {
-        // Given
-        Path missing = folder.resolve("token");
-
-        // When
-        Throwable failure = catchThrowable(() -> forge(Secret.in(missing)).comments(request()));
-
-        // Then
-        assertThat(failure)
-                .isInstanceOf(ForgeException.class)
-                .hasMessageStartingWith("cannot read the comments of ")
-                .hasMessageEndingWith(": cannot read the secret file " + missing);
-        assertThat(received()).isEmpty();
-        assertThat(patience.sleeps()).isEmpty();
-    }
-
     /** Answers the first call like this and all later ones like that. */
     void first(ResponseDefinitionBuilder once, ResponseDefinitionBuilder then) {
         server.stubFor(any(anyUrl())

@@ -119,8 +119,11 @@ class InstallationTokenTest extends ForgeStubs {
         Path missing = folder.resolve("token");
 
         assertThatThrownBy(() -> forge(Secret.in(missing)).comments(request()))
-                .hasMessageContaining("cannot read the secret file " + missing);
+                .isInstanceOf(ForgeException.class)
+                .hasMessageStartingWith("cannot read the comments of ")
+                .hasMessageEndingWith(": cannot read the secret file " + missing);
         assertThat(received()).isEmpty();
+        assertThat(patience.sleeps()).isEmpty();
     }
 
     @Test
