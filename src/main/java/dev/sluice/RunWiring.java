@@ -45,8 +45,8 @@ public class RunWiring {
 
     @Produces
     @Singleton
-    FeedReader feedReader(FeedClient client) {
-        return new FeedReader(client, Thread::sleep);
+    FeedReader feedReader(FeedClient client, Clock clock) {
+        return new FeedReader(client, Thread::sleep, clock);
     }
 
     @Produces

@@ -1,9 +1,13 @@
 package dev.sluice.feed;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -18,6 +22,9 @@ public final class FeedReader {
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(14));
 
+    /** How far clocks and publishers may be apart. */
+    private static final Duration LEEWAY = Duration.ofHours(24);
+
     /** Waits between attempts. */
     public interface Pause {
         void sleep(Duration duration) throws InterruptedException;
@@ -25,10 +32,17 @@ public final class FeedReader {
 
     private final FeedClient client;
     private final Pause pause;
+    private final Clock clock;
 
-    public FeedReader(FeedClient client, Pause pause) {
+    public FeedReader(FeedClient client, Pause pause, Clock clock) {
         this.client = client;
         this.pause = pause;
+        this.clock = clock;
+    }
+
+    /** The latest time that the syncToken of a true publication can be of: 24 hours from now. */
+    public Instant horizon() {
+        return clock.instant().plus(LEEWAY);
     }
 
     /** @throws FeedException if one of the feeds cannot be had or trusted */
@@ -45,7 +59,21 @@ public final class FeedReader {
     }
 
     private List<Document> fetch(Collection<Feed> feeds) {
-        return feeds.stream().map(client::fetch).toList();
+        return feeds.stream().map(feed -> credible(client.fetch(feed))).toList();
+    }
+
+    /** Whatever came after a publication of the future would be older than it, and be left out until then. */
+    private Document credible(Document document) {
+        OptionalLong token = document.token();
+        if (token.isPresent() && Instant.ofEpochMilli(token.getAsLong()).isAfter(horizon())) {
+            throw new FeedException(
+                    document.name(),
+                    "syncToken " + token.getAsLong() + " is of " + Instant.ofEpochMilli(token.getAsLong())
+                            + ", more than " + LEEWAY.toHours() + " hours ahead of this machine's clock ("
+                            + clock.instant().truncatedTo(ChronoUnit.SECONDS)
+                            + "): see whether the clock or the publisher is wrong");
+        }
+        return document;
     }
 
     private static boolean agree(Collection<Feed> feeds, List<Document> documents) {

@@ -21,6 +21,7 @@ import dev.sluice.render.Cluster;
 import dev.sluice.render.Provenance;
 import dev.sluice.render.Source;
 import dev.sluice.render.Target;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,18 +31,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides what to publish: from the feeds, the settings, and what the branch holds now. */
 public final class Planner {
 
     private final Settings settings;
+    private final Instant horizon;
     private final EgressFirewallCodec codec;
     private final PublishedManifests objects;
     private final RuleComparison rules = new RuleComparison();
 
-    /** @param codec for all firewalls of a run */
-    public Planner(Settings settings, EgressFirewallCodec codec) {
+    /**
+     * @param horizon the latest time that the syncToken of a true publication can be of
+     * @param codec for all firewalls of a run
+     */
+    public Planner(Settings settings, Instant horizon, EgressFirewallCodec codec) {
         this.settings = settings;
+        this.horizon = horizon;
         this.codec = codec;
         this.objects = new PublishedManifests(codec);
     }
@@ -111,10 +118,15 @@ public final class Planner {
             return new Plan.Older(String.join("; ", older));
         }
         ChangeRouter router = new ChangeRouter(settings, documents, computed, objects, rules);
+        GuardCheck guards = new GuardCheck(settings, documents, computed);
+        List<String> ahead = ahead(clusters, computed);
+        if (!ahead.isEmpty() && !guards.isAccepted() && !ChangeSet.all(clusters, removed).isEmpty()) {
+            Draft waiting = router.of(clusters, removed).commit().orElseThrow();
+            return new Plan.Hold(ahead, List.of(), waiting);
+        }
         if (settings.mode() == Mode.COMMIT && !ChangeSet.all(clusters, removed).isEmpty()) {
-            GuardCheck examination = new GuardCheck(settings, documents, computed);
-            List<String> tripped = tripped(examination, clusters);
-            List<String> removals = removals(examination, clusters, removed);
+            List<String> tripped = tripped(guards, clusters);
+            List<String> removals = removals(guards, clusters, removed);
             if (!tripped.isEmpty() || !removals.isEmpty()) {
                 Draft waiting = router.of(clusters, removed).commit().orElseThrow();
                 return new Plan.Hold(tripped, removals, waiting);
@@ -174,10 +186,32 @@ public final class Planner {
         }
     }
 
-    private static List<String> older(List<ClusterPlan> clusters, List<Document> documents) {
-        return clusters.stream()
-                .flatMap(cluster -> cluster.published().stream())
-                .flatMap(published -> published.sources().stream())
+    /** What was published with a syncToken of the future would keep out every true publication until then. */
+    private List<String> ahead(List<ClusterPlan> clusters, Computation computed) {
+        return published(clusters)
+                .filter(this::isAhead)
+                .map(source -> "feed " + source.name() + " was published with syncToken "
+                        + source.token().getAsLong() + ", of "
+                        + Instant.ofEpochMilli(source.token().getAsLong())
+                        + " and more than 24 hours ahead of this machine's clock, so that whether the feeds of now are"
+                        + " newer cannot be told: if the clock is right, put " + computed.digest()
+                        + " into sluice.guards.accept to publish them")
+                .distinct()
+                .toList();
+    }
+
+    private boolean isAhead(Source source) {
+        return source.token().isPresent()
+                && Instant.ofEpochMilli(source.token().getAsLong()).isAfter(horizon);
+    }
+
+    private static Stream<Source> published(List<ClusterPlan> clusters) {
+        return clusters.stream().flatMap(cluster -> cluster.published().stream()).flatMap(state -> state.sources().stream());
+    }
+
+    private List<String> older(List<ClusterPlan> clusters, List<Document> documents) {
+        return published(clusters)
+                .filter(source -> !isAhead(source))
                 .flatMap(source -> documents.stream()
                         .filter(document -> document.name().equals(source.name()))
                         .filter(document -> document.token().orElse(Long.MAX_VALUE)

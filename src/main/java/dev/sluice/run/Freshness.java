@@ -95,6 +95,10 @@ public class Freshness {
             doubts.add("no good run for " + LONGEST_WITHOUT_GOOD_RUN.toHours() + " h");
         }
         feedAges().forEach((feed, age) -> {
+            if (age.isNegative()) {
+                doubts.add("feed " + feed + " was published " + age.negated().toSeconds()
+                        + " seconds in the future: see whether this machine's clock is right");
+            }
             if (age.compareTo(TOO_OLD) > 0) {
                 doubts.add("feed " + feed + " was published " + age.toDays() + " days ago");
             }

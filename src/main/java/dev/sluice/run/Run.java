@@ -99,7 +99,7 @@ public final class Run {
             requireBranch(remote, base);
             try {
                 Settings resolved = askClusters(run, base);
-                Planner planner = new Planner(resolved, codec);
+                Planner planner = new Planner(resolved, feeds.horizon(), codec);
                 Computation computed = compute(run, resolved, planner);
                 return publish(run, planner, computed, remote, base);
             } finally {

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -25,6 +28,7 @@ class FeedReaderTest {
     @TempDir
     private Path folder;
 
+    private Clock clock = at(NEW);
     private final List<Duration> pauses = new ArrayList<>();
     private Feed goog;
     private Feed cloud;
@@ -99,12 +103,46 @@ class FeedReaderTest {
         publish("goog", NEW);
         FeedReader reader = new FeedReader(client(), pause -> {
             throw new InterruptedException();
-        });
+        }, clock);
 
         assertThatExceptionOfType(FeedException.class)
                 .isThrownBy(() -> reader.read(List.of(goog, cloud)))
                 .isNotInstanceOf(TransientFeedException.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 24})
+    void takesAPublicationOfTheNextDay(long hours) {
+        clock = at(OLD - Duration.ofHours(hours).toMillis());
+
+        assertThat(reader(() -> {}).read(List.of(goog, cloud))).isInstanceOf(Reading.Agreed.class);
+    }
+
+    @Test
+    void refusesAPublicationMoreThanADayAhead() {
+        clock = at(OLD - Duration.ofHours(24).toMillis() - 1);
+
+        assertThatExceptionOfType(FeedException.class)
+                .isThrownBy(() -> reader(() -> {}).read(List.of(goog, cloud)))
+                .isNotInstanceOf(TransientFeedException.class)
+                .withMessage("feed goog refused: syncToken 1776632400123 is of 2026-04-19T21:00:00.123Z, more than 24 hours"
+                        + " ahead of this machine's clock (2026-04-18T21:00:00Z): see whether the clock or the publisher"
+                        + " is wrong");
+    }
+
+    @Test
+    void refusesTheFarthestFuture() {
+        publish("goog", 999_999_999_999_999_999L);
+        publish("cloud", 999_999_999_999_999_999L);
+
+        assertThatExceptionOfType(FeedException.class)
+                .isThrownBy(() -> reader(() -> {}).read(List.of(goog, cloud)))
+                .withMessageContaining("syncToken 999999999999999999 is of +31690708-");
+    }
+
+    private static Clock at(long millis) {
+        return Clock.fixed(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
     }
 
     private void publishCloudAfter(int fetches) {
@@ -117,7 +155,7 @@ class FeedReaderTest {
         return new FeedReader(client(), pause -> {
             pauses.add(pause);
             meanwhile.run();
-        });
+        }, clock);
     }
 
     private static FeedClient client() {

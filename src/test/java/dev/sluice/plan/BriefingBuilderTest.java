@@ -36,6 +36,7 @@ import dev.sluice.run.FeedFiles;
 import dev.sluice.run.Fleet;
 import dev.sluice.run.RunLab;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,7 +205,7 @@ class BriefingBuilderTest {
     private Briefing brief(Fleet fleet) {
         Settings settings = lab.settings(fleet);
         List<Document> documents = ((Reading.Agreed) RunLab.reader(settings).read(settings.feeds())).documents();
-        Computation computed = new Planner(settings, new EgressFirewallCodec()).compute(documents);
+        Computation computed = new Planner(settings, Instant.MAX, new EgressFirewallCodec()).compute(documents);
         List<Source> sources = documents.stream()
                 .map(document -> new Source(document.prefixes(), document.token(), document.sha256()))
                 .toList();

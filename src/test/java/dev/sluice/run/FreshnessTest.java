@@ -135,6 +135,17 @@ class FreshnessTest {
                 .contains("ERROR", "feed goog was published 7 days ago");
     }
 
+    @Test
+    void doubtsAPublicationOfTheFuture() {
+        clock.advance(ofSeconds(-90));
+
+        run(GOOD);
+
+        assertThat(freshness.doubts())
+                .containsExactly("feed goog was published 90 seconds in the future: see whether this machine's clock is"
+                        + " right");
+    }
+
     private List<String> logged(Duration later) {
         clock.advance(later);
         try (LogLines log = LogLines.of(Freshness.class.getName())) {

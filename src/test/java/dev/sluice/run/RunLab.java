@@ -36,6 +36,9 @@ public final class RunLab {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T02:00:00Z"), ZoneOffset.UTC);
 
+    /** After every publication of the tests. */
+    private static final Clock LATE = Clock.fixed(Instant.parse("2040-01-01T00:00:00Z"), ZoneOffset.UTC);
+
     public static final RequestBody WORDS = new RequestBody(Templates.engine());
 
     /** What writes to a remote, or would. */
@@ -99,13 +102,30 @@ public final class RunLab {
         return new PushingPublisher(remote, new Commits(clock, Optional.empty())).publish(base, draft);
     }
 
+    /** Runs when a clock says so. */
+    RunResult run(Settings settings, Clock clock) {
+        return new Run(
+                        settings,
+                        reader(settings, clock),
+                        outlet(settings, this::pushing),
+                        WORDS,
+                        ClusterFacts.NONE,
+                        Optional.empty())
+                .execute();
+    }
+
     public Remote open(Fleet fleet) {
         return outlet(settings(fleet), this::pushing).open();
     }
 
     /** A reader that never waits. */
     public static FeedReader reader(Settings settings) {
-        return new FeedReader(new FeedClient(FeedSource.of(settings.transfer(), null)), pause -> {});
+        return reader(settings, LATE);
+    }
+
+    /** @param clock what feeds are not to be far ahead of */
+    static FeedReader reader(Settings settings, Clock clock) {
+        return new FeedReader(new FeedClient(FeedSource.of(settings.transfer(), null)), pause -> {}, clock);
     }
 
     public static Publishing outlet(Settings settings, Pushing pushing) {
