@@ -1,11 +1,14 @@
 package dev.sluice.cluster;
 
+import dev.sluice.text.ConnectionFailure;
+import dev.sluice.text.RedactedCause;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * without a question nothing is read and no API is called. Thread-safe.
  */
 public final class Access implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Access.class);
 
     /** One lost connection is forgiven; more of them would hold up a run. */
     private static final int RETRIES = 1;
@@ -92,8 +98,13 @@ public final class Access implements AutoCloseable {
             @Nullable T value = question.apply(client);
             return value == null ? new Answer.Absent<>() : new Answer.Found<>(value);
         } catch (KubernetesClientException e) {
-            return e.getCode() == 404 ? new Answer.Absent<>() : new Answer.Unseen<>(subject + ": " + reason(e));
+            if (e.getCode() == 404) {
+                return new Answer.Absent<>();
+            }
+            LOG.debugf(RedactedCause.of(e), "where asking an API failed (%s)", subject);
+            return new Answer.Unseen<>(subject + ": " + reason(e, kubeconfig));
         } catch (ApiException e) {
+            LOG.debugf(e, "where an API cannot be asked (%s)", subject);
             return new Answer.Unseen<>(subject + ": " + e.getMessage());
         }
     }
@@ -114,9 +125,14 @@ public final class Access implements AutoCloseable {
     }
 
     /** In own words: the client's message quotes the address and, for a refusal, the whole answer. */
-    private String reason(KubernetesClientException e) {
+    private String reason(KubernetesClientException e, Optional<Path> kubeconfig) {
         if (e.getCode() <= 0) {
-            return "the API cannot be reached or did not answer within " + timeout.toMillis() + " ms";
+            String check = kubeconfig.map(file -> "the server in the kubeconfig file " + file)
+                    .orElse("KUBERNETES_SERVICE_HOST, or the kubeconfig that is found");
+            URI address = URI.create(kubeconfig.map(this::of).orElseGet(this::own).getMasterUrl().toString());
+            return ConnectionFailure.words(e, address, check)
+                    .map(why -> "the API cannot be reached: " + why)
+                    .orElseGet(() -> "the API cannot be reached or did not answer within " + timeout.toMillis() + " ms");
         }
         return switch (e.getCode()) {
             case 401 -> "the API does not know who asks (401): see the service account's token or the kubeconfig";

@@ -1,5 +1,6 @@
 package dev.sluice.feed;
 
+import dev.sluice.text.ConnectionFailure;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -98,7 +99,8 @@ final class HttpFetcher {
     }
 
     private static FeedException failure(Feed feed, Throwable cause) {
-        String what = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String what = ConnectionFailure.words(cause, feed.url(), "sluice.feeds." + feed.name() + ".url")
+                .orElseGet(() -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
         if (cause instanceof LimitedBody.TooLargeException) {
             return new FeedException(feed.name(), what, cause);
         }

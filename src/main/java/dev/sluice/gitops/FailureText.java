@@ -1,8 +1,10 @@
 package dev.sluice.gitops;
 
+import dev.sluice.text.ConnectionFailure;
 import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;
 import dev.sluice.text.RedactedCause;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jgit.transport.URIish;
 
 /** Says what went wrong with a remote, and what to do, in words that carry no secret. */
 final class FailureText {
@@ -51,7 +54,10 @@ final class FailureText {
     /** @param rest what follows the cause; may be empty */
     GitException explain(String attempt, Exception failure, String rest) {
         return new GitException(
-                attempt + " " + origin.url() + ": " + explained(failure).orElseGet(() -> cause(messages(failure))) + rest,
+                attempt + " " + origin.url() + ": " + explained(failure)
+                                .or(() -> unconnected(failure))
+                                .orElseGet(() -> cause(messages(failure)))
+                        + rest,
                 RedactedCause.of(failure, messages(failure)));
     }
 
@@ -62,6 +68,19 @@ final class FailureText {
                 .filter(ExplainedException.class::isInstance)
                 .map(link -> ((ExplainedException) link).explanation())
                 .findFirst();
+    }
+
+    private Optional<String> unconnected(Throwable failure) {
+        try {
+            URIish uri = new URIish(origin.url());
+            int standard = Origin.isSsh(origin.url()) ? 22 : "http".equals(uri.getScheme()) ? 80 : 443;
+            return uri.getHost() == null
+                    ? Optional.empty()
+                    : ConnectionFailure.words(
+                            failure, uri.getHost(), uri.getPort() > 0 ? uri.getPort() : standard, "git.url");
+        } catch (URISyntaxException e) {
+            return Optional.empty(); // opening the transport reports it
+        }
     }
 
     /**

@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessTest {
 
@@ -57,6 +59,24 @@ class AccessTest {
             assertThat(answer.unseen())
                     .hasValue("install-config: the API cannot be reached or did not answer within 300 ms");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://nowhere.invalid, nowhere.invalid:443: the name cannot be resolved",
+        "https://127.0.0.1:1,     127.0.0.1:1: the connection is refused"
+    })
+    void saysWhyThereIsNoConnection(String address, String why, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("kubeconfig"), """
+                current-context: x
+                contexts: [{ name: x, context: { cluster: c, user: u } }]
+                clusters: [{ name: c, cluster: { server: "%s" } }]
+                users: [{ name: u, user: { token: s3cr3t } }]
+                """.formatted(address));
+
+        assertThat(ask(Optional.of(file)).unseen().orElseThrow())
+                .startsWith("install-config: the API cannot be reached: cannot connect to " + why
+                        + "; check the server in the kubeconfig file " + file + " and ");
     }
 
     @Test

@@ -152,7 +152,19 @@ class HttpFetcherTest {
 
         assertThatExceptionOfType(TransientFeedException.class)
                 .isThrownBy(() -> fetcher(PATIENT).fetch(feed, Optional.empty()))
-                .withMessageContaining(feed.url().toString());
+                .withMessageContaining(feed.url().toString())
+                .withMessageContaining("cannot connect to 127.0.0.1:" + freePort + ": the connection is refused; check"
+                        + " sluice.feeds.goog.url and ");
+    }
+
+    @Test
+    void tellsANameThatCannotBeResolvedFromARefusedConnection() {
+        Feed feed = feed("http://nowhere.invalid:8080" + PATH);
+
+        assertThatExceptionOfType(TransientFeedException.class)
+                .isThrownBy(() -> fetcher(PATIENT).fetch(feed, Optional.empty()))
+                .withMessageContaining("cannot connect to nowhere.invalid:8080: the name cannot be resolved; check"
+                        + " sluice.feeds.goog.url and the name service that this machine or pod uses");
     }
 
     @Test

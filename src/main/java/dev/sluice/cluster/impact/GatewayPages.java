@@ -3,6 +3,7 @@ package dev.sluice.cluster.impact;
 import dev.sluice.text.OutsideText;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import dev.sluice.text.ConnectionFailure;
 import dev.sluice.text.OutsideFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ final class GatewayPages implements FlowPages, AutoCloseable {
         } catch (WebApplicationException e) {
             throw new IOException(refusal(e.getResponse().getStatus()), e);
         } catch (ProcessingException e) {
-            throw new IOException("Loki at " + source.gateway() + " does not answer: " + OutsideText.rootCause(e), e);
+            throw new IOException("Loki at " + source.gateway() + " does not answer: " + why(e), e);
         }
     }
 
@@ -96,5 +97,10 @@ final class GatewayPages implements FlowPages, AutoCloseable {
                     default -> "";
                 };
         return "Loki at " + source.gateway() + " answers " + status + advice;
+    }
+
+    private String why(Throwable e) {
+        return ConnectionFailure.words(e, source.gateway(), "that the LokiStack's gateway is there")
+                .orElseGet(() -> OutsideText.rootCause(e));
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.cluster.impact;
 import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
 import dev.sluice.text.OutsideText;
+import dev.sluice.text.RedactedCause;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Reads what the flows of clusters say about a change. Whatever Loki does, it answers within the limit of time. */
 public final class ImpactReader {
+
+    private static final Logger LOG = Logger.getLogger(ImpactReader.class);
 
     private final Collection<FlowSource> sources;
     private final ReadingLimits limits;
@@ -73,6 +77,7 @@ public final class ImpactReader {
             reader.read(nanos(from), nanos(to));
             return Optional.empty();
         } catch (CutShortException e) {
+            LOG.debugf(RedactedCause.of(e), "where reading the flows of cluster %s ended", source.cluster());
             return Optional.of(OutsideText.line(e.getMessage()));
         }
     }
@@ -86,6 +91,7 @@ public final class ImpactReader {
             reading.cancel(true);
             return Optional.of(reader.count() == 0 ? "Loki did not answer in time" : reader.outOfTime());
         } catch (ExecutionException e) {
+            LOG.debug("where reading flows ended in a way nobody expected", RedactedCause.of(e));
             return Optional.of(OutsideText.line("flows could not be read: " + e.getCause()));
         } catch (InterruptedException e) {
             reading.cancel(true);

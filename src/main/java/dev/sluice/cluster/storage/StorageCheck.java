@@ -4,7 +4,9 @@ import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.storage.StorageFinding.State;
 import dev.sluice.text.OutsideText;
+import dev.sluice.text.ConnectionFailure;
 import dev.sluice.text.OutsideFile;
+import dev.sluice.text.RedactedCause;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +22,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.TrustManager;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Looks whether a LokiStack would find its storage: the Secret with the right keys, an endpoint that answers, buckets. */
 public final class StorageCheck {
+
+    private static final Logger LOG = Logger.getLogger(StorageCheck.class);
 
     private final Access access;
     private final Trust trust;
@@ -56,6 +61,7 @@ public final class StorageCheck {
                 }
             }
         } catch (IOException e) {
+            LOG.debugf(e, "where reading %s failed", directory);
             return new StorageFinding(target.cluster(), State.UNSEEN, "cannot read the files in " + directory);
         }
         return storage(target, "the folder " + directory, keys);
@@ -106,10 +112,11 @@ public final class StorageCheck {
         } catch (S3Exception e) {
             return new StorageFinding(target.cluster(), State.MISSING, refusal(storage, e));
         } catch (SdkException e) {
+            LOG.debugf(RedactedCause.of(e), "where asking the storage at %s failed", storage.endpoint());
+            String why = ConnectionFailure.words(e, storage.endpoint(), "the endpoint in " + subject)
+                    .orElseGet(() -> OutsideText.rootCause(e));
             return new StorageFinding(
-                    target.cluster(),
-                    State.UNSEEN,
-                    "the storage at " + storage.endpoint() + " does not answer: " + OutsideText.rootCause(e));
+                    target.cluster(), State.UNSEEN, "the storage at " + storage.endpoint() + " does not answer: " + why);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.review.forge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Repository;
+import dev.sluice.text.ConnectionFailure;
 import dev.sluice.text.ExplainedException;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +86,9 @@ final class Explanation {
             return new LostAnswerException(attempt + "what answers there does not speak as its documentation says: is"
                     + " sluice.review.url the address of the API, and nothing in between?");
         }
-        return new LostAnswerException(
-                attempt + "the connection failed: " + chain.getLast().getMessage(), chain.getLast());
+        String why = ConnectionFailure.words(failure, repository.api(), "sluice.review.url")
+                .orElseGet(() -> String.valueOf(chain.getLast().getMessage()));
+        return new LostAnswerException(attempt + "the connection failed: " + why, chain.getLast());
     }
 
     private String reason(Refusal refusal) {

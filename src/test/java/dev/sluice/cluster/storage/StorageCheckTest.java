@@ -126,7 +126,22 @@ class StorageCheckTest {
         StorageFinding finding = check.look(TARGET);
 
         assertThat(finding.state()).isEqualTo(State.UNSEEN);
-        assertThat(finding.message()).startsWith("the storage at http://127.0.0.1:1 does not answer: ");
+        assertThat(finding.message()).isEqualTo("the storage at http://127.0.0.1:1 does not answer: cannot connect to 127.0.0.1:1: the connection is"
+                        + " refused; check the endpoint in the Secret " + secret()
+                        + " and that it listens on this port and no firewall or NetworkPolicy rejects it");
+    }
+
+    @Test
+    void saysThatTheEndpointHasNoAddress() {
+        store(with("endpoint", "https://nowhere.invalid"));
+
+        assertThat(check.look(TARGET).message())
+                .contains("does not answer: cannot connect to nowhere.invalid:443: the name cannot be resolved; check the"
+                        + " endpoint in the Secret ");
+    }
+
+    private static String secret() {
+        return TARGET.namespace() + "/" + TARGET.secret();
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.sluice.run.LogLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -251,11 +252,14 @@ abstract class ForgeContract extends ForgeStubs {
     @Test
     void saysThatNobodyListens() {
         Forge forge = forge();
+        String forgeUrl = server.baseUrl();
         server.stop();
 
         assertThatThrownBy(() -> forge.mark(SHA, MARK))
                 .isInstanceOf(ForgeException.class)
-                .hasMessageContaining("the connection failed");
+                .hasMessageContaining("the connection failed: cannot connect to ")
+                .hasMessageContaining(":" + URI.create(forgeUrl).getPort() + ": the connection is refused; check"
+                        + " sluice.review.url and ");
     }
 
     @Test
