@@ -36,9 +36,9 @@ public sealed interface Plan {
      *
      * @param tripped what guards say of the feeds
      * @param removals what would go
-     * @param waiting what would be committed if that person agreed
+     * @param waiting what would be published if that person agreed
      */
-    record Hold(List<String> tripped, List<String> removals, Draft waiting) implements Plan {
+    record Hold(List<String> tripped, List<String> removals, Publish waiting) implements Plan {
 
         public Hold {
             tripped = List.copyOf(tripped);

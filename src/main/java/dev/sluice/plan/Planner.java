@@ -121,15 +121,13 @@ public final class Planner {
         GuardCheck guards = new GuardCheck(settings, documents, computed);
         List<String> ahead = ahead(clusters, computed);
         if (!ahead.isEmpty() && !guards.isAccepted() && !ChangeSet.all(clusters, removed).isEmpty()) {
-            Draft waiting = router.of(clusters, removed).commit().orElseThrow();
-            return new Plan.Hold(ahead, List.of(), waiting);
+            return new Plan.Hold(ahead, List.of(), router.of(clusters, removed));
         }
         if (settings.mode() == Mode.COMMIT && !ChangeSet.all(clusters, removed).isEmpty()) {
             List<String> tripped = tripped(guards, clusters);
             List<String> removals = removals(guards, clusters, removed);
             if (!tripped.isEmpty() || !removals.isEmpty()) {
-                Draft waiting = router.of(clusters, removed).commit().orElseThrow();
-                return new Plan.Hold(tripped, removals, waiting);
+                return new Plan.Hold(tripped, removals, router.of(clusters, removed));
             }
         }
         return router.of(clusters, removed);

@@ -4,12 +4,14 @@ import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.ranges.PrefixList;
+import dev.sluice.ranges.SpecialAddresses;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What to block, for every namespace alike.
@@ -18,9 +20,22 @@ import java.util.Set;
  * @param exclude names of the lists whose addresses are left alone
  * @param families the address families that get Deny rules, not empty
  * @param exempt prefixes that are never denied, whatever the lists say
+ * @param special names of the included lists whose addresses are denied even where they are not public, see
+ *     {@link SpecialAddresses}
  */
 public record BlockPolicy(
-        List<String> include, List<String> exclude, Strategy strategy, Set<Family> families, List<Prefix> exempt) {
+        List<String> include,
+        List<String> exclude,
+        Strategy strategy,
+        Set<Family> families,
+        List<Prefix> exempt,
+        Set<String> special) {
+
+    /** A policy that denies public addresses alone. */
+    public BlockPolicy(
+            List<String> include, List<String> exclude, Strategy strategy, Set<Family> families, List<Prefix> exempt) {
+        this(include, exclude, strategy, families, exempt, Set.of());
+    }
 
     public BlockPolicy {
         include = List.copyOf(include);
@@ -31,11 +46,12 @@ public record BlockPolicy(
         }
         families = Collections.unmodifiableSet(EnumSet.copyOf(families));
         exempt = exempt.stream().distinct().sorted().toList();
+        special = include.stream().filter(special::contains).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The same block by another strategy. */
     public BlockPolicy with(Strategy other) {
-        return new BlockPolicy(include, exclude, other, families, exempt);
+        return new BlockPolicy(include, exclude, other, families, exempt, special);
     }
 
     /** Whether addresses of a list and a family are what is blocked. */
@@ -43,9 +59,20 @@ public record BlockPolicy(
         return include.contains(list) && families.contains(family);
     }
 
-    /** The named lists in their roles; a name without a list is left out. */
+    /** The same block, with lists whose addresses are denied even where they are not public. */
+    public BlockPolicy withSpecial(Set<String> names) {
+        return new BlockPolicy(include, exclude, strategy, families, exempt, names);
+    }
+
+    /**
+     * The named lists in their roles; a name without a list is left out. What is to be blocked loses the addresses that are
+     * not public, unless its name is among {@link #special}.
+     */
     public Selection select(Map<String, PrefixList> lists) {
-        return new Selection(named(include, lists), named(exclude, lists));
+        List<PrefixList> included = named(include, lists).stream()
+                .map(list -> special.contains(list.name()) ? list : SpecialAddresses.without(list))
+                .toList();
+        return new Selection(included, named(exclude, lists));
     }
 
     /** What the strategy makes of a selection, in the families asked for. */

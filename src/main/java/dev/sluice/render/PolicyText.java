@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * <pre>
  *   include FEED                          firewall NAMESPACE otherwise Allow|Deny
  *   exclude FEED                          before NAMESPACE RULE
- *   strategy exact|compact|prefix-filter  after NAMESPACE RULE
+ *   allow-special FEED                    after NAMESPACE RULE
+ *   strategy exact|compact|prefix-filter
  *   family ipv4|ipv6
  *   exempt CIDR                           RULE: Allow|Deny, then CIDR, dns NAME or
  *   network KIND CIDR                           nodes LABEL=VALUE,..., then PROTOCOL/PORT ...
@@ -91,6 +92,7 @@ public final class PolicyText {
     private void block(BlockPolicy block) {
         block.include().forEach(feed -> line("include", feed));
         block.exclude().forEach(feed -> line("exclude", feed));
+        block.include().stream().filter(block.special()::contains).forEach(feed -> line("allow-special", feed));
         line("strategy", block.strategy());
         block.families().forEach(family -> line("family", family.name().toLowerCase(Locale.ROOT)));
         block.exempt().forEach(prefix -> line("exempt", prefix));

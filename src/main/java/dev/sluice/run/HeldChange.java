@@ -3,6 +3,8 @@ package dev.sluice.run;
 import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.PrintingPublisher;
 import dev.sluice.gitops.Snapshot;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A change that waits for a person's decision.
@@ -15,8 +17,13 @@ public record HeldChange(String message, String diff) {
 
     private static final int LONGEST = 64 * 1024;
 
-    static HeldChange of(Snapshot base, Draft held) {
-        return new HeldChange(held.message().text(), PrintingPublisher.text(base, held.change(), LONGEST));
+    /** @param held what waits: one commit, or one for each request */
+    static HeldChange of(Snapshot base, List<Draft> held) {
+        return new HeldChange(
+                held.stream().map(draft -> draft.message().text()).collect(Collectors.joining("\n")),
+                held.stream()
+                        .map(draft -> PrintingPublisher.text(base, draft.change(), LONGEST / held.size()))
+                        .collect(Collectors.joining()));
     }
 
     HeldChange withoutDiff() {

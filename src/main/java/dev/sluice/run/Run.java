@@ -20,6 +20,7 @@ import dev.sluice.plan.Planner;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.FirewallDelta;
+import dev.sluice.plan.SpecialShare;
 import dev.sluice.policy.Impact;
 import dev.sluice.review.Settled;
 import dev.sluice.text.ExplainedException;
@@ -131,10 +132,12 @@ public final class Run {
     }
 
     private Computation compute(RunProgress run, Settings resolved, Planner planner) {
+        List<String> special = SpecialShare.warnings(resolved, run.documents);
         Computation computed = planner.compute(run.documents);
         run.computation = Optional.of(computed);
         run.warnings = Stream.of(
                         resolved.warnings(),
+                        special,
                         Passage.warnings(resolved, computed.blocked().addresses()))
                 .flatMap(List::stream)
                 .toList();
@@ -189,9 +192,12 @@ public final class Run {
     }
 
     /** A person decides on the change itself, and on what it would do to traffic. */
-    private void show(RunProgress run, Snapshot base, Draft held) {
-        publishing.show(base, held);
-        run.held = Optional.of(HeldChange.of(base, held));
+    private void show(RunProgress run, Snapshot base, Plan.Publish held) {
+        List<Draft> drafts = Stream.concat(
+                        held.commit().stream(), held.requests().stream().map(PlannedRequest::draft))
+                .toList();
+        drafts.forEach(draft -> publishing.show(base, draft));
+        run.held = drafts.isEmpty() ? Optional.empty() : Optional.of(HeldChange.of(base, drafts));
         impact(run);
     }
 

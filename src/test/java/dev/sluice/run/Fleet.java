@@ -101,6 +101,11 @@ public record Fleet(
         return with(new BlockPolicy(block.include(), block.exclude(), block.strategy(), block.families(), exempt));
     }
 
+    /** Lists whose addresses are denied even where they are not public. */
+    public Fleet special(String... lists) {
+        return with(block.withSpecial(Set.of(lists)));
+    }
+
     public Fleet families(Family... families) {
         return with(
                 new BlockPolicy(block.include(), block.exclude(), block.strategy(), Set.of(families), block.exempt()));

@@ -4,6 +4,7 @@ import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.ranges.PrefixList;
+import dev.sluice.ranges.SpecialAddresses;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads what clusters' firewalls are meant to decide from the files in their folders {@code .sluice/}. What is blocked is
@@ -23,8 +25,12 @@ public final class IntentionReader {
 
     private final Map<Blocking, IpSet> known = new HashMap<>();
 
-    /** A feed and the text of its list. */
-    private record Listed(String feed, String text) {}
+    /**
+     * A feed and the text of its list.
+     *
+     * @param special whether its addresses count even where they are not public
+     */
+    private record Listed(String feed, String text, boolean special) {}
 
     /** All that the blocked addresses follow from. */
     private record Blocking(
@@ -44,8 +50,8 @@ public final class IntentionReader {
         String file = "policy.txt";
         PublishedPolicy policy = parse(file, required(file, files), PolicyReader::read);
         Blocking blocking = new Blocking(
-                listed(policy.include(), files),
-                listed(policy.exclude(), files),
+                listed(policy.include(), policy.special()::contains, files),
+                listed(policy.exclude(), feed -> true, files),
                 policy.strategy(),
                 policy.families(),
                 policy.exempt());
@@ -57,9 +63,10 @@ public final class IntentionReader {
         return new Intention(policy, blocked);
     }
 
-    private static List<Listed> listed(List<String> feeds, Function<String, Optional<String>> files) {
+    private static List<Listed> listed(
+            List<String> feeds, Predicate<String> special, Function<String, Optional<String>> files) {
         return feeds.stream()
-                .map(feed -> new Listed(feed, required(feed + ".txt", files)))
+                .map(feed -> new Listed(feed, required(feed + ".txt", files), special.test(feed)))
                 .toList();
     }
 
@@ -75,12 +82,23 @@ public final class IntentionReader {
     }
 
     private static List<Prefix> prefixes(List<Listed> lists) {
-        return lists.stream()
-                .flatMap(
-                        list -> parse(list.feed() + ".txt", list.text(), text -> PrefixList.parse(list.feed(), text))
-                                .prefixes()
-                                .stream())
-                .toList();
+        return lists.stream().flatMap(list -> prefixes(list).stream()).toList();
+    }
+
+    private static List<Prefix> prefixes(Listed list) {
+        List<Prefix> listed = parse(list.feed() + ".txt", list.text(), text -> PrefixList.parse(list.feed(), text))
+                .prefixes();
+        return list.special() ? listed : publicOf(listed);
+    }
+
+    /** What is public of a list: no more of it is meant to be denied unless its name is among those that allow it. */
+    private static List<Prefix> publicOf(List<Prefix> listed) {
+        IpSet special = IpSet.of(listed).intersection(SpecialAddresses.all());
+        return special.isEmpty()
+                ? listed
+                : listed.stream()
+                        .flatMap(prefix -> IpSet.of(prefix).minus(special).prefixes().stream())
+                        .toList();
     }
 
     private static String required(String file, Function<String, Optional<String>> files) {

@@ -9,6 +9,7 @@ import dev.sluice.ranges.Prefix;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class PolicyReader {
 
     private final List<String> include = new ArrayList<>();
     private final List<String> exclude = new ArrayList<>();
+    private final Set<String> special = new HashSet<>();
     private final List<Strategy> strategies = new ArrayList<>();
     private final Set<Family> families = EnumSet.noneOf(Family.class);
     private final List<Prefix> exempt = new ArrayList<>();
@@ -59,6 +61,7 @@ final class PolicyReader {
         switch (words.getFirst()) {
             case "include" -> include.add(feed(words));
             case "exclude" -> exclude.add(feed(words));
+            case "allow-special" -> special.add(feed(words));
             case "strategy" -> strategies.add(strategy(words));
             case "family" -> families.add(family(words));
             case "exempt" -> exempt.add(Prefix.parse(exactly(2, words).get(1)));
@@ -129,11 +132,14 @@ final class PolicyReader {
         if (include.isEmpty() || strategies.size() != 1 || families.isEmpty()) {
             throw new IllegalArgumentException("it must hold an include, a family and one strategy");
         }
+        if (!include.containsAll(special)) {
+            throw new IllegalArgumentException("allow-special names a feed that is not included");
+        }
         SortedMap<String, Firewall> firewalls = new TreeMap<>();
         otherwise.forEach((namespace, action) ->
                 firewalls.put(namespace, new Firewall(before.get(namespace), after.get(namespace), action)));
         return new PublishedPolicy(
-                include, exclude, strategies.getFirst(), families, exempt, nodes, networks, firewalls);
+                include, exclude, special, strategies.getFirst(), families, exempt, nodes, networks, firewalls);
     }
 
     private static List<String> exactly(int count, List<String> words) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param include names of the lists that are blocked
  * @param exclude names of the lists that are left alone
+ * @param special names of included lists that are blocked even where their addresses are not public
  * @param nodes rules that allow the cluster's nodes by their labels
  * @param networks of the cluster, of every kind
  * @param firewalls by namespace
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 record PublishedPolicy(
         List<String> include,
         List<String> exclude,
+        Set<String> special,
         Strategy strategy,
         Set<Family> families,
         List<Prefix> exempt,
@@ -47,6 +49,7 @@ record PublishedPolicy(
     PublishedPolicy {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
+        special = Set.copyOf(special);
         families = Set.copyOf(families);
         exempt = List.copyOf(exempt);
         nodes = List.copyOf(nodes);
