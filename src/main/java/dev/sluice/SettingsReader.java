@@ -59,7 +59,9 @@ final class SettingsReader {
                 .missingLocations()
                 .forEach(file -> problems.error("smallrye.config.locations", "'" + file + "' does not exist"));
         FeedSettings feeds = FeedSettings.of(raw.feeds(), raw.fetch(), authorities, problems);
-        BlockPolicy block = new BlockSettings(raw.block(), feeds.byName().keySet(), surroundings, problems).block();
+        BlockPolicy plain = new BlockSettings(raw.block(), feeds.byName().keySet(), surroundings, problems).block();
+        BlockPolicy block = plain.withSpecial(feeds.special());
+        feeds.checkSpecial(plain.include(), problems);
         GuardSettings guards = new GuardSettings(raw.guards(), problems);
         List<Cluster> clusters = clusters(block);
         GitSettings git = GitSettings.of(raw.git(), raw.review().forge().isPresent(), authorities, problems);

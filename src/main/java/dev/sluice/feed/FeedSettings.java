@@ -9,17 +9,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Where feeds are, and how they are fetched.
  *
  * @param byName all feeds that are known, by ascending name
+ * @param special names of the feeds whose addresses are denied even where they are not public
  * @param tls the name of the TLS configuration that decides whom https trusts
  */
-public record FeedSettings(Map<String, Feed> byName, Transfer transfer, Optional<String> tls) {
+public record FeedSettings(
+        Map<String, Feed> byName, Set<String> special, Transfer transfer, Optional<String> tls) {
 
     private static final Map<String, String> GOOGLE = Map.of(
             Feed.GOOG, "https://www.gstatic.com/ipranges/goog.json",
@@ -29,6 +33,7 @@ public record FeedSettings(Map<String, Feed> byName, Transfer transfer, Optional
 
     public FeedSettings {
         byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+        special = Set.copyOf(special);
     }
 
     /** Reads {@code sluice.feeds} and {@code sluice.fetch}. */
@@ -36,6 +41,10 @@ public record FeedSettings(Map<String, Feed> byName, Transfer transfer, Optional
             FeedsConfig raw, FetchConfig fetch, TrustedAuthorities authorities, Problems problems) {
         return new FeedSettings(
                 byName(raw, problems),
+                raw.feeds().entrySet().stream()
+                        .filter(feed -> feed.getValue().allowSpecial())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()),
                 new Transfer(fetch.connectTimeout(), fetch.timeout(), fetch.maxBytes()),
                 authorities.name("sluice.fetch.tls-configuration-name", fetch.tlsConfigurationName(), problems));
     }
@@ -59,6 +68,16 @@ public record FeedSettings(Map<String, Feed> byName, Transfer transfer, Optional
             url.ifPresent(address -> feeds.put(name, new Feed(name, address, feed.format())));
         });
         return feeds;
+    }
+
+    /** @param include the names of what is blocked */
+    public void checkSpecial(List<String> include, Problems problems) {
+        special.stream()
+                .filter(name -> !include.contains(name))
+                .sorted()
+                .forEach(name -> problems.warn(
+                        "sluice.feeds." + name + ".allow-special",
+                        "has no effect: " + name + " is not in sluice.block.include"));
     }
 
     /** The feeds that are named, included ones first. */

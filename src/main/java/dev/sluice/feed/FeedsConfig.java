@@ -27,6 +27,14 @@ public interface FeedsConfig {
         /** google (its JSON) or lines (one CIDR a line). */
         @WithDefault("google")
         Format format();
+
+        /**
+         * Whether its addresses are denied even where they are not public: private, link-local, multicast and the like. Without
+         * it they are left out, and a feed that is more than 1 % such is refused. The cluster's own networks are allowed either
+         * way.
+         */
+        @WithDefault("false")
+        boolean allowSpecial();
     }
 
     /** Reads the address of a feed. */

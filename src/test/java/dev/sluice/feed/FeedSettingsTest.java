@@ -32,6 +32,22 @@ class FeedSettingsTest {
                         new Feed("cloud", URI.create("https://www.gstatic.com/ipranges/cloud.json"), Format.GOOGLE));
     }
 
+    @Test
+    void readsWhoseAddressesAreDeniedThoughTheyAreNotPublic() {
+        Settings settings = Configuration.minimal().and("""
+                        sluice:
+                          feeds:
+                            level-1: { url: "http://feeds.example/list", format: lines, allow-special: true }
+                            goog: { allow-special: false }
+                            cloud: { allow-special: true }
+                          block: { include: [goog, level-1] }
+                        """).settings();
+
+        assertThat(settings.block().special()).containsExactly("level-1");
+        assertThat(settings.warnings())
+                .contains("sluice.feeds.cloud.allow-special: has no effect: cloud is not in sluice.block.include");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -43,6 +59,7 @@ class FeedSettingsTest {
                 "sluice.feeds.goog.url             | file://host/goog.json         | is not an http, https or file address",
                 "sluice.feeds.goog.url             | https://feeds.example:99999/  | is not an http, https or file address",
                 "sluice.feeds.goog.format          | csv                           | is not one of google, lines",
+                "sluice.feeds.goog.allow-special   | yes                           | is neither true nor false",
                 "sluice.fetch.timeout              | soon                          | is not a duration such as 30s",
                 "sluice.fetch.timeout              | 2h                            | is not from 1s to 1h",
                 "sluice.fetch.connect-timeout      | 10ms                          | is not from 1s to 1h",
