@@ -14,6 +14,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Clients of Kubernetes APIs that give up in time. Left to itself the client tries an unreachable API for some 19 s a
- * call; these answer within the time-out, a second attempt included. A client is made when it is first asked for:
+ * call; these answer within twice the time-out, a second attempt included. A client is made when it is first asked for:
  * without a question nothing is read and no API is called. Thread-safe.
  */
 public final class Access implements AutoCloseable {
@@ -90,8 +94,31 @@ public final class Access implements AutoCloseable {
         return made.client();
     }
 
-    /** Asks the API that a kubeconfig file names, or the cluster's own where there is none. */
+    /**
+     * Asks the API that a kubeconfig file names, or the cluster's own where there is none. An API that begins an answer and
+     * never ends it is given up as well, after twice the time-out: the client's own ends with the head of an answer.
+     */
     public <T> Answer<T> ask(
+            Optional<Path> kubeconfig, String subject, Function<KubernetesClient, @Nullable T> question) {
+        FutureTask<Answer<T>> asked = new FutureTask<>(() -> answer(kubeconfig, subject, question));
+        Thread.ofVirtual().name("asks for " + subject).start(asked);
+        try {
+            return asked.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+            return new Answer.Unseen<>(subject + ": " + unreached());
+        } catch (InterruptedException e) {
+            asked.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Answer.Unseen<>(subject + ": interrupted while asking the API");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException unexpected
+                    ? unexpected
+                    : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private <T> Answer<T> answer(
             Optional<Path> kubeconfig, String subject, Function<KubernetesClient, @Nullable T> question) {
         try {
             KubernetesClient client = kubeconfig.map(this::of).orElseGet(this::own);
@@ -132,7 +159,7 @@ public final class Access implements AutoCloseable {
             URI address = URI.create(kubeconfig.map(this::of).orElseGet(this::own).getMasterUrl().toString());
             return ConnectionFailure.words(e, address, check)
                     .map(why -> "the API cannot be reached: " + why)
-                    .orElseGet(() -> "the API cannot be reached or did not answer within " + timeout.toMillis() + " ms");
+                    .orElseGet(this::unreached);
         }
         return switch (e.getCode()) {
             case 401 -> "the API does not know who asks (401): see the service account's token or the kubeconfig";
@@ -140,6 +167,10 @@ public final class Access implements AutoCloseable {
             case 429 -> "the API has too much to do (429)";
             default -> "the API answered " + e.getCode();
         };
+    }
+
+    private String unreached() {
+        return "the API cannot be reached or did not answer within " + timeout.toMillis() + " ms";
     }
 
     @Override

@@ -99,9 +99,10 @@ public final class CallerReview {
                 .withToken(token)
                 .endSpec()
                 .build();
-        Answer<TokenReviewStatus> answer = access.ask(Optional.empty(), "token review", client -> client.tokenReviews()
-                .create(review)
-                .getStatus());
+        Answer<TokenReviewStatus> answer = access.ask(Optional.empty(), "token review", client -> Optional.ofNullable(
+                        client.tokenReviews().create(review)) // null where the answer is empty
+                .map(TokenReview::getStatus)
+                .orElse(null));
         return switch (answer) {
             case Answer.Found<TokenReviewStatus>(TokenReviewStatus status) -> caller(status);
             case Answer.Absent<TokenReviewStatus>() -> new Caller.Unreachable("token review: the API has none");
@@ -139,15 +140,11 @@ public final class CallerReview {
                 .endResourceAttributes()
                 .endSpec()
                 .build();
-        Answer<Boolean> answer = access.ask(
-                Optional.empty(),
-                "access review",
-                client -> Boolean.TRUE.equals(client.authorization()
-                        .v1()
-                        .subjectAccessReview()
-                        .create(review)
-                        .getStatus()
-                        .getAllowed()));
+        Answer<Boolean> answer = access.ask(Optional.empty(), "access review", client -> Optional.ofNullable(
+                        client.authorization().v1().subjectAccessReview().create(review))
+                .map(SubjectAccessReview::getStatus)
+                .map(status -> Boolean.TRUE.equals(status.getAllowed()))
+                .orElse(null));
         return switch (answer) {
             case Answer.Found<Boolean>(Boolean allowed) -> allowed ? new Review.Allowed() : new Review.Forbidden();
             case Answer.Absent<Boolean>() -> new Review.Unreachable("access review: the API has none");
