@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An HTTP server on loopback that puts bytes of any kind on the wire; every answer is the last of its connection. */
 final class FeedServer implements AutoCloseable {
@@ -23,9 +25,13 @@ final class FeedServer implements AutoCloseable {
         void to(String request, Socket client) throws IOException, InterruptedException;
     }
 
+    private static final Pattern LENGTH = Pattern.compile("(?i)\ncontent-length: *([0-9]{1,9})");
+
     private final ServerSocket server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private volatile Answer others =
+            (request, client) -> client.getOutputStream().write(response("404 Not Found", new byte[0]));
 
     FeedServer() throws IOException {
         threads.submit(this::accept);
@@ -42,6 +48,11 @@ final class FeedServer implements AutoCloseable {
     /** From now on requests for a path, whatever their query, are answered so. */
     void answer(String path, Answer answer) {
         answers.put(path, answer);
+    }
+
+    /** From now on requests for any other path are answered so. */
+    void answerOthers(Answer answer) {
+        others = answer;
     }
 
     /** A whole answer. */
@@ -68,10 +79,11 @@ final class FeedServer implements AutoCloseable {
 
     private Void serve(Socket client) throws InterruptedException {
         try (client) {
-            String request = head(new BufferedInputStream(client.getInputStream()));
+            InputStream from = new BufferedInputStream(client.getInputStream());
+            String request = head(from);
+            from.readNBytes(length(request)); // a connection that is closed before is reset
             String path = request.replaceFirst("(?s)^\\S+ ([^ ?]*).*", "$1");
-            answers.getOrDefault(path, (head, to) -> to.getOutputStream().write(response("404 Not Found", new byte[0])))
-                    .to(request, client);
+            answers.getOrDefault(path, others).to(request, client);
             if (!client.isClosed()) {
                 client.shutdownOutput();
             }
@@ -79,6 +91,11 @@ final class FeedServer implements AutoCloseable {
             // the client hung up: that is its right
         }
         return null;
+    }
+
+    private static int length(String request) {
+        Matcher length = LENGTH.matcher(request);
+        return length.find() ? Integer.parseInt(length.group(1)) : 0;
     }
 
     private static String head(InputStream from) throws IOException {

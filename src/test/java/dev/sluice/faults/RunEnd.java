@@ -20,7 +20,8 @@ record RunEnd(RunResult result, List<String> log) {
                 message,
                 String.join("\n", result.warnings()),
                 String.join("\n", result.outcome().reasons()),
-                String.join("\n", result.unverified()));
+                String.join("\n", result.unverified()),
+                result.networks().toString());
         String everything = said + "\n" + String.join("\n", log);
         assertThat(result.outcome().word()).as(message).isEqualTo(row.seen());
         assertThat(result.outcome().exitCode().number()).isEqualTo(row.exit().orElseThrow());

@@ -26,25 +26,31 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** Runs for a cluster named demo, whose networks are detected from an API server. */
-final class DetectionLab implements AutoCloseable {
+public final class DetectionLab implements AutoCloseable {
 
-    static final Networks NONE = new Networks(List.of(), List.of(), List.of());
+    public static final Networks NONE = new Networks(List.of(), List.of(), List.of());
 
     /** The key of the cluster's networks. */
     static final String KEY = "sluice.clusters.demo.networks";
 
     final ApiServer server = new ApiServer();
-    final RunLab lab;
-    private final Access access = server.access();
-    private final NetworkResolver detection =
-            new NetworkResolver(new NetworkDetector(access), new FeatureGates(access));
+    public final RunLab lab;
+    private final Access access;
+    private final NetworkResolver detection;
 
     DetectionLab(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    /** @param other how another API than the lab's own is asked */
+    public DetectionLab(Path folder, Optional<Access> other) {
+        access = other.orElseGet(server::access);
+        detection = new NetworkResolver(new NetworkDetector(access), new FeatureGates(access));
         lab = new RunLab(folder);
         lab.feeds.publish(GOOG, CLOUD);
     }
 
-    RunResult run(Settings settings) {
+    public RunResult run(Settings settings) {
         ClusterFacts lookout = new Seeing() {
             @Override
             public NetworkResolver.Resolved networks(Settings asked, Snapshot published) {
@@ -55,7 +61,7 @@ final class DetectionLab implements AutoCloseable {
     }
 
     /** @param configured networks that are given beside the detected ones */
-    Settings detecting(Networks configured) {
+    public Settings detecting(Networks configured) {
         return detecting(cluster("demo", "llm-demo").with(configured), DetectionTerms.DEFAULT);
     }
 
