@@ -154,9 +154,11 @@ public final class Access implements AutoCloseable {
     /** In own words: the client's message quotes the address and, for a refusal, the whole answer. */
     private String reason(KubernetesClientException e, Optional<Path> kubeconfig) {
         if (e.getCode() <= 0) {
-            String check = kubeconfig.map(file -> "the server in the kubeconfig file " + file)
+            String check = kubeconfig
+                    .map(file -> "the server in the kubeconfig file " + file)
                     .orElse("KUBERNETES_SERVICE_HOST, or the kubeconfig that is found");
-            URI address = URI.create(kubeconfig.map(this::of).orElseGet(this::own).getMasterUrl().toString());
+            URI address = URI.create(
+                    kubeconfig.map(this::of).orElseGet(this::own).getMasterUrl().toString());
             return ConnectionFailure.words(e, address, check)
                     .map(why -> "the API cannot be reached: " + why)
                     .orElseGet(this::unreached);

@@ -87,7 +87,10 @@ final class Kubeconfig {
             throw new ApiException(
                     "the " + named
                             + " cannot be read: see that it is mounted and is a kubeconfig with a current context ("
-                            + (e instanceof OutsideFile.UnfitException unfit ? unfit.getReason() : e.getClass().getSimpleName()) + ")",
+                            + (e instanceof OutsideFile.UnfitException unfit
+                                    ? unfit.getReason()
+                                    : e.getClass().getSimpleName())
+                            + ")",
                     RedactedCause.of(e));
         }
     }

@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  * @param special names of the feeds whose addresses are denied even where they are not public
  * @param tls the name of the TLS configuration that decides whom https trusts
  */
-public record FeedSettings(
-        Map<String, Feed> byName, Set<String> special, Transfer transfer, Optional<String> tls) {
+public record FeedSettings(Map<String, Feed> byName, Set<String> special, Transfer transfer, Optional<String> tls) {
 
     private static final Map<String, String> GOOGLE = Map.of(
             Feed.GOOG, "https://www.gstatic.com/ipranges/goog.json",

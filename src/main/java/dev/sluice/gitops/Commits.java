@@ -33,7 +33,8 @@ public record Commits(Clock clock, Optional<SigningKey> key) {
             if (remote.spilled(e)) {
                 return write(remote, base, draft, parents);
             }
-            throw DiskFault.explain("write the commit to", remote.repository().getDirectory().toPath(), e);
+            throw DiskFault.explain(
+                    "write the commit to", remote.repository().getDirectory().toPath(), e);
         }
     }
 

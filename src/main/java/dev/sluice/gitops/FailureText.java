@@ -54,9 +54,8 @@ final class FailureText {
     /** @param rest what follows the cause; may be empty */
     GitException explain(String attempt, Exception failure, String rest) {
         return new GitException(
-                attempt + " " + origin.url() + ": " + explained(failure)
-                                .or(() -> unconnected(failure))
-                                .orElseGet(() -> cause(messages(failure)))
+                attempt + " " + origin.url() + ": "
+                        + explained(failure).or(() -> unconnected(failure)).orElseGet(() -> cause(messages(failure)))
                         + rest,
                 RedactedCause.of(failure, messages(failure)));
     }
@@ -115,8 +114,9 @@ final class FailureText {
     }
 
     GitException deleted(String branch) {
-        return new GitException("branch '" + branch + "' was deleted in " + origin.url() + " while it was in use, and no"
-                + " branch is left: restore it; to begin anew in an empty repository, restart Sluice");
+        return new GitException(
+                "branch '" + branch + "' was deleted in " + origin.url() + " while it was in use, and no"
+                        + " branch is left: restore it; to begin anew in an empty repository, restart Sluice");
     }
 
     private static String hint(String reason) {

@@ -25,8 +25,7 @@ final class SshKeys extends JschConfigSessionFactory {
 
     @Override
     protected JSch getJSch(OpenSshConfig.Host host, FS fs) throws JSchException {
-        Path known = key.knownHosts()
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".ssh", "known_hosts"));
+        Path known = key.knownHosts().orElseGet(() -> Path.of(System.getProperty("user.home"), ".ssh", "known_hosts"));
         require("private key", key.keyFile());
         if (Files.exists(known)) { // without one no host is known
             require("list of known hosts", known);

@@ -1,7 +1,6 @@
 package dev.sluice.plan;
 
 import dev.sluice.feed.Document;
-import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
@@ -120,7 +119,9 @@ public final class Planner {
         ChangeRouter router = new ChangeRouter(settings, documents, computed, objects, rules);
         GuardCheck guards = new GuardCheck(settings, documents, computed);
         List<String> ahead = ahead(clusters, computed);
-        if (!ahead.isEmpty() && !guards.isAccepted() && !ChangeSet.all(clusters, removed).isEmpty()) {
+        if (!ahead.isEmpty()
+                && !guards.isAccepted()
+                && !ChangeSet.all(clusters, removed).isEmpty()) {
             return new Plan.Hold(ahead, List.of(), router.of(clusters, removed));
         }
         if (settings.mode() == Mode.COMMIT && !ChangeSet.all(clusters, removed).isEmpty()) {
@@ -204,7 +205,9 @@ public final class Planner {
     }
 
     private static Stream<Source> published(List<ClusterPlan> clusters) {
-        return clusters.stream().flatMap(cluster -> cluster.published().stream()).flatMap(state -> state.sources().stream());
+        return clusters.stream()
+                .flatMap(cluster -> cluster.published().stream())
+                .flatMap(state -> state.sources().stream());
     }
 
     private List<String> older(List<ClusterPlan> clusters, List<Document> documents) {

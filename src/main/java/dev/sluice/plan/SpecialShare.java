@@ -1,9 +1,9 @@
 package dev.sluice.plan;
 
-import dev.sluice.config.FullCoverageCheck;
-import dev.sluice.config.Settings;
 import dev.sluice.feed.Document;
 import dev.sluice.feed.FeedException;
+import dev.sluice.plan.settings.FullCoverageCheck;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
@@ -87,8 +87,8 @@ public final class SpecialShare {
             IpSet own = found.computeIfAbsent(
                     cluster.networks(), networks -> networks.addresses().intersection(addresses));
             if (!own.isEmpty()) {
-                warnings.add("feed " + feed + " holds addresses of the networks of cluster " + cluster.name() + ", first "
-                        + own.prefixes().getFirst() + ": they are not denied");
+                warnings.add("feed " + feed + " holds addresses of the networks of cluster " + cluster.name()
+                        + ", first " + own.prefixes().getFirst() + ": they are not denied");
             }
         }
     }

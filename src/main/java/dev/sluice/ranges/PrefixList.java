@@ -71,6 +71,10 @@ public final class PrefixList {
         return prefixes.only(family);
     }
 
+    public IpSet addresses() {
+        return IpSet.of(prefixes);
+    }
+
     /** The most specific entry that holds an address. */
     public Optional<Entry> entryFor(Address address) {
         return entries.stream()

@@ -106,7 +106,8 @@ public final class SpecialAddresses {
     public static Optional<String> purpose(IpSet addresses) {
         return BLOCKS.stream()
                 .filter(block -> !block.isReachable())
-                .filter(block -> !IpSet.of(block.prefix()).intersection(addresses).isEmpty())
+                .filter(block ->
+                        !IpSet.of(block.prefix()).intersection(addresses).isEmpty())
                 .findFirst()
                 .map(block -> block.prefix() + ", " + block.name());
     }

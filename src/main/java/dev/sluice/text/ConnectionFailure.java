@@ -34,7 +34,9 @@ public final class ConnectionFailure {
         UNRESOLVED("the name cannot be resolved", "the name service that this machine or pod uses"),
         NO_ROUTE("there is no route to it", "the routes and firewalls in between"),
         SILENT("nothing answers in time", "that no firewall, NetworkPolicy or missing proxy is in between"),
-        REFUSED("the connection is refused", "that it listens on this port and no firewall or NetworkPolicy rejects it");
+        REFUSED(
+                "the connection is refused",
+                "that it listens on this port and no firewall or NetworkPolicy rejects it");
 
         private final String what;
         private final String advice;

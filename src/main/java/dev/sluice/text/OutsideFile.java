@@ -72,7 +72,8 @@ public final class OutsideFile {
         }
         if (Files.exists(file)) {
             throw new UnfitException(
-                    file, "it is " + (Files.isDirectory(file) ? "a folder" : "a pipe, socket or device") + ", not a file");
+                    file,
+                    "it is " + (Files.isDirectory(file) ? "a folder" : "a pipe, socket or device") + ", not a file");
         }
         throw new NoSuchFileException(file.toString());
     }

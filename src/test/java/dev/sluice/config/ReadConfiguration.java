@@ -1,5 +1,6 @@
 package dev.sluice.config;
 
+import dev.sluice.Configuration;
 import java.util.List;
 
 /** What the service's own reader finds in a configuration, for tests of other packages. */

@@ -18,7 +18,6 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +118,7 @@ class ApiFaultsTest {
     }
 
     private static void checkCaller(FaultCase row, Access asked) {
-        Caller caller = new CallerReview(asked, Duration.ofSeconds(1), Clock.systemUTC()).caller(TOKEN);
+        Caller caller = new CallerReview(asked, Duration.ofSeconds(1), System::nanoTime).caller(TOKEN);
         assertThat(
                         switch (caller) {
                             case Caller.Known somebody -> "known";

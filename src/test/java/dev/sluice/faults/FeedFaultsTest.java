@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -110,7 +111,9 @@ class FeedFaultsTest {
     /** What may pass is tried once: {@code FeedRetryTest} sees to the others. */
     private static FeedReader reader(Duration timeout) {
         return new FeedReader(
-                new FeedClient(FeedSource.of(new Transfer(timeout, timeout, 1 << 20), null)), pause -> {});
+                new FeedClient(FeedSource.of(new Transfer(timeout, timeout, 1 << 20), null)),
+                pause -> {},
+                Clock.systemUTC());
     }
 
     private static byte[] document(String feed) {

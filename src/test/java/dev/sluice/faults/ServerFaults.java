@@ -1,10 +1,10 @@
 package dev.sluice.faults;
 
 import dev.sluice.gitops.GitHttpServer;
-import dev.sluice.gitops.GitHttpServer.PushAnswer;
-import dev.sluice.gitops.GitHttpServer.RedirectAt;
 import dev.sluice.gitops.GitSshServer;
 import dev.sluice.gitops.Origin;
+import dev.sluice.gitops.PushAnswer;
+import dev.sluice.gitops.RedirectAt;
 import dev.sluice.gitops.Secret;
 import dev.sluice.gitops.SelfSignedCertificate;
 import java.net.InetAddress;

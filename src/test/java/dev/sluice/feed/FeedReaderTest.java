@@ -101,9 +101,12 @@ class FeedReaderTest {
     @Test
     void stopsWhenInterrupted() {
         publish("goog", NEW);
-        FeedReader reader = new FeedReader(client(), pause -> {
-            throw new InterruptedException();
-        }, clock);
+        FeedReader reader = new FeedReader(
+                client(),
+                pause -> {
+                    throw new InterruptedException();
+                },
+                clock);
 
         assertThatExceptionOfType(FeedException.class)
                 .isThrownBy(() -> reader.read(List.of(goog, cloud)))
@@ -126,9 +129,10 @@ class FeedReaderTest {
         assertThatExceptionOfType(FeedException.class)
                 .isThrownBy(() -> reader(() -> {}).read(List.of(goog, cloud)))
                 .isNotInstanceOf(TransientFeedException.class)
-                .withMessage("feed goog refused: syncToken 1776632400123 is of 2026-04-19T21:00:00.123Z, more than 24 hours"
-                        + " ahead of this machine's clock (2026-04-18T21:00:00Z): see whether the clock or the publisher"
-                        + " is wrong");
+                .withMessage(
+                        "feed goog refused: syncToken 1776632400123 is of 2026-04-19T21:00:00.123Z, more than 24 hours"
+                                + " ahead of this machine's clock (2026-04-18T21:00:00Z): see whether the clock or the publisher"
+                                + " is wrong");
     }
 
     @Test
@@ -152,10 +156,13 @@ class FeedReaderTest {
     }
 
     private FeedReader reader(Runnable meanwhile) {
-        return new FeedReader(client(), pause -> {
-            pauses.add(pause);
-            meanwhile.run();
-        }, clock);
+        return new FeedReader(
+                client(),
+                pause -> {
+                    pauses.add(pause);
+                    meanwhile.run();
+                },
+                clock);
     }
 
     private static FeedClient client() {

@@ -22,7 +22,8 @@ final class FullDisk {
         if (step.equals("open")) {
             fill(store);
         }
-        try (Remote remote = Remote.open(repository.origin(), Publishing.CONNECTIONS, Optional.of(store.resolve("kept")))) {
+        try (Remote remote =
+                Remote.open(repository.origin(), Publishing.CONNECTIONS, Optional.of(store.resolve("kept")))) {
             if (step.equals("fetch")) {
                 fill(store);
             }

@@ -50,11 +50,12 @@ class FullDiskTest {
                 "user namespaces are off here: no disk to fill");
 
         // When
-        Ended run = shell("mount -t tmpfs -o size=1m none " + store + " && exec " + java() + " " + repository.directory()
-                + " " + store + " " + step);
+        Ended run = shell("mount -t tmpfs -o size=1m none " + store + " && exec " + java() + " "
+                + repository.directory() + " " + store + " " + step);
 
         // Then
-        assertThat(run.said()).contains("Committed[commit=" + repository.tip("main").name() + "]", "read b");
+        assertThat(run.said())
+                .contains("Committed[commit=" + repository.tip("main").name() + "]", "read b");
         assertThat(repository.files("main")).containsEntry("a", "new").containsEntry("b", "b");
         if (!step.equals("close")) {
             assertThat(run.said())

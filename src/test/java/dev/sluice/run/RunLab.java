@@ -108,7 +108,6 @@ public final class RunLab {
                         settings,
                         reader(settings, clock),
                         outlet(settings, this::pushing),
-                        WORDS,
                         ClusterFacts.NONE,
                         Optional.empty())
                 .execute();

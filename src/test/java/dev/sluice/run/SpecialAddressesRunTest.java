@@ -104,11 +104,12 @@ class SpecialAddressesRunTest {
 
         // Then
         assertThat(result.outcome()).isInstanceOf(Outcome.Committed.class);
-        DecisionFunction decision = DecisionFunction.of(
-                new EgressFirewallCodec().parse(firewall()).rules());
+        DecisionFunction decision =
+                DecisionFunction.of(new EgressFirewallCodec().parse(firewall()).rules());
         assertThat(decision.denied().contains(Address.parse("10.0.0.1"))).isTrue();
         assertThat(decision.denied().contains(Address.parse("172.31.0.1"))).isTrue();
-        assertThat(decision.denied().intersection(Fleet.NETWORKS.addresses()).isEmpty()).isTrue();
+        assertThat(decision.denied().intersection(Fleet.NETWORKS.addresses()).isEmpty())
+                .isTrue();
         assertThat(lab.files().get("clusters/demo/.sluice/policy.txt")).contains("\nallow-special goog\n");
         assertVerifies();
     }
@@ -122,8 +123,8 @@ class SpecialAddressesRunTest {
         run(DEMO.special("goog"));
 
         // Then
-        DecisionFunction decision = DecisionFunction.of(
-                new EgressFirewallCodec().parse(firewall()).rules());
+        DecisionFunction decision =
+                DecisionFunction.of(new EgressFirewallCodec().parse(firewall()).rules());
         assertThat(decision.denied().contains(Address.parse("10.200.0.1"))).isFalse();
         assertThat(decision.denied().contains(Address.parse("10.201.0.1"))).isTrue();
         assertVerifies();
@@ -144,8 +145,9 @@ class SpecialAddressesRunTest {
 
         // Then
         assertThat(result.warnings())
-                .containsExactly("feed goog holds addresses of the networks of cluster demo, first 142.250.2.0/28: they are"
-                        + " not denied");
+                .containsExactly(
+                        "feed goog holds addresses of the networks of cluster demo, first 142.250.2.0/28: they are"
+                                + " not denied");
         assertVerifies();
     }
 
@@ -158,7 +160,8 @@ class SpecialAddressesRunTest {
         files.computeIfPresent(
                 "firewall/egress-firewall-llm-demo.yaml",
                 (path, text) -> text.replaceFirst(
-                        "    - type: Deny", "    - type: Deny\n      to:\n        cidrSelector: 10.9.8.0/25\n    - type: Deny"));
+                        "    - type: Deny",
+                        "    - type: Deny\n      to:\n        cidrSelector: 10.9.8.0/25\n    - type: Deny"));
 
         // Then
         assertThat(ClusterCheck.of("demo", files)).noneMatch(CheckResult::isGood);

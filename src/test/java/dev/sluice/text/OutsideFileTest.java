@@ -33,10 +33,12 @@ class OutsideFileTest {
     @Test
     void doesNotWaitForAPipe() throws Exception {
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
 
         assertUnfit(pipe, "it is a pipe, socket or device, not a file");
-        assertUnfit(Files.createSymbolicLink(folder.resolve("link"), pipe), "it is a pipe, socket or device, not a file");
+        assertUnfit(
+                Files.createSymbolicLink(folder.resolve("link"), pipe), "it is a pipe, socket or device, not a file");
     }
 
     @Test

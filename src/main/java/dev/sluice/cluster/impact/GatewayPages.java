@@ -1,10 +1,10 @@
 package dev.sluice.cluster.impact;
 
+import dev.sluice.text.ConnectionFailure;
+import dev.sluice.text.OutsideFile;
 import dev.sluice.text.OutsideText;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import dev.sluice.text.ConnectionFailure;
-import dev.sluice.text.OutsideFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;

@@ -66,13 +66,14 @@ public final class ImpactReader {
         GatewayPages pages = new GatewayPages(
                 () -> gateways.open(source, deadline.left()), source, new Retry(deadline, Thread::sleep), namespaces);
         FlowReader reader = new FlowReader(pages, limits, deadline, replay);
-        Optional<String> cut = within(deadline, reader, new FutureTask<>(() -> read(pages, reader, from, to)));
+        Optional<String> cut = within(deadline, reader, new FutureTask<>(() -> read(source, pages, reader, from, to)));
         List<String> cuts = Stream.concat(cut.stream(), reader.gaps().stream()).toList();
         return replay.impact(source.cluster(), from, reader.since().orElse(to), to, cuts);
     }
 
     /** Why not everything was read. */
-    private static Optional<String> read(GatewayPages pages, FlowReader reader, Instant from, Instant to) {
+    private static Optional<String> read(
+            FlowSource source, GatewayPages pages, FlowReader reader, Instant from, Instant to) {
         try (pages) {
             reader.read(nanos(from), nanos(to));
             return Optional.empty();

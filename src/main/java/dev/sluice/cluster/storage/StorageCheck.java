@@ -3,9 +3,9 @@ package dev.sluice.cluster.storage;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.storage.StorageFinding.State;
-import dev.sluice.text.OutsideText;
 import dev.sluice.text.ConnectionFailure;
 import dev.sluice.text.OutsideFile;
+import dev.sluice.text.OutsideText;
 import dev.sluice.text.RedactedCause;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
@@ -116,7 +116,9 @@ public final class StorageCheck {
             String why = ConnectionFailure.words(e, storage.endpoint(), "the endpoint in " + subject)
                     .orElseGet(() -> OutsideText.rootCause(e));
             return new StorageFinding(
-                    target.cluster(), State.UNSEEN, "the storage at " + storage.endpoint() + " does not answer: " + why);
+                    target.cluster(),
+                    State.UNSEEN,
+                    "the storage at " + storage.endpoint() + " does not answer: " + why);
         }
     }
 

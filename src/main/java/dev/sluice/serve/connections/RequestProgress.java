@@ -40,7 +40,8 @@ final class RequestProgress extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        isOver |= message instanceof HttpRequest begun && begun.protocolVersion().majorVersion() > 1;
+        isOver |=
+                message instanceof HttpRequest begun && begun.protocolVersion().majorVersion() > 1;
         if (isOver) { // how HTTP/2 begins, read as HTTP/1.1, and what comes after it
             ReferenceCountUtil.release(message);
             context.close();

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 class GatewayPagesTest {
 
     private static final URI GATEWAY = URI.create("https://loki-gateway-http.netobserv.svc:8080");
+
+    private static final Retry ONCE = new Retry(new Deadline(Clock.systemUTC(), Instant.MAX), pause -> {
+        throw new AssertionError("only a busy server is asked again");
+    });
 
     @TempDir
     Path folder;
@@ -29,7 +35,8 @@ class GatewayPagesTest {
         assertFailure(
                 token,
                 new UnknownHostException("Failed to resolve 'loki-gateway-http.netobserv.svc' [A(1)]"),
-                "Loki at " + GATEWAY + " does not answer: cannot connect to loki-gateway-http.netobserv.svc:8080: the name"
+                "Loki at " + GATEWAY
+                        + " does not answer: cannot connect to loki-gateway-http.netobserv.svc:8080: the name"
                         + " cannot be resolved; check that the LokiStack's gateway is there and ");
         assertFailure(
                 token,
@@ -41,12 +48,15 @@ class GatewayPagesTest {
     @Test
     void saysWhatIsInPlaceOfTheToken() {
         assertFailure(
-                folder, new IOException("not reached"), "cannot read the token for Loki in " + folder + ": it is a folder");
+                folder,
+                new IOException("not reached"),
+                "cannot read the token for Loki in " + folder + ": it is a folder");
     }
 
     private static void assertFailure(Path token, IOException cause, String message) {
         FlowSource source = new FlowSource("demo", GATEWAY, token, Optional.empty());
-        assertThatThrownBy(() -> new GatewayPages(new Silent(cause), source, List.of("bank")).latest(0, 1, 10))
+        assertThatThrownBy(
+                        () -> new GatewayPages(() -> new Silent(cause), source, ONCE, List.of("bank")).latest(0, 1, 10))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(message);
     }

@@ -126,9 +126,11 @@ class StorageCheckTest {
         StorageFinding finding = check.look(TARGET);
 
         assertThat(finding.state()).isEqualTo(State.UNSEEN);
-        assertThat(finding.message()).isEqualTo("the storage at http://127.0.0.1:1 does not answer: cannot connect to 127.0.0.1:1: the connection is"
-                        + " refused; check the endpoint in the Secret " + secret()
-                        + " and that it listens on this port and no firewall or NetworkPolicy rejects it");
+        assertThat(finding.message())
+                .isEqualTo(
+                        "the storage at http://127.0.0.1:1 does not answer: cannot connect to 127.0.0.1:1: the connection is"
+                                + " refused; check the endpoint in the Secret " + secret()
+                                + " and that it listens on this port and no firewall or NetworkPolicy rejects it");
     }
 
     @Test
@@ -136,8 +138,9 @@ class StorageCheckTest {
         store(with("endpoint", "https://nowhere.invalid"));
 
         assertThat(check.look(TARGET).message())
-                .contains("does not answer: cannot connect to nowhere.invalid:443: the name cannot be resolved; check the"
-                        + " endpoint in the Secret ");
+                .contains(
+                        "does not answer: cannot connect to nowhere.invalid:443: the name cannot be resolved; check the"
+                                + " endpoint in the Secret ");
     }
 
     private static String secret() {
