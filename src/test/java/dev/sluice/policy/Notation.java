@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Short ways to write prefixes, lists and rules; a rule is written as it prints itself. */
-final class Notation {
+public final class Notation {
 
     private Notation() {}
 
@@ -18,7 +18,7 @@ final class Notation {
         return Arrays.stream(cidrs).map(Prefix::parse).toList();
     }
 
-    static IpSet addresses(String... cidrs) {
+    public static IpSet addresses(String... cidrs) {
         return IpSet.of(prefixes(cidrs));
     }
 
@@ -26,7 +26,7 @@ final class Notation {
         return PrefixList.of(name, prefixes(cidrs));
     }
 
-    static List<Rule> rules(String... texts) {
+    public static List<Rule> rules(String... texts) {
         return Arrays.stream(texts).map(Notation::rule).toList();
     }
 
