@@ -13,7 +13,6 @@ import dev.sluice.ranges.PrefixList;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.ClusterFolder;
 import dev.sluice.render.Decided;
-import dev.sluice.render.ManifestFile;
 import dev.sluice.render.Part;
 import dev.sluice.render.PolicyText;
 import dev.sluice.render.Provenance;
@@ -72,17 +71,16 @@ final class ClusterPlanner {
     ClusterPlan of(Cluster cluster, Map<String, RuleList> firewalls, OwnedFolder folder) {
         Optional<Provenance> published = provenance(cluster, folder);
         Provenance now = new Provenance(sources, PolicyText.of(block, cluster));
-        FolderDiff comparison = new FolderDiff(folder, objects);
         String policyBefore = published.map(Provenance::policy).orElse("");
-        for (ManifestFile file :
-                rendering.render(cluster, new Decided(blocked, firewalls), part -> isPublished(part, folder))) {
-            // A new policy always shows; a new feed only where it means something else.
-            comparison.add(
-                    file, (before, text) -> meaning.of(before, text) && samePolicy(text, policyBefore, now.policy()));
-        }
-        proofs.require(cluster.name(), now.policy(), comparison.firewalls());
-        Change change = change(comparison, policyBefore, now);
-        List<FirewallDelta> deltas = comparison.deltas(cluster.name(), firewalls, rules);
+        FolderDiff diff = FolderDiff.of(
+                folder,
+                rendering.render(cluster, new Decided(blocked, firewalls), part -> isPublished(part, folder)),
+                // A new policy always shows; a new feed only where it means something else.
+                (before, text) -> meaning.of(before, text) && samePolicy(text, policyBefore, now.policy()),
+                objects);
+        proofs.require(cluster.name(), now.policy(), diff.firewalls());
+        Change change = diff.changes() || !policyBefore.equals(now.policy()) ? diff.change(now.files()) : Change.NONE;
+        List<FirewallDelta> deltas = diff.deltas(cluster.name(), firewalls, rules);
         return new ClusterPlan(
                 cluster,
                 folder,
@@ -90,23 +88,14 @@ final class ClusterPlanner {
                 change,
                 deltas,
                 change.isEmpty() ? NetEffect.NONE : NetEffect.of(deltas),
-                comparison.otherFiles(),
-                comparison.removals(cluster.name()));
+                diff.otherFiles(),
+                diff.removals(cluster.name()));
     }
 
     private static boolean isPublished(Part part, OwnedFolder folder) {
         return folder.paths().stream()
                 .anyMatch(path -> Part.of(path).filter(part::equals).isPresent()
                         && folder.text(path).isPresent());
-    }
-
-    private static Change change(FolderDiff comparison, String policyBefore, Provenance now) {
-        boolean known = policyBefore.equals(now.policy());
-        if (!comparison.changes() && known) {
-            return Change.NONE;
-        }
-        now.files().forEach(file -> comparison.add(file, (before, text) -> false));
-        return comparison.change();
     }
 
     private boolean samePolicy(String text, String before, String now) {

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
 /**
- * What one cluster's folder shall hold beside what it holds, file by file. A published file is read only where another text
- * or no text is to replace it; of what was read, rules are remembered and texts are not.
+ * What one cluster's folder shall hold beside what it holds. A published file is read only where another text or no text is to
+ * replace it; of what was read, rules are remembered and texts are not.
  *
  * <p>What the earlier layout has of an object counts as its published text, so that a move loses nothing.
  */
@@ -40,18 +40,77 @@ final class FolderDiff {
     private final Map<String, List<Rule>> rulesBefore = new HashMap<>();
     private final Map<String, ParsedFirewall> firewalls = new HashMap<>();
     private int otherFiles;
+    private boolean goes;
 
-    FolderDiff(OwnedFolder folder, PublishedManifests objects) {
+    private FolderDiff(OwnedFolder folder, PublishedManifests objects) {
         this.folder = folder;
         this.objects = objects;
     }
 
     /**
-     * One more file that the folder shall hold.
+     * Compares all manifests.
      *
+     * @param manifests those that the folder shall hold; others of ours go
      * @param stays whether a published text may be kept instead of a new one
      */
-    void add(ManifestFile file, BiPredicate<String, String> stays) {
+    static FolderDiff of(
+            OwnedFolder folder,
+            List<ManifestFile> manifests,
+            BiPredicate<String, String> stays,
+            PublishedManifests objects) {
+        FolderDiff diff = new FolderDiff(folder, objects);
+        manifests.forEach(file -> diff.add(file, stays));
+        folder.paths().forEach(diff::addGone);
+        return diff;
+    }
+
+    /** Whether manifests change. */
+    boolean changes() {
+        return goes || !written.isEmpty();
+    }
+
+    /** What must change in the folder. */
+    Change change(List<ManifestFile> provenance) {
+        Map<String, SharedText> changed = new TreeMap<>(written);
+        Set<String> staying = new HashSet<>(kept);
+        for (ManifestFile file : provenance) {
+            if (folder.holds(file.path(), file.text())) {
+                staying.add(file.path());
+            } else {
+                changed.put(file.path(), file.content());
+            }
+        }
+        return folder.change(changed, staying);
+    }
+
+    /** By namespace, read from the very texts that the folder will hold. */
+    Map<String, ParsedFirewall> firewalls() {
+        return firewalls;
+    }
+
+    List<Removal> removals(String cluster) {
+        Set<ObjectRef> gone = new LinkedHashSet<>(objectsBefore);
+        gone.removeAll(objectsNow);
+        return PublishedManifests.removals(cluster, gone);
+    }
+
+    /**
+     * What becomes of the firewall of every namespace; those that stay are among them.
+     *
+     * @param computed by namespace, see {@link RuleComparison#of}
+     */
+    List<FirewallDelta> deltas(String cluster, Map<String, RuleList> computed, RuleComparison comparison) {
+        Map<String, List<Rule>> rulesNow = new HashMap<>();
+        firewalls.forEach((namespace, firewall) -> rulesNow.put(namespace, firewall.rules()));
+        return comparison.of(cluster, rulesBefore, rulesNow, computed);
+    }
+
+    /** How many files change, but for firewalls, FlowCollectors and what is in {@code .sluice/}. */
+    int otherFiles() {
+        return otherFiles;
+    }
+
+    private void add(ManifestFile file, BiPredicate<String, String> stays) {
         String text = file.text();
         boolean isHeld = folder.holds(file.path(), text);
         Optional<String> there = isHeld ? Optional.of(text) : folder.text(file.path());
@@ -69,47 +128,15 @@ final class FolderDiff {
         }
     }
 
-    /** Whether manifests change, once all were added: those of ours that were not go. To be asked once. */
-    boolean changes() {
-        boolean goes = false;
-        for (String path : folder.paths()) {
-            boolean stays = written.containsKey(path) || kept.contains(path) || path.startsWith(Provenance.FOLDER);
-            Optional<String> gone = stays ? Optional.empty() : folder.text(path);
-            gone.ifPresent(this::addPublished);
-            gone.ifPresent(text -> countOther(path, text));
-            goes |= gone.isPresent();
+    private void addGone(String path) {
+        if (written.containsKey(path) || kept.contains(path) || path.startsWith(Provenance.FOLDER)) {
+            return;
         }
-        return goes || !written.isEmpty();
-    }
-
-    Change change() {
-        return folder.change(written, kept);
-    }
-
-    /** By namespace, read from the very texts that the folder will hold. */
-    Map<String, ParsedFirewall> firewalls() {
-        return firewalls;
-    }
-
-    List<Removal> removals(String cluster) {
-        objectsBefore.removeAll(objectsNow);
-        return PublishedManifests.removals(cluster, objectsBefore);
-    }
-
-    /**
-     * What becomes of the firewall of every namespace; those that stay are among them.
-     *
-     * @param computed by namespace, see {@link RuleComparison#of}
-     */
-    List<FirewallDelta> deltas(String cluster, Map<String, RuleList> computed, RuleComparison comparison) {
-        Map<String, List<Rule>> rulesNow = new HashMap<>();
-        firewalls.forEach((namespace, firewall) -> rulesNow.put(namespace, firewall.rules()));
-        return comparison.of(cluster, rulesBefore, rulesNow, computed);
-    }
-
-    /** How many files change, but for firewalls, FlowCollectors and what is in {@code .sluice/}. */
-    int otherFiles() {
-        return otherFiles;
+        folder.text(path).ifPresent(text -> {
+            addPublished(text);
+            countOther(path, text);
+            goes = true;
+        });
     }
 
     private void countOther(String path, String text) {

@@ -93,8 +93,11 @@ class FolderDiffTest {
         Connections connections = new Connections(Duration.ofSeconds(10), Optional.empty());
         try (Remote remote = Remote.open(repository.origin(), connections)) {
             OwnedFolder published = new OwnedFolder(remote.fetch(), "clusters/demo", Provenance::isOwned);
-            FolderDiff diff = new FolderDiff(published, new PublishedManifests(new EgressFirewallCodec()));
-            files.forEach((path, text) -> diff.add(new ManifestFile(path, text), (before, now) -> false));
+            List<ManifestFile> manifests = files.entrySet().stream()
+                    .map(file -> new ManifestFile(file.getKey(), file.getValue()))
+                    .toList();
+            FolderDiff diff = FolderDiff.of(
+                    published, manifests, (before, now) -> false, new PublishedManifests(new EgressFirewallCodec()));
             assertThat(diff.changes()).isTrue();
             return diff.deltas("demo", Map.of(), new RuleComparison());
         }

@@ -61,8 +61,8 @@ class RuleComparisonTest {
     @Test
     void findsFirewallsThatComeStayAndGo() {
         // When
-        List<FirewallDelta> deltas = comparison.of(
-                "demo", Map.of("goes", OLD, "stays", OLD), Map.of("comes", NEW, "stays", OLD), Map.of());
+        List<FirewallDelta> deltas =
+                comparison.of("demo", Map.of("goes", OLD, "stays", OLD), Map.of("comes", NEW, "stays", OLD), Map.of());
 
         // Then
         assertThat(deltas).extracting(FirewallDelta::toString).containsExactly("demo/comes", "demo/goes", "demo/stays");
