@@ -2,46 +2,12 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gitops.BareRepository;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the packaged program says of a configuration that it takes, and of one that it refuses. */
-class ConfigurationIT {
-
-    private static final long TOKEN = 1_767_225_600_000L;
-
-    private static final String CLUSTER = """
-              clusters:
-                demo:
-                  networks: { machine: 192.168.99.0/24, service: 172.22.0.0/16, pod: 10.132.0.0/14 }
-                  egress-firewalls:
-                    - namespace: llm-demo
-                      before: []
-                      after: []
-            """;
-
-    @TempDir
-    Path folder;
-
-    private BareRepository repository;
-    private Feeds feeds;
-    private OneShot sluice;
-
-    @BeforeEach
-    void publishFirstFeeds() throws IOException {
-        repository = BareRepository.create(folder.resolve("fleet.git"));
-        feeds = new Feeds(folder).publish(TOKEN, Feeds.GOOG, Feeds.CLOUD);
-        sluice = new OneShot(folder).configured(config(repository.url()));
-    }
-
-    private String config(String url) {
-        return "sluice:\n" + feeds.yaml() + CLUSTER + "  git:\n    url: \"" + url + "\"\n";
-    }
+class ConfigurationIT extends OneShotScene {
 
     @Test
     void listsAllMistakesOfAConfigurationAtOnce() throws Exception {

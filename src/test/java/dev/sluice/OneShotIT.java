@@ -2,7 +2,6 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gitops.BareRepository;
 import dev.sluice.gitops.GitHttpServer;
 import java.io.IOException;
 import java.net.BindException;
@@ -11,42 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The one-shot as its users and CronJobs see it: the packaged program, its exit codes and what it prints. */
-class OneShotIT {
-
-    private static final long TOKEN = 1_767_225_600_000L;
-
-    private static final String CLUSTER = """
-              clusters:
-                demo:
-                  networks: { machine: 192.168.99.0/24, service: 172.22.0.0/16, pod: 10.132.0.0/14 }
-                  egress-firewalls:
-                    - namespace: llm-demo
-                      before: []
-                      after: []
-            """;
-
-    @TempDir
-    Path folder;
-
-    private BareRepository repository;
-    private Feeds feeds;
-    private OneShot sluice;
-
-    @BeforeEach
-    void publishFirstFeeds() throws IOException {
-        repository = BareRepository.create(folder.resolve("fleet.git"));
-        feeds = new Feeds(folder).publish(TOKEN, Feeds.GOOG, Feeds.CLOUD);
-        sluice = new OneShot(folder).configured(config(repository.url()));
-    }
-
-    private String config(String url) {
-        return "sluice:\n" + feeds.yaml() + CLUSTER + "  git:\n    url: \"" + url + "\"\n";
-    }
+class OneShotIT extends OneShotScene {
 
     @Test
     void commitsAndThenFindsNothingToDo() throws Exception {
