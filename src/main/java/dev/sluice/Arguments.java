@@ -56,10 +56,10 @@ record Arguments(boolean once, boolean dryRun, boolean help, Optional<Path> veri
             }
         }
         if (dryRun && !once) {
-            throw new IllegalArgumentException("--dry-run stands beside --once only");
+            throw new IllegalArgumentException("--dry-run works with --once only");
         }
         if (verify.isPresent() && words.size() > 2 && !help) {
-            throw new IllegalArgumentException("--verify stands alone, with one directory");
+            throw new IllegalArgumentException("--verify takes one directory and nothing else");
         }
         return new Arguments(once, dryRun, help, verify);
     }

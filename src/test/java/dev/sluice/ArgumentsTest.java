@@ -40,7 +40,7 @@ class ArgumentsTest {
     void refusesADryRunThatWouldServe() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Arguments.parse(List.of("--dry-run")))
-                .withMessage("--dry-run stands beside --once only");
+                .withMessage("--dry-run works with --once only");
     }
 
     @ParameterizedTest
@@ -65,9 +65,9 @@ class ArgumentsTest {
         "--verify nowhere, --verify needs a directory: 'nowhere' is none",
         "--verify pom.xml, --verify needs a directory: 'pom.xml' is none",
         "--verify --once, --verify needs a directory: '--once' is none",
-        "--once --verify src, '--verify stands alone, with one directory'",
-        "--verify src --once, '--verify stands alone, with one directory'",
-        "--verify src --verify src, '--verify stands alone, with one directory'",
+        "--once --verify src, '--verify takes one directory and nothing else'",
+        "--verify src --once, '--verify takes one directory and nothing else'",
+        "--verify src --verify src, '--verify takes one directory and nothing else'",
         "--verify src src, unknown argument 'src'",
         "--verify=src, unknown argument '--verify=src'"
     })

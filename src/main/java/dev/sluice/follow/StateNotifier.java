@@ -86,7 +86,7 @@ final class StateNotifier {
         try {
             return events.write(link, verification, clock.instant());
         } catch (RuntimeException e) {
-            LOG.errorf(e, "the Event for cluster %s ended in a way nobody expected", verification.cluster());
+            LOG.errorf(e, "the Event for cluster %s ended unexpectedly", verification.cluster());
             return Optional.of("Event: unexpected: " + e);
         }
     }
@@ -113,7 +113,7 @@ final class StateNotifier {
             LOG.debugf(e, "where the %s failed (%s)", what, e.subject());
             return Optional.of(what + ": " + e.explanation());
         } catch (RuntimeException e) { // what else there is to tell must not wait for it
-            LOG.errorf(e, "the %s ended in a way nobody expected", what);
+            LOG.errorf(e, "the %s ended unexpectedly", what);
             return Optional.of(what + ": unexpected: " + e);
         }
     }

@@ -133,7 +133,7 @@ public class VerificationLoop {
         try {
             return watch.look(() -> !closed && leadership.isLeader(), leadership::isLeader);
         } catch (RuntimeException e) {
-            LOG.error("a look at the clusters ended in a way nobody expected", e);
+            LOG.error("a look at the clusters ended unexpectedly", e);
             return true;
         }
     }

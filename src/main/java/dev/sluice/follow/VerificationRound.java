@@ -103,7 +103,7 @@ final class VerificationRound implements AutoCloseable {
             LOG.debugf(e, "where reading the repository failed (%s)", e.subject());
             reason = e.explanation();
         } catch (RuntimeException e) {
-            LOG.error("the repository could not be read in a way nobody expected", e);
+            LOG.error("the repository unexpectedly could not be read", e);
             reason = "unexpected: " + e;
         }
         return Optional.of("the repository cannot be read, what it said before is taken: " + reason);
@@ -121,7 +121,7 @@ final class VerificationRound implements AutoCloseable {
             LOG.debugf(e, "where looking at cluster %s failed (%s)", link.cluster(), e.subject());
             return Verification.unknown(link, e.explanation(), now);
         } catch (RuntimeException e) { // one cluster must not keep the others from being looked at
-            LOG.errorf(e, "cluster %s could not be verified in a way nobody expected", link.cluster());
+            LOG.errorf(e, "cluster %s unexpectedly could not be verified", link.cluster());
             return verifications
                     .of(link.cluster())
                     .map(FollowedCluster::verification)

@@ -60,7 +60,7 @@ final class FailureText {
                 RedactedCause.of(failure, messages(failure)));
     }
 
-    /** What is wrong on this side, such as with a file, stands alone. */
+    /** What is wrong on this side, such as with a file, is said alone. */
     private static Optional<String> explained(Throwable failure) {
         return Stream.iterate(failure, link -> link != null, Throwable::getCause)
                 .limit(8)
@@ -93,13 +93,13 @@ final class FailureText {
                 + hint(reason));
     }
 
-    /** The remote speaks as of a race, but nobody moved the branch: what is in the way is still there. */
+    /** The remote speaks as of a race, but the branch has not moved: what is in the way is still there. */
     GitException unmoved(String branch, String status, String words) {
         String reason = words.isBlank() ? status : status + ": " + words;
         return new GitException("the remote " + origin.url() + " could not move '" + branch + "', though no other push"
                 + " moved it: " + clean(reason)
                 + (reason.contains("; cannot create")
-                        ? " (a branch whose name begins with the other's stands in its way)"
+                        ? " (a branch whose name begins with the other's is in its way)"
                         : " (its lock is held: where no push is under way there, one that was killed left refs/heads/"
                                 + branch + ".lock in the repository, and its administrator can delete that file)"));
     }
@@ -140,7 +140,7 @@ final class FailureText {
             return SameOriginConnections.refusal("another address");
         }
         if (text.contains("hostkey has been changed")) {
-            return "its host key is not the one among the known hosts: somebody may stand in between; put the new key into"
+            return "its host key is not the one among the known hosts: another server may be answering in its place; put the new key into"
                     + " git.ssh.known-hosts-file once you have checked it";
         }
         if (text.contains("hostkey") || text.contains("host key")) {
@@ -153,7 +153,7 @@ final class FailureText {
             return "it asks for credentials: set git.token or git.token-file";
         }
         if (text.contains("valid certification path")) {
-            return "nobody who is trusted signed its certificate: put its authority into the trust store of"
+            return "no trusted authority signed its certificate: put its authority into the trust store of"
                     + " git.tls-configuration-name";
         }
         if (text.contains("invalid advertisement") || text.contains("expected content-type")) {

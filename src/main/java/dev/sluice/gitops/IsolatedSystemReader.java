@@ -64,7 +64,7 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         return openSystemConfig(null, FS.DETECTED);
     }
 
-    /** Stands for every configuration file of the machine; never read and never stored. */
+    /** In place of every configuration file of the machine; never read and never stored. */
     private static final class NoFile extends FileBasedConfig {
 
         /** What JGit assumes of a file system that it cannot measure. */

@@ -21,7 +21,7 @@ public final class Notes {
         say(
                 request,
                 Marker.FOREIGN_COMMIT,
-                "Somebody else's commit is on this branch, so Sluice leaves branch and request alone: what they show is"
+                "Another author's commit is on this branch, so Sluice leaves branch and request alone: what they show is"
                         + " no longer what Sluice would propose. " + until);
     }
 

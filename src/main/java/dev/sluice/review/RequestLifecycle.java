@@ -81,7 +81,7 @@ final class RequestLifecycle {
                     subject,
                     Settled.State.WAITING,
                     open,
-                    "the difference is gone, but somebody else's commit is there"));
+                    "the difference is gone, but another author's commit is there"));
         }
         open.ifPresent(request -> {
             notes.differenceGone(request);

@@ -174,7 +174,7 @@ public final class OperatorResolver {
         String beside = installed.groups().stream()
                 .filter(own::has)
                 .map(group ->
-                        "; " + group + ", which Sluice declared before, stands beside it: delete one of them, since no"
+                        "; " + group + ", which Sluice declared before, is beside it: delete one of them, since no"
                                 + " operator in the namespace works with both")
                 .collect(Collectors.joining());
         return new Found(

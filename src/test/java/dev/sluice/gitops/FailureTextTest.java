@@ -62,9 +62,9 @@ class FailureTextTest {
                     git-upload-pack not permitted on 'https://git.example/fleet.git/' | the credentials are good, but may not do this: give git.username the right to read
                     invalid advertisement of <html> | what answers there is not a Git repository: check git.url
                     expected Content-Type application/x-git-upload-pack-advertisement; received Content-Type text/html | what answers there is not a Git repository: check git.url
-                    PKIX path building failed: unable to find valid certification path to requested target | nobody who is trusted signed its certificate: put its authority into the trust store of git.tls-configuration-name
+                    PKIX path building failed: unable to find valid certification path to requested target | no trusted authority signed its certificate: put its authority into the trust store of git.tls-configuration-name
                     reject HostKey: git.example | its host key is not among the known hosts: add it to git.ssh.known-hosts-file once you have checked it
-                    HostKey has been changed: git.example | its host key is not the one among the known hosts: somebody may stand in between; put the new key into git.ssh.known-hosts-file once you have checked it
+                    HostKey has been changed: git.example | its host key is not the one among the known hosts: another server may be answering in its place; put the new key into git.ssh.known-hosts-file once you have checked it
                     connection failed: Connection refused | connection failed: Connection refused
                     """)
     void saysWhatToDo(String failure, String advice) {

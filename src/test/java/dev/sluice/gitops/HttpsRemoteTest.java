@@ -75,7 +75,7 @@ class HttpsRemoteTest {
             assertThatThrownBy(() -> publish(server.origin(), CONNECTIONS, writing("a", "new")))
                     // Then
                     .isInstanceOf(GitException.class)
-                    .hasMessage("cannot read " + server.url() + ": nobody who is trusted signed its certificate: "
+                    .hasMessage("cannot read " + server.url() + ": no trusted authority signed its certificate: "
                             + "put its authority into the trust store of git.tls-configuration-name");
             assertThat(server.requests()).isEmpty();
         }

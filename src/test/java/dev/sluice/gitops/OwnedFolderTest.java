@@ -114,7 +114,7 @@ class OwnedFolderTest {
         assertThatThrownBy(() -> replaceBy(demo, Map.of("a.yaml", "# ours: a")))
                 // Then
                 .isInstanceOf(GitException.class)
-                .hasMessage("'clusters/demo/a.yaml' was not written by Sluice but stands where it must write: "
+                .hasMessage("'clusters/demo/a.yaml' was not written by Sluice but is where it must write: "
                         + "move it, or configure another git.path");
     }
 

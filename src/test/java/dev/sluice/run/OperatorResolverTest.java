@@ -168,7 +168,7 @@ class OperatorResolverTest {
                 .singleElement()
                 .asString()
                 .endsWith("; OperatorGroup openshift-operators-redhat/openshift-operators-redhat, which Sluice declared"
-                        + " before, stands beside it: delete one of them, since no operator in the namespace works with"
+                        + " before, is beside it: delete one of them, since no operator in the namespace works with"
                         + " both");
     }
 

@@ -104,7 +104,7 @@ class SharedRequestRunTest {
                 .isEqualTo("demo waiting " + request.url() + " (a commit of Somebody is on the branch)");
         assertThat(lab.tip(BRANCH)).isEqualTo(theirs);
         assertThat(forge.writes()).containsExactly("comment 2");
-        assertThat(forge.said(request)).singleElement().asString().contains("Somebody else's commit");
+        assertThat(forge.said(request)).singleElement().asString().contains("Another author's commit");
     }
 
     @Test
@@ -136,7 +136,7 @@ class SharedRequestRunTest {
         Outcome outcome = lab.propose(DEMO);
 
         // Then
-        assertThat(outcome.message()).contains("the difference is gone, but somebody else's commit is there");
+        assertThat(outcome.message()).contains("the difference is gone, but another author's commit is there");
         assertThat(lab.tip(BRANCH)).isEqualTo(theirs);
         assertThat(forge.only()).isEqualTo(request);
         assertThat(forge.writes()).containsExactly("edit 2"); // the one comment says it now

@@ -126,7 +126,7 @@ final class FlowPage {
     }
 
     private static void object(JsonParser parser, JsonToken first, Field field) throws IOException {
-        require(first == JsonToken.START_OBJECT, "it holds no object where one should stand");
+        require(first == JsonToken.START_OBJECT, "it holds no object where one is expected");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();

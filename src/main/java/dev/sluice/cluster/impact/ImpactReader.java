@@ -92,7 +92,7 @@ public final class ImpactReader {
             reading.cancel(true);
             return Optional.of(reader.count() == 0 ? "Loki did not answer in time" : reader.outOfTime());
         } catch (ExecutionException e) {
-            LOG.debug("where reading flows ended in a way nobody expected", RedactedCause.of(e));
+            LOG.debug("where reading flows ended unexpectedly", RedactedCause.of(e));
             return Optional.of(OutsideText.line("flows could not be read: " + e.getCause()));
         } catch (InterruptedException e) {
             reading.cancel(true);

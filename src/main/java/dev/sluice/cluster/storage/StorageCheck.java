@@ -152,8 +152,8 @@ public final class StorageCheck {
         String why =
                 switch (e.statusCode()) {
                     case 301, 307 -> "a bucket is in another region than the Secret's";
-                    case 401, 403 -> "the credentials are refused, or a bucket is somebody else's";
-                    case 409 -> "a bucket's name is taken by somebody else";
+                    case 401, 403 -> "the credentials are refused, or a bucket belongs to another account";
+                    case 409 -> "a bucket's name is taken by another account";
                     default -> "it answers " + e.statusCode();
                 };
         return "the storage at " + storage.endpoint() + " refuses " + String.join(", ", storage.buckets()) + ": " + why;

@@ -19,7 +19,7 @@ final class AddressCheck {
 
     private static final String ADVICE =
             ": is a node labelled k8s.ovn.org/egress-assignable and ready, does the address"
-                    + " lie in its subnet, and does nobody else have it? Its Events say NoMatchingNodeFound, EgressIPConflict,"
+                    + " lie in its subnet, and does no other machine have it? Its Events say NoMatchingNodeFound, EgressIPConflict,"
                     + " UnsupportedRequest or InvalidEgressIP: oc describe egressip ";
 
     private AddressCheck() {}

@@ -93,7 +93,7 @@ record ObservedObject(String uid, JsonPath content, List<Write> writes) {
     }
 
     private static Stream<Write> write(ManagedFieldsEntry entry) {
-        String manager = Optional.ofNullable(entry.getManager()).orElse("somebody");
+        String manager = Optional.ofNullable(entry.getManager()).orElse("an unknown manager");
         return new JsonPath(entry.getTime()).time().stream().map(time -> new Write(manager, fields(entry), time));
     }
 

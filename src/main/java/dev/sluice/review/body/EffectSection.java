@@ -27,7 +27,7 @@ final class EffectSection {
     /** How many causes of one prefix are written. */
     private static final int CAUSES = 3;
 
-    /** What firewalls that change alike have in common; the first of them and its cluster stand for all. */
+    /** What firewalls that change alike have in common; the first of them and its cluster represent all. */
     private record Alike(Effect effect, boolean isNew, boolean goes, boolean reconfigured, Object before) {}
 
     private final SequencedMap<Alike, List<FirewallDelta>> alike = new LinkedHashMap<>();

@@ -175,7 +175,7 @@ final class GitLab implements Forge {
                 .map(GitLabApi.User::id);
         if (id.isEmpty()) {
             LOG.warnf(
-                    "there is no user %s on this GitLab, or the token may not see them; the request stands without",
+                    "there is no user %s on this GitLab, or the token may not see them; the request is opened without",
                     name);
         }
         return id;

@@ -48,7 +48,7 @@ final class Opening {
         } catch (ForgeLimitException e) {
             throw e;
         } catch (ForgeException e) {
-            LOG.warnf("%s; the request stands without", e.getMessage());
+            LOG.warnf("%s; the request is opened without", e.getMessage());
         }
     }
 

@@ -121,7 +121,7 @@ public class VerdictResource {
     @Operation(
             summary = "Whether each target namespace may reach an address, by which rule and feed entry",
             description = "Answers for what is published on the followed branch; what a plan would decide that is held,"
-                    + " proposed or could not be pushed stands beside it.")
+                    + " proposed or could not be pushed is shown beside it.")
     @APIResponse(responseCode = "200", description = "What each firewall says")
     @APIResponse(responseCode = "400", description = "Not an IP address")
     @APIResponse(responseCode = "429", description = "Asked too often; Retry-After says when to ask again, in seconds")

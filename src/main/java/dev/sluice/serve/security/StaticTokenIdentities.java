@@ -63,7 +63,7 @@ public class StaticTokenIdentities implements IdentityProvider<TokenAuthenticati
             return MessageDigest.isEqual(
                     expected.reveal().getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
         } catch (GitException e) {
-            LOG.error("nobody can ask for a run: " + e.getMessage());
+            LOG.error("no caller can ask for a run: " + e.getMessage());
             return false;
         }
     }

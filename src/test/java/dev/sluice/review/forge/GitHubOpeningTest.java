@@ -84,7 +84,7 @@ class GitHubOpeningTest extends ForgeStubs {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .contains("cannot ask for a review of #7: mallory", "not a collaborator", "stands without");
+                    .contains("cannot ask for a review of #7: mallory", "not a collaborator", "is opened without");
         }
     }
 

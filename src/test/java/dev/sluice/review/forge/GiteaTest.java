@@ -158,7 +158,7 @@ class GiteaTest extends ForgeContract {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .contains("cannot assign #7 to mallory", "stands without");
+                    .contains("cannot assign #7 to mallory", "is opened without");
         }
     }
 
