@@ -8,7 +8,6 @@ import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Guards.Reading;
 import dev.sluice.policy.Risk;
-import dev.sluice.review.ReviewConfig.Grouping;
 import dev.sluice.review.forge.Reviewing;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,9 +73,8 @@ final class ChangeRouter {
     }
 
     private List<ChangeSet> grouped(List<ChangeSet> groups) {
-        boolean together = settings.reviewing()
-                .filter(reviewing -> reviewing.grouping() == Grouping.ALL)
-                .isPresent();
+        boolean together =
+                settings.reviewing().filter(Reviewing::isForAll).isPresent();
         return together && !groups.isEmpty() ? List.of(ChangeSet.of(groups)) : groups;
     }
 

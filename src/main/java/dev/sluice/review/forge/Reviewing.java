@@ -28,4 +28,9 @@ public record Reviewing(
         reviewers = List.copyOf(reviewers);
         assignees = List.copyOf(assignees);
     }
+
+    /** Whether one request holds the changes of all clusters. */
+    public boolean isForAll() {
+        return grouping == Grouping.ALL;
+    }
 }
