@@ -11,7 +11,7 @@ import dev.sluice.gitops.Remote;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Repository;
 import dev.sluice.review.body.RequestBody;
-import dev.sluice.review.forge.Connection;
+import dev.sluice.review.forge.ForgeConnection;
 import dev.sluice.run.DryRunPublishing;
 import dev.sluice.run.Publishing;
 import dev.sluice.run.RemotePublishing;
@@ -58,9 +58,9 @@ public class RunWiring {
             TlsConfigurationRegistry registry,
             Clock clock) {
         Connections git = new Connections(settings.gitTimeout(), authorities.trustManagers(settings.gitTls()));
-        Optional<Connection> forge = settings.reviewing()
+        Optional<ForgeConnection> forge = settings.reviewing()
                 .map(reviewing ->
-                        Connection.to(reviewing.forge(), reviewing.repository(), registry, clock, Thread::sleep));
+                        ForgeConnection.to(reviewing.forge(), reviewing.repository(), registry, clock, Thread::sleep));
         Optional<Path> store = isDryRun(words) ? Optional.empty() : settings.gitStore();
         return new RepositoryAccess(
                 () -> Remote.open(origin(settings, forge), git, store),
@@ -93,7 +93,7 @@ public class RunWiring {
     }
 
     /** An App that has no other way in signs in to Git as it does to the API. */
-    private static Origin origin(Settings settings, Optional<Connection> forge) {
+    private static Origin origin(Settings settings, Optional<ForgeConnection> forge) {
         Origin origin = settings.origin();
         boolean byApp = settings.reviewing()
                 .filter(reviewing -> reviewing.repository().credentials() instanceof Repository.App)

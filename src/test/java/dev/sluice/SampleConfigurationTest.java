@@ -56,7 +56,7 @@ class SampleConfigurationTest {
                         "https://git.example/fleet.git",
                         "main",
                         new Origin.Token("sluice", Secret.of("not-a-real-token")),
-                        new Origin.Author("Sluice", "sluice@git.example")));
+                        new Origin.CommitAuthor("Sluice", "sluice@git.example")));
         assertThat(settings.path()).isEqualTo("clusters");
     }
 
@@ -89,7 +89,7 @@ class SampleConfigurationTest {
                                 "https://git.example/fleet.git",
                                 "main",
                                 new Origin.Anonymous(),
-                                new Origin.Author("Sluice", "sluice@localhost")),
+                                new Origin.CommitAuthor("Sluice", "sluice@localhost")),
                         "clusters",
                         Duration.ofSeconds(30),
                         Optional.empty(),

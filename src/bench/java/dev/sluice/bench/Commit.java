@@ -33,7 +33,7 @@ final class Commit {
 
     private Commit(String url, String store) {
         this.origin = new Origin(
-                url, "main", new Origin.Anonymous(), new Origin.Author("Sluice", "sluice@example.com"));
+                url, "main", new Origin.Anonymous(), new Origin.CommitAuthor("Sluice", "sluice@example.com"));
         this.store = store.equals("-") ? Optional.empty() : Optional.of(Path.of(store));
     }
 
@@ -67,7 +67,7 @@ final class Commit {
         try (Remote remote = Remote.open(origin, connections, store)) {
             Publication publication = new PushingPublisher(remote, new Commits(Clock.systemUTC(), Optional.empty()))
                     .publish(remote.fetch(), draft);
-            if (!(publication instanceof Publication.Committed)) {
+            if (!(publication instanceof Publication.Landed)) {
                 throw new IllegalStateException("not committed: " + List.of(publication));
             }
         }

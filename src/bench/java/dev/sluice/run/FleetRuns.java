@@ -1,5 +1,6 @@
 package dev.sluice.run;
 
+import com.sun.management.GarbageCollectionNotificationInfo;
 import dev.sluice.feed.Feed;
 import dev.sluice.feed.Format;
 import dev.sluice.gitops.Commits;
@@ -18,7 +19,6 @@ import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
 import dev.sluice.review.Settled;
-import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -87,7 +87,7 @@ final class FleetRuns {
                 folder.resolve("fleet.git").toUri().toString(),
                 "main",
                 new Origin.Anonymous(),
-                new Origin.Author("Sluice", "sluice@example.com"));
+                new Origin.CommitAuthor("Sluice", "sluice@example.com"));
         List<Feed> feeds = Stream.of("goog", "cloud")
                 .map(name -> new Feed(name, folder.resolve(name + ".json").toUri(), Format.GOOGLE))
                 .toList();

@@ -42,11 +42,11 @@ public final class Access implements AutoCloseable {
     private final Supplier<KubernetesSerialization> serialization;
     private final Duration timeout;
     private final Consumer<Call> seen;
-    private final Map<Path, Remote> remotes = new HashMap<>();
+    private final Map<Path, OtherCluster> remotes = new HashMap<>();
 
     private @Nullable KubernetesClient ownClient;
 
-    private record Remote(Kubeconfig read, KubernetesClient client) {}
+    private record OtherCluster(Kubeconfig read, KubernetesClient client) {}
 
     /**
      * @param own where the cluster's own API is, read when it is first needed
@@ -84,13 +84,15 @@ public final class Access implements AutoCloseable {
      * @throws ApiException if the file cannot be read, or has no credentials
      */
     public synchronized KubernetesClient of(Path kubeconfig) {
-        Remote known = remotes.get(kubeconfig);
+        OtherCluster known = remotes.get(kubeconfig);
         if (known != null && known.read().isCurrent()) {
             return known.client();
         }
         Kubeconfig read = Kubeconfig.read(kubeconfig);
-        Remote made = new Remote(read, client(read.config()));
-        Optional.ofNullable(remotes.put(kubeconfig, made)).map(Remote::client).ifPresent(KubernetesClient::close);
+        OtherCluster made = new OtherCluster(read, client(read.config()));
+        Optional.ofNullable(remotes.put(kubeconfig, made))
+                .map(OtherCluster::client)
+                .ifPresent(KubernetesClient::close);
         return made.client();
     }
 

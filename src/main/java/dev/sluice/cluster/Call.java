@@ -11,35 +11,35 @@ import java.util.Optional;
  * <p>API groups, plurals and scopes are those of the Kubernetes API reference and of the vendors' CRDs.
  */
 public enum Call {
-    GET_CLUSTER_NETWORK("get", "config.openshift.io", "networks", Reach.CLUSTER, "cluster"),
-    GET_OPERATOR_NETWORK("get", "operator.openshift.io", "networks", Reach.CLUSTER, "cluster"),
-    GET_FEATURE_GATE("get", "config.openshift.io", "featuregates", Reach.CLUSTER, "cluster"),
-    GET_API_ENDPOINTS("get", "", "endpoints", Reach.DEFAULT_NAMESPACE, "kubernetes"),
-    LIST_NODES("list", ObjectKind.NODE, Reach.CLUSTER, ""),
-    GET_INSTALL_CONFIG("get", "", "configmaps", Reach.KUBE_SYSTEM, "cluster-config-v1"),
+    GET_CLUSTER_NETWORK("get", "config.openshift.io", "networks", RoleScope.CLUSTER, "cluster"),
+    GET_OPERATOR_NETWORK("get", "operator.openshift.io", "networks", RoleScope.CLUSTER, "cluster"),
+    GET_FEATURE_GATE("get", "config.openshift.io", "featuregates", RoleScope.CLUSTER, "cluster"),
+    GET_API_ENDPOINTS("get", "", "endpoints", RoleScope.DEFAULT_NAMESPACE, "kubernetes"),
+    LIST_NODES("list", ObjectKind.NODE, RoleScope.CLUSTER, ""),
+    GET_INSTALL_CONFIG("get", "", "configmaps", RoleScope.KUBE_SYSTEM, "cluster-config-v1"),
 
-    LIST_SUBSCRIPTIONS("list", ObjectKind.SUBSCRIPTION, Reach.CLUSTER, ""),
-    LIST_OPERATOR_GROUPS("list", ObjectKind.OPERATOR_GROUP, Reach.CLUSTER, ""),
+    LIST_SUBSCRIPTIONS("list", ObjectKind.SUBSCRIPTION, RoleScope.CLUSTER, ""),
+    LIST_OPERATOR_GROUPS("list", ObjectKind.OPERATOR_GROUP, RoleScope.CLUSTER, ""),
 
-    GET_APPLICATION("get", ObjectKind.APPLICATION, Reach.CLUSTER, ""),
-    GET_EGRESS_FIREWALL("get", ObjectKind.EGRESS_FIREWALL, Reach.CLUSTER, ""),
-    GET_EGRESS_IP("get", ObjectKind.EGRESS_IP, Reach.CLUSTER, ""),
-    GET_LOKI_STACK("get", ObjectKind.LOKI_STACK, Reach.CLUSTER, ""),
-    GET_FLOW_COLLECTOR("get", ObjectKind.FLOW_COLLECTOR, Reach.CLUSTER, "cluster"),
-    GET_DAEMON_SET("get", ObjectKind.DAEMON_SET, Reach.CLUSTER, "netobserv-ebpf-agent"),
-    CREATE_EVENT("create", "", "events", Reach.CLUSTER, ""),
+    GET_APPLICATION("get", ObjectKind.APPLICATION, RoleScope.CLUSTER, ""),
+    GET_EGRESS_FIREWALL("get", ObjectKind.EGRESS_FIREWALL, RoleScope.CLUSTER, ""),
+    GET_EGRESS_IP("get", ObjectKind.EGRESS_IP, RoleScope.CLUSTER, ""),
+    GET_LOKI_STACK("get", ObjectKind.LOKI_STACK, RoleScope.CLUSTER, ""),
+    GET_FLOW_COLLECTOR("get", ObjectKind.FLOW_COLLECTOR, RoleScope.CLUSTER, "cluster"),
+    GET_DAEMON_SET("get", ObjectKind.DAEMON_SET, RoleScope.CLUSTER, "netobserv-ebpf-agent"),
+    CREATE_EVENT("create", "", "events", RoleScope.CLUSTER, ""),
 
-    CREATE_TOKEN_REVIEW("create", "authentication.k8s.io", "tokenreviews", Reach.CLUSTER, ""),
-    CREATE_SUBJECT_ACCESS_REVIEW("create", "authorization.k8s.io", "subjectaccessreviews", Reach.CLUSTER, ""),
+    CREATE_TOKEN_REVIEW("create", "authentication.k8s.io", "tokenreviews", RoleScope.CLUSTER, ""),
+    CREATE_SUBJECT_ACCESS_REVIEW("create", "authorization.k8s.io", "subjectaccessreviews", RoleScope.CLUSTER, ""),
 
-    GET_STORAGE_SECRET("get", "", "secrets", Reach.CONFIGURED, ""),
+    GET_STORAGE_SECRET("get", "", "secrets", RoleScope.CONFIGURED, ""),
 
-    GET_LEASE("get", "coordination.k8s.io", "leases", Reach.OWN_NAMESPACE, ""),
-    CREATE_LEASE("create", "coordination.k8s.io", "leases", Reach.OWN_NAMESPACE, ""),
-    PATCH_LEASE("patch", "coordination.k8s.io", "leases", Reach.OWN_NAMESPACE, "");
+    GET_LEASE("get", "coordination.k8s.io", "leases", RoleScope.OWN_NAMESPACE, ""),
+    CREATE_LEASE("create", "coordination.k8s.io", "leases", RoleScope.OWN_NAMESPACE, ""),
+    PATCH_LEASE("patch", "coordination.k8s.io", "leases", RoleScope.OWN_NAMESPACE, "");
 
     /** Where the RBAC rule must be. */
-    public enum Reach {
+    public enum RoleScope {
         /** In the ClusterRole. */
         CLUSTER,
         /** In a Role of the namespace kube-system. */
@@ -55,14 +55,14 @@ public enum Call {
     private final String verb;
     private final String group;
     private final String resource;
-    private final Reach reach;
+    private final RoleScope reach;
     private final String name;
 
-    Call(String verb, ObjectKind kind, Reach reach, String name) {
+    Call(String verb, ObjectKind kind, RoleScope reach, String name) {
         this(verb, kind.group(), kind.plural(), reach, name);
     }
 
-    Call(String verb, String group, String resource, Reach reach, String name) {
+    Call(String verb, String group, String resource, RoleScope reach, String name) {
         this.verb = verb;
         this.group = group;
         this.resource = resource;
@@ -85,7 +85,7 @@ public enum Call {
         return resource;
     }
 
-    public Reach reach() {
+    public RoleScope reach() {
         return reach;
     }
 
@@ -95,11 +95,11 @@ public enum Call {
     }
 
     /** The declared call that a request matches; empty for an undeclared one. */
-    static Optional<Call> of(Request request) {
+    static Optional<Call> of(ApiRequest request) {
         return Arrays.stream(values()).filter(call -> call.covers(request)).findFirst();
     }
 
-    private boolean covers(Request request) {
+    private boolean covers(ApiRequest request) {
         boolean inReach =
                 switch (reach) {
                     case CLUSTER, OWN_NAMESPACE, CONFIGURED -> true;

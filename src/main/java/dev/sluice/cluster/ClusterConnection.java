@@ -21,14 +21,14 @@ public record ClusterConnection(
     public sealed interface Deployer {
 
         /** The one of the firewall first. */
-        List<Application> applications();
+        List<SingleApplication> applications();
     }
 
     /** An Application of Argo CD; on its own it deploys the whole folder. */
-    public record Application(String namespace, String name) implements Deployer {
+    public record SingleApplication(String namespace, String name) implements Deployer {
 
         @Override
-        public List<Application> applications() {
+        public List<SingleApplication> applications() {
             return List.of(this);
         }
 
@@ -44,16 +44,17 @@ public record ClusterConnection(
      *
      * @param observability empty where it is not followed
      */
-    public record Pair(Application firewall, Optional<Application> observability) implements Deployer {
+    public record ApplicationPair(SingleApplication firewall, Optional<SingleApplication> observability)
+            implements Deployer {
 
         @Override
-        public List<Application> applications() {
+        public List<SingleApplication> applications() {
             return Stream.concat(Stream.of(firewall), observability.stream()).toList();
         }
     }
 
     /** Those that deploy the cluster's folder, the one of the firewall first; empty where deployment is not followed. */
-    public List<Application> applications() {
+    public List<SingleApplication> applications() {
         return argocd.map(Deployer::applications).orElse(List.of());
     }
 }

@@ -18,7 +18,7 @@ final class DeclaredCalls implements Interceptor {
 
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-        seen.accept(Request.of(request.method(), request.uri())
+        seen.accept(ApiRequest.of(request.method(), request.uri())
                 .flatMap(Call::of)
                 .orElseThrow(() -> new UndeclaredCallException(
                         request.method() + " " + request.uri().getPath())));

@@ -62,7 +62,7 @@ final class ConfigurationFile {
         }
     }
 
-    record Mapping(List<Field> fields, int line) implements Content {
+    record Mapping(List<YamlField> fields, int line) implements Content {
         Mapping {
             fields = List.copyOf(fields);
         }
@@ -72,7 +72,7 @@ final class ConfigurationFile {
      * @param name the key as written, without quotes
      * @param readAs the key as SmallRye Config reads it: {@code false} for {@code no}, empty for {@code ~}
      */
-    record Field(String name, String readAs, Content content) {
+    record YamlField(String name, String readAs, Content content) {
 
         /** The key as a segment of a property's name. */
         String segment() {
@@ -202,8 +202,8 @@ final class ConfigurationFile {
     }
 
     /** By name; what a merge key brings in counts where the mapping does not say it itself. */
-    private Map<String, Field> fields(String key, MappingNode node, Set<Node> above) {
-        Map<String, Field> fields = new LinkedHashMap<>();
+    private Map<String, YamlField> fields(String key, MappingNode node, Set<Node> above) {
+        Map<String, YamlField> fields = new LinkedHashMap<>();
         Map<String, Integer> lines = new HashMap<>();
         List<Node> merged = new ArrayList<>();
         for (NodeTuple tuple : node.getValue()) {
@@ -213,7 +213,7 @@ final class ConfigurationFile {
                 continue;
             }
             String text = name instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            String segment = Field.segment(text);
+            String segment = YamlField.segment(text);
             String below = key.isEmpty() ? segment : key + "." + segment;
             int line = name.getStartMark().getLine() + 1;
             String readAs = readAs(name, text);
@@ -222,14 +222,14 @@ final class ConfigurationFile {
                 repetitions.add(new Repetition(below, first, line));
             }
             Content content = content(below, tuple.getValueNode(), above);
-            fields.put(text, new Field(text, readAs, atLeast(content, line)));
+            fields.put(text, new YamlField(text, readAs, atLeast(content, line)));
         }
         merged.forEach(from -> merge(key, from, above).forEach(fields::putIfAbsent));
         return fields;
     }
 
-    private Map<String, Field> merge(String key, Node node, Set<Node> above) {
-        Map<String, Field> fields = new LinkedHashMap<>();
+    private Map<String, YamlField> merge(String key, Node node, Set<Node> above) {
+        Map<String, YamlField> fields = new LinkedHashMap<>();
         switch (node) {
             case MappingNode mapping -> {
                 if (above.add(mapping)) {

@@ -1,12 +1,12 @@
 package dev.sluice.config;
 
 import dev.sluice.config.ConfigurationFile.Content;
-import dev.sluice.config.ConfigurationFile.Field;
 import dev.sluice.config.ConfigurationFile.Mapping;
 import dev.sluice.config.ConfigurationFile.Nothing;
 import dev.sluice.config.ConfigurationFile.Repetition;
 import dev.sluice.config.ConfigurationFile.Scalar;
 import dev.sluice.config.ConfigurationFile.Sequence;
+import dev.sluice.config.ConfigurationFile.YamlField;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,7 +55,7 @@ final class FileCheck {
         problems.error(file.at(document.line()), "is not a mapping of keys such as sluice");
     }
 
-    private void root(Field field) {
+    private void root(YamlField field) {
         String name = field.name();
         if (name.startsWith("%") && !name.contains(".")) {
             if (field.content() instanceof Mapping profile) {
@@ -155,7 +155,7 @@ final class FileCheck {
             emptyEntry(key, mapping);
         }
         if (place.isMapping()) {
-            for (Field field : mapping.fields()) {
+            for (YamlField field : mapping.fields()) {
                 if (field.readAs().isEmpty()) { // ~ gives the mapping itself a value
                     value(key, Optional.of(place), field.content(), false);
                 } else {

@@ -1,11 +1,11 @@
 package dev.sluice.config;
 
 import dev.sluice.config.ConfigurationFile.Content;
-import dev.sluice.config.ConfigurationFile.Field;
 import dev.sluice.config.ConfigurationFile.Mapping;
 import dev.sluice.config.ConfigurationFile.Nothing;
 import dev.sluice.config.ConfigurationFile.Scalar;
 import dev.sluice.config.ConfigurationFile.Sequence;
+import dev.sluice.config.ConfigurationFile.YamlField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ record LiteralValues(String readAs, String text, boolean isBoolean, int line) {
                 mapping.fields()
                         .forEach(field -> add(
                                 below(key, field.segment()),
-                                below(readAs, Field.segment(field.readAs())),
+                                below(readAs, YamlField.segment(field.readAs())),
                                 field.content(),
                                 values));
         }

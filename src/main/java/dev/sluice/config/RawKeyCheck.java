@@ -104,15 +104,15 @@ public final class RawKeyCheck {
 
     private void value(String key) {
         ConfigValue value = config.getConfigValue(key);
-        Source source = Source.of(value);
+        KeySource source = KeySource.of(value);
         boolean isBlank = isBlank(value);
         if (!known.isValue(key) && !(isBlank && known.isParent(key))) {
-            if (source == Source.OTHER) { // files and variables are looked at as a whole
+            if (source == KeySource.OTHER) { // files and variables are looked at as a whole
                 problems.error(key, known.unknown(key));
             }
         } else if (!isBlank) {
             resolved(key, value);
-        } else if (source != Source.FILE
+        } else if (source != KeySource.FILE
                 && value.getRawValue() != null
                 && !known.isList(key)
                 && !KnownKeys.mayBeBlank(key)) {
@@ -153,7 +153,7 @@ public final class RawKeyCheck {
     /** {@code -Dsluce.block.families=both}, and {@code block.families} in a file of properties. */
     private void misspeltRoot(String key) {
         String root = key.replaceFirst("\\..*", "");
-        if (root.equals(key) || Source.of(config.getConfigValue(key)) != Source.OTHER) {
+        if (root.equals(key) || KeySource.of(config.getConfigValue(key)) != KeySource.OTHER) {
             return;
         }
         if (!root.equals("sluice") && EditDistance.changes(root, "sluice") <= 2) {
@@ -169,12 +169,12 @@ public final class RawKeyCheck {
         return source != null && source.startsWith("PropertiesConfigSource[source=file:");
     }
 
-    private enum Source {
+    private enum KeySource {
         FILE,
         VARIABLE,
         OTHER;
 
-        static Source of(ConfigValue value) {
+        static KeySource of(ConfigValue value) {
             String name = value.getConfigSourceName();
             if (name == null) {
                 return OTHER;

@@ -26,15 +26,15 @@ public final class FeedReader {
     private static final Duration LEEWAY = Duration.ofHours(24);
 
     /** Waits between attempts. */
-    public interface Pause {
+    public interface FeedPause {
         void sleep(Duration duration) throws InterruptedException;
     }
 
     private final FeedClient client;
-    private final Pause pause;
+    private final FeedPause pause;
     private final Clock clock;
 
-    public FeedReader(FeedClient client, Pause pause, Clock clock) {
+    public FeedReader(FeedClient client, FeedPause pause, Clock clock) {
         this.client = client;
         this.pause = pause;
         this.clock = clock;

@@ -1,8 +1,8 @@
 package dev.sluice.follow;
 
 import dev.sluice.cluster.verification.Expected;
-import dev.sluice.cluster.verification.Expected.Change;
 import dev.sluice.cluster.verification.Expected.Declared;
+import dev.sluice.cluster.verification.Expected.LastChange;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.History;
 import dev.sluice.gitops.History.Area;
@@ -73,16 +73,16 @@ final class CommittedState implements AutoCloseable {
                     past.commit(),
                     past.time(),
                     parts(cluster),
-                    new Expected.Source(origin.url(), origin.branch(), folder),
+                    new Expected.GitFolder(origin.url(), origin.branch(), folder),
                     folders(folder),
                     objects(folder));
         });
     }
 
-    private Map<String, Change> parts(String cluster) {
-        Map<String, Change> parts = new HashMap<>();
+    private Map<String, LastChange> parts(String cluster) {
+        Map<String, LastChange> parts = new HashMap<>();
         deployed(cluster).forEach((part, area) -> Optional.ofNullable(changes.get(area))
-                .ifPresent(past -> parts.put(part, new Change(past.commit(), past.time()))));
+                .ifPresent(past -> parts.put(part, new LastChange(past.commit(), past.time()))));
         return parts;
     }
 

@@ -38,12 +38,12 @@ final class StateNotifier {
     private final EventWriter events;
     private final Optional<Supplier<Forge>> forges;
     private final Clock clock;
-    private final Map<String, Told> told = new HashMap<>();
+    private final Map<String, Announced> told = new HashMap<>();
     private @Nullable Forge forge;
     private Optional<String> exhausted = Optional.empty();
 
     /** What was last told of a cluster, by way. */
-    private record Told(String event, String mark) {}
+    private record Announced(String event, String mark) {}
 
     StateNotifier(EventWriter events, Optional<Supplier<Forge>> forges, Clock clock) {
         this.events = events;
@@ -62,8 +62,8 @@ final class StateNotifier {
             return List.of(); // that an API is away says nothing about the cluster
         }
         String key = key(verification);
-        Told before =
-                told.getOrDefault(verification.cluster(), isOld(verification) ? new Told(key, key) : new Told("", ""));
+        Announced before = told.getOrDefault(
+                verification.cluster(), isOld(verification) ? new Announced(key, key) : new Announced("", ""));
         List<String> warnings = new ArrayList<>();
         String event = before.event();
         if (!event.equals(key)) {
@@ -78,7 +78,7 @@ final class StateNotifier {
             failure.ifPresent(warnings::add);
             mark = failure.isEmpty() ? key : mark;
         }
-        told.put(verification.cluster(), new Told(event, mark));
+        told.put(verification.cluster(), new Announced(event, mark));
         return warnings;
     }
 

@@ -44,7 +44,7 @@ public record Commits(Clock clock, Optional<SigningKey> key) {
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(new TreeBuilder(reader, inserter).build(base.treeId(), draft.change()));
             commit.setParentIds(parents);
-            Origin.Author author = remote.origin().author();
+            Origin.CommitAuthor author = remote.origin().author();
             PersonIdent person = new PersonIdent(author.name(), author.email(), clock.instant(), ZoneOffset.UTC);
             commit.setAuthor(person);
             commit.setCommitter(person);

@@ -48,7 +48,7 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
                 transport.setCredentialsProvider(new TokenCredentials(transport.getURI(), token));
             case Origin.SshKey key -> {
                 if (transport instanceof SshTransport ssh) {
-                    ssh.setSshSessionFactory(new SshKeys(key));
+                    ssh.setSshSessionFactory(new SshKeySessions(key));
                 }
             }
         }

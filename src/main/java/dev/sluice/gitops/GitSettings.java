@@ -35,7 +35,8 @@ public record GitSettings(
                         raw.url(),
                         raw.branch(),
                         credentials(raw, problems),
-                        new Origin.Author(raw.author().name(), raw.author().email())),
+                        new Origin.CommitAuthor(
+                                raw.author().name(), raw.author().email())),
                 raw.path(),
                 raw.timeout(),
                 authorities.name("sluice.git.tls-configuration-name", raw.tlsConfigurationName(), problems),

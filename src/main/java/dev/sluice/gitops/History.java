@@ -32,11 +32,11 @@ public final class History {
 
     private final Remote remote;
     private final int deepest;
-    private final Map<Pair, Relation> known = new HashMap<>();
+    private final Map<CommitPair, Relation> known = new HashMap<>();
     private Optional<ObjectId> head = Optional.empty();
     private int depth = 1;
 
-    private record Pair(String commit, String revision) {}
+    private record CommitPair(String commit, String revision) {}
 
     /** How a revision relates to a commit. */
     public enum Relation {
@@ -130,7 +130,7 @@ public final class History {
             return Relation.UNRELATED;
         }
         return known.computeIfAbsent(
-                new Pair(commit, revision),
+                new CommitPair(commit, revision),
                 pair -> relation(ObjectId.fromString(commit), ObjectId.fromString(revision)));
     }
 

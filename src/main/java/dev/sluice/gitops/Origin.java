@@ -18,12 +18,12 @@ import org.eclipse.jgit.lib.Repository;
  * @param credentials how to sign in
  * @param author whom commits name
  */
-public record Origin(String url, String branch, Credentials credentials, Author author) {
+public record Origin(String url, String branch, Credentials credentials, CommitAuthor author) {
 
     private static final Pattern SCP_LIKE = Pattern.compile("[-A-Za-z0-9_.]+@[-A-Za-z0-9_.]+:.+");
 
     /** A person or program that commits are attributed to. */
-    public record Author(String name, String email) {}
+    public record CommitAuthor(String name, String email) {}
 
     /** How to sign in to the remote. */
     public sealed interface Credentials {}

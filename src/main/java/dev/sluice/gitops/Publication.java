@@ -8,7 +8,7 @@ public sealed interface Publication {
      *
      * @param commit its id, 40 hexadecimal digits
      */
-    record Committed(String commit) implements Publication {}
+    record Landed(String commit) implements Publication {}
 
     /** The change was shown and nothing was written. */
     record Printed() implements Publication {}

@@ -59,7 +59,7 @@ record Push(String branch, Optional<ObjectId> from, Optional<ObjectId> to, boole
     }
 
     /** What the branch shows of a push whose answer says little. */
-    private enum Found {
+    private enum PushTrace {
         /** The branch holds what was pushed, at its tip or below. */
         LANDED,
         /** The branch is still where it was expected. */
@@ -91,19 +91,19 @@ record Push(String branch, Optional<ObjectId> from, Optional<ObjectId> to, boole
         };
     }
 
-    private Found found(Link link) {
+    private PushTrace found(Link link) {
         try {
             Optional<ObjectId> tip = Optional.ofNullable(link.branches().get(branch));
             if (tip.equals(to)) {
-                return Found.LANDED;
+                return PushTrace.LANDED;
             }
             if (tip.equals(from)) {
-                return Found.UNMOVED;
+                return PushTrace.UNMOVED;
             }
             boolean isBelow = tip.isPresent() && to.isPresent() && link.holds(branch, to.get());
-            return isBelow ? Found.LANDED : Found.APART;
+            return isBelow ? PushTrace.LANDED : PushTrace.APART;
         } catch (GitException | IOException e) {
-            return Found.UNSEEN; // the first failure says more than this one
+            return PushTrace.UNSEEN; // the first failure says more than this one
         }
     }
 

@@ -272,7 +272,7 @@ public final class Remote implements AutoCloseable {
     Publication publish(Push push, ObjectId commit) {
         return push(push)
                 .<Publication>map(Publication.Outrun::new)
-                .orElseGet(() -> new Publication.Committed(commit.name()));
+                .orElseGet(() -> new Publication.Landed(commit.name()));
     }
 
     Repository repository() {

@@ -16,7 +16,7 @@ public sealed interface Secret {
     String reveal();
 
     static Secret of(String value) {
-        return new Inline(value);
+        return new Configured(value);
     }
 
     /** A secret that is read again at each use, so that a rotated file takes effect. */
@@ -30,7 +30,7 @@ public sealed interface Secret {
     }
 
     /** A value from the configuration. */
-    record Inline(String value) implements Secret {
+    record Configured(String value) implements Secret {
         @Override
         public String reveal() {
             return value;

@@ -43,10 +43,10 @@ public final class SideBranch {
     }
 
     /** What the branch holds. */
-    public sealed interface State {}
+    public sealed interface BranchState {}
 
     /** There is no such branch. */
-    public record Absent() implements State {}
+    public record NoBranch() implements BranchState {}
 
     /**
      * Nothing but commits of Sluice's.
@@ -56,7 +56,7 @@ public final class SideBranch {
      * @param content what it holds, in the words of its maker
      * @param length how many there are
      */
-    public record Ours(String commit, String base, String content, int length) implements State {}
+    public record Ours(String commit, String base, String content, int length) implements BranchState {}
 
     /**
      * Another person's commit is among them, or there are none of Sluice's.
@@ -64,20 +64,20 @@ public final class SideBranch {
      * @param commit the branch's last one
      * @param author the name in the one that was found
      */
-    public record Foreign(String commit, String author) implements State {}
+    public record Foreign(String commit, String author) implements BranchState {}
 
     public String name() {
         return name;
     }
 
     /** Looks at the branch, as of the last fetch of the followed one. */
-    public State state() {
+    public BranchState state() {
         if (!remote.branches().containsKey(name)) {
-            return new Absent();
+            return new NoBranch();
         }
         for (int depth = 1; depth <= DEEPEST; depth *= 2) { // mostly there is one commit
             ObjectId head = remote.fetch(name, depth);
-            Optional<State> state = walk(head);
+            Optional<BranchState> state = walk(head);
             if (state.isPresent()) {
                 return state.get();
             }
@@ -86,7 +86,7 @@ public final class SideBranch {
     }
 
     /** Puts one commit on the base in place of whatever the branch held. */
-    public Publication rewrite(State seen, Snapshot base, Draft draft, String content) {
+    public Publication rewrite(BranchState seen, Snapshot base, Draft draft, String content) {
         ObjectId built = baseCommit(base);
         ObjectId commit = commits.write(remote, base, said(draft, built, content), List.of(built));
         return remote.publish(Push.rewrite(name, head(seen), commit), commit);
@@ -102,7 +102,7 @@ public final class SideBranch {
     }
 
     /** @return whether it is gone: not where it moved since it was looked at */
-    public boolean delete(State seen) {
+    public boolean delete(BranchState seen) {
         return head(seen)
                 .map(commit -> remote.push(Push.delete(name, commit)).isEmpty())
                 .orElse(true);
@@ -119,7 +119,7 @@ public final class SideBranch {
                 .anyMatch(path -> !before.entry(path).equals(base.entry(path)));
     }
 
-    private Optional<State> walk(ObjectId head) {
+    private Optional<BranchState> walk(ObjectId head) {
         ObjectId at = head;
         RevCommit last = remote.commit(head).orElseThrow();
         for (int length = 1; ; length++) {
@@ -148,7 +148,7 @@ public final class SideBranch {
 
     /** A person who amends a commit becomes its committer. */
     private boolean isSluice(PersonIdent person) {
-        Origin.Author author = remote.origin().author();
+        Origin.CommitAuthor author = remote.origin().author();
         return person.getName().equals(author.name())
                 && person.getEmailAddress().equals(author.email());
     }
@@ -167,9 +167,9 @@ public final class SideBranch {
         return new Draft(draft.change(), message);
     }
 
-    private static Optional<ObjectId> head(State seen) {
+    private static Optional<ObjectId> head(BranchState seen) {
         return switch (seen) {
-            case Absent absent -> Optional.empty();
+            case NoBranch absent -> Optional.empty();
             case Ours ours -> Optional.of(ObjectId.fromString(ours.commit()));
             case Foreign foreign -> Optional.of(ObjectId.fromString(foreign.commit()));
         };

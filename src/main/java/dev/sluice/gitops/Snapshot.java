@@ -145,11 +145,11 @@ public final class Snapshot {
         return List.copyOf(list(folder, false, FileMode.TREE).keySet());
     }
 
-    private interface Look<T> {
+    private interface TreeRead<T> {
         T at(TreeWalk walk) throws IOException;
     }
 
-    private <T> Optional<T> at(String path, Look<T> look) {
+    private <T> Optional<T> at(String path, TreeRead<T> look) {
         return tree.flatMap(root -> {
             try (TreeWalk walk = TreeWalk.forPath(repository.get(), path, root)) {
                 return walk == null ? Optional.empty() : Optional.of(look.at(walk));

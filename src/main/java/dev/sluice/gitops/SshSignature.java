@@ -27,7 +27,7 @@ record SshSignature(Path file, byte[] key, Optional<Secret> passphrase) {
     private static final String HASH = "sha512";
     private static final int LINE = 70;
 
-    private interface Content {
+    private interface SignedPart {
         void write(DataOutputStream out) throws IOException;
     }
 
@@ -103,7 +103,7 @@ record SshSignature(Path file, byte[] key, Optional<Secret> passphrase) {
         out.write(bytes);
     }
 
-    private static byte[] bytes(Content content) {
+    private static byte[] bytes(SignedPart content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             content.write(new DataOutputStream(bytes));

@@ -30,42 +30,42 @@ final class TreeBuilder {
     }
 
     /** An entry of a tree. */
-    private record Entry(FileMode mode, ObjectId id) {}
+    private record TreeItem(FileMode mode, ObjectId id) {}
 
     /** What changes in one folder: files by name, and folders with what changes in them. */
-    private static final class Folder {
+    private static final class ChangedFolder {
         final Map<String, Optional<SharedText>> files = new TreeMap<>();
-        final Map<String, Folder> folders = new TreeMap<>();
+        final Map<String, ChangedFolder> folders = new TreeMap<>();
     }
 
     /** @return the id of the new tree, already inserted; a tree without entries where everything was deleted */
     ObjectId build(Optional<ObjectId> base, Change change) throws IOException {
-        Folder root = new Folder();
+        ChangedFolder root = new ChangedFolder();
         change.written().forEach((path, text) -> add(root, path, Optional.of(text)));
         change.deleted().forEach(path -> add(root, path, Optional.empty()));
         Optional<ObjectId> built = build(base, root, "");
         return built.isPresent() ? built.get() : inserter.insert(new TreeFormatter());
     }
 
-    private static void add(Folder root, String path, Optional<SharedText> text) {
-        Folder at = root;
+    private static void add(ChangedFolder root, String path, Optional<SharedText> text) {
+        ChangedFolder at = root;
         String[] names = path.split("/");
         for (int i = 0; i < names.length - 1; i++) {
-            at = at.folders.computeIfAbsent(names[i], name -> new Folder());
+            at = at.folders.computeIfAbsent(names[i], name -> new ChangedFolder());
         }
         at.files.put(names[names.length - 1], text);
     }
 
     /** @return empty where no entry is left: Git has no empty folders */
-    private Optional<ObjectId> build(Optional<ObjectId> base, Folder folder, String path) throws IOException {
-        SortedMap<String, Entry> entries = read(base);
+    private Optional<ObjectId> build(Optional<ObjectId> base, ChangedFolder folder, String path) throws IOException {
+        SortedMap<String, TreeItem> entries = read(base);
         // Deletions first: a file that goes may make room for a folder, and a folder that empties for a file.
         folder.files.forEach((name, text) -> {
             if (text.isEmpty()) {
                 entries.remove(encode(name));
             }
         });
-        for (Map.Entry<String, Folder> inner : folder.folders.entrySet()) {
+        for (Map.Entry<String, ChangedFolder> inner : folder.folders.entrySet()) {
             change(entries, inner.getKey(), inner.getValue(), path + inner.getKey());
         }
         for (Map.Entry<String, Optional<SharedText>> file : folder.files.entrySet()) {
@@ -76,24 +76,26 @@ final class TreeBuilder {
         return entries.isEmpty() ? Optional.empty() : Optional.of(write(entries));
     }
 
-    private void change(SortedMap<String, Entry> entries, String name, Folder folder, String path) throws IOException {
+    private void change(SortedMap<String, TreeItem> entries, String name, ChangedFolder folder, String path)
+            throws IOException {
         String key = encode(name) + "/";
         if (entries.containsKey(encode(name))) {
             throw inTheWay(path, "is not a folder");
         }
-        Optional<ObjectId> old = Optional.ofNullable(entries.remove(key)).map(Entry::id);
-        build(old, folder, path + "/").ifPresent(id -> entries.put(key, new Entry(FileMode.TREE, id)));
+        Optional<ObjectId> old = Optional.ofNullable(entries.remove(key)).map(TreeItem::id);
+        build(old, folder, path + "/").ifPresent(id -> entries.put(key, new TreeItem(FileMode.TREE, id)));
     }
 
-    private void write(SortedMap<String, Entry> entries, String name, SharedText text, String path) throws IOException {
+    private void write(SortedMap<String, TreeItem> entries, String name, SharedText text, String path)
+            throws IOException {
         if (entries.containsKey(encode(name) + "/")) {
             throw inTheWay(path, "is a folder");
         }
-        Entry old = entries.get(encode(name));
+        TreeItem old = entries.get(encode(name));
         FileMode mode = old != null && FileMode.EXECUTABLE_FILE.equals(old.mode.getBits())
                 ? FileMode.EXECUTABLE_FILE
                 : FileMode.REGULAR_FILE;
-        entries.put(encode(name), new Entry(mode, inserter.insert(Constants.OBJ_BLOB, text.bytes())));
+        entries.put(encode(name), new TreeItem(mode, inserter.insert(Constants.OBJ_BLOB, text.bytes())));
     }
 
     private static GitException inTheWay(String path, String what) {
@@ -102,8 +104,8 @@ final class TreeBuilder {
     }
 
     /** Entries in Git's order: by bytes, a folder as if its name ended in a slash. */
-    private SortedMap<String, Entry> read(Optional<ObjectId> tree) throws IOException {
-        SortedMap<String, Entry> entries = new TreeMap<>();
+    private SortedMap<String, TreeItem> read(Optional<ObjectId> tree) throws IOException {
+        SortedMap<String, TreeItem> entries = new TreeMap<>();
         if (tree.isPresent()) {
             CanonicalTreeParser parser = new CanonicalTreeParser(new byte[0], reader, tree.get());
             while (!parser.eof()) {
@@ -112,14 +114,14 @@ final class TreeBuilder {
                 FileMode mode = parser.getEntryFileMode();
                 String key = new String(name, StandardCharsets.ISO_8859_1);
                 boolean isFolder = FileMode.TREE.equals(mode.getBits());
-                entries.put(isFolder ? key + "/" : key, new Entry(mode, parser.getEntryObjectId()));
+                entries.put(isFolder ? key + "/" : key, new TreeItem(mode, parser.getEntryObjectId()));
                 parser.next();
             }
         }
         return entries;
     }
 
-    private ObjectId write(SortedMap<String, Entry> entries) throws IOException {
+    private ObjectId write(SortedMap<String, TreeItem> entries) throws IOException {
         TreeFormatter formatter = new TreeFormatter();
         entries.forEach((key, entry) -> {
             String name = key.endsWith("/") ? key.substring(0, key.length() - 1) : key;

@@ -16,39 +16,40 @@ import java.util.stream.Stream;
  * reference and in the vendors' CRDs.
  */
 public enum ObjectKind {
-    NAMESPACE("v1", "Namespace", "namespaces", Scope.CLUSTER),
-    NODE("v1", "Node", "nodes", Scope.CLUSTER),
+    NAMESPACE("v1", "Namespace", "namespaces", Placement.CLUSTER),
+    NODE("v1", "Node", "nodes", Placement.CLUSTER),
     EGRESS_FIREWALL(
             "k8s.ovn.org/v1",
             "EgressFirewall",
             "egressfirewalls",
-            Scope.NAMESPACE,
+            Placement.NAMESPACE,
             Trait.GUARDED,
             Trait.VERIFIED,
             Trait.ORDINARY,
             Trait.ONE_A_NAMESPACE),
-    EGRESS_IP("k8s.ovn.org/v1", "EgressIP", "egressips", Scope.CLUSTER, Trait.VERIFIED),
+    EGRESS_IP("k8s.ovn.org/v1", "EgressIP", "egressips", Placement.CLUSTER, Trait.VERIFIED),
     /** Is not read: Argo CD tells what came of it, and removes it. */
-    JOB("batch/v1", "Job", "jobs", Scope.NAMESPACE, Trait.VERIFIED, Trait.ONE_A_NAMESPACE),
+    JOB("batch/v1", "Job", "jobs", Placement.NAMESPACE, Trait.VERIFIED, Trait.ONE_A_NAMESPACE),
 
-    OPERATOR_GROUP("operators.coreos.com/v1", "OperatorGroup", "operatorgroups", Scope.NAMESPACE, Trait.INSTALLS),
-    SUBSCRIPTION("operators.coreos.com/v1alpha1", "Subscription", "subscriptions", Scope.NAMESPACE, Trait.INSTALLS),
-    GROUP("user.openshift.io/v1", "Group", "groups", Scope.CLUSTER),
-    CLUSTER_ROLE_BINDING("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "clusterrolebindings", Scope.CLUSTER),
-    EXTERNAL_SECRET("external-secrets.io/v1", "ExternalSecret", "externalsecrets", Scope.NAMESPACE),
-    LOKI_STACK("loki.grafana.com/v1", "LokiStack", "lokistacks", Scope.NAMESPACE, Trait.GUARDED, Trait.VERIFIED),
+    OPERATOR_GROUP("operators.coreos.com/v1", "OperatorGroup", "operatorgroups", Placement.NAMESPACE, Trait.INSTALLS),
+    SUBSCRIPTION("operators.coreos.com/v1alpha1", "Subscription", "subscriptions", Placement.NAMESPACE, Trait.INSTALLS),
+    GROUP("user.openshift.io/v1", "Group", "groups", Placement.CLUSTER),
+    CLUSTER_ROLE_BINDING(
+            "rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "clusterrolebindings", Placement.CLUSTER),
+    EXTERNAL_SECRET("external-secrets.io/v1", "ExternalSecret", "externalsecrets", Placement.NAMESPACE),
+    LOKI_STACK("loki.grafana.com/v1", "LokiStack", "lokistacks", Placement.NAMESPACE, Trait.GUARDED, Trait.VERIFIED),
     FLOW_COLLECTOR(
             "flows.netobserv.io/v1beta2",
             "FlowCollector",
             "flowcollectors",
-            Scope.CLUSTER,
+            Placement.CLUSTER,
             Trait.VERIFIED,
             Trait.ORDINARY),
 
     /** Declared by others, and read. */
-    APPLICATION("argoproj.io/v1alpha1", "Application", "applications", Scope.NAMESPACE),
+    APPLICATION("argoproj.io/v1alpha1", "Application", "applications", Placement.NAMESPACE),
     /** Made by an operator, and read. */
-    DAEMON_SET("apps/v1", "DaemonSet", "daemonsets", Scope.NAMESPACE);
+    DAEMON_SET("apps/v1", "DaemonSet", "daemonsets", Placement.NAMESPACE);
 
     /** What Sluice does with objects of a kind. */
     public enum Trait {
@@ -64,7 +65,7 @@ public enum ObjectKind {
         INSTALLS
     }
 
-    private enum Scope {
+    private enum Placement {
         CLUSTER,
         NAMESPACE
     }
@@ -80,11 +81,11 @@ public enum ObjectKind {
     private final String apiVersion;
     private final String word;
     private final String plural;
-    private final Scope scope;
+    private final Placement scope;
     private final Set<Trait> traits;
     private final String line;
 
-    ObjectKind(String apiVersion, String word, String plural, Scope scope, Trait... traits) {
+    ObjectKind(String apiVersion, String word, String plural, Placement scope, Trait... traits) {
         this.apiVersion = apiVersion;
         this.word = word;
         this.plural = plural;
@@ -142,7 +143,7 @@ public enum ObjectKind {
     }
 
     public boolean isNamespaced() {
-        return scope == Scope.NAMESPACE;
+        return scope == Placement.NAMESPACE;
     }
 
     /** As manifests spell it. */

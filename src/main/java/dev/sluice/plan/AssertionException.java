@@ -13,10 +13,10 @@ public final class AssertionException extends ExplainedException {
     /** How many of the failures are spelled out: a feed that lost a block fails in every namespace alike. */
     private static final int SHOWN = 3;
 
-    AssertionException(List<Failed> failed) {
+    AssertionException(List<FailedAssertion> failed) {
         super(
                 "sluice.assertions",
-                failed.stream().limit(SHOWN).map(Failed::toString).collect(Collectors.joining("; "))
+                failed.stream().limit(SHOWN).map(FailedAssertion::toString).collect(Collectors.joining("; "))
                         + (failed.size() > SHOWN ? "; and " + (failed.size() - SHOWN) + " more" : "")
                         + ": check the feeds and the rules, or change what sluice.assertions says of "
                         + failed.stream()
@@ -28,7 +28,7 @@ public final class AssertionException extends ExplainedException {
     }
 
     /** An assertion that does not hold in a namespace of a cluster. */
-    record Failed(String cluster, AssertionResult result) {
+    record FailedAssertion(String cluster, AssertionResult result) {
 
         @Override
         public String toString() {

@@ -40,7 +40,7 @@ public record BranchFirewalls(
         Optional<Pending> pending) {
 
     /** Why a plan is not published. */
-    public enum State {
+    public enum PendingState {
         HELD,
         PROPOSED,
         PLANNED,
@@ -55,7 +55,7 @@ public record BranchFirewalls(
      * @param firewalls the rules by cluster and namespace, of those that would change alone; none for one that would go
      */
     public record Pending(
-            State state,
+            PendingState state,
             Selection selection,
             String digest,
             SortedMap<String, SortedMap<String, List<Rule>>> firewalls) {
@@ -151,7 +151,7 @@ public record BranchFirewalls(
                     commit, published, selections, BranchFirewalls.digest(selections), Optional.empty());
         }
 
-        public BranchFirewalls withPlan(State state) {
+        public BranchFirewalls withPlan(PendingState state) {
             SortedMap<String, SortedMap<String, List<Rule>>> changing = new TreeMap<>();
             changing()
                     .forEach((cluster, changes) ->

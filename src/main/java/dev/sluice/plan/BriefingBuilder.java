@@ -8,7 +8,7 @@ import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.FeedPublication;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Guard;
-import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk;
 import dev.sluice.ranges.Family;
@@ -48,7 +48,7 @@ final class BriefingBuilder {
     Briefing brief(
             List<ClusterPlan> clusters,
             List<RemovedCluster> removed,
-            Briefing.Mode mode,
+            Briefing.ProposalMode mode,
             String branch,
             String content) {
         List<ClusterPlan> changing =
@@ -57,7 +57,7 @@ final class BriefingBuilder {
         changing.forEach(plan -> changes.add(ClusterDiff.of(plan, settings, computed.selection())));
         removed.forEach(cluster -> changes.add(ClusterDiff.of(cluster)));
         List<Removal> removals = GuardCheck.removals(changing, removed);
-        List<Reading> readings = largest(changing);
+        List<Measurement> readings = largest(changing);
         return new Briefing(
                 mode,
                 risk(readings, changes, removals),
@@ -70,28 +70,29 @@ final class BriefingBuilder {
                 content);
     }
 
-    private Risk risk(List<Reading> readings, List<ClusterChange> changes, List<Removal> removals) {
+    private Risk risk(List<Measurement> readings, List<ClusterChange> changes, List<Removal> removals) {
         return Risk.of(new Risk.Facts(
                 examination.isAccepted() ? List.of() : readings,
                 removals,
                 changes.stream()
-                        .filter(cluster -> cluster.kind() == ClusterChange.Kind.NEW)
+                        .filter(cluster -> cluster.kind() == ClusterChange.Transition.NEW)
                         .map(ClusterChange::cluster)
                         .toList(),
                 changes.stream()
-                        .filter(cluster -> cluster.kind() == ClusterChange.Kind.CHANGED && cluster.isReconfigured())
+                        .filter(cluster ->
+                                cluster.kind() == ClusterChange.Transition.CHANGED && cluster.isReconfigured())
                         .map(ClusterChange::cluster)
                         .toList(),
                 changes.stream().flatMap(BriefingBuilder::objects).toList(),
                 changes.stream()
-                        .filter(cluster -> cluster.kind() != ClusterChange.Kind.REMOVED)
+                        .filter(cluster -> cluster.kind() != ClusterChange.Transition.REMOVED)
                         .flatMap(cluster -> cluster.firewalls().stream())
                         .toList()));
     }
 
     /** Paths of files that are neither firewalls nor flow labels; a kustomization only says which files there are. */
     private static Stream<String> objects(ClusterChange cluster) {
-        return cluster.kind() != ClusterChange.Kind.CHANGED
+        return cluster.kind() != ClusterChange.Transition.CHANGED
                 ? Stream.empty()
                 : cluster.files().stream()
                         .map(ChangedFile::path)
@@ -99,16 +100,16 @@ final class BriefingBuilder {
     }
 
     /** Of clusters that were published in different states, what each guard measured at the largest step. */
-    private List<Reading> largest(List<ClusterPlan> changing) {
-        Map<Guard, Reading> largest = new EnumMap<>(Guard.class);
+    private List<Measurement> largest(List<ClusterPlan> changing) {
+        Map<Guard, Measurement> largest = new EnumMap<>(Guard.class);
         examination
                 .readings(changing)
                 .forEach(reading -> largest.merge(reading.guard(), reading, BriefingBuilder::larger));
         return List.copyOf(largest.values());
     }
 
-    private static Reading larger(Reading one, Reading other) {
-        return Comparator.comparingDouble(Reading::percent).compare(one, other) >= 0 ? one : other;
+    private static Measurement larger(Measurement one, Measurement other) {
+        return Comparator.comparingDouble(Measurement::percent).compare(one, other) >= 0 ? one : other;
     }
 
     private static FeedPublication publication(Document document) {

@@ -6,7 +6,7 @@ import dev.sluice.gitops.Mode;
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.settings.Settings;
-import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Risk;
 import dev.sluice.review.forge.Reviewing;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class ChangeRouter {
     }
 
     /** A group and what a reviewer reads about it. */
-    private record Told(ChangeSet group, Briefing briefing) {}
+    private record BriefedChange(ChangeSet group, Briefing briefing) {}
 
     Plan.Publish of(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
         return switch (settings.mode()) {
@@ -50,22 +50,22 @@ final class ChangeRouter {
         };
     }
 
-    private Plan.Publish byRisk(List<Told> all) {
+    private Plan.Publish byRisk(List<BriefedChange> all) {
         List<ChangeSet> low = new ArrayList<>();
-        List<Told> high = new ArrayList<>();
-        for (Told told : all) {
+        List<BriefedChange> high = new ArrayList<>();
+        for (BriefedChange told : all) {
             switch (told.briefing().risk().level()) {
                 case LOW -> low.add(told.group());
                 case HIGH -> high.add(told);
             }
         }
-        List<ChangeSet> groups = high.stream().map(Told::group).toList();
+        List<ChangeSet> groups = high.stream().map(BriefedChange::group).toList();
         List<ChangeSet> grouped = grouped(groups);
         // A group that is proposed alone has been briefed already.
         return publish(ChangeSet.of(low), grouped.equals(groups) ? high : told(grouped));
     }
 
-    private Plan.Publish publish(ChangeSet committed, List<Told> proposed) {
+    private Plan.Publish publish(ChangeSet committed, List<BriefedChange> proposed) {
         Optional<Draft> commit = committed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(draft(committed, examination.readings(committed.clusters())));
@@ -73,30 +73,32 @@ final class ChangeRouter {
     }
 
     private List<ChangeSet> grouped(List<ChangeSet> groups) {
-        boolean together =
-                settings.reviewing().filter(Reviewing::isForAll).isPresent();
+        boolean together = settings.reviewing().filter(Reviewing::isForAll).isPresent();
         return together && !groups.isEmpty() ? List.of(ChangeSet.of(groups)) : groups;
     }
 
-    private Draft draft(ChangeSet group, Collection<Reading> readings) {
+    private Draft draft(ChangeSet group, Collection<Measurement> readings) {
         List<String> overridden =
                 examination.overridden(readings, GuardCheck.removals(group.clusters(), group.removed()));
         return new Draft(group.change(), new CommitMessage(group, overridden, documents, computed.digest()).message());
     }
 
-    private PlannedRequest request(Told told) {
+    private PlannedRequest request(BriefedChange told) {
         ChangeSet group = told.group();
         Briefing briefing = told.briefing();
         return new PlannedRequest(
                 group.subject(), draft(group, briefing.checks().readings()), briefing, labels(briefing.risk()));
     }
 
-    private List<Told> told(List<ChangeSet> groups) {
-        return groups.stream().map(group -> new Told(group, brief(group))).toList();
+    private List<BriefedChange> told(List<ChangeSet> groups) {
+        return groups.stream()
+                .map(group -> new BriefedChange(group, brief(group)))
+                .toList();
     }
 
     private Briefing brief(ChangeSet group) {
-        Briefing.Mode mode = settings.mode() == Mode.BY_RISK ? Briefing.Mode.BY_RISK : Briefing.Mode.PULL_REQUEST;
+        Briefing.ProposalMode mode =
+                settings.mode() == Mode.BY_RISK ? Briefing.ProposalMode.BY_RISK : Briefing.ProposalMode.PULL_REQUEST;
         return briefer.brief(group.clusters(), group.removed(), mode, group.branch(), group.content(content));
     }
 

@@ -3,8 +3,8 @@ package dev.sluice.plan;
 import dev.sluice.gitops.Change;
 import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
-import dev.sluice.plan.briefing.ClusterChange.Kind;
 import dev.sluice.plan.briefing.ClusterChange.MovedFile;
+import dev.sluice.plan.briefing.ClusterChange.Transition;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.ListDifference;
@@ -43,7 +43,7 @@ final class ClusterDiff {
         ListDifference<String> policy = ListDifference.between(lines(before), lines(now));
         return new ClusterChange(
                 name,
-                plan.published().isEmpty() ? Kind.NEW : Kind.CHANGED,
+                plan.published().isEmpty() ? Transition.NEW : Transition.CHANGED,
                 plan.cluster().networks(),
                 plan.firewalls(),
                 certificates(name, now),
@@ -65,7 +65,7 @@ final class ClusterDiff {
     static ClusterChange of(RemovedCluster removed) {
         return new ClusterChange(
                 removed.name(),
-                Kind.REMOVED,
+                Transition.REMOVED,
                 new Networks(List.of(), List.of(), List.of()),
                 removed.firewalls(),
                 Map.of(),

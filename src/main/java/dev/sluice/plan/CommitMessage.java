@@ -41,7 +41,7 @@ final class CommitMessage {
     private String subject() {
         return Title.of(
                 changing.stream()
-                        .map(plan -> new Title.Line(plan.cluster().name(), plan.words()))
+                        .map(plan -> new Title.ClusterEffect(plan.cluster().name(), plan.words()))
                         .toList(),
                 removed.stream().map(RemovedCluster::name).toList());
     }

@@ -4,7 +4,7 @@ import dev.sluice.feed.Document;
 import dev.sluice.gitops.Mode;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.FeedChange;
-import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Removal;
 import dev.sluice.render.Provenance;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class GuardCheck {
     }
 
     /** What the guards measured: all of them for each state that clusters were published in, in their order. */
-    List<Reading> readings(Collection<ClusterPlan> clusters) {
+    List<Measurement> readings(Collection<ClusterPlan> clusters) {
         return clusters.stream()
                 .flatMap(plan -> plan.published().stream())
                 .map(Provenance::lists)
@@ -49,7 +49,8 @@ final class GuardCheck {
     /** What would go, whether or not a person let it go. */
     static List<Removal> removals(Collection<ClusterPlan> clusters, Collection<RemovedCluster> removed) {
         List<Removal> removals = new ArrayList<>();
-        removed.forEach(cluster -> removals.add(new Removal(Removal.Kind.CLUSTER, cluster.name(), cluster.name())));
+        removed.forEach(
+                cluster -> removals.add(new Removal(Removal.RemovedKind.CLUSTER, cluster.name(), cluster.name())));
         clusters.forEach(plan -> removals.addAll(plan.removals()));
         return removals;
     }
@@ -60,10 +61,10 @@ final class GuardCheck {
      * @param readings what the guards measured of it
      * @return a sentence each, saying by what it is overridden
      */
-    List<String> overridden(Collection<Reading> readings, Collection<Removal> removals) {
+    List<String> overridden(Collection<Measurement> readings, Collection<Removal> removals) {
         String feeds = accepted ? "accepted by sluice.guards.accept" : toBeAcceptedBy("sluice.guards.accept");
         Stream<String> guards = readings.stream()
-                .filter(Reading::tripped)
+                .filter(Measurement::tripped)
                 .map(reading -> "Overridden guard: " + reading + ", " + feeds)
                 .distinct();
         Stream<String> gone = removals.stream()

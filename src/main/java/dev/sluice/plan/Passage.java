@@ -41,7 +41,7 @@ public final class Passage {
         this.settings = settings;
         this.blocked = blocked;
         this.asserted = IpSet.of(settings.assertions().stream()
-                .filter(assertion -> assertion.origin() == Assertion.Origin.USER)
+                .filter(assertion -> assertion.origin() == Assertion.Asserter.USER)
                 .filter(assertion -> assertion.expected() == Action.ALLOW)
                 .map(Assertion::addresses)
                 .toList());

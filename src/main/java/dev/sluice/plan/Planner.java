@@ -9,7 +9,7 @@ import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.FirewallDelta;
-import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.RuleList;
 import dev.sluice.policy.Selection;
 import dev.sluice.policy.SharedRules;
@@ -86,11 +86,11 @@ public final class Planner {
      *
      * @param removed clusters that are published and no longer configured
      */
-    public record Compared(
+    public record BranchComparison(
             List<ClusterPlan> clusters, List<RemovedCluster> removed, BranchFirewalls.Comparison firewalls) {}
 
     /** Compares with the branch. */
-    public Compared compare(List<Document> documents, Computation computed, Snapshot published) {
+    public BranchComparison compare(List<Document> documents, Computation computed, Snapshot published) {
         published.load(settings.path());
         List<ClusterPlan> clusters = plans(documents, computed, published);
         List<RemovedCluster> removed = RemovedCluster.in(published, settings, objects, rules);
@@ -102,14 +102,14 @@ public final class Planner {
                 .map(provenance -> settings.block().select(provenance.lists()))
                 .distinct()
                 .toList();
-        return new Compared(
+        return new BranchComparison(
                 clusters,
                 removed,
                 new BranchFirewalls.Comparison(published.commit(), firewalls, selections, computed.selection()));
     }
 
     /** Says whether a change may be published. */
-    public Plan plan(List<Document> documents, Computation computed, Compared compared) {
+    public Plan plan(List<Document> documents, Computation computed, BranchComparison compared) {
         List<ClusterPlan> clusters = compared.clusters();
         List<RemovedCluster> removed = compared.removed();
         List<String> older = older(clusters, documents);
@@ -156,7 +156,7 @@ public final class Planner {
     }
 
     private void requireAssertions(SortedMap<String, SortedMap<String, RuleList>> firewalls) {
-        List<AssertionException.Failed> failed = new ArrayList<>();
+        List<AssertionException.FailedAssertion> failed = new ArrayList<>();
         Set<List<?>> good = new HashSet<>(); // firewalls that ask for the same hold the same
         for (Cluster cluster : settings.clusters()) {
             for (Target target : cluster.targets()) {
@@ -177,7 +177,7 @@ public final class Planner {
                 if (broken.isEmpty()) {
                     good.add(asked);
                 }
-                broken.forEach(result -> failed.add(new AssertionException.Failed(cluster.name(), result)));
+                broken.forEach(result -> failed.add(new AssertionException.FailedAssertion(cluster.name(), result)));
             }
         }
         if (!failed.isEmpty()) {
@@ -228,8 +228,8 @@ public final class Planner {
         return examination.isAccepted()
                 ? List.of()
                 : examination.readings(clusters).stream()
-                        .filter(Reading::tripped)
-                        .map(Reading::toString)
+                        .filter(Measurement::tripped)
+                        .map(Measurement::toString)
                         .distinct()
                         .toList();
     }

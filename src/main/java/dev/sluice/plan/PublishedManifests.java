@@ -73,7 +73,7 @@ final class PublishedManifests {
 
     private static Removal removal(String cluster, ObjectRef id) {
         return id.kind() == ObjectKind.EGRESS_FIREWALL
-                ? new Removal(Removal.Kind.NAMESPACE, cluster, id.namespace())
-                : new Removal(Removal.Kind.LOKI_STACK, cluster, id.name());
+                ? new Removal(Removal.RemovedKind.NAMESPACE, cluster, id.namespace())
+                : new Removal(Removal.RemovedKind.LOKI_STACK, cluster, id.name());
     }
 }

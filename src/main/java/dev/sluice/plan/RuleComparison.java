@@ -22,15 +22,15 @@ import java.util.TreeSet;
 final class RuleComparison {
 
     private final LruMemo<List<Rule>, DecisionFunction> decisions = new LruMemo<>(500, DecisionFunction::of);
-    private final LruMemo<Pair, RuleDelta> deltas = new LruMemo<>(500, this::compare);
+    private final LruMemo<ComparedRules, RuleDelta> deltas = new LruMemo<>(500, this::compare);
     private final LruMemo<IpSet, IpSet> sets = new LruMemo<>(100, set -> set);
 
     /** Two very lists: a codec gives the same object for equal ones, and to read them to the end takes long. */
-    private record Pair(List<Rule> before, List<Rule> after) {
+    private record ComparedRules(List<Rule> before, List<Rule> after) {
 
         @Override
         public boolean equals(Object o) {
-            return o instanceof Pair(List<Rule> otherBefore, List<Rule> otherAfter)
+            return o instanceof ComparedRules(List<Rule> otherBefore, List<Rule> otherAfter)
                     && before == otherBefore
                     && after == otherAfter;
         }
@@ -68,13 +68,13 @@ final class RuleComparison {
                             .filter(now::equals)
                             .orElse(now);
                     List<Rule> published = before.getOrDefault(namespace, List.of());
-                    RuleDelta rules = deltas.to(new Pair(known.equals(published) ? known : published, known));
+                    RuleDelta rules = deltas.to(new ComparedRules(known.equals(published) ? known : published, known));
                     return new FirewallDelta(cluster, namespace, rules);
                 })
                 .toList();
     }
 
-    private RuleDelta compare(Pair pair) {
+    private RuleDelta compare(ComparedRules pair) {
         DecisionFunction before = decision(pair.before());
         DecisionFunction after = decision(pair.after());
         return RuleDelta.of(

@@ -13,10 +13,10 @@ import java.util.List;
  * @param note why, in the author's own words; may be empty
  * @param origin who says so
  */
-public record Assertion(Prefix addresses, Action expected, String note, Origin origin) {
+public record Assertion(Prefix addresses, Action expected, String note, Asserter origin) {
 
     /** Who makes an assertion. */
-    public enum Origin {
+    public enum Asserter {
         /** The user, about every address of it. */
         USER,
         /** Sluice, about what the user's own configuration leaves of it. */
@@ -25,12 +25,12 @@ public record Assertion(Prefix addresses, Action expected, String note, Origin o
 
     /** Google's own front ends, never rented out: feeds that leave one of them open are not to be trusted. */
     public static final Assertion GOOGLE =
-            new Assertion(Prefix.parse("142.250.0.0/15"), Action.DENY, "Google's own services", Origin.DEFAULT);
+            new Assertion(Prefix.parse("142.250.0.0/15"), Action.DENY, "Google's own services", Asserter.DEFAULT);
 
     /** A cluster reaches itself. */
     static List<Assertion> of(Networks networks) {
         return networks.all().stream()
-                .map(network -> new Assertion(network, Action.ALLOW, "the cluster's own network", Origin.DEFAULT))
+                .map(network -> new Assertion(network, Action.ALLOW, "the cluster's own network", Asserter.DEFAULT))
                 .toList();
     }
 
@@ -40,7 +40,7 @@ public record Assertion(Prefix addresses, Action expected, String note, Origin o
      */
     IpSet in(Networks networks, Firewall firewall, Collection<Prefix> exempt) {
         IpSet all = IpSet.of(addresses);
-        if (origin == Origin.USER || expected == Action.ALLOW) {
+        if (origin == Asserter.USER || expected == Action.ALLOW) {
             return all;
         }
         List<Prefix> allowed = firewall.before().stream()

@@ -1,6 +1,6 @@
 package dev.sluice.policy;
 
-import dev.sluice.policy.Leeway.Word;
+import dev.sluice.policy.Leeway.ListWord;
 import dev.sluice.ranges.Address;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
@@ -28,7 +28,7 @@ import java.util.Map;
  */
 final class CompactTrie {
 
-    private static final Word[] WORDS = Word.values();
+    private static final ListWord[] WORDS = ListWord.values();
 
     /** More than any list costs; twice as much is still a number. */
     private static final int IMPOSSIBLE = 1 << 29;
@@ -81,7 +81,7 @@ final class CompactTrie {
     /** The rules of this family, the longest first, then ascending. */
     List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
-        place(nodes - 1, Prefix.everything(family).first(), 0, Word.NOTHING, rules);
+        place(nodes - 1, Prefix.everything(family).first(), 0, ListWord.NOTHING, rules);
         rules.sort(Comparator.comparing(rule -> rule.decides().orElseThrow(), LONGEST_FIRST));
         return rules;
     }
@@ -89,7 +89,7 @@ final class CompactTrie {
     /** Adds the leaf behind the last one, and every node that it completes. */
     private void add(Prefix leaf, Leeway leeway) {
         int[] cost = costs[opened];
-        for (Word word : WORDS) {
+        for (ListWord word : WORDS) {
             cost[word.ordinal()] = leeway.permits(word) ? 0 : IMPOSSIBLE;
         }
         lengths[opened] = leaf.length();
@@ -118,9 +118,10 @@ final class CompactTrie {
             choices = Arrays.copyOf(choices, 2 * nodes * WORDS.length);
         }
         lefts[nodes] = left;
-        Word cheapest = cost[Word.DENY.ordinal()] < cost[Word.ALLOW.ordinal()] ? Word.DENY : Word.ALLOW;
+        ListWord cheapest =
+                cost[ListWord.DENY.ordinal()] < cost[ListWord.ALLOW.ordinal()] ? ListWord.DENY : ListWord.ALLOW;
         int withRule = Math.min(IMPOSSIBLE, 1 + cost[cheapest.ordinal()]);
-        for (Word above : WORDS) {
+        for (ListWord above : WORDS) {
             boolean takesRule = withRule < cost[above.ordinal()];
             choices[nodes * WORDS.length + above.ordinal()] = (byte) (takesRule ? cheapest : above).ordinal();
             cost[above.ordinal()] = Math.min(withRule, cost[above.ordinal()]);
@@ -128,11 +129,11 @@ final class CompactTrie {
         return nodes++;
     }
 
-    private void place(int node, Address first, int length, Word above, List<Rule> rules) {
-        Word word = WORDS[choices[node * WORDS.length + above.ordinal()]];
+    private void place(int node, Address first, int length, ListWord above, List<Rule> rules) {
+        ListWord word = WORDS[choices[node * WORDS.length + above.ordinal()]];
         if (word != above) {
             Prefix prefix = new Prefix(first, length);
-            rules.add(word == Word.DENY ? Rule.deny(prefix) : Rule.allow(prefix));
+            rules.add(word == ListWord.DENY ? Rule.deny(prefix) : Rule.allow(prefix));
         }
         if (lefts[node] >= 0) {
             place(lefts[node], first, length + 1, word, rules);

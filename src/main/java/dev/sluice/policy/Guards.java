@@ -35,7 +35,7 @@ public record Guards(Map<Guard, Double> limits, Set<String> accept) {
     }
 
     /** What one guard measured. */
-    public record Reading(Guard guard, double percent, double limit) {
+    public record Measurement(Guard guard, double percent, double limit) {
 
         public boolean tripped() {
             return percent > limit;
@@ -76,10 +76,10 @@ public record Guards(Map<Guard, Double> limits, Set<String> accept) {
     }
 
     /** The readings of the guards that speak of these families, in the order of {@link Guard}. */
-    public List<Reading> read(FeedChange step, Set<Family> families) {
+    public List<Measurement> read(FeedChange step, Set<Family> families) {
         return Arrays.stream(Guard.values())
                 .filter(guard -> families.contains(guard.family()))
-                .map(guard -> new Reading(guard, guard.measure(step), limits.get(guard)))
+                .map(guard -> new Measurement(guard, guard.measure(step), limits.get(guard)))
                 .toList();
     }
 

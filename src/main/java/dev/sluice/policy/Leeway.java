@@ -18,34 +18,34 @@ import java.util.Set;
 enum Leeway {
 
     /** An earlier rule decides this address; any value is correct. */
-    ANY(EnumSet.allOf(Word.class)),
+    ANY(EnumSet.allOf(ListWord.class)),
 
     /** It is blocked, and the rules after would allow some traffic. */
-    DENY(EnumSet.of(Word.DENY)),
+    DENY(EnumSet.of(ListWord.DENY)),
 
     /** The rules after deny it anyway. */
-    AS_DENIED(EnumSet.of(Word.NOTHING, Word.DENY)),
+    AS_DENIED(EnumSet.of(ListWord.NOTHING, ListWord.DENY)),
 
     /** It is not blocked, and the rules after allow it. */
-    AS_ALLOWED(EnumSet.of(Word.NOTHING, Word.ALLOW)),
+    AS_ALLOWED(EnumSet.of(ListWord.NOTHING, ListWord.ALLOW)),
 
     /** It is not blocked, and the rules after look at ports, names or nodes. */
-    NOTHING(EnumSet.of(Word.NOTHING));
+    NOTHING(EnumSet.of(ListWord.NOTHING));
 
     /** What a list of rules says about an address. */
-    enum Word {
+    enum ListWord {
         NOTHING,
         ALLOW,
         DENY
     }
 
-    private final Set<Word> words;
+    private final Set<ListWord> words;
 
-    Leeway(Set<Word> words) {
+    Leeway(Set<ListWord> words) {
         this.words = words;
     }
 
-    boolean permits(Word word) {
+    boolean permits(ListWord word) {
         return words.contains(word);
     }
 

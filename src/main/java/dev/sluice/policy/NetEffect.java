@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * @param isNone whether all traffic is treated as before, that which meets rules by port, name or node as well
  * @param rules how the lists of rules change
  */
-public record NetEffect(Denied ipv4, Denied ipv6, boolean isNone, Rules rules) {
+public record NetEffect(Denied ipv4, Denied ipv6, boolean isNone, RewrittenRules rules) {
 
     /** What is said of a cluster in which nothing changes. */
-    public static final NetEffect NONE = new NetEffect(Denied.NONE, Denied.NONE, true, new Rules(0, 0, 0));
+    public static final NetEffect NONE = new NetEffect(Denied.NONE, Denied.NONE, true, new RewrittenRules(0, 0, 0));
 
     /**
      * Addresses of one family.
@@ -43,7 +43,7 @@ public record NetEffect(Denied ipv4, Denied ipv6, boolean isNone, Rules rules) {
      *
      * @param before the number of rules in all of these lists together
      */
-    public record Rules(int lists, int before, int now) {}
+    public record RewrittenRules(int lists, int before, int now) {}
 
     /** The effect of what becomes of firewalls: of all namespaces, those that stay as they are among them. */
     public static NetEffect of(Collection<FirewallDelta> firewalls) {
@@ -51,7 +51,7 @@ public record NetEffect(Denied ipv4, Denied ipv6, boolean isNone, Rules rules) {
         IpSet more = IpSet.EMPTY;
         IpSet fewer = IpSet.EMPTY;
         boolean isNone = true;
-        Rules rules = new Rules(0, 0, 0);
+        RewrittenRules rules = new RewrittenRules(0, 0, 0);
         List<RuleDelta> different =
                 firewalls.stream().map(FirewallDelta::rules).distinct().toList();
         for (RuleDelta delta : different) {
@@ -63,7 +63,7 @@ public record NetEffect(Denied ipv4, Denied ipv6, boolean isNone, Rules rules) {
             more = more.union(effect.newlyDenied());
             fewer = fewer.union(effect.newlyAllowed());
             isNone &= effect.isNone();
-            rules = new Rules(rules.lists + 1, rules.before + effect.before(), rules.now + effect.after());
+            rules = new RewrittenRules(rules.lists + 1, rules.before + effect.before(), rules.now + effect.after());
         }
         return new NetEffect(
                 denied(Family.IPV4, now, more, fewer), denied(Family.IPV6, now, more, fewer), isNone, rules);

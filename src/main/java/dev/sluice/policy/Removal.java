@@ -7,29 +7,29 @@ import java.util.Set;
  *
  * @param name the name of the thing itself; for a cluster, the cluster's
  */
-public record Removal(Kind kind, String cluster, String name) {
+public record Removal(RemovedKind kind, String cluster, String name) {
 
     /** What goes. */
-    public enum Kind {
+    public enum RemovedKind {
         CLUSTER("cluster"),
         NAMESPACE("namespace"),
         LOKI_STACK("LokiStack");
 
         private final String word;
 
-        Kind(String word) {
+        RemovedKind(String word) {
             this.word = word;
         }
     }
 
     /** Whether a person let it go: by its name, or by {@code cluster/name} where several clusters share the name. */
     public boolean acceptedBy(Set<String> names) {
-        return names.contains(name) || kind != Kind.CLUSTER && names.contains(cluster + "/" + name);
+        return names.contains(name) || kind != RemovedKind.CLUSTER && names.contains(cluster + "/" + name);
     }
 
     /** For example {@code namespace llm-demo of cluster demo}. */
     @Override
     public String toString() {
-        return kind.word + " " + name + (kind == Kind.CLUSTER ? "" : " of cluster " + cluster);
+        return kind.word + " " + name + (kind == RemovedKind.CLUSTER ? "" : " of cluster " + cluster);
     }
 }

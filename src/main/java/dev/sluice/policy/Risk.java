@@ -1,6 +1,6 @@
 package dev.sluice.policy;
 
-import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.RuleDelta.Effect;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
@@ -67,7 +67,7 @@ public record Risk(Level level, List<Reason> reasons) {
      * @param firewalls of all namespaces of these clusters; new ones do not count
      */
     public record Facts(
-            List<Reading> readings,
+            List<Measurement> readings,
             List<Removal> removals,
             List<String> published,
             List<String> reconfigured,
@@ -91,7 +91,7 @@ public record Risk(Level level, List<Reason> reasons) {
     public static Risk of(Facts facts) {
         List<Reason> reasons = new ArrayList<>();
         facts.readings().stream()
-                .filter(Reading::tripped)
+                .filter(Measurement::tripped)
                 .forEach(reading -> reasons.add(new Reason("a guard trips, " + reading, List.of())));
         add(reasons, "something published goes", facts.removals());
         add(reasons, "a cluster is published for the first time", facts.published());

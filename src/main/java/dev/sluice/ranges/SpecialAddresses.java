@@ -65,12 +65,12 @@ public final class SpecialAddresses {
             ff00::/8            no   Multicast
             """;
 
-    private static final List<Block> BLOCKS =
+    private static final List<SpecialBlock> BLOCKS =
             REGISTRIES.lines().map(SpecialAddresses::block).toList();
 
     private static final IpSet NOT_PUBLIC = addresses(false).minus(addresses(true));
 
-    private record Block(Prefix prefix, boolean isReachable, String name) {}
+    private record SpecialBlock(Prefix prefix, boolean isReachable, String name) {}
 
     private SpecialAddresses() {}
 
@@ -115,12 +115,12 @@ public final class SpecialAddresses {
     private static IpSet addresses(boolean isReachable) {
         return IpSet.of(BLOCKS.stream()
                 .filter(block -> block.isReachable() == isReachable)
-                .map(Block::prefix)
+                .map(SpecialBlock::prefix)
                 .toList());
     }
 
-    private static Block block(String line) {
+    private static SpecialBlock block(String line) {
         String[] fields = line.split(" +", 3);
-        return new Block(Prefix.parse(fields[0]), fields[1].equals("yes"), fields[2]);
+        return new SpecialBlock(Prefix.parse(fields[0]), fields[1].equals("yes"), fields[2]);
     }
 }

@@ -105,26 +105,26 @@ public final class SameMeaning {
     }
 
     /** A label's prefixes as a set, and what else it says. */
-    private record Label(Map<Object, Object> rest, IpSet addresses) {}
+    private record CidrLabel(Map<Object, Object> rest, IpSet addresses) {}
 
-    private static List<Label> labels(Map<?, ?> document, String... path) {
+    private static List<CidrLabel> labels(Map<?, ?> document, String... path) {
         Object at = document;
         for (String field : path) {
             at = at instanceof Map<?, ?> fields ? fields.get(field) : null;
         }
-        List<Label> labels = new ArrayList<>();
+        List<CidrLabel> labels = new ArrayList<>();
         if (at instanceof List<?> list) {
             list.forEach(item -> labels.add(label(item)));
         }
         return labels;
     }
 
-    private static Label label(Object item) {
+    private static CidrLabel label(Object item) {
         if (item instanceof Map<?, ?> fields && fields.get("cidrs") instanceof List<?> cidrs) {
             List<Prefix> prefixes = cidrs.stream()
                     .map(cidr -> Prefix.parse(String.valueOf(cidr)))
                     .toList();
-            return new Label(without(fields, "cidrs"), IpSet.of(prefixes));
+            return new CidrLabel(without(fields, "cidrs"), IpSet.of(prefixes));
         }
         throw new IllegalArgumentException("not a label with prefixes: " + item);
     }

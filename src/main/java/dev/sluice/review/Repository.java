@@ -16,14 +16,14 @@ import java.util.Optional;
  * @param tls the name of a TLS configuration; the unnamed one where empty
  */
 public record Repository(
-        URI api, String path, Credentials credentials, Duration timeout, Duration maxWait, Optional<String> tls) {
+        URI api, String path, ForgeCredentials credentials, Duration timeout, Duration maxWait, Optional<String> tls) {
 
     /** How to sign in. */
-    public sealed interface Credentials {}
+    public sealed interface ForgeCredentials {}
 
     /** An access token. */
-    public record Token(Secret token) implements Credentials {}
+    public record AccessToken(Secret token) implements ForgeCredentials {}
 
     /** A GitHub App: its private key signs for an installation, which gives tokens of an hour. */
-    public record App(String id, String installation, Path privateKeyFile) implements Credentials {}
+    public record App(String id, String installation, Path privateKeyFile) implements ForgeCredentials {}
 }

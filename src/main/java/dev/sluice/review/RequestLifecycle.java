@@ -53,7 +53,7 @@ final class RequestLifecycle {
     /** Sees to it that there is a request with this content, unless people decided otherwise. */
     Settled settle(PlannedRequest planned, boolean mayOpen) {
         SideBranch branch = new SideBranch(remote, planned.branch(), commits);
-        SideBranch.State state = branch.state();
+        SideBranch.BranchState state = branch.state();
         Optional<PullRequest> found = forge.find(planned.branch(), terms.base());
         return found.filter(PullRequest::isOpen)
                 .map(open -> keep(planned, branch, state, open))
@@ -67,7 +67,7 @@ final class RequestLifecycle {
      */
     Optional<Settled> end(String subject, String name) {
         SideBranch branch = new SideBranch(remote, name, commits);
-        SideBranch.State state = branch.state();
+        SideBranch.BranchState state = branch.state();
         Optional<PullRequest> found = forge.find(name, terms.base());
         Optional<PullRequest> open = found.filter(PullRequest::isOpen);
         if (open.filter(this::isHeld).isPresent()) {
@@ -79,7 +79,7 @@ final class RequestLifecycle {
                     request, "The difference that Sluice proposed is gone: close this request once it is not needed."));
             return open.map(request -> Settled.left(
                     subject,
-                    Settled.State.WAITING,
+                    Settled.Settlement.WAITING,
                     open,
                     "the difference is gone, but another author's commit is there"));
         }
@@ -88,10 +88,10 @@ final class RequestLifecycle {
             forge.close(request, Marker.CLOSED_BY_SLUICE.on(request.body()));
         });
         branch.delete(state); // where it moved meanwhile, the next run looks again
-        return open.map(request -> Settled.done(subject, Settled.State.CLOSED, request));
+        return open.map(request -> Settled.done(subject, Settled.Settlement.CLOSED, request));
     }
 
-    private Settled keep(PlannedRequest planned, SideBranch branch, SideBranch.State state, PullRequest request) {
+    private Settled keep(PlannedRequest planned, SideBranch branch, SideBranch.BranchState state, PullRequest request) {
         if (isHeld(request)) {
             return held(planned.subject(), request);
         }
@@ -99,40 +99,40 @@ final class RequestLifecycle {
             notes.foreignCommit(request, "Merge it as it is, or delete the branch to have Sluice propose again.");
             return Settled.left(
                     planned.subject(),
-                    Settled.State.WAITING,
+                    Settled.Settlement.WAITING,
                     Optional.of(request),
                     "a commit of " + foreign.author() + " is on the branch");
         }
         Optional<String> outrun = push(planned, branch, state, Optional.of(request));
         if (outrun.isPresent()) {
-            return Settled.left(planned.subject(), Settled.State.DEFERRED, Optional.of(request), outrun.get());
+            return Settled.left(planned.subject(), Settled.Settlement.DEFERRED, Optional.of(request), outrun.get());
         }
         if (Marker.contentOf(request.body()).equals(Optional.of(planned.content()))) {
-            return Settled.done(planned.subject(), Settled.State.UNCHANGED, request);
+            return Settled.done(planned.subject(), Settled.Settlement.UNCHANGED, request);
         }
         return Settled.done(
                 planned.subject(),
-                Settled.State.UPDATED,
+                Settled.Settlement.UPDATED,
                 forge.update(request, proposal(planned, labels(planned, request))));
     }
 
     private Settled open(
             PlannedRequest planned,
             SideBranch branch,
-            SideBranch.State state,
+            SideBranch.BranchState state,
             Optional<PullRequest> found,
             boolean mayOpen) {
         if (found.filter(request -> isDeclined(request, planned)).isPresent()) {
             return Settled.left(
                     planned.subject(),
-                    Settled.State.DECLINED,
+                    Settled.Settlement.DECLINED,
                     found,
                     "closed without a merge: nothing is proposed until the content changes");
         }
         if (state instanceof Foreign foreign && !isMerged(found, foreign)) {
             return Settled.left(
                     planned.subject(),
-                    Settled.State.WAITING,
+                    Settled.Settlement.WAITING,
                     Optional.empty(),
                     "branch " + planned.branch() + " holds a commit of " + foreign.author()
                             + ": merge it or delete the branch to have the change proposed");
@@ -140,14 +140,15 @@ final class RequestLifecycle {
         if (!mayOpen) {
             return Settled.left(
                     planned.subject(),
-                    Settled.State.DEFERRED,
+                    Settled.Settlement.DEFERRED,
                     Optional.empty(),
                     "one run opens at most " + terms.maxNew() + " requests");
         }
         Optional<String> outrun = push(planned, branch, state, Optional.empty());
-        return outrun.map(reason -> Settled.left(planned.subject(), Settled.State.DEFERRED, Optional.empty(), reason))
+        return outrun.map(reason ->
+                        Settled.left(planned.subject(), Settled.Settlement.DEFERRED, Optional.empty(), reason))
                 .orElseGet(() -> Settled.done(
-                        planned.subject(), Settled.State.OPENED, forge.open(proposal(planned, planned.labels()))));
+                        planned.subject(), Settled.Settlement.OPENED, forge.open(proposal(planned, planned.labels()))));
     }
 
     /** Whether people refused this very content; what Sluice itself closed may come again. */
@@ -163,7 +164,7 @@ final class RequestLifecycle {
      * @return why it stays as it was, where another push was faster
      */
     private Optional<String> push(
-            PlannedRequest planned, SideBranch branch, SideBranch.State state, Optional<PullRequest> request) {
+            PlannedRequest planned, SideBranch branch, SideBranch.BranchState state, Optional<PullRequest> request) {
         boolean isSame = state instanceof Ours ours && ours.content().equals(planned.content());
         boolean isCurrent =
                 state instanceof Ours ours && Optional.of(ours.base()).equals(base.commit());
@@ -218,7 +219,7 @@ final class RequestLifecycle {
 
     private static Settled held(String subject, PullRequest request) {
         return Settled.left(
-                subject, Settled.State.WAITING, Optional.of(request), "it carries the label '" + HOLD + "'");
+                subject, Settled.Settlement.WAITING, Optional.of(request), "it carries the label '" + HOLD + "'");
     }
 
     private static boolean isMerged(Optional<PullRequest> found, Foreign foreign) {

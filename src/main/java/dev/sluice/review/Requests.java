@@ -5,7 +5,7 @@ import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.review.Settled.State;
+import dev.sluice.review.Settled.Settlement;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.text.ExplainedException;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -55,10 +56,6 @@ public final class Requests {
         this.words = words;
     }
 
-    private interface Act {
-        Optional<Settled> of(RequestLifecycle life);
-    }
-
     /**
      * Sees to it that there is a request for each planned one and for nothing else.
      *
@@ -88,20 +85,20 @@ public final class Requests {
         return List.copyOf(settled);
     }
 
-    private void attempt(RequestLifecycle life, String subject, Act act) {
+    private void attempt(RequestLifecycle life, String subject, Function<RequestLifecycle, Optional<Settled>> act) {
         if (exhausted.isPresent()) {
-            settled.add(Settled.left(subject, State.DEFERRED, Optional.empty(), exhausted.get()));
+            settled.add(Settled.left(subject, Settlement.DEFERRED, Optional.empty(), exhausted.get()));
             return;
         }
         try {
-            act.of(life).ifPresent(result -> {
-                opened += result.state() == State.OPENED ? 1 : 0;
+            act.apply(life).ifPresent(result -> {
+                opened += result.state() == Settlement.OPENED ? 1 : 0;
                 settled.add(result);
             });
             failuresInARow = 0;
         } catch (ForgeLimitException e) {
             exhausted = Optional.of(e.explanation());
-            settled.add(Settled.left(subject, State.DEFERRED, Optional.empty(), exhausted.get()));
+            settled.add(Settled.left(subject, Settlement.DEFERRED, Optional.empty(), exhausted.get()));
         } catch (ExplainedException e) {
             LOG.debugf(e, "where the request for %s failed (%s)", subject, e.subject());
             fail(subject, e.explanation());
@@ -112,7 +109,7 @@ public final class Requests {
     }
 
     private void fail(String subject, String reason) {
-        settled.add(Settled.left(subject, State.FAILED, Optional.empty(), reason));
+        settled.add(Settled.left(subject, Settlement.FAILED, Optional.empty(), reason));
         failuresInARow++;
         if (failuresInARow == MANY) {
             exhausted = Optional.of("not asked after " + MANY + " failures in a row");

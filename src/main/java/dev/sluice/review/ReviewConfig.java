@@ -88,7 +88,7 @@ public interface ReviewConfig {
         Optional<String> id();
 
         /** The id of its installation in the repository's organisation. */
-        @WithConverter(Installation.class)
+        @WithConverter(AppInstallation.class)
         Optional<String> installation();
 
         /** Its private key in PEM format; it is read again at each run. */
@@ -199,11 +199,11 @@ public interface ReviewConfig {
     }
 
     /** Reads what names an installation. */
-    final class Installation extends TextConverter {
+    final class AppInstallation extends TextConverter {
 
         private static final long serialVersionUID = 1;
 
-        public Installation() {
+        public AppInstallation() {
             super(Pattern.compile("[0-9]{1,18}"), "the number of an installation", "0");
         }
     }

@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param url where people look at it; empty where there is none
  * @param reason why nothing more was done; empty where all was
  */
-public record Settled(String subject, State state, Optional<URI> url, String reason) {
+public record Settled(String subject, Settlement state, Optional<URI> url, String reason) {
 
     /** How it was left. */
-    public enum State {
+    public enum Settlement {
         /** It was opened. */
         OPENED,
         /** It says and holds something else now. */
@@ -35,17 +35,17 @@ public record Settled(String subject, State state, Optional<URI> url, String rea
         FAILED
     }
 
-    static Settled done(String subject, State state, PullRequest request) {
+    static Settled done(String subject, Settlement state, PullRequest request) {
         return new Settled(subject, state, Optional.of(request.url()), "");
     }
 
-    static Settled left(String subject, State state, Optional<PullRequest> request, String reason) {
+    static Settled left(String subject, Settlement state, Optional<PullRequest> request, String reason) {
         return new Settled(subject, state, request.map(PullRequest::url), reason);
     }
 
     /** @param title what would be proposed */
     public static Settled planned(String subject, String title) {
-        return new Settled(subject, State.PLANNED, Optional.empty(), title);
+        return new Settled(subject, Settlement.PLANNED, Optional.empty(), title);
     }
 
     /** For example {@code demo opened https://git.example/platform/fleet/pull/7}. */

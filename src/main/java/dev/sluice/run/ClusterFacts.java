@@ -16,11 +16,11 @@ public interface ClusterFacts {
      *
      * @throws NetworksException if networks are known from nowhere that no firewall may be without
      */
-    NetworkResolver.Resolved networks(Settings settings, Snapshot published);
+    NetworkResolver.WithNetworks networks(Settings settings, Snapshot published);
 
     /** The settings with operators as far as they may be declared: those that something else installed are left alone. */
-    default OperatorResolver.Resolved operators(Settings settings, Snapshot published) {
-        return new OperatorResolver.Resolved(settings, List.of());
+    default OperatorResolver.WithOperators operators(Settings settings, Snapshot published) {
+        return new OperatorResolver.WithOperators(settings, List.of());
     }
 
     /** Whether LokiStacks would find the storage they need. */
@@ -41,8 +41,8 @@ public interface ClusterFacts {
     /** Sees nothing and queries no cluster. */
     ClusterFacts NONE = new ClusterFacts() {
         @Override
-        public NetworkResolver.Resolved networks(Settings settings, Snapshot published) {
-            return new NetworkResolver.Resolved(settings, List.of());
+        public NetworkResolver.WithNetworks networks(Settings settings, Snapshot published) {
+            return new NetworkResolver.WithNetworks(settings, List.of());
         }
 
         @Override

@@ -38,12 +38,12 @@ public final class LiveClusterFacts implements ClusterFacts {
     }
 
     @Override
-    public NetworkResolver.Resolved networks(Settings settings, Snapshot published) {
+    public NetworkResolver.WithNetworks networks(Settings settings, Snapshot published) {
         return networks.resolve(settings, published);
     }
 
     @Override
-    public OperatorResolver.Resolved operators(Settings settings, Snapshot published) {
+    public OperatorResolver.WithOperators operators(Settings settings, Snapshot published) {
         return operators.resolve(settings, published);
     }
 

@@ -48,7 +48,7 @@ public final class NetworkResolver {
      *
      * @param wildcards whether it takes DNS names with {@code *.} in front; empty where it was not asked
      */
-    private record Told(Detected networks, Optional<Answer<Boolean>> wildcards) {}
+    private record ClusterAnswer(Detected networks, Optional<Answer<Boolean>> wildcards) {}
 
     /**
      * What a run works with, and how it came by that.
@@ -56,9 +56,9 @@ public final class NetworkResolver {
      * @param settings with networks in every cluster
      * @param networks what was detected
      */
-    public record Resolved(Settings settings, List<ResolvedNetworks> networks) {
+    public record WithNetworks(Settings settings, List<ResolvedNetworks> networks) {
 
-        public Resolved {
+        public WithNetworks {
             networks = List.copyOf(networks);
         }
     }
@@ -69,16 +69,16 @@ public final class NetworkResolver {
      * @throws WildcardsException if a cluster's rules hold wildcards and it says that it does not take them, or if it does
      *     not say and they are not published
      */
-    Resolved resolve(Settings settings, Snapshot published) {
-        Map<String, Told> detected = detect(settings.access());
+    WithNetworks resolve(Settings settings, Snapshot published) {
+        Map<String, ClusterAnswer> detected = detect(settings.access());
         if (detected.isEmpty()) {
-            return new Resolved(settings, List.of());
+            return new WithNetworks(settings, List.of());
         }
         List<Cluster> clusters = new ArrayList<>();
         List<String> warnings = new ArrayList<>(settings.warnings());
         List<ResolvedNetworks> known = new ArrayList<>();
         for (Cluster cluster : settings.clusters()) {
-            Told told = detected.get(cluster.name());
+            ClusterAnswer told = detected.get(cluster.name());
             if (told == null) {
                 clusters.add(cluster);
                 continue;
@@ -99,19 +99,19 @@ public final class NetworkResolver {
                     .filter(warning -> !warnings.contains(warning))
                     .ifPresent(warnings::add);
         }
-        return new Resolved(settings.with(clusters, warnings), known);
+        return new WithNetworks(settings.with(clusters, warnings), known);
     }
 
     /** All at once: a cluster that does not answer holds up no other. */
-    private Map<String, Told> detect(ClusterAccess access) {
-        Map<String, Told> detected = new TreeMap<>();
+    private Map<String, ClusterAnswer> detect(ClusterAccess access) {
+        Map<String, ClusterAnswer> detected = new TreeMap<>();
         List<ClusterConnection> links = access.links().links().stream()
                 .filter(ClusterConnection::detect)
                 .toList();
         if (links.isEmpty()) {
             return detected;
         }
-        Map<String, Future<Told>> asked = new TreeMap<>();
+        Map<String, Future<ClusterAnswer>> asked = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             links.forEach(link ->
                     asked.put(link.cluster(), threads.submit(() -> ask(link, access.detectionOf(link.cluster())))));
@@ -120,8 +120,8 @@ public final class NetworkResolver {
         return detected;
     }
 
-    private Told ask(ClusterConnection link, DetectionTerms terms) {
-        return new Told(
+    private ClusterAnswer ask(ClusterConnection link, DetectionTerms terms) {
+        return new ClusterAnswer(
                 detector.detect(link, terms.nodeAddresses()),
                 terms.wildcards() ? Optional.of(gates.isOn(link, FeatureGates.DNS_NAME_RESOLVER)) : Optional.empty());
     }

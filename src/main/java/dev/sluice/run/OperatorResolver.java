@@ -46,18 +46,18 @@ public final class OperatorResolver {
      * @param settings with operators as they may be declared, and a warning for each that is not
      * @param unseen what could not be asked, each with its cause
      */
-    record Resolved(Settings settings, List<String> unseen) {
+    record WithOperators(Settings settings, List<String> unseen) {
 
-        Resolved {
+        WithOperators {
             unseen = List.copyOf(unseen);
         }
     }
 
     /** @param published what the branch holds */
-    Resolved resolve(Settings settings, Snapshot published) {
+    WithOperators resolve(Settings settings, Snapshot published) {
         Map<String, Map<Operator, Answer<Installed>>> asked = ask(settings);
         if (asked.isEmpty()) {
-            return new Resolved(settings, List.of());
+            return new WithOperators(settings, List.of());
         }
         published.load(settings.path());
         List<Cluster> clusters = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class OperatorResolver {
             Map<Operator, Installation> installations = new EnumMap<>(Operator.class);
             installations.putAll(cluster.operators());
             answers.forEach((operator, answer) -> {
-                Found found = find(cluster, operator, answer, own);
+                OperatorChoice found = find(cluster, operator, answer, own);
                 installations.put(operator, found.installation());
                 warnings.addAll(found.said());
                 if (answer instanceof Answer.Unseen) {
@@ -85,7 +85,7 @@ public final class OperatorResolver {
             });
             clusters.add(cluster.with(installations));
         }
-        return new Resolved(settings.with(clusters, warnings), unseen);
+        return new WithOperators(settings.with(clusters, warnings), unseen);
     }
 
     /** By cluster and operator; all at once: a cluster that does not answer holds up no other. */
@@ -144,23 +144,24 @@ public final class OperatorResolver {
         }
     }
 
-    private record Found(Installation installation, List<String> said) {}
+    private record OperatorChoice(Installation installation, List<String> said) {}
 
-    private static Found find(Cluster cluster, Operator operator, Answer<Installed> answer, Own own) {
+    private static OperatorChoice find(Cluster cluster, Operator operator, Answer<Installed> answer, Own own) {
         Installation wanted = cluster.installation(operator);
         return switch (answer) {
             case Answer.Found<Installed>(Installed installed) -> seen(cluster, operator, wanted, installed, own);
-            case Answer.Absent<Installed>() -> new Found(wanted, List.of());
+            case Answer.Absent<Installed>() -> new OperatorChoice(wanted, List.of());
             case Answer.Unseen<Installed>(String reason) ->
                 unseen(key(cluster, operator), operator, wanted, reason, own.published());
         };
     }
 
-    private static Found seen(Cluster cluster, Operator operator, Installation wanted, Installed installed, Own own) {
+    private static OperatorChoice seen(
+            Cluster cluster, Operator operator, Installation wanted, Installed installed, Own own) {
         String key = key(cluster, operator);
         List<InstalledObject> subscriptions = foreign(installed.subscriptions(), own);
         if (!subscriptions.isEmpty()) {
-            return new Found(
+            return new OperatorChoice(
                     wanted.limitedTo(false, false),
                     List.of(key + ": " + words(subscriptions) + whose(subscriptions, operator, own)
                             + ": the operator is left to it, and neither"
@@ -169,7 +170,7 @@ public final class OperatorResolver {
         }
         List<InstalledObject> groups = foreign(installed.groups(), own);
         if (groups.isEmpty() || !wanted.operatorGroup()) {
-            return new Found(wanted, List.of());
+            return new OperatorChoice(wanted, List.of());
         }
         String beside = installed.groups().stream()
                 .filter(own::has)
@@ -177,7 +178,7 @@ public final class OperatorResolver {
                         "; " + group + ", which Sluice declared before, is beside it: delete one of them, since no"
                                 + " operator in the namespace works with both")
                 .collect(Collectors.joining());
-        return new Found(
+        return new OperatorChoice(
                 wanted.limitedTo(true, false),
                 List.of(key + ": " + words(groups) + whose(groups, operator, own)
                         + " and is left alone: no second one is declared"
@@ -209,7 +210,7 @@ public final class OperatorResolver {
     }
 
     /** In doubt nothing new: a second OperatorGroup would stop every operator in the namespace. */
-    private static Found unseen(
+    private static OperatorChoice unseen(
             String key, Operator operator, Installation wanted, String reason, Set<ObjectRef> published) {
         Installation held = wanted.limitedTo(
                 published.contains(operator.subscription()), published.contains(operator.operatorGroup()));
@@ -217,7 +218,7 @@ public final class OperatorResolver {
                 ? "what is published holds"
                 : "the operator is left out until they can be: it may be there already, and a second OperatorGroup would"
                         + " stop every operator in the namespace; if something else installs it, set manage: false";
-        return new Found(
+        return new OperatorChoice(
                 held, List.of(key + ": the cluster's operators cannot be seen: " + reason + "; " + consequence));
     }
 

@@ -1,6 +1,6 @@
 package dev.sluice.run;
 
-import dev.sluice.plan.BranchFirewalls.State;
+import dev.sluice.plan.BranchFirewalls.PendingState;
 import dev.sluice.review.Settled;
 import java.util.List;
 import java.util.Locale;
@@ -16,21 +16,21 @@ public sealed interface Outcome {
      * tells its caller, whether another run follows out of turn, and as what a plan waits on the branch.
      */
     enum Kind {
-        UNCHANGED(true, true, ExitCode.DONE, Retry.NONE, Optional.empty()),
-        COMMITTED(true, true, ExitCode.DONE, Retry.NONE, Optional.empty()),
-        PROPOSED(true, false, ExitCode.DONE, Retry.NONE, Optional.of(State.PROPOSED)),
-        PLANNED(true, false, ExitCode.DONE, Retry.NONE, Optional.of(State.PLANNED)),
-        SKIPPED(false, false, ExitCode.DONE, Retry.BACK_OFF, Optional.empty()),
-        HELD(false, false, ExitCode.HELD, Retry.NONE, Optional.of(State.HELD)),
-        FAILED(false, false, ExitCode.FAILED, Retry.BACK_OFF, Optional.of(State.FAILED));
+        UNCHANGED(true, true, ExitCode.DONE, FollowUp.NONE, Optional.empty()),
+        COMMITTED(true, true, ExitCode.DONE, FollowUp.NONE, Optional.empty()),
+        PROPOSED(true, false, ExitCode.DONE, FollowUp.NONE, Optional.of(PendingState.PROPOSED)),
+        PLANNED(true, false, ExitCode.DONE, FollowUp.NONE, Optional.of(PendingState.PLANNED)),
+        SKIPPED(false, false, ExitCode.DONE, FollowUp.BACK_OFF, Optional.empty()),
+        HELD(false, false, ExitCode.HELD, FollowUp.NONE, Optional.of(PendingState.HELD)),
+        FAILED(false, false, ExitCode.FAILED, FollowUp.BACK_OFF, Optional.of(PendingState.FAILED));
 
         private final boolean good;
         private final boolean published;
         private final ExitCode exitCode;
-        private final Retry retry;
-        private final Optional<State> pending;
+        private final FollowUp retry;
+        private final Optional<PendingState> pending;
 
-        Kind(boolean good, boolean published, ExitCode exitCode, Retry retry, Optional<State> pending) {
+        Kind(boolean good, boolean published, ExitCode exitCode, FollowUp retry, Optional<PendingState> pending) {
             this.good = good;
             this.published = published;
             this.exitCode = exitCode;
@@ -45,7 +45,7 @@ public sealed interface Outcome {
     }
 
     /** Whether another run comes before the next scheduled one. */
-    enum Retry {
+    enum FollowUp {
         /** No: the run did all it could, or it waits for a person. */
         NONE,
         /** Yes, soon: each run gets further. */
@@ -96,7 +96,7 @@ public sealed interface Outcome {
     }
 
     /** As what the plan of the run waits on the branch; empty where nothing waits. */
-    default Optional<State> pending() {
+    default Optional<PendingState> pending() {
         return kind().pending;
     }
 
@@ -104,19 +104,19 @@ public sealed interface Outcome {
         return kind().exitCode;
     }
 
-    default Retry retry() {
+    default FollowUp retry() {
         return kind().retry;
     }
 
     /** How a run ended that pushed what was to be committed, if anything was, and settled its requests. */
     static Outcome of(Optional<Committed> commit, List<Settled> requests) {
-        if (requests.stream().anyMatch(request -> request.state() == Settled.State.FAILED)) {
+        if (requests.stream().anyMatch(request -> request.state() == Settled.Settlement.FAILED)) {
             return new Failed(commit, said(requests));
         }
-        if (requests.stream().anyMatch(request -> request.state() == Settled.State.PLANNED)) {
+        if (requests.stream().anyMatch(request -> request.state() == Settled.Settlement.PLANNED)) {
             return new Planned(would(requests));
         }
-        if (requests.stream().anyMatch(request -> request.state() != Settled.State.CLOSED)) {
+        if (requests.stream().anyMatch(request -> request.state() != Settled.Settlement.CLOSED)) {
             return new Proposed(commit, requests);
         }
         return commit.<Outcome>map(committed -> committed).orElseGet(Unchanged::new);
@@ -191,9 +191,9 @@ public sealed interface Outcome {
         }
 
         @Override
-        public Retry retry() {
-            boolean isDeferred = requests.stream().anyMatch(request -> request.state() == Settled.State.DEFERRED);
-            return isDeferred ? Retry.SOON : Retry.NONE;
+        public FollowUp retry() {
+            boolean isDeferred = requests.stream().anyMatch(request -> request.state() == Settled.Settlement.DEFERRED);
+            return isDeferred ? FollowUp.SOON : FollowUp.NONE;
         }
 
         @Override

@@ -122,9 +122,9 @@ public final class Run {
 
     /** @return the settings with what clusters told */
     private Settings askClusters(RunProgress run, Snapshot base) {
-        NetworkResolver.Resolved networks = facts.networks(settings, base);
+        NetworkResolver.WithNetworks networks = facts.networks(settings, base);
         run.networks = networks.networks();
-        OperatorResolver.Resolved operators = facts.operators(networks.settings(), base);
+        OperatorResolver.WithOperators operators = facts.operators(networks.settings(), base);
         run.unseenOperators = operators.unseen();
         Settings resolved = DepartingOperators.protect(operators.settings(), base);
         run.warnings = resolved.warnings();
@@ -168,7 +168,7 @@ public final class Run {
                     }
                     Draft commit = plan.commit().get();
                     switch (publishing.publish(remote, base, commit)) {
-                        case Publication.Committed(String id) -> {
+                        case Publication.Landed(String id) -> {
                             moves += run.landed.isPresent() ? 1 : 0; // what was pushed before was taken back
                             land(run, id, commit);
                             if (settings.reviewing().isEmpty()) {
@@ -202,7 +202,7 @@ public final class Run {
     }
 
     private static Plan plan(RunProgress run, Planner planner, Computation computed, Snapshot base) {
-        Planner.Compared compared = planner.compare(run.documents, computed, base);
+        Planner.BranchComparison compared = planner.compare(run.documents, computed, base);
         run.comparison = Optional.of(compared.firewalls());
         return planner.plan(run.documents, computed, compared);
     }

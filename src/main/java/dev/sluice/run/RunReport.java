@@ -233,7 +233,7 @@ public record RunReport(
                         run.networks().stream().flatMap(known -> known.unseen().stream()),
                         run.unseenOperators().stream(),
                         run.storage().stream()
-                                .filter(finding -> finding.state() == StorageFinding.State.UNSEEN)
+                                .filter(finding -> finding.state() == StorageFinding.StorageState.UNSEEN)
                                 .map(finding -> "storage of " + finding.cluster() + ": " + finding.message()),
                         run.unverified().stream())
                 .flatMap(part -> part)

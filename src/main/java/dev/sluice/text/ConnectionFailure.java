@@ -30,7 +30,7 @@ public final class ConnectionFailure {
 
     private ConnectionFailure() {}
 
-    private enum Kind {
+    private enum FailureKind {
         UNRESOLVED("the name cannot be resolved", "the name service that this machine or pod uses"),
         NO_ROUTE("there is no route to it", "the routes and firewalls in between"),
         SILENT("nothing answers in time", "that no firewall, NetworkPolicy or missing proxy is in between"),
@@ -41,13 +41,13 @@ public final class ConnectionFailure {
         private final String what;
         private final String advice;
 
-        Kind(String what, String advice) {
+        FailureKind(String what, String advice) {
             this.what = what;
             this.advice = advice;
         }
     }
 
-    private record Found(Kind kind, Throwable link) {}
+    private record FailedStep(FailureKind kind, Throwable link) {}
 
     /**
      * @param uri what was asked for; http, https or ssh
@@ -63,31 +63,31 @@ public final class ConnectionFailure {
                 .limit(DEEPEST)
                 .toList();
         return chain.reversed().stream() // the deepest knows best
-                .flatMap(link -> kind(link).stream().map(kind -> new Found(kind, link)))
+                .flatMap(link -> kind(link).stream().map(kind -> new FailedStep(kind, link)))
                 .findFirst()
                 .map(found -> "cannot connect to " + place(found, host, port) + ": " + found.kind().what + "; check "
                         + check + " and " + found.kind().advice);
     }
 
-    private static Optional<Kind> kind(Throwable link) {
+    private static Optional<FailureKind> kind(Throwable link) {
         String text = String.valueOf(link.getMessage()).toLowerCase(Locale.ROOT);
         return switch (link) {
-            case UnknownHostException e -> Optional.of(Kind.UNRESOLVED);
-            case UnresolvedAddressException e -> Optional.of(Kind.UNRESOLVED);
-            case NoRouteToHostException e -> Optional.of(Kind.NO_ROUTE);
-            case HttpConnectTimeoutException e -> Optional.of(Kind.SILENT);
-            case SocketTimeoutException e when text.contains("connect") -> Optional.of(Kind.SILENT);
-            case ConnectException e when text.contains("timed out") -> Optional.of(Kind.SILENT);
-            case ConnectException e when text.contains("unreachable") -> Optional.of(Kind.NO_ROUTE);
-            case ConnectException e -> Optional.of(Kind.REFUSED);
+            case UnknownHostException e -> Optional.of(FailureKind.UNRESOLVED);
+            case UnresolvedAddressException e -> Optional.of(FailureKind.UNRESOLVED);
+            case NoRouteToHostException e -> Optional.of(FailureKind.NO_ROUTE);
+            case HttpConnectTimeoutException e -> Optional.of(FailureKind.SILENT);
+            case SocketTimeoutException e when text.contains("connect") -> Optional.of(FailureKind.SILENT);
+            case ConnectException e when text.contains("timed out") -> Optional.of(FailureKind.SILENT);
+            case ConnectException e when text.contains("unreachable") -> Optional.of(FailureKind.NO_ROUTE);
+            case ConnectException e -> Optional.of(FailureKind.REFUSED);
             default -> Optional.empty();
         };
     }
 
     /** Where the exception names a host it was that one: a proxy, or where an answer redirected to. */
-    private static String place(Found found, String host, int port) {
+    private static String place(FailedStep found, String host, int port) {
         String text = String.valueOf(found.link().getMessage());
-        if (found.kind() == Kind.UNRESOLVED) {
+        if (found.kind() == FailureKind.UNRESOLVED) {
             Matcher name = NAME.matcher(text);
             String named = !(found.link() instanceof UnknownHostException) || !name.find()
                     ? host

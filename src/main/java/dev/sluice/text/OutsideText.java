@@ -41,7 +41,7 @@ public final class OutsideText {
      * @param longest in code points, at least 1; where more is cut off, an ellipsis follows
      */
     public static String line(@Nullable String outside, int longest) {
-        Beginning text = Beginning.of(outside, longest);
+        MaskedStart text = MaskedStart.of(outside, longest);
         StringBuilder line = new StringBuilder();
         int left = longest;
         boolean isBreak = false;
@@ -80,7 +80,7 @@ public final class OutsideText {
      * @param unsafe what is spelled out besides
      */
     public static String spelled(@Nullable String outside, int longest, IntPredicate unsafe) {
-        Beginning beginning = Beginning.of(outside, longest);
+        MaskedStart beginning = MaskedStart.of(outside, longest);
         String text = beginning.masked().strip();
         StringBuilder shown = new StringBuilder();
         text.codePoints()
@@ -92,17 +92,17 @@ public final class OutsideText {
     }
 
     /** More than is shown, so that addresses are whole when they are masked, and no more than is worth looking at. */
-    private record Beginning(String masked, boolean isCut) {
+    private record MaskedStart(String masked, boolean isCut) {
 
-        static Beginning of(@Nullable String outside, int longest) {
+        static MaskedStart of(@Nullable String outside, int longest) {
             if (outside == null) {
-                return new Beginning("", false);
+                return new MaskedStart("", false);
             }
             int looked = Math.min(outside.length(), 4 * longest + 4_096);
             String masked = USER.matcher(outside.substring(0, looked))
                     .replaceAll(found -> Matcher.quoteReplacement(
                             (found.group(1) != null ? found.group(1) : found.group(2)) + "***@"));
-            return new Beginning(QUERY.matcher(masked).replaceAll("$1?***"), looked < outside.length());
+            return new MaskedStart(QUERY.matcher(masked).replaceAll("$1?***"), looked < outside.length());
         }
     }
 

@@ -33,7 +33,7 @@ public sealed interface CheckResult {
      *
      * @param subject a cluster, a namespace of one as {@code <cluster>/<namespace>}, or the checkout
      */
-    record Refused(String subject, String reason) implements CheckResult {
+    record Incomparable(String subject, String reason) implements CheckResult {
 
         @Override
         public boolean isGood() {
@@ -47,7 +47,7 @@ public sealed interface CheckResult {
     }
 
     /** A cluster without firewalls, as it is meant. */
-    record Nothing(String cluster) implements CheckResult {
+    record NoFirewalls(String cluster) implements CheckResult {
 
         @Override
         public boolean isGood() {

@@ -1,6 +1,6 @@
 package dev.sluice.verify;
 
-import dev.sluice.verify.CheckResult.Refused;
+import dev.sluice.verify.CheckResult.Incomparable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class Checkout {
             check(folder, folders);
         }
         if (folders.isEmpty()) {
-            findings.add(new Refused(root.toString(), "no cluster: nothing in it holds " + ClusterCheck.MARKER));
+            findings.add(new Incomparable(root.toString(), "no cluster: nothing in it holds " + ClusterCheck.MARKER));
         }
     }
 
@@ -92,7 +92,7 @@ public final class Checkout {
         }
     }
 
-    private static Refused unreadable(String subject, String file, IOException e) {
-        return new Refused(subject, file + "cannot be read: " + e);
+    private static Incomparable unreadable(String subject, String file, IOException e) {
+        return new Incomparable(subject, file + "cannot be read: " + e);
     }
 }

@@ -5,8 +5,8 @@ import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.policy.certificate.DecisionFunction;
 import dev.sluice.policy.certificate.Intention;
 import dev.sluice.verify.CheckResult.Compared;
-import dev.sluice.verify.CheckResult.Nothing;
-import dev.sluice.verify.CheckResult.Refused;
+import dev.sluice.verify.CheckResult.Incomparable;
+import dev.sluice.verify.CheckResult.NoFirewalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +63,12 @@ public final class ClusterCheck {
     private List<CheckResult> findings() {
         SortedMap<String, List<Written>> written = written();
         if (!files.containsKey(MARKER)) {
-            findings.add(new Refused(cluster, MARKER + " is missing"));
+            findings.add(new Incomparable(cluster, MARKER + " is missing"));
         }
         try {
             compare(Intention.read(name -> Optional.ofNullable(files.get(FOLDER + name))), written);
         } catch (IllegalArgumentException e) {
-            findings.add(new Refused(cluster, FOLDER + e.getMessage()));
+            findings.add(new Incomparable(cluster, FOLDER + e.getMessage()));
         }
         return findings;
     }
@@ -94,7 +94,7 @@ public final class ClusterCheck {
         try {
             return ParsedFirewall.among(text);
         } catch (IllegalArgumentException e) {
-            findings.add(new Refused(cluster, file + " cannot be read: " + e.getMessage()));
+            findings.add(new Incomparable(cluster, file + " cannot be read: " + e.getMessage()));
             return List.of();
         }
     }
@@ -107,7 +107,7 @@ public final class ClusterCheck {
             findings.add(compare(namespace, meant, intention, written.getOrDefault(namespace, List.of())));
         }
         if (findings.isEmpty()) {
-            findings.add(new Nothing(cluster));
+            findings.add(new NoFirewalls(cluster));
         }
     }
 
@@ -115,17 +115,17 @@ public final class ClusterCheck {
         String subject = cluster + "/" + namespace;
         List<String> in = written.stream().map(Written::file).toList();
         if (!meant) {
-            return new Refused(subject, "the policy names no such namespace, but a firewall is written in " + in);
+            return new Incomparable(subject, "the policy names no such namespace, but a firewall is written in " + in);
         }
         return switch (written.size()) {
-            case 0 -> new Refused(subject, "the policy names this namespace, but no firewall is written");
+            case 0 -> new Incomparable(subject, "the policy names this namespace, but no firewall is written");
             case 1 ->
                 new Compared(new Certificate(
                         cluster,
                         namespace,
                         intention.of(namespace),
                         DecisionFunction.of(written.getFirst().firewall().rules())));
-            default -> new Refused(subject, "more than one firewall is written, in " + in);
+            default -> new Incomparable(subject, "more than one firewall is written, in " + in);
         };
     }
 }

@@ -107,7 +107,7 @@ class RedirectsTest {
                     new StorageCheck(access, name -> Optional.empty(), Duration.ofSeconds(10)).look(target);
 
             // Then
-            assertThat(finding.state()).isNotEqualTo(StorageFinding.State.READY);
+            assertThat(finding.state()).isNotEqualTo(StorageFinding.StorageState.READY);
             assertThat(credentials).isEmpty();
         }
     }

@@ -112,12 +112,12 @@ class LeastPrivilegeTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                Optional.of(new ClusterConnection.Application("openshift-gitops", "sluice-demo")));
+                Optional.of(new ClusterConnection.SingleApplication("openshift-gitops", "sluice-demo")));
         Expected expected = Expectations.of(
                 "demo",
                 COMMIT,
                 NOW,
-                new Expected.Source("https://git.example/fleet.git", "main", "clusters/demo"),
+                new Expected.GitFolder("https://git.example/fleet.git", "main", "clusters/demo"),
                 Stream.of(
                                 new ObjectRef(ObjectKind.EGRESS_FIREWALL, "llm-demo", "default"),
                                 new ObjectRef(ObjectKind.EGRESS_IP, "", "prod"),

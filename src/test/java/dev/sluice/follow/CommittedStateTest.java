@@ -8,8 +8,8 @@ import static dev.sluice.run.Fleet.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.verification.Expected;
-import dev.sluice.cluster.verification.Expected.Change;
 import dev.sluice.cluster.verification.Expected.Declared;
+import dev.sluice.cluster.verification.Expected.LastChange;
 import dev.sluice.manifest.ObjectKind;
 import dev.sluice.render.Cluster;
 import dev.sluice.run.EarlierLayout;
@@ -117,7 +117,7 @@ class CommittedStateTest {
         assertThat(expected.commit()).isEqualTo(third);
         assertThat(expected.changes())
                 .extractingByKeys("firewall", "observability", "")
-                .extracting(Change::commit)
+                .extracting(LastChange::commit)
                 .containsExactly(first, second, second);
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 public abstract class Seeing implements ClusterFacts {
 
     @Override
-    public NetworkResolver.Resolved networks(Settings settings, Snapshot published) {
+    public NetworkResolver.WithNetworks networks(Settings settings, Snapshot published) {
         return NONE.networks(settings, published);
     }
 

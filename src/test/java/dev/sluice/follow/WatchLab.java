@@ -58,7 +58,7 @@ final class WatchLab implements AutoCloseable {
     }
 
     WatchLab(RunLab lab, Fleet fleet, Optional<Supplier<Forge>> forge) {
-        this(lab, fleet, forge, name -> new ClusterConnection.Application("openshift-gitops", "sluice-" + name));
+        this(lab, fleet, forge, name -> new ClusterConnection.SingleApplication("openshift-gitops", "sluice-" + name));
     }
 
     private WatchLab(
@@ -79,9 +79,9 @@ final class WatchLab implements AutoCloseable {
 
     /** With an Application for each part of the one cluster, named like the part. */
     static WatchLab ofParts(Path folder, Fleet fleet) {
-        ClusterConnection.Pair pair = new ClusterConnection.Pair(
-                new ClusterConnection.Application("openshift-gitops", "firewall"),
-                Optional.of(new ClusterConnection.Application("openshift-gitops", "observability")));
+        ClusterConnection.ApplicationPair pair = new ClusterConnection.ApplicationPair(
+                new ClusterConnection.SingleApplication("openshift-gitops", "firewall"),
+                Optional.of(new ClusterConnection.SingleApplication("openshift-gitops", "observability")));
         return new WatchLab(new RunLab(folder), fleet, Optional.empty(), name -> pair);
     }
 

@@ -39,7 +39,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  */
 public final class BareRepository {
 
-    public static final Origin.Author AUTHOR = new Origin.Author("Sluice", "sluice@example.com");
+    public static final Origin.CommitAuthor AUTHOR = new Origin.CommitAuthor("Sluice", "sluice@example.com");
 
     private static final PersonIdent SOMEBODY =
             new PersonIdent("Somebody", "somebody@example.com", Instant.EPOCH, ZoneOffset.UTC);

@@ -227,7 +227,7 @@ class DamagedStoreTest {
         Origin origin = new Origin(to.url(), "main", new Origin.Anonymous(), AUTHOR);
         try (Remote remote = Remote.open(origin, CONNECTIONS, Optional.of(store))) {
             assertThat(new PushingPublisher(remote, COMMITS).publish(remote.fetch(), writing("clusters/demo/a", text)))
-                    .isInstanceOf(Publication.Committed.class);
+                    .isInstanceOf(Publication.Landed.class);
         }
     }
 }

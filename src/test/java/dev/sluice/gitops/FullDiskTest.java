@@ -82,7 +82,7 @@ class FullDiskTest {
                 Publication publication = new PushingPublisher(remote, COMMITS).publish(base, many("second"));
 
                 // Then
-                assertThat(publication).isInstanceOf(Publication.Committed.class);
+                assertThat(publication).isInstanceOf(Publication.Landed.class);
                 assertThat(base.text("theirs")).contains("theirs");
                 assertThat(base.text("b")).contains("b");
             }

@@ -176,7 +176,7 @@ class GitSettingsTest {
 
         assertThat(settings.origin().branch()).isEqualTo("fleet/main");
         assertThat(settings.path()).isEqualTo("gitops/clusters.d");
-        assertThat(settings.origin().author()).isEqualTo(new Origin.Author("Ümit", "umit@example.org"));
+        assertThat(settings.origin().author()).isEqualTo(new Origin.CommitAuthor("Ümit", "umit@example.org"));
         assertThat(settings.gitTimeout()).isEqualTo(Duration.ofSeconds(45));
     }
 

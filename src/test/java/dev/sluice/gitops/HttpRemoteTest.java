@@ -46,7 +46,7 @@ class HttpRemoteTest {
 
         // Then
         assertThat(publication)
-                .isEqualTo(new Publication.Committed(repository.tip("main").name()));
+                .isEqualTo(new Publication.Landed(repository.tip("main").name()));
         assertThat(repository.log("main").getFirst().getParents())
                 .extracting(ObjectId::getName)
                 .containsExactly(parent.name());
@@ -116,7 +116,7 @@ class HttpRemoteTest {
         Publication publication = publish(old, writing("a", "new"));
 
         // Then
-        assertThat(publication).isInstanceOf(Publication.Committed.class);
+        assertThat(publication).isInstanceOf(Publication.Landed.class);
         assertThat(server.pushes()).hasSize(1);
     }
 
@@ -253,7 +253,7 @@ class HttpRemoteTest {
         Files.writeString(file, GitHttpServer.TOKEN + "\n");
 
         // Then
-        assertThat(publish(origin, writing("a", "a"))).isInstanceOf(Publication.Committed.class);
+        assertThat(publish(origin, writing("a", "a"))).isInstanceOf(Publication.Landed.class);
     }
 
     @Test

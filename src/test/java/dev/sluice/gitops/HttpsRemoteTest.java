@@ -40,7 +40,7 @@ class HttpsRemoteTest {
 
             // Then
             assertThat(server.url()).startsWith("https:");
-            assertThat(publication).isInstanceOf(Publication.Committed.class);
+            assertThat(publication).isInstanceOf(Publication.Landed.class);
             assertThat(repository.files("main")).containsExactly(Map.entry("a", "new"));
         }
     }

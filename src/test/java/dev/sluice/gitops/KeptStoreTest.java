@@ -214,7 +214,7 @@ class KeptStoreTest {
     private void publish(Map<String, String> files) {
         try (Remote remote = open()) {
             assertThat(new PushingPublisher(remote, COMMITS).publish(remote.fetch(), writing(files)))
-                    .isInstanceOf(Publication.Committed.class);
+                    .isInstanceOf(Publication.Landed.class);
         }
     }
 

@@ -44,7 +44,7 @@ class LostAnswerTest {
 
             // Then
             assertThat(publication)
-                    .isEqualTo(new Publication.Committed(repository.tip("main").name()));
+                    .isEqualTo(new Publication.Landed(repository.tip("main").name()));
             assertThat(repository.files("main")).containsEntry("a", "new");
             assertThat(repository.log("main")).hasSize(2);
             assertThat(server.pushes()).hasSize(1);
@@ -68,8 +68,8 @@ class LostAnswerTest {
 
             // Then
             assertThat(publication)
-                    .isEqualTo(new Publication.Committed(
-                            repository.log("main").get(3).name()));
+                    .isEqualTo(
+                            new Publication.Landed(repository.log("main").get(3).name()));
             assertThat(repository.files("main")).containsEntry("a", "new");
         }
     }
@@ -155,7 +155,7 @@ class LostAnswerTest {
 
         // Then
         assertThat(publication)
-                .isEqualTo(new Publication.Committed(repository.tip("main").name()));
+                .isEqualTo(new Publication.Landed(repository.tip("main").name()));
         assertThat(repository.files("main")).containsEntry("a", "new");
     }
 }

@@ -49,7 +49,7 @@ class PackedCommitTest {
         Publication publication = Publishing.publish(repository.origin(), Publishing.writing(texts));
 
         // Then
-        assertThat(publication).isInstanceOf(Publication.Committed.class);
+        assertThat(publication).isInstanceOf(Publication.Landed.class);
         assertThat(repository.files("main")).isEqualTo(expected);
     }
 

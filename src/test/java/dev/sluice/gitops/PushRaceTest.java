@@ -45,9 +45,9 @@ class PushRaceTest {
             Publication retried = new PushingPublisher(second, COMMITS).publish(second.fetch(), writing("b", "2"));
 
             // Then
-            assertThat(won).isInstanceOf(Publication.Committed.class);
+            assertThat(won).isInstanceOf(Publication.Landed.class);
             assertThat(lost).isInstanceOf(Publication.Outrun.class);
-            assertThat(retried).isInstanceOf(Publication.Committed.class);
+            assertThat(retried).isInstanceOf(Publication.Landed.class);
         }
         assertThat(repository.files("main")).containsExactly(Map.entry("a", "1"), Map.entry("b", "2"));
         assertThat(repository.log("main")).hasSize(3);

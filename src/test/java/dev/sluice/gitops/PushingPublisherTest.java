@@ -58,7 +58,7 @@ class PushingPublisherTest {
         // Then
         RevCommit commit = repository.log("main").getFirst();
         PersonIdent sluice = new PersonIdent(AUTHOR.name(), AUTHOR.email(), CLOCK.instant(), ZoneOffset.UTC);
-        assertThat(publication).isEqualTo(new Publication.Committed(commit.name()));
+        assertThat(publication).isEqualTo(new Publication.Landed(commit.name()));
         assertThat(commit.getParents()).extracting(ObjectId::getName).containsExactly(parent.name());
         assertThat(commit.getAuthorIdent()).isEqualTo(sluice);
         assertThat(commit.getCommitterIdent()).isEqualTo(sluice);
@@ -108,8 +108,7 @@ class PushingPublisherTest {
         List<RevCommit> log = repository.log("fleet/prod");
         assertThat(log).hasSize(1);
         assertThat(log.getFirst().getParentCount()).isZero();
-        assertThat(publication)
-                .isEqualTo(new Publication.Committed(log.getFirst().name()));
+        assertThat(publication).isEqualTo(new Publication.Landed(log.getFirst().name()));
         assertThat(repository.files("fleet/prod")).containsExactly(Map.entry("clusters/demo/a.yaml", "a\n"));
     }
 
@@ -137,7 +136,7 @@ class PushingPublisherTest {
             Publication second = publisher.publish(remote.fetch(), writing("a", "2"));
 
             // Then
-            assertThat(second).isInstanceOf(Publication.Committed.class);
+            assertThat(second).isInstanceOf(Publication.Landed.class);
             assertThat(repository.log("main")).hasSize(3);
             assertThat(repository.files("main")).containsExactly(Map.entry("a", "2"));
         }

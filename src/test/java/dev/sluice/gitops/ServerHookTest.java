@@ -87,7 +87,7 @@ class ServerHookTest {
 
         // Then
         assertThat(publication)
-                .isEqualTo(new Publication.Committed(repository.tip("main").name()));
+                .isEqualTo(new Publication.Landed(repository.tip("main").name()));
         assertThat(repository.directory().resolve("seen")).hasContent("refs/heads/main " + before.name());
     }
 }

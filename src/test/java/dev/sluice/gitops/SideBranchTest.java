@@ -48,7 +48,7 @@ class SideBranchTest {
         }
     }
 
-    private SideBranch.State state() {
+    private SideBranch.BranchState state() {
         return look((branch, base) -> branch.state());
     }
 
@@ -63,7 +63,7 @@ class SideBranchTest {
 
     @Test
     void isAbsentUntilItIsWritten() {
-        assertThat(state()).isEqualTo(new SideBranch.Absent());
+        assertThat(state()).isEqualTo(new SideBranch.NoBranch());
     }
 
     @Test
@@ -180,7 +180,7 @@ class SideBranchTest {
 
         // When
         Publication publication = look((branch, base) -> {
-            SideBranch.State seen = branch.state();
+            SideBranch.BranchState seen = branch.state();
             meanwhile(() -> repository.write(SIDE, Map.of("b", "mine")));
             return branch.rewrite(seen, base, writing("a", "2"), "c2");
         });
@@ -194,7 +194,7 @@ class SideBranchTest {
     void neverOverwritesABranchThatAppearsMeanwhile() throws IOException {
         // When
         Publication publication = look((branch, base) -> {
-            SideBranch.State seen = branch.state();
+            SideBranch.BranchState seen = branch.state();
             meanwhile(() -> repository.write(SIDE, Map.of("b", "mine")));
             return branch.rewrite(seen, base, writing("a", "2"), "c2");
         });
@@ -226,7 +226,7 @@ class SideBranchTest {
 
         // When
         boolean gone = look((branch, base) -> {
-            SideBranch.State seen = branch.state();
+            SideBranch.BranchState seen = branch.state();
             meanwhile(() -> repository.write(SIDE, Map.of("b", "mine")));
             return branch.delete(seen);
         });

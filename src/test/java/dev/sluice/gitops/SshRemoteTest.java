@@ -59,7 +59,7 @@ class SshRemoteTest {
 
             // Then
             assertThat(publication)
-                    .isEqualTo(new Publication.Committed(repository.tip("main").name()));
+                    .isEqualTo(new Publication.Landed(repository.tip("main").name()));
             assertThat(repository.files("main")).containsExactly(Map.entry("a", "new"));
         }
     }

@@ -15,10 +15,10 @@ import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.plan.briefing.Briefing;
-import dev.sluice.plan.briefing.Briefing.Mode;
+import dev.sluice.plan.briefing.Briefing.ProposalMode;
 import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
-import dev.sluice.plan.briefing.ClusterChange.Kind;
+import dev.sluice.plan.briefing.ClusterChange.Transition;
 import dev.sluice.plan.briefing.Title;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Action;
@@ -64,7 +64,7 @@ class BriefingBuilderTest {
 
         // Then
         ClusterChange east = briefing.clusters().getFirst();
-        assertThat(briefing.clusters()).extracting(ClusterChange::kind).containsOnly(Kind.NEW);
+        assertThat(briefing.clusters()).extracting(ClusterChange::kind).containsOnly(Transition.NEW);
         assertThat(east.firewalls()).extracting(FirewallDelta::namespace).containsExactly("bank", "shop");
         assertThat(east.firewalls()).allMatch(FirewallDelta::isNew);
         assertThat(east.certificates()).containsOnlyKeys("bank", "shop");
@@ -123,7 +123,9 @@ class BriefingBuilderTest {
 
         // Then
         assertThat(held.isHeld()).isTrue();
-        assertThat(held.checks().readings()).filteredOn(Guards.Reading::tripped).hasSize(1);
+        assertThat(held.checks().readings())
+                .filteredOn(Guards.Measurement::tripped)
+                .hasSize(1);
         assertThat(held.risk().reasons().getFirst().sentence()).startsWith("a guard trips, difference-gained");
         assertThat(accepted.isHeld()).isFalse();
         assertThat(accepted.checks().accepted()).isTrue();
@@ -139,8 +141,9 @@ class BriefingBuilderTest {
         Briefing briefing = brief(fewer.acceptRemoval("west"));
 
         // Then
-        assertThat(briefing.checks().removals()).containsExactly(new Removal(Removal.Kind.NAMESPACE, "east", "bank"));
-        assertThat(briefing.clusters().getLast().kind()).isEqualTo(Kind.REMOVED);
+        assertThat(briefing.checks().removals())
+                .containsExactly(new Removal(Removal.RemovedKind.NAMESPACE, "east", "bank"));
+        assertThat(briefing.clusters().getLast().kind()).isEqualTo(Transition.REMOVED);
         assertThat(briefing.clusters().getLast().firewalls().getFirst().after()).isEmpty();
         assertThat(briefing.clusters().getLast().files()).contains(new ChangedFile("kustomization.yaml", true));
         assertThat(briefing.clusters().getFirst().certificates()).doesNotContainKey("bank");
@@ -226,7 +229,7 @@ class BriefingBuilderTest {
                     .brief(
                             plans,
                             RemovedCluster.in(published, settings, objects, rules),
-                            Mode.PULL_REQUEST,
+                            ProposalMode.PULL_REQUEST,
                             "sluice/demo",
                             Sha256.hex("content"));
         }

@@ -4,7 +4,7 @@ import static dev.sluice.policy.Action.ALLOW;
 import static dev.sluice.policy.Action.DENY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.policy.Assertion.Origin;
+import dev.sluice.policy.Assertion.Asserter;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
 import java.util.List;
@@ -142,7 +142,7 @@ class AssertionResultTest {
     }
 
     private static Assertion assertion(String addresses, Action expected) {
-        return new Assertion(prefix(addresses), expected, "so they say", Origin.USER);
+        return new Assertion(prefix(addresses), expected, "so they say", Asserter.USER);
     }
 
     private static Prefix prefix(String text) {

@@ -4,7 +4,7 @@ import static dev.sluice.policy.Notation.addresses;
 import static dev.sluice.policy.Notation.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.policy.Leeway.Word;
+import dev.sluice.policy.Leeway.ListWord;
 import dev.sluice.ranges.Address;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
@@ -51,7 +51,7 @@ class CompactTrieTest {
             // Then
             assertThat(rules).as("-Dpolicy.seed=%d %s", seed, rules).hasSize(ShortestLists.length(leeways));
             for (int i = 0; i < leeways.length; i++) {
-                Word word = firstMatch(rules, neighbours.get(i));
+                ListWord word = firstMatch(rules, neighbours.get(i));
                 assertThat(leeways[i].permits(word))
                         .as("-Dpolicy.seed=%d %s of %s", seed, word, neighbours.get(i))
                         .isTrue();
@@ -150,10 +150,10 @@ class CompactTrieTest {
         return sets;
     }
 
-    private static Word firstMatch(List<Rule> rules, Prefix neighbour) {
+    private static ListWord firstMatch(List<Rule> rules, Prefix neighbour) {
         return TinyUniverse.firstMatch(rules, neighbour.first())
-                .map(action -> action == Action.DENY ? Word.DENY : Word.ALLOW)
-                .orElse(Word.NOTHING);
+                .map(action -> action == Action.DENY ? ListWord.DENY : ListWord.ALLOW)
+                .orElse(ListWord.NOTHING);
     }
 
     private static List<Prefix> eighths(Prefix around) {

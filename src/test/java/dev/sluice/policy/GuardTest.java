@@ -45,7 +45,7 @@ class GuardTest {
     @ParameterizedTest
     @MethodSource("partsAtTheLimit")
     void isSilentJustBelowItsLimit(Guard guard, int part, int whole) {
-        Guards.Reading reading = reading(guard, step(guard, part, whole + 1));
+        Guards.Measurement reading = reading(guard, step(guard, part, whole + 1));
 
         assertThat(reading.percent()).isEqualTo(100.0 * part / (whole + 1)).isLessThan(guard.defaultLimit());
         assertThat(reading.tripped()).isFalse();
@@ -54,7 +54,7 @@ class GuardTest {
     @ParameterizedTest
     @MethodSource("partsAtTheLimit")
     void isSilentAtItsLimit(Guard guard, int part, int whole) {
-        Guards.Reading reading = reading(guard, step(guard, part, whole));
+        Guards.Measurement reading = reading(guard, step(guard, part, whole));
 
         assertThat(reading.percent()).isEqualTo(guard.defaultLimit());
         assertThat(reading.tripped()).isFalse();
@@ -63,7 +63,7 @@ class GuardTest {
     @ParameterizedTest
     @MethodSource("partsAtTheLimit")
     void tripsJustAboveItsLimit(Guard guard, int part, int whole) {
-        Guards.Reading reading = reading(guard, step(guard, part, whole - 1));
+        Guards.Measurement reading = reading(guard, step(guard, part, whole - 1));
 
         assertThat(reading.percent()).isEqualTo(100.0 * part / (whole - 1)).isGreaterThan(guard.defaultLimit());
         assertThat(reading.tripped()).isTrue();
@@ -224,7 +224,7 @@ class GuardTest {
                         .toList());
     }
 
-    private static Guards.Reading reading(Guard guard, FeedChange step) {
+    private static Guards.Measurement reading(Guard guard, FeedChange step) {
         return DEFAULTS.read(step, Set.of(guard.family())).stream()
                 .filter(reading -> reading.guard() == guard)
                 .findFirst()

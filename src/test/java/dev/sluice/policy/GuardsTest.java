@@ -35,7 +35,7 @@ class GuardsTest {
                         Guard.RULES_CHANGED);
         assertThat(tripped(guards, Set.of(Family.IPV6))).containsExactly(Guard.DIFFERENCE_LOST_IPV6);
         assertThat(guards.read(HALVED, EnumSet.allOf(Family.class)))
-                .extracting(Guards.Reading::guard)
+                .extracting(Guards.Measurement::guard)
                 .containsExactly(Guard.values());
     }
 
@@ -61,13 +61,13 @@ class GuardsTest {
                 new Selection(List.of(list("goog", "8.8.8.8/32")), List.of()));
 
         // When
-        List<Guards.Reading> readings = guards.read(step, Set.of(Family.IPV4));
+        List<Guards.Measurement> readings = guards.read(step, Set.of(Family.IPV4));
 
         // Then
         assertThat(readings)
                 .filteredOn(reading -> reading.guard() == Guard.DIFFERENCE_GAINED)
                 .singleElement()
-                .returns(true, Guards.Reading::tripped)
+                .returns(true, Guards.Measurement::tripped)
                 .asString()
                 .startsWith("difference-gained: addresses new in the difference from none to some (limit ");
     }
@@ -89,7 +89,7 @@ class GuardsTest {
                 "0.0052 | 0.0051 | 0.0052 % (limit 0.0051 %)"
             })
     void sayWhatWasMeasuredAndWhatTheLimitIs(double percent, double limit, String said) {
-        assertThat(new Guards.Reading(Guard.DIFFERENCE_GAINED, percent, limit))
+        assertThat(new Guards.Measurement(Guard.DIFFERENCE_GAINED, percent, limit))
                 .hasToString("difference-gained: addresses new in the difference " + said);
     }
 
@@ -128,8 +128,8 @@ class GuardsTest {
 
     private static List<Guard> tripped(Guards guards, Set<Family> families) {
         return guards.read(HALVED, families).stream()
-                .filter(Guards.Reading::tripped)
-                .map(Guards.Reading::guard)
+                .filter(Guards.Measurement::tripped)
+                .map(Guards.Measurement::guard)
                 .toList();
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.policy.Removal.Kind;
+import dev.sluice.policy.Removal.RemovedKind;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RemovalTest {
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void isAcceptedByItsName(Kind kind) {
+    @EnumSource(RemovedKind.class)
+    void isAcceptedByItsName(RemovedKind kind) {
         Removal removal = new Removal(kind, "demo", "gone");
 
         assertThat(removal.acceptedBy(Set.of("kept", "gone"))).isTrue();
@@ -22,8 +22,8 @@ class RemovalTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "CLUSTER")
-    void isAcceptedByTheNameOfItsClusterBeforeItsOwn(Kind kind) {
+    @EnumSource(value = RemovedKind.class, mode = EnumSource.Mode.EXCLUDE, names = "CLUSTER")
+    void isAcceptedByTheNameOfItsClusterBeforeItsOwn(RemovedKind kind) {
         Removal removal = new Removal(kind, "demo", "gone");
 
         assertThat(removal.acceptedBy(Set.of("demo/gone"))).isTrue();
@@ -33,7 +33,7 @@ class RemovalTest {
 
     @Test
     void ofAClusterIsAcceptedByTheClustersNameAlone() {
-        Removal removal = new Removal(Kind.CLUSTER, "demo", "demo");
+        Removal removal = new Removal(RemovedKind.CLUSTER, "demo", "demo");
 
         assertThat(removal.acceptedBy(Set.of("demo"))).isTrue();
         assertThat(removal.acceptedBy(Set.of("demo/demo"))).isFalse();
@@ -41,7 +41,7 @@ class RemovalTest {
 
     @Test
     void ofAClusterIsNotAcceptedByTheRemovalOfItsNamespaces() {
-        assertThat(new Removal(Kind.CLUSTER, "demo", "demo").acceptedBy(Set.of("demo/llm-demo", "llm-demo")))
+        assertThat(new Removal(RemovedKind.CLUSTER, "demo", "demo").acceptedBy(Set.of("demo/llm-demo", "llm-demo")))
                 .isFalse();
     }
 
@@ -51,7 +51,7 @@ class RemovalTest {
         "NAMESPACE,  llm-demo, namespace llm-demo of cluster demo",
         "LOKI_STACK, loki,     LokiStack loki of cluster demo"
     })
-    void saysWhatWouldGo(Kind kind, String name, String said) {
+    void saysWhatWouldGo(RemovedKind kind, String name, String said) {
         assertThat(new Removal(kind, "demo", name)).hasToString(said);
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Risk.Facts;
 import dev.sluice.policy.Risk.Level;
 import dev.sluice.ranges.IpSet;
@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RiskTest {
 
-    private static final Removal REMOVAL = new Removal(Removal.Kind.NAMESPACE, "demo", "shop");
+    private static final Removal REMOVAL = new Removal(Removal.RemovedKind.NAMESPACE, "demo", "shop");
 
     @Test
     void isLowWhereNothingSpeaksAgainstIt() {
-        Reading below = new Reading(Guard.DIFFERENCE_GAINED, 25, 25);
+        Measurement below = new Measurement(Guard.DIFFERENCE_GAINED, 25, 25);
 
         assertThat(Risk.of(facts(List.of(below), List.of(), List.of(), List.of(), List.of())))
                 .isEqualTo(new Risk(Level.LOW, List.of()));
@@ -32,7 +32,7 @@ class RiskTest {
     void isHighForEachReason() {
         assertHigh(
                 facts(
-                        List.of(new Reading(Guard.DIFFERENCE_GAINED, 96.4, 25)),
+                        List.of(new Measurement(Guard.DIFFERENCE_GAINED, 96.4, 25)),
                         List.of(),
                         List.of(),
                         List.of(),
@@ -104,7 +104,7 @@ class RiskTest {
     }
 
     private static Facts facts(
-            List<Reading> readings,
+            List<Measurement> readings,
             List<Removal> removals,
             List<String> published,
             List<String> reconfigured,

@@ -1,6 +1,6 @@
 package dev.sluice.policy;
 
-import dev.sluice.policy.Leeway.Word;
+import dev.sluice.policy.Leeway.ListWord;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -15,7 +15,7 @@ final class ShortestLists {
 
     static final int NEIGHBOURS = 8;
 
-    private static final int BASE = Word.values().length;
+    private static final int BASE = ListWord.values().length;
     private static final int FUNCTIONS = (int) Math.pow(BASE, NEIGHBOURS);
     private static final int[] LENGTHS = lengths();
 
@@ -35,7 +35,7 @@ final class ShortestLists {
     private static boolean isPermitted(int function, Leeway[] leeways) {
         int rest = function;
         for (Leeway leeway : leeways) {
-            if (!leeway.permits(Word.values()[rest % BASE])) {
+            if (!leeway.permits(ListWord.values()[rest % BASE])) {
                 return false;
             }
             rest /= BASE;
@@ -53,7 +53,7 @@ final class ShortestLists {
             int function = reached.remove();
             for (int size = 1; size <= NEIGHBOURS; size *= 2) {
                 for (int first = 0; first < NEIGHBOURS; first += size) {
-                    for (Word word : new Word[] {Word.ALLOW, Word.DENY}) {
+                    for (ListWord word : new ListWord[] {ListWord.ALLOW, ListWord.DENY}) {
                         int longer = inFront(function, first, size, word);
                         if (lengths[longer] == Integer.MAX_VALUE) {
                             lengths[longer] = lengths[function] + 1;
@@ -66,7 +66,7 @@ final class ShortestLists {
         return lengths;
     }
 
-    private static int inFront(int function, int first, int size, Word word) {
+    private static int inFront(int function, int first, int size, ListWord word) {
         int result = 0;
         int place = 1;
         int rest = function;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
-import dev.sluice.policy.Assertion.Origin;
+import dev.sluice.policy.Assertion.Asserter;
 import dev.sluice.ranges.Prefix;
 import java.nio.file.Path;
 import org.eclipse.jgit.lib.ObjectId;
@@ -61,6 +61,6 @@ class AssertingRunTest {
     }
 
     private static Assertion asserted(String addresses, Action action) {
-        return new Assertion(Prefix.parse(addresses), action, "", Origin.USER);
+        return new Assertion(Prefix.parse(addresses), action, "", Asserter.USER);
     }
 }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gitops.Publication;
 import dev.sluice.manifest.ParsedFirewall;
 import dev.sluice.plan.BranchFirewalls;
-import dev.sluice.plan.BranchFirewalls.State;
+import dev.sluice.plan.BranchFirewalls.PendingState;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Rule;
@@ -79,7 +79,7 @@ class BranchFirewallsTest {
         assertThat(outcome).isInstanceOf(Outcome.Held.class);
         assertThat(known().published()).isEqualTo(onBranch());
         assertThat(known().digest()).isEqualTo(digest);
-        assertThat(pending().state()).isEqualTo(State.HELD);
+        assertThat(pending().state()).isEqualTo(PendingState.HELD);
         assertThat(pending().digest()).isNotEqualTo(digest.orElseThrow());
         assertThat(pending().firewalls().get("demo").get("shop")).contains(Rule.deny(Prefix.parse("74.0.0.0/8")));
     }
@@ -125,7 +125,7 @@ class BranchFirewallsTest {
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(known().published()).isEqualTo(onBranch());
-        assertThat(pending().state()).isEqualTo(State.FAILED);
+        assertThat(pending().state()).isEqualTo(PendingState.FAILED);
         assertThat(pending().firewalls().get("demo").get("bank")).contains(Rule.deny(Prefix.parse("8.8.8.8/32")));
     }
 
@@ -135,7 +135,7 @@ class BranchFirewallsTest {
 
         assertThat(known().published()).isEmpty();
         assertThat(known().commit()).isEmpty();
-        assertThat(pending().state()).isEqualTo(State.PLANNED);
+        assertThat(pending().state()).isEqualTo(PendingState.PLANNED);
         assertThat(pending().firewalls().get("demo")).containsOnlyKeys("bank", "shop");
     }
 
@@ -152,7 +152,7 @@ class BranchFirewallsTest {
         // Then
         BranchFirewalls branch = forge.branch.orElseThrow();
         assertThat(branch.published()).isEqualTo(onBranch());
-        assertThat(branch.pending().orElseThrow().state()).isEqualTo(State.PROPOSED);
+        assertThat(branch.pending().orElseThrow().state()).isEqualTo(PendingState.PROPOSED);
         assertThat(branch.pending().orElseThrow().firewalls().get("demo")).containsOnlyKeys("bank", "shop");
     }
 
@@ -211,8 +211,8 @@ class BranchFirewallsTest {
         lab.repository.write("main", Map.of(file, lab.files().get(file).replace("142.250.4.0/24", "142.250.4.0/25")));
 
         // When
-        Outcome outcome =
-                run(DEMO.asserting(new Assertion(Prefix.parse("9.9.9.9/32"), Action.DENY, "", Assertion.Origin.USER)));
+        Outcome outcome = run(
+                DEMO.asserting(new Assertion(Prefix.parse("9.9.9.9/32"), Action.DENY, "", Assertion.Asserter.USER)));
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);

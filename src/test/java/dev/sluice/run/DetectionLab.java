@@ -53,7 +53,7 @@ public final class DetectionLab implements AutoCloseable {
     public RunResult run(Settings settings) {
         ClusterFacts lookout = new Seeing() {
             @Override
-            public NetworkResolver.Resolved networks(Settings asked, Snapshot published) {
+            public NetworkResolver.WithNetworks networks(Settings asked, Snapshot published) {
                 return detection.resolve(asked, published);
             }
         };

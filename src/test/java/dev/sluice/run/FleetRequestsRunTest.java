@@ -89,7 +89,7 @@ class FleetRequestsRunTest {
         assertThat(outcomes)
                 .extracting(outcome -> ((Outcome.Proposed) outcome)
                         .requests().stream()
-                                .filter(request -> request.state() == Settled.State.OPENED)
+                                .filter(request -> request.state() == Settled.Settlement.OPENED)
                                 .count())
                 .containsExactly(2L, 2L, 1L);
         assertThat(outcomes.getFirst().message()).contains("c2 deferred (one run opens at most 2 requests)");

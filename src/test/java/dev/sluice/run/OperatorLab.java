@@ -52,7 +52,7 @@ final class OperatorLab implements AutoCloseable {
         OperatorResolver detection = new OperatorResolver(new OperatorReader(access), hasApi);
         ClusterFacts lookout = new Seeing() {
             @Override
-            public OperatorResolver.Resolved operators(Settings asked, Snapshot published) {
+            public OperatorResolver.WithOperators operators(Settings asked, Snapshot published) {
                 return detection.resolve(asked, published);
             }
         };
@@ -79,7 +79,7 @@ final class OperatorLab implements AutoCloseable {
                 Optional.empty(),
                 own,
                 false,
-                Optional.of(new ClusterConnection.Application("openshift-gitops", "sluice-demo")));
+                Optional.of(new ClusterConnection.SingleApplication("openshift-gitops", "sluice-demo")));
     }
 
     /** What is published for the Loki Operator, each as kind, namespace and name. */

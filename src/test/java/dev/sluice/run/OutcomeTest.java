@@ -19,7 +19,7 @@ class OutcomeTest {
     private static final Outcome PROPOSED = Outcome.of(
             Optional.empty(),
             List.of(new Settled(
-                    "demo", Settled.State.OPENED, Optional.of(URI.create("https://git.example/pull/7")), "")));
+                    "demo", Settled.Settlement.OPENED, Optional.of(URI.create("https://git.example/pull/7")), "")));
     private static final Outcome SKIPPED = new Outcome.Skipped("apart");
     private static final Outcome HELD = new Outcome.Held(List.of("too much", "too little"), Optional.of("d1"));
     private static final Outcome FAILED = new Outcome.Failed("no network");
@@ -55,7 +55,7 @@ class OutcomeTest {
     void failsWhereOneRequestDoes() {
         // Given
         Outcome.Committed commit = new Outcome.Committed("c0ffee", "demo: deny 1 prefix");
-        Settled failed = new Settled("west", Settled.State.FAILED, Optional.empty(), "no label");
+        Settled failed = new Settled("west", Settled.Settlement.FAILED, Optional.empty(), "no label");
 
         // When
         Outcome outcome = Outcome.of(Optional.of(commit), List.of(failed));

@@ -138,6 +138,6 @@ class PassageTest {
     }
 
     private static Assertion allowed(String addresses) {
-        return new Assertion(Prefix.parse(addresses), Action.ALLOW, "", Assertion.Origin.USER);
+        return new Assertion(Prefix.parse(addresses), Action.ALLOW, "", Assertion.Asserter.USER);
     }
 }

@@ -65,7 +65,7 @@ public final class ReviewLab {
                 new Repository(
                         URI.create("https://api.git.example"),
                         "platform/fleet",
-                        new Repository.Token(Secret.of("t0ken")),
+                        new Repository.AccessToken(Secret.of("t0ken")),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5),
                         Optional.empty()),

@@ -115,7 +115,7 @@ class ClustersResourceTest {
 
     @Test
     void marksWhatIsNotSeenNow() {
-        verifications.put(demo(State.DRIFTED, Optional.of(new Finding.Unseen("the API answered 503", SINCE))));
+        verifications.put(demo(State.DRIFTED, Optional.of(new Finding.Unobserved("the API answered 503", SINCE))));
 
         given().header("Authorization", "Bearer " + Service.TOKEN)
                 .get("/api/clusters")
@@ -148,7 +148,7 @@ class ClustersResourceTest {
         return demo(state, Optional.empty());
     }
 
-    private static FollowedCluster demo(State state, Optional<Finding.Unseen> unseen) {
+    private static FollowedCluster demo(State state, Optional<Finding.Unobserved> unseen) {
         Finding finding = new Finding(
                 new ObjectRef(ObjectKind.EGRESS_FIREWALL, "shop", "default"),
                 "",

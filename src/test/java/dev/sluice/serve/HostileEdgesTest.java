@@ -21,7 +21,7 @@ import dev.sluice.manifest.ObjectRef;
 import dev.sluice.review.ForgeException;
 import dev.sluice.run.RunReport;
 import dev.sluice.serve.api.Problem;
-import dev.sluice.verify.CheckResult.Refused;
+import dev.sluice.verify.CheckResult.Incomparable;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,8 +83,9 @@ class HostileEdgesTest {
             Map.entry("detail", text -> finding(text).details().getFirst()),
             Map.entry("Argo CD", text -> verification(text).reason()),
             Map.entry("revision", text -> verification(text).revision().orElseThrow()),
-            Map.entry("storage", text -> new StorageFinding("demo", StorageFinding.State.UNSEEN, text).message()),
-            Map.entry("checkout", text -> new Refused("demo", text).line()),
+            Map.entry(
+                    "storage", text -> new StorageFinding("demo", StorageFinding.StorageState.UNSEEN, text).message()),
+            Map.entry("checkout", text -> new Incomparable("demo", text).line()),
             Map.entry("caller", text -> new Problem(text).error()),
             Map.entry("report", text -> report(text).message()),
             Map.entry("reason of a report", text -> report(text).reasons().getFirst()),
@@ -134,7 +135,7 @@ class HostileEdgesTest {
                 Optional.of(Since.told(NOW)),
                 List.of(text),
                 List.of(text),
-                Optional.of(new Finding.Unseen(text, NOW)));
+                Optional.of(new Finding.Unobserved(text, NOW)));
     }
 
     private static Verification verification(String text) {

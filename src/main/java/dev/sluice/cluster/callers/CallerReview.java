@@ -86,7 +86,7 @@ public final class CallerReview {
         Question question = new Question(caller, verb, resource);
         return Optional.ofNullable(reviews.getIfPresent(question)).orElseGet(() -> {
             Review review = ask(question);
-            if (!(review instanceof Review.Unreachable)) {
+            if (!(review instanceof Review.Unreviewed)) {
                 reviews.put(question, review);
             }
             return review;
@@ -147,8 +147,8 @@ public final class CallerReview {
                 .orElse(null));
         return switch (answer) {
             case Answer.Found<Boolean>(Boolean allowed) -> allowed ? new Review.Allowed() : new Review.Forbidden();
-            case Answer.Absent<Boolean>() -> new Review.Unreachable("access review: the API has none");
-            case Answer.Unseen<Boolean>(String reason) -> new Review.Unreachable(reason);
+            case Answer.Absent<Boolean>() -> new Review.Unreviewed("access review: the API has none");
+            case Answer.Unseen<Boolean>(String reason) -> new Review.Unreviewed(reason);
         };
     }
 }

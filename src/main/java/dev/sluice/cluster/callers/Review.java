@@ -14,5 +14,5 @@ public sealed interface Review {
      *
      * @param reason without a secret
      */
-    record Unreachable(String reason) implements Review {}
+    record Unreviewed(String reason) implements Review {}
 }

@@ -33,7 +33,7 @@ final class FlowPage {
             .build();
 
     /** Takes each line in the order of the answer, which sorts within a stream only. */
-    interface Lines {
+    interface LineSink {
 
         /** @param nanos the line's time, in nanoseconds since 1970 */
         void take(Map<String, String> labels, long nanos, String line) throws IOException;
@@ -45,7 +45,7 @@ final class FlowPage {
     private FlowPage() {}
 
     /** @throws IOException if the answer is not of this shape or breaks off */
-    static void read(InputStream answer, Lines lines) throws IOException {
+    static void read(InputStream answer, LineSink lines) throws IOException {
         try (JsonParser parser = JSON.createParser(answer)) {
             object(parser, parser.nextToken(), field -> {
                 switch (field) {
@@ -57,7 +57,7 @@ final class FlowPage {
         }
     }
 
-    private static void data(JsonParser parser, Lines lines) throws IOException {
+    private static void data(JsonParser parser, LineSink lines) throws IOException {
         object(parser, parser.currentToken(), field -> {
             switch (field) {
                 case "resultType" -> require("streams".equals(parser.getText()), "it holds no streams");
@@ -72,7 +72,7 @@ final class FlowPage {
         });
     }
 
-    private static void stream(JsonParser parser, Lines lines) throws IOException {
+    private static void stream(JsonParser parser, LineSink lines) throws IOException {
         Map<String, String> labels = new TreeMap<>();
         object(parser, parser.currentToken(), field -> {
             switch (field) {
@@ -91,7 +91,7 @@ final class FlowPage {
     }
 
     /** A pair of time and text; newer releases add structured metadata. One that is broken does not spoil the others. */
-    private static void line(JsonParser parser, Map<String, String> labels, Lines lines) throws IOException {
+    private static void line(JsonParser parser, Map<String, String> labels, LineSink lines) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
             lines.skip();
@@ -121,11 +121,11 @@ final class FlowPage {
     }
 
     /** Takes the value of a field; the parser is at its first token. */
-    private interface Field {
+    private interface FlowField {
         void take(String name) throws IOException;
     }
 
-    private static void object(JsonParser parser, JsonToken first, Field field) throws IOException {
+    private static void object(JsonParser parser, JsonToken first, FlowField field) throws IOException {
         require(first == JsonToken.START_OBJECT, "it holds no object where one is expected");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();

@@ -26,7 +26,7 @@ final class FlowReader {
 
     private static final int BETWEEN_LOOKS = 256;
 
-    private final FlowPages pages;
+    private final PagedFlows pages;
     private final ReadingLimits limits;
     private final Deadline deadline;
     private final Consumer<Flow> flows;
@@ -37,9 +37,9 @@ final class FlowReader {
     private volatile long latestCrowd;
     private volatile Optional<Instant> since = Optional.empty();
     private long edge = Long.MIN_VALUE;
-    private Set<Line> had = Set.of();
+    private Set<LokiLine> had = Set.of();
 
-    FlowReader(FlowPages pages, ReadingLimits limits, Deadline deadline, Consumer<Flow> flows) {
+    FlowReader(PagedFlows pages, ReadingLimits limits, Deadline deadline, Consumer<Flow> flows) {
         this.pages = pages;
         this.limits = limits;
         this.deadline = deadline;
@@ -47,14 +47,14 @@ final class FlowReader {
     }
 
     /** A line that can be told from any other at the same instant: Loki keeps no second one that is equal. */
-    private record Line(Map<String, String> labels, String text) {}
+    private record LokiLine(Map<String, String> labels, String text) {}
 
     /** What one page brought. */
-    private static final class Page {
+    private static final class PageTally {
         int lines;
         int fresh;
         long oldest = Long.MAX_VALUE;
-        final Set<Line> atOldest = new HashSet<>();
+        final Set<LokiLine> atOldest = new HashSet<>();
     }
 
     /** @throws CutShortException if not everything was read, saying why */
@@ -66,7 +66,7 @@ final class FlowReader {
                 throw new CutShortException("reading stopped at the limit of " + read + " flows" + older());
             }
             int limit = (int) Math.min(limits.pageSize(), limits.maxFlows() - read + had.size());
-            Page page = page(start, before, limit);
+            PageTally page = page(start, before, limit);
             if (page.lines < limit) {
                 break;
             }
@@ -106,7 +106,7 @@ final class FlowReader {
     }
 
     /** Where the next page ends; steps over an instant of which a page brought nothing more. */
-    private long next(Page page, long before) throws CutShortException {
+    private long next(PageTally page, long before) throws CutShortException {
         if (page.oldest == Long.MAX_VALUE) {
             throw new CutShortException("no line of an answer has a time" + older());
         }
@@ -124,17 +124,17 @@ final class FlowReader {
         return page.oldest + 1;
     }
 
-    private Page page(long start, long end, int limit) throws CutShortException {
-        Page page = new Page();
+    private PageTally page(long start, long end, int limit) throws CutShortException {
+        PageTally page = new PageTally();
         try {
             look();
-            FlowPage.read(pages.latest(start, end, limit), new FlowPage.Lines() {
+            FlowPage.read(pages.latest(start, end, limit), new FlowPage.LineSink() {
                 @Override
                 public void take(Map<String, String> labels, long nanos, String text) throws IOException {
                     if (page.lines++ % BETWEEN_LOOKS == 0) {
                         look();
                     }
-                    FlowReader.this.take(page, new Line(Map.copyOf(labels), text), nanos);
+                    FlowReader.this.take(page, new LokiLine(Map.copyOf(labels), text), nanos);
                 }
 
                 @Override
@@ -151,7 +151,7 @@ final class FlowReader {
         return page;
     }
 
-    private void take(Page page, Line line, long nanos) {
+    private void take(PageTally page, LokiLine line, long nanos) {
         if (nanos < page.oldest) {
             page.oldest = nanos;
             page.atOldest.clear();

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The external flows of some namespaces, from a gateway. */
-final class GatewayPages implements FlowPages, AutoCloseable {
+final class GatewayPages implements PagedFlows, AutoCloseable {
 
     private final Supplier<LokiGateway> client;
     private final FlowSource source;

@@ -25,7 +25,7 @@ final class Replay implements Consumer<Flow> {
     /** More than a reviewer reads; what changes beyond is only counted. */
     static final int MOST = 1_000;
 
-    private final Map<String, Rules> namespaces;
+    private final Map<String, RulePair> namespaces;
     private final Map<Subject, Sum> sums = new HashMap<>();
     private long flows;
     private long bytes;
@@ -38,16 +38,16 @@ final class Replay implements Consumer<Flow> {
         this.namespaces = changes.stream()
                 .collect(Collectors.toMap(
                         FirewallDelta::namespace,
-                        change -> new Rules(OrderedRules.of(change.before()), OrderedRules.of(change.after()))));
+                        change -> new RulePair(OrderedRules.of(change.before()), OrderedRules.of(change.after()))));
     }
 
-    private record Rules(OrderedRules before, OrderedRules after) {}
+    private record RulePair(OrderedRules before, OrderedRules after) {}
 
     private record Subject(String namespace, String workload, Address destination, Treatment before, Treatment after) {}
 
     @Override
     public synchronized void accept(Flow flow) {
-        Rules rules = namespaces.get(flow.namespace());
+        RulePair rules = namespaces.get(flow.namespace());
         if (rules == null) {
             return;
         }

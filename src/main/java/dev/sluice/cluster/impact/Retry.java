@@ -23,14 +23,14 @@ final class Retry {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
     private final Deadline deadline;
-    private final Pause pause;
+    private final Waiting pause;
 
     /** Waits. */
-    interface Pause {
+    interface Waiting {
         void take(Duration time) throws InterruptedException;
     }
 
-    Retry(Deadline deadline, Pause pause) {
+    Retry(Deadline deadline, Waiting pause) {
         this.deadline = deadline;
         this.pause = pause;
     }

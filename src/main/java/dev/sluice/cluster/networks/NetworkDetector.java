@@ -25,7 +25,7 @@ public final class NetworkDetector {
 
     /** @param nodes whether each node is asked for its addresses */
     public Detected detect(ClusterConnection link, boolean nodes) {
-        Look look = new Look();
+        Detection look = new Detection();
         NetworkSources sources = new NetworkSources(access, link);
         look.at(Set.of(NetworkKind.POD, NetworkKind.SERVICE), sources::podsAndServices);
         look.at(Set.of(NetworkKind.MACHINE), sources::machines);
@@ -38,7 +38,7 @@ public final class NetworkDetector {
     }
 
     /** What one detection has found so far. */
-    private static final class Look {
+    private static final class Detection {
 
         private final Map<NetworkKind, List<Prefix>> networks = new EnumMap<>(NetworkKind.class);
         private final Map<NetworkKind, String> unseen = new EnumMap<>(NetworkKind.class);

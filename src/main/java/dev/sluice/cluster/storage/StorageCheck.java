@@ -2,7 +2,7 @@ package dev.sluice.cluster.storage;
 
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
-import dev.sluice.cluster.storage.StorageFinding.State;
+import dev.sluice.cluster.storage.StorageFinding.StorageState;
 import dev.sluice.text.ConnectionFailure;
 import dev.sluice.text.OutsideFile;
 import dev.sluice.text.OutsideText;
@@ -62,7 +62,7 @@ public final class StorageCheck {
             }
         } catch (IOException e) {
             LOG.debugf(e, "where reading %s failed", directory);
-            return new StorageFinding(target.cluster(), State.UNSEEN, "cannot read the files in " + directory);
+            return new StorageFinding(target.cluster(), StorageState.UNSEEN, "cannot read the files in " + directory);
         }
         return storage(target, "the folder " + directory, keys);
     }
@@ -78,9 +78,10 @@ public final class StorageCheck {
             case Answer.Absent<Secret>() ->
                 new StorageFinding(
                         target.cluster(),
-                        State.MISSING,
+                        StorageState.MISSING,
                         subject + " does not exist: the LokiStack will not start without it");
-            case Answer.Unseen<Secret>(String reason) -> new StorageFinding(target.cluster(), State.UNSEEN, reason);
+            case Answer.Unseen<Secret>(String reason) ->
+                new StorageFinding(target.cluster(), StorageState.UNSEEN, reason);
         };
     }
 
@@ -105,19 +106,19 @@ public final class StorageCheck {
         try {
             storage = ObjectStorage.of(keys);
         } catch (IllegalArgumentException e) {
-            return new StorageFinding(target.cluster(), State.MISSING, subject + " " + e.getMessage());
+            return new StorageFinding(target.cluster(), StorageState.MISSING, subject + " " + e.getMessage());
         }
         try (Buckets buckets = new Buckets(storage, trust.managers(target.tls()), timeout)) {
             return buckets(target, storage, buckets);
         } catch (S3Exception e) {
-            return new StorageFinding(target.cluster(), State.MISSING, refusal(storage, e));
+            return new StorageFinding(target.cluster(), StorageState.MISSING, refusal(storage, e));
         } catch (SdkException e) {
             LOG.debugf(RedactedCause.of(e), "where asking the storage at %s failed", storage.endpoint());
             String why = ConnectionFailure.words(e, storage.endpoint(), "the endpoint in " + subject)
                     .orElseGet(() -> OutsideText.rootCause(e));
             return new StorageFinding(
                     target.cluster(),
-                    State.UNSEEN,
+                    StorageState.UNSEEN,
                     "the storage at " + storage.endpoint() + " does not answer: " + why);
         }
     }
@@ -139,12 +140,12 @@ public final class StorageCheck {
         if (!missing.isEmpty()) {
             return new StorageFinding(
                     target.cluster(),
-                    State.MISSING,
+                    StorageState.MISSING,
                     "no bucket " + String.join(", ", missing) + " at " + storage.endpoint()
                             + ": create it, or set loki.create-bucket");
         }
         String made = created.isEmpty() ? "" : ", created just now: " + String.join(", ", created);
-        return new StorageFinding(target.cluster(), State.READY, storage + made);
+        return new StorageFinding(target.cluster(), StorageState.READY, storage + made);
     }
 
     /** In own words: an answer may quote the request. */

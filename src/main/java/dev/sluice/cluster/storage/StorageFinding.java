@@ -7,14 +7,14 @@ import dev.sluice.text.OutsideText;
  *
  * @param message what is there, missing or could not be seen, and what to do; without a secret
  */
-public record StorageFinding(String cluster, State state, String message) {
+public record StorageFinding(String cluster, StorageState state, String message) {
 
     public StorageFinding {
         message = OutsideText.line(message);
     }
 
     /** How far a LokiStack can rely on it. */
-    public enum State {
+    public enum StorageState {
         /** The Secret is complete and its buckets are there. */
         READY,
         /** Something that a LokiStack needs is not there, or is wrong. */

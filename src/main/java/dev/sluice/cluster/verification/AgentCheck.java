@@ -49,7 +49,7 @@ final class AgentCheck {
         }
         String cause = !isCurrent ? "is being rolled out" : wanted == 0 ? "wants no agent on any node" : "not ready";
         Optional<Instant> reported = ObservedObject.last(
-                        ObservedObject.writes(agents.getMetadata()), ObservedObject.Fields.STATUS)
+                        ObservedObject.writes(agents.getMetadata()), ObservedObject.FieldScope.STATUS)
                 .map(ObservedObject.Write::time)
                 .map(time -> time.isBefore(applied) ? applied : time);
         return Finding.bad(

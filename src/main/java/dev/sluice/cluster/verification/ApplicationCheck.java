@@ -23,7 +23,7 @@ final class ApplicationCheck {
     private final ObjectRef subject;
     private final ObservedObject seen;
     private final Expected expected;
-    private final Sources sources;
+    private final ApplicationSources sources;
     private final Lineage lineage;
     private final JsonPath status;
     private final JsonPath operation;
@@ -33,20 +33,21 @@ final class ApplicationCheck {
         this.seen = seen;
         this.expected = expected;
         this.lineage = lineage;
-        this.sources = new Sources(seen.content(), expected.source());
+        this.sources = new ApplicationSources(seen.content(), expected.source());
         this.status = seen.status();
         this.operation = status.at("operationState");
     }
 
     /** @param cause does not change with the words of Argo CD */
-    private record Word(State state, String cause, String reason, Optional<Instant> since) {}
+    private record Judgement(State state, String cause, String reason, Optional<Instant> since) {}
 
     ApplicationProgress standing() {
         Optional<String> revision = sources.revision(status.at("sync"));
         Optional<String> contradiction = sources.contradiction();
         if (contradiction.isPresent()) {
             Optional<Instant> since = seen.lastEdit().map(ObservedObject.Write::time);
-            return standing(revision, false, new Word(State.FAILED, contradiction.get(), contradiction.get(), since));
+            return standing(
+                    revision, false, new Judgement(State.FAILED, contradiction.get(), contradiction.get(), since));
         }
         boolean isThere = isSynced() && revision.filter(this::isReached).isPresent()
                 || isPhase("Succeeded") && applied().filter(this::isReached).isPresent();
@@ -58,7 +59,7 @@ final class ApplicationCheck {
                         .orElseGet(this::settled));
     }
 
-    private ApplicationProgress standing(Optional<String> revision, boolean isThere, Word word) {
+    private ApplicationProgress standing(Optional<String> revision, boolean isThere, Judgement word) {
         Finding finding = word.state() == State.VERIFIED
                 ? Finding.good(subject, seen.uid(), word.since().orElse(since()))
                         .on("Argo CD has synced it to " + shortened(revision.orElse("")))
@@ -67,13 +68,13 @@ final class ApplicationCheck {
     }
 
     /** What Argo CD cannot do. */
-    private Optional<Word> trouble() {
+    private Optional<Judgement> trouble() {
         Optional<JsonPath> error = status.at("conditions")
                 .each()
                 .filter(condition -> condition.textAt("type").endsWith("Error"))
                 .min(Comparator.comparing(condition -> condition.textAt("type")));
         if (error.isPresent()) {
-            return Optional.of(new Word(
+            return Optional.of(new Judgement(
                     State.FAILED,
                     error.get().textAt("type"),
                     error.get().textAt("type") + ": " + error.get().textAt("message"),
@@ -82,7 +83,7 @@ final class ApplicationCheck {
         boolean isOld = applied().filter(this::isEarlier).isPresent();
         if ((isPhase("Failed") || isPhase("Error")) && !isOld) {
             String ended = "the sync ended as " + operation.textAt("phase");
-            return Optional.of(new Word(
+            return Optional.of(new Judgement(
                     State.FAILED,
                     ended,
                     ended + ": " + operation.textAt("message"),
@@ -91,7 +92,7 @@ final class ApplicationCheck {
         return Optional.empty();
     }
 
-    private Word onTheWay(Optional<String> revision) {
+    private Judgement onTheWay(Optional<String> revision) {
         Optional<Instant> since = Optional.of(expected.committed());
         if (isPhase("Running")) {
             return syncing(since);
@@ -112,12 +113,12 @@ final class ApplicationCheck {
                         since);
     }
 
-    private static Word pending(String reason, Optional<Instant> since) {
-        return new Word(State.PENDING, reason, reason, since);
+    private static Judgement pending(String reason, Optional<Instant> since) {
+        return new Judgement(State.PENDING, reason, reason, since);
     }
 
     /** The commit was applied: is it still so, and well? */
-    private Word settled() {
+    private Judgement settled() {
         if (isPhase("Running")) {
             return syncing(operation.at("startedAt").time());
         }
@@ -130,7 +131,7 @@ final class ApplicationCheck {
                 && (!astray.isEmpty() || status.at("resources").each().findAny().isEmpty());
         if (isAstray) {
             String reason = "Argo CD calls it OutOfSync" + named(astray, "status");
-            return new Word(State.DRIFTED, reason, reason, Optional.empty());
+            return new Judgement(State.DRIFTED, reason, reason, Optional.empty());
         }
         String sync = status.textAt("sync", "status");
         if (!isSynced() && !sync.equals("OutOfSync")) { // what is kept on purpose alone is out of sync then
@@ -141,11 +142,11 @@ final class ApplicationCheck {
         return health();
     }
 
-    private Word syncing(Optional<Instant> since) {
-        return new Word(State.PENDING, "is syncing", "Argo CD is syncing: " + operation.textAt("message"), since);
+    private Judgement syncing(Optional<Instant> since) {
+        return new Judgement(State.PENDING, "is syncing", "Argo CD is syncing: " + operation.textAt("message"), since);
     }
 
-    private Word health() {
+    private Judgement health() {
         String health = status.textAt("health", "status");
         Optional<Instant> since = status.at("health", "lastTransitionTime").time();
         List<JsonPath> ill = status.at("resources")
@@ -156,10 +157,10 @@ final class ApplicationCheck {
         String told = health + named(ill, "health", "message") + (message.isEmpty() ? "" : ": " + message);
         String called = "Argo CD calls it " + health;
         return switch (health) {
-            case "Healthy" -> new Word(State.VERIFIED, "", "", since);
-            case "Degraded" -> new Word(State.FAILED, called, "Argo CD calls it " + told, since);
+            case "Healthy" -> new Judgement(State.VERIFIED, "", "", since);
+            case "Degraded" -> new Judgement(State.FAILED, called, "Argo CD calls it " + told, since);
             case "" -> pending("Argo CD has not said how it is", since);
-            default -> new Word(State.PENDING, called, "Argo CD calls it " + told, since);
+            default -> new Judgement(State.PENDING, called, "Argo CD calls it " + told, since);
         };
     }
 

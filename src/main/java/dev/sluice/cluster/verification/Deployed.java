@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param findings the Application's first
  */
 record Deployed(
-        ClusterConnection.Application application,
+        ClusterConnection.SingleApplication application,
         Optional<String> revision,
         Instant applied,
         boolean isAsked,

@@ -22,8 +22,8 @@ public record Expected(
         String cluster,
         String commit,
         Instant committed,
-        Map<String, Change> changes,
-        Source source,
+        Map<String, LastChange> changes,
+        GitFolder source,
         Set<String> folders,
         List<Declared> objects) {
 
@@ -33,7 +33,7 @@ public record Expected(
      * @param commit 40 hexadecimal digits
      * @param time when it was made
      */
-    public record Change(String commit, Instant time) {}
+    public record LastChange(String commit, Instant time) {}
 
     /**
      * Where it is committed.
@@ -42,7 +42,7 @@ public record Expected(
      * @param branch its short name
      * @param path the folder, without slashes at the ends
      */
-    public record Source(String url, String branch, String path) {}
+    public record GitFolder(String url, String branch, String path) {}
 
     /**
      * An object as it was committed.
@@ -71,15 +71,15 @@ public record Expected(
 
     /** What an Application of that scope is to bring, by the last commit that changed any of it. */
     Expected of(Scope scope) {
-        Change all = changes.getOrDefault("", new Change(commit, committed));
-        Change last = changes.getOrDefault(scope.part(), all);
+        LastChange all = changes.getOrDefault("", new LastChange(commit, committed));
+        LastChange last = changes.getOrDefault(scope.part(), all);
         boolean isWhole = scope == Scope.WHOLE;
         return new Expected(
                 cluster,
                 last.commit(),
                 last.time(),
                 Map.of(),
-                isWhole ? source : new Source(source.url(), source.branch(), source.path() + "/" + scope.part()),
+                isWhole ? source : new GitFolder(source.url(), source.branch(), source.path() + "/" + scope.part()),
                 folders,
                 objects.stream()
                         .filter(object -> isWhole || object.part().equals(scope.part()))

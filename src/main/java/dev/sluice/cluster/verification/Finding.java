@@ -27,7 +27,7 @@ public record Finding(
         Optional<Since> since,
         List<String> details,
         List<String> basis,
-        Optional<Unseen> unseen) {
+        Optional<Unobserved> unseen) {
 
     /**
      * That an object could not be looked at.
@@ -35,9 +35,9 @@ public record Finding(
      * @param reason a sentence, without the object's name
      * @param since the last look that saw it; the first one that tried, where none did
      */
-    public record Unseen(String reason, Instant since) {
+    public record Unobserved(String reason, Instant since) {
 
-        public Unseen {
+        public Unobserved {
             reason = OutsideText.line(reason, LONGEST);
         }
     }
@@ -86,7 +86,7 @@ public record Finding(
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                Optional.of(new Unseen(bare, now)));
+                Optional.of(new Unobserved(bare, now)));
     }
 
     /** Whether the last look saw it. */
@@ -107,7 +107,7 @@ public record Finding(
     }
 
     /** The same, which a later look could not see. */
-    Finding held(Unseen why) {
+    Finding held(Unobserved why) {
         return new Finding(subject, uid, state, cause, reason, since, details, basis, Optional.of(why));
     }
 

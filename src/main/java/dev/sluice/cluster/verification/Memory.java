@@ -1,6 +1,6 @@
 package dev.sluice.cluster.verification;
 
-import dev.sluice.cluster.verification.Finding.Unseen;
+import dev.sluice.cluster.verification.Finding.Unobserved;
 import dev.sluice.manifest.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Memory {
 
-    private static final Past NOTHING = new Past("", Instant.EPOCH, false, List.of(), Map.of());
+    private static final PastLook NOTHING = new PastLook("", Instant.EPOCH, false, List.of(), Map.of());
 
-    private final Map<Place, Past> pasts = new HashMap<>();
+    private final Map<WatchedFolder, PastLook> pasts = new HashMap<>();
 
     /** A folder of a cluster that has an Application of its own. */
-    record Place(String cluster, Scope scope) {}
+    record WatchedFolder(String cluster, Scope scope) {}
 
     /** A look, and what it must not wait for any longer. */
     record Look(Instant now, Duration patience) {}
@@ -35,8 +35,8 @@ public final class Memory {
      * @param findings what was said then, or is held since
      * @param known what looks before it saw, too
      */
-    private record Past(
-            String commit, Instant at, boolean isAsked, List<Finding> findings, Map<ObjectRef, Known> known) {}
+    private record PastLook(
+            String commit, Instant at, boolean isAsked, List<Finding> findings, Map<ObjectRef, LastSight> known) {}
 
     /**
      * What the last look at an object saw.
@@ -46,7 +46,7 @@ public final class Memory {
      * @param first the look that began to see this state of this commit
      * @param well the last look that saw it well
      */
-    private record Known(
+    private record LastSight(
             Finding finding, String commit, State state, Instant seen, Instant first, Optional<Instant> well) {}
 
     /** Forgets all: what another instance looks at in the meantime is not known here. */
@@ -55,63 +55,64 @@ public final class Memory {
     }
 
     /** What a look found, with what earlier ones know: since when it is wrong, and what holds while it is not seen. */
-    List<Finding> recall(Place place, String commit, boolean isAsked, List<Finding> found, Look look) {
-        Past past = pasts.getOrDefault(place, NOTHING);
-        Map<ObjectRef, Known> known = new HashMap<>(past.known());
+    List<Finding> recall(WatchedFolder place, String commit, boolean isAsked, List<Finding> found, Look look) {
+        PastLook past = pasts.getOrDefault(place, NOTHING);
+        Map<ObjectRef, LastSight> known = new HashMap<>(past.known());
         List<Finding> recalled =
                 found.stream().map(raw -> recall(known, commit, raw, look)).toList();
-        pasts.put(place, new Past(commit, look.now(), isAsked, recalled, known));
+        pasts.put(place, new PastLook(commit, look.now(), isAsked, recalled, known));
         return recalled;
     }
 
     /** What holds while not even the Application can be seen. */
-    List<Finding> hold(Place place, String commit, Finding application, Look look) {
-        Past past = pasts.getOrDefault(place, NOTHING);
-        Map<ObjectRef, Known> known = new HashMap<>(past.known());
+    List<Finding> hold(WatchedFolder place, String commit, Finding application, Look look) {
+        PastLook past = pasts.getOrDefault(place, NOTHING);
+        Map<ObjectRef, LastSight> known = new HashMap<>(past.known());
         List<Finding> held = new ArrayList<>();
         held.add(recall(known, commit, application, look));
         String reason = application.unseen().orElseThrow().reason();
         past.findings().stream()
                 .filter(finding -> !finding.subject().equals(application.subject()))
                 .filter(finding -> holds(finding, past.commit(), commit))
-                .map(finding -> finding.held(
-                        new Unseen(reason, finding.unseen().map(Unseen::since).orElse(past.at()))))
+                .map(finding -> finding.held(new Unobserved(
+                        reason, finding.unseen().map(Unobserved::since).orElse(past.at()))))
                 .forEach(held::add);
-        pasts.put(place, new Past(past.commit(), past.at(), past.isAsked(), held, known));
+        pasts.put(place, new PastLook(past.commit(), past.at(), past.isAsked(), held, known));
         return held;
     }
 
     /** Whether the last look that saw the Application asked the cluster's own API, too. */
-    boolean isAsked(Place place) {
+    boolean isAsked(WatchedFolder place) {
         return pasts.getOrDefault(place, NOTHING).isAsked();
     }
 
-    private static Finding recall(Map<ObjectRef, Known> known, String commit, Finding raw, Look look) {
-        @Nullable Known before = known.get(raw.subject());
+    private static Finding recall(Map<ObjectRef, LastSight> known, String commit, Finding raw, Look look) {
+        @Nullable LastSight before = known.get(raw.subject());
         if (!raw.isSeen()) {
             if (before == null) {
                 known.put(
-                        raw.subject(), new Known(raw, commit, State.PENDING, look.now(), look.now(), Optional.empty()));
+                        raw.subject(),
+                        new LastSight(raw, commit, State.PENDING, look.now(), look.now(), Optional.empty()));
                 return raw;
             }
             Finding kept = before.finding().isSeen() && holds(before.finding(), before.commit(), commit)
                     ? before.finding()
                     : raw;
-            return kept.held(new Unseen(raw.unseen().orElseThrow().reason(), before.seen()));
+            return kept.held(new Unobserved(raw.unseen().orElseThrow().reason(), before.seen()));
         }
-        Known now = seen(before != null && before.finding().isSeen() ? before : null, commit, raw, look);
+        LastSight now = seen(before != null && before.finding().isSeen() ? before : null, commit, raw, look);
         known.put(raw.subject(), now);
         return now.finding();
     }
 
-    private static Known seen(@Nullable Known before, String commit, Finding raw, Look look) {
+    private static LastSight seen(@Nullable LastSight before, String commit, Finding raw, Look look) {
         boolean goesOn = before != null && before.commit().equals(commit) && before.state() == raw.state();
         Instant first = goesOn ? before.first() : look.now();
         Optional<Instant> well = before == null
                 ? Optional.empty()
                 : before.state() == State.VERIFIED ? Optional.of(before.seen()) : before.well();
         Finding dated = raw.state() == State.VERIFIED ? raw : raw.dated(since(raw, first, well));
-        return new Known(dated.after(look.patience(), look.now()), commit, raw.state(), look.now(), first, well);
+        return new LastSight(dated.after(look.patience(), look.now()), commit, raw.state(), look.now(), first, well);
     }
 
     /**

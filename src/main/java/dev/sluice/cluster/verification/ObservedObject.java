@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 record ObservedObject(String uid, JsonPath content, List<Write> writes) {
 
     /** The last time that a manager wrote some fields. */
-    record Write(String manager, Fields fields, Instant time) {}
+    record Write(String manager, FieldScope fields, Instant time) {}
 
     /** Which fields a write is about. */
-    enum Fields {
+    enum FieldScope {
         WANTED,
         STATUS,
         /** Neither, such as labels and annotations alone. */
@@ -60,7 +60,7 @@ record ObservedObject(String uid, JsonPath content, List<Write> writes) {
 
     /** Who last wrote what is wanted of the object. */
     Optional<Write> lastEdit() {
-        return last(writes.stream(), Fields.WANTED);
+        return last(writes.stream(), FieldScope.WANTED);
     }
 
     /** When what is wanted last changed; where nothing tells, when it was applied. */
@@ -85,10 +85,10 @@ record ObservedObject(String uid, JsonPath content, List<Write> writes) {
     }
 
     private Optional<Instant> reported() {
-        return last(writes.stream(), Fields.STATUS).map(Write::time);
+        return last(writes.stream(), FieldScope.STATUS).map(Write::time);
     }
 
-    static Optional<Write> last(Stream<Write> writes, Fields fields) {
+    static Optional<Write> last(Stream<Write> writes, FieldScope fields) {
         return writes.filter(write -> write.fields() == fields).max(Comparator.comparing(Write::time));
     }
 
@@ -98,15 +98,15 @@ record ObservedObject(String uid, JsonPath content, List<Write> writes) {
     }
 
     /** Not every kind has a subresource for its status: then the fields tell. */
-    private static Fields fields(ManagedFieldsEntry entry) {
+    private static FieldScope fields(ManagedFieldsEntry entry) {
         if ("status".equals(entry.getSubresource())) {
-            return Fields.STATUS;
+            return FieldScope.STATUS;
         }
         Map<String, Object> written = Optional.ofNullable(entry.getFieldsV1())
                 .map(FieldsV1::getAdditionalProperties)
                 .orElse(Map.of());
         return written.isEmpty() || written.containsKey("f:spec")
-                ? Fields.WANTED
-                : written.containsKey("f:status") ? Fields.STATUS : Fields.OTHER;
+                ? FieldScope.WANTED
+                : written.containsKey("f:status") ? FieldScope.STATUS : FieldScope.OTHER;
     }
 }

@@ -87,7 +87,7 @@ public record Verification(
                 reason,
                 Since.told(now),
                 link.applications().stream()
-                        .map(ClusterConnection.Application::toString)
+                        .map(ClusterConnection.SingleApplication::toString)
                         .toList(),
                 Optional.empty(),
                 Optional.empty(),
@@ -156,7 +156,7 @@ public record Verification(
     private static Optional<Instant> notSeenSince(List<Finding> findings) {
         return findings.stream()
                 .flatMap(finding -> finding.unseen().stream())
-                .map(Finding.Unseen::since)
+                .map(Finding.Unobserved::since)
                 .min(Comparator.naturalOrder());
     }
 

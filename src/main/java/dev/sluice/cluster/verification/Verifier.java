@@ -5,7 +5,7 @@ import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.ClusterConnections.Pace;
 import dev.sluice.cluster.JsonPath;
 import dev.sluice.cluster.verification.Memory.Look;
-import dev.sluice.cluster.verification.Memory.Place;
+import dev.sluice.cluster.verification.Memory.WatchedFolder;
 import dev.sluice.manifest.ObjectKind;
 import dev.sluice.manifest.ObjectRef;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -39,13 +39,13 @@ public final class Verifier {
     }
 
     /** Where a cluster's own API is, if it is read. */
-    private record Reach(boolean isOpen, Optional<Path> kubeconfig) {}
+    private record OwnApi(boolean isOpen, Optional<Path> kubeconfig) {}
 
     /** What an Application is to bring, seen now. */
     private record Task(
             ClusterConnection link,
-            Place place,
-            ClusterConnection.Application application,
+            WatchedFolder place,
+            ClusterConnection.SingleApplication application,
             Expected expected,
             Look look) {
 
@@ -58,9 +58,9 @@ public final class Verifier {
     public Verification verify(ClusterConnection link, Expected expected, Instant now) {
         List<Deployed> deployed =
                 switch (link.argocd().orElseThrow()) {
-                    case ClusterConnection.Application whole ->
+                    case ClusterConnection.SingleApplication whole ->
                         List.of(deployed(link, Scope.WHOLE, whole, expected, now));
-                    case ClusterConnection.Pair pair -> {
+                    case ClusterConnection.ApplicationPair pair -> {
                         List<Deployed> parts = new ArrayList<>();
                         parts.add(deployed(link, Scope.FIREWALL, pair.firewall(), expected, now));
                         pair.observability()
@@ -74,9 +74,17 @@ public final class Verifier {
     }
 
     private Deployed deployed(
-            ClusterConnection link, Scope scope, ClusterConnection.Application application, Expected all, Instant now) {
+            ClusterConnection link,
+            Scope scope,
+            ClusterConnection.SingleApplication application,
+            Expected all,
+            Instant now) {
         Task task = new Task(
-                link, new Place(link.cluster(), scope), application, all.of(scope), new Look(now, pace.patience()));
+                link,
+                new WatchedFolder(link.cluster(), scope),
+                application,
+                all.of(scope),
+                new Look(now, pace.patience()));
         if (scope != Scope.WHOLE && all.isUndivided()) {
             return alone(task, undivided(task.subject(), scope));
         }
@@ -113,7 +121,7 @@ public final class Verifier {
     private Deployed found(Task task, ObservedObject seen, Expected all) {
         ApplicationCheck check = new ApplicationCheck(task.subject(), seen, task.expected(), lineage);
         ApplicationProgress standing = check.standing();
-        Reach reach = reach(task.link(), seen.spec().at("destination"));
+        OwnApi reach = reach(task.link(), seen.spec().at("destination"));
         List<Finding> findings = new ArrayList<>();
         findings.add(standing.finding().with(own(task.expected(), all)));
         if (standing.isThere()) { // else what is there is of another commit
@@ -141,7 +149,7 @@ public final class Verifier {
             ObservedObject application,
             ApplicationCheck check,
             ApplicationProgress standing,
-            Reach reach,
+            OwnApi reach,
             Look look) {
         if (declared.subject().kind() == ObjectKind.JOB) {
             return check.proof(declared.subject()).stream().toList();
@@ -224,15 +232,15 @@ public final class Verifier {
         };
     }
 
-    private Reach reach(ClusterConnection link, JsonPath destination) {
+    private OwnApi reach(ClusterConnection link, JsonPath destination) {
         if (link.kubeconfig().isPresent()) {
-            return new Reach(true, link.kubeconfig());
+            return new OwnApi(true, link.kubeconfig());
         }
         boolean isNamed = destination.at("server").text().isPresent()
                 || destination.at("name").text().isPresent();
         boolean isHub = destination.textAt("server").equals(IN_CLUSTER)
                 || destination.textAt("name").equals("in-cluster");
-        return new Reach(link.own().orElse(isNamed ? isHub : alone), Optional.empty());
+        return new OwnApi(link.own().orElse(isNamed ? isHub : alone), Optional.empty());
     }
 
     /** The Application itself cannot be seen. */

@@ -1,7 +1,7 @@
 package dev.sluice.plan.briefing;
 
 import dev.sluice.policy.FirewallDelta;
-import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param content identifies the change, in hexadecimal: equal contents make equal requests
  */
 public record Briefing(
-        Mode mode,
+        ProposalMode mode,
         Risk risk,
         List<ClusterChange> clusters,
         Checks checks,
@@ -36,7 +36,7 @@ public record Briefing(
         String content) {
 
     /** When changes are proposed. */
-    public enum Mode {
+    public enum ProposalMode {
         /** Always. */
         PULL_REQUEST,
         /** Where their risk is high. */
@@ -50,7 +50,7 @@ public record Briefing(
      * @param accepted whether a person let the feeds pass whatever the guards say
      * @param removals what would be removed without having been accepted
      */
-    public record Checks(List<Reading> readings, boolean accepted, List<Removal> removals) {
+    public record Checks(List<Measurement> readings, boolean accepted, List<Removal> removals) {
 
         public Checks {
             readings = List.copyOf(readings);
@@ -58,10 +58,10 @@ public record Briefing(
         }
 
         /** The guards that hold the change. */
-        public List<Reading> tripped() {
+        public List<Measurement> tripped() {
             return accepted
                     ? List.of()
-                    : readings.stream().filter(Reading::tripped).toList();
+                    : readings.stream().filter(Measurement::tripped).toList();
         }
     }
 

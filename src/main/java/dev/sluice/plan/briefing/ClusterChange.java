@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public record ClusterChange(
         String cluster,
-        Kind kind,
+        Transition kind,
         Networks networks,
         List<FirewallDelta> firewalls,
         Map<String, Certificate> certificates,
@@ -41,7 +41,7 @@ public record ClusterChange(
         List<AssertionResult> assertions) {
 
     /** What happens to the cluster itself. */
-    public enum Kind {
+    public enum Transition {
         NEW,
         CHANGED,
         REMOVED

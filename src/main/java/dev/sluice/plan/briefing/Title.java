@@ -1,6 +1,6 @@
 package dev.sluice.plan.briefing;
 
-import dev.sluice.plan.briefing.ClusterChange.Kind;
+import dev.sluice.plan.briefing.ClusterChange.Transition;
 import dev.sluice.text.OutsideText;
 import java.util.Collection;
 import java.util.List;
@@ -22,17 +22,17 @@ public final class Title {
      *
      * @param effect in words
      */
-    public record Line(String cluster, String effect) {}
+    public record ClusterEffect(String cluster, String effect) {}
 
     /** For example {@code demo: deny 67,840 more addresses, 2,491,648 fewer}. */
     public static String of(Briefing briefing) {
         return of(
                 briefing.clusters().stream()
-                        .filter(cluster -> cluster.kind() != Kind.REMOVED)
-                        .map(cluster -> new Line(cluster.cluster(), cluster.words()))
+                        .filter(cluster -> cluster.kind() != Transition.REMOVED)
+                        .map(cluster -> new ClusterEffect(cluster.cluster(), cluster.words()))
                         .toList(),
                 briefing.clusters().stream()
-                        .filter(cluster -> cluster.kind() == Kind.REMOVED)
+                        .filter(cluster -> cluster.kind() == Transition.REMOVED)
                         .map(ClusterChange::cluster)
                         .toList());
     }
@@ -43,14 +43,15 @@ public final class Title {
      * @param stay one or more, unless some go
      * @param gone clusters that go
      */
-    public static String of(Collection<Line> stay, List<String> gone) {
+    public static String of(Collection<ClusterEffect> stay, List<String> gone) {
         if (stay.isEmpty()) {
             return "remove " + names(gone, LONGEST_NAME);
         }
-        List<String> effects = stay.stream().map(Line::effect).distinct().toList();
+        List<String> effects =
+                stay.stream().map(ClusterEffect::effect).distinct().toList();
         String effect = ": " + (effects.size() == 1 ? effects.getFirst() : "update firewalls");
         int room = Math.clamp(LONGEST - effect.length(), SHORTEST_NAME, LONGEST_NAME);
-        String title = names(stay.stream().map(Line::cluster).toList(), room) + effect;
+        String title = names(stay.stream().map(ClusterEffect::cluster).toList(), room) + effect;
         String longer = title + (gone.isEmpty() ? "" : "; remove " + names(gone, LONGEST_NAME));
         return longer.length() <= LONGEST ? longer : title;
     }

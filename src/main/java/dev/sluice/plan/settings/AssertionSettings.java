@@ -55,11 +55,11 @@ public final class AssertionSettings {
         if (raw.decision().isPresent() && raw.decisionAlone().isPresent()) {
             problems.error(key, "is decided twice: by itself and by decision");
         }
-        Optional<Decided> decided =
+        Optional<AssertedAction> decided =
                 problems.require(key, raw.decision().or(raw::decisionAlone), text -> decided(text, addresses));
         addresses.ifPresent(prefix -> decided.ifPresent(decision -> {
             Optional<Assertion> assertion =
-                    decision.action().map(action -> new Assertion(prefix, action, note, Assertion.Origin.USER));
+                    decision.action().map(action -> new Assertion(prefix, action, note, Assertion.Asserter.USER));
             if (given.put(prefix, assertion) != null) {
                 problems.error(key, "'" + prefix + "' is asserted twice");
             }
@@ -67,18 +67,18 @@ public final class AssertionSettings {
     }
 
     /** @param action empty for off */
-    private record Decided(Optional<Action> action) {}
+    private record AssertedAction(Optional<Action> action) {}
 
-    private static Decided decided(String text, Optional<Prefix> addresses) {
+    private static AssertedAction decided(String text, Optional<Prefix> addresses) {
         return switch (text) {
-            case "allow" -> new Decided(Optional.of(Action.ALLOW));
-            case "deny" -> new Decided(Optional.of(Action.DENY));
+            case "allow" -> new AssertedAction(Optional.of(Action.ALLOW));
+            case "deny" -> new AssertedAction(Optional.of(Action.DENY));
             case "off", "false" -> {
                 if (addresses.isPresent() && !addresses.get().equals(Assertion.GOOGLE.addresses())) {
                     throw new IllegalArgumentException(
                             "only " + Assertion.GOOGLE.addresses() + " is asserted by default and can be switched off");
                 }
-                yield new Decided(Optional.empty());
+                yield new AssertedAction(Optional.empty());
             }
             default -> throw new IllegalArgumentException("'" + text + "' is neither deny nor allow nor off");
         };

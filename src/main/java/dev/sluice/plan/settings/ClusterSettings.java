@@ -114,9 +114,9 @@ public final class ClusterSettings {
     }
 
     /** What the cluster says of wildcards is known at a run alone. */
-    private DnsNames names(String cluster, ClusterConfig config, boolean detect) {
+    private DnsNameReader names(String cluster, ClusterConfig config, boolean detect) {
         String key = cluster + ".dns-name-resolver";
-        return new DnsNames(key, problems.read(key, config.dnsNameResolver(), detect, Problems::trueOrFalse));
+        return new DnsNameReader(key, problems.read(key, config.dnsNameResolver(), detect, Problems::trueOrFalse));
     }
 
     private List<Target> targets(String cluster, ClusterConfig config, boolean detect, Networks networks) {

@@ -23,12 +23,12 @@ final class FirewallSettings {
 
     private final Function<String, String> targetNamespace;
     private final Optional<Trial> trial;
-    private final DnsNames names;
+    private final DnsNameReader names;
     private final Problems problems;
 
     /** @param trial what is tried where an entry says so; empty where that is wrong */
     FirewallSettings(
-            Function<String, String> targetNamespace, Optional<Trial> trial, DnsNames names, Problems problems) {
+            Function<String, String> targetNamespace, Optional<Trial> trial, DnsNameReader names, Problems problems) {
         this.targetNamespace = targetNamespace;
         this.trial = trial;
         this.names = names;

@@ -83,9 +83,11 @@ public final class LinkSettings {
     private Optional<ClusterConnection.Deployer> argocd(String key, ArgoCdConfig raw) {
         String namespace =
                 problems.read(key + ".namespace", raw.namespace(), ARGO_CD_NAMESPACE, KubernetesNames.NAMESPACE);
-        Optional<ClusterConnection.Application> whole = application(key + ".application", raw.application(), namespace);
-        Optional<ClusterConnection.Application> firewall = application(key + ".firewall", raw.firewall(), namespace);
-        Optional<ClusterConnection.Application> observability =
+        Optional<ClusterConnection.SingleApplication> whole =
+                application(key + ".application", raw.application(), namespace);
+        Optional<ClusterConnection.SingleApplication> firewall =
+                application(key + ".firewall", raw.firewall(), namespace);
+        Optional<ClusterConnection.SingleApplication> observability =
                 application(key + ".observability", raw.observability(), namespace);
         boolean isSplit = raw.firewall().isPresent() || raw.observability().isPresent();
         if (raw.application().isPresent() && isSplit) {
@@ -101,7 +103,7 @@ public final class LinkSettings {
                     key + ".firewall",
                     "is missing beside observability '"
                             + observability
-                                    .map(ClusterConnection.Application::name)
+                                    .map(ClusterConnection.SingleApplication::name)
                                     .orElse("")
                             + "': name the Application that deploys the cluster's firewall folder");
         }
@@ -110,18 +112,20 @@ public final class LinkSettings {
                     key + ".observability",
                     "'" + observability.get().name() + "' is the firewall's Application, too: each folder has its own");
         }
-        return firewall.<ClusterConnection.Deployer>map(found -> new ClusterConnection.Pair(found, observability))
+        return firewall.<ClusterConnection.Deployer>map(
+                        found -> new ClusterConnection.ApplicationPair(found, observability))
                 .or(() -> whole);
     }
 
-    private Optional<ClusterConnection.Application> application(String key, Optional<String> name, String namespace) {
+    private Optional<ClusterConnection.SingleApplication> application(
+            String key, Optional<String> name, String namespace) {
         return name.flatMap(text -> problems.parse(key, text, KubernetesNames.NAME))
-                .map(parsed -> new ClusterConnection.Application(namespace, parsed));
+                .map(parsed -> new ClusterConnection.SingleApplication(namespace, parsed));
     }
 
     /** What no Application deploys cannot be followed: that must be known, and is no reason not to start. */
     private void checkObservability(String key, ClusterConfig raw, ClusterConnection.Deployer deployer) {
-        boolean isLeftOut = deployer instanceof ClusterConnection.Pair pair
+        boolean isLeftOut = deployer instanceof ClusterConnection.ApplicationPair pair
                 && pair.observability().isEmpty();
         if (isLeftOut && (raw.loki().isPresent() || raw.flowCollector().isPresent())) {
             problems.warn(
@@ -132,7 +136,7 @@ public final class LinkSettings {
 
     /** An Application deploys one folder. */
     private void checkApplications(List<ClusterConnection> links) {
-        Map<ClusterConnection.Application, String> clusters = new HashMap<>();
+        Map<ClusterConnection.SingleApplication, String> clusters = new HashMap<>();
         for (ClusterConnection link : links) {
             link.applications().stream().distinct().forEach(application -> {
                 String other = clusters.putIfAbsent(application, link.cluster());

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * <p>Limited rules are those with ports, a name or a node selector: whether they match is not known from the address.
  * Neighbours of the same action have no order among themselves, since whichever matches says the same.
  */
-record Behaviour(List<Turn> turns, Action otherwise) {
+record Behaviour(List<Stretch> turns, Action otherwise) {
 
     static final Behaviour ALLOWED = new Behaviour(List.of(), Action.ALLOW);
 
@@ -25,16 +25,16 @@ record Behaviour(List<Turn> turns, Action otherwise) {
     }
 
     /** Limited rules of one action without one of the other action between them. */
-    record Turn(Action action, SortedSet<String> matches) {
+    record Stretch(Action action, SortedSet<String> matches) {
 
-        Turn {
+        Stretch {
             matches = Collections.unmodifiableSortedSet(new TreeSet<>(matches));
         }
 
-        private Turn and(Collection<String> more) {
+        private Stretch and(Collection<String> more) {
             SortedSet<String> all = new TreeSet<>(matches);
             all.addAll(more);
-            return new Turn(action, all);
+            return new Stretch(action, all);
         }
 
         @Override
@@ -44,12 +44,12 @@ record Behaviour(List<Turn> turns, Action otherwise) {
     }
 
     /** These turns and a limited rule behind them. */
-    static List<Turn> then(List<Turn> turns, Action action, Collection<String> matches) {
-        List<Turn> longer = new ArrayList<>(turns);
+    static List<Stretch> then(List<Stretch> turns, Action action, Collection<String> matches) {
+        List<Stretch> longer = new ArrayList<>(turns);
         if (!turns.isEmpty() && turns.getLast().action() == action) {
             longer.set(turns.size() - 1, turns.getLast().and(matches));
         } else {
-            longer.add(new Turn(action, new TreeSet<>(matches)));
+            longer.add(new Stretch(action, new TreeSet<>(matches)));
         }
         return List.copyOf(longer);
     }

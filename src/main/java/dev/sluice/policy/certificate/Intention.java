@@ -1,7 +1,7 @@
 package dev.sluice.policy.certificate;
 
 import dev.sluice.policy.Action;
-import dev.sluice.policy.certificate.PublishedPolicy.Firewall;
+import dev.sluice.policy.certificate.PublishedPolicy.PublishedFirewall;
 import dev.sluice.ranges.IpSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class Intention {
 
     private final PublishedPolicy policy;
     private final IpSet blocked;
-    private final Map<Firewall, DecisionFunction> known = new HashMap<>();
+    private final Map<PublishedFirewall, DecisionFunction> known = new HashMap<>();
 
     /** @param blocked the addresses that the policy denies in each namespace */
     Intention(PublishedPolicy policy, IpSet blocked) {
@@ -50,12 +50,12 @@ public final class Intention {
      * @param namespace one of {@link #namespaces}
      */
     public DecisionFunction of(String namespace) {
-        Firewall firewall = Optional.ofNullable(policy.firewalls().get(namespace))
+        PublishedFirewall firewall = Optional.ofNullable(policy.firewalls().get(namespace))
                 .orElseThrow(() -> new IllegalArgumentException("no firewall is meant for '" + namespace + "'"));
         return known.computeIfAbsent(firewall, this::decision);
     }
 
-    private DecisionFunction decision(Firewall firewall) {
+    private DecisionFunction decision(PublishedFirewall firewall) {
         return new Sweep()
                 .rules(policy.nodes())
                 .decide(Action.ALLOW, IpSet.of(policy.networks()))

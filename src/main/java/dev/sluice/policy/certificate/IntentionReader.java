@@ -30,13 +30,13 @@ public final class IntentionReader {
      *
      * @param special whether its addresses count even where they are not public
      */
-    private record Listed(String feed, String text, boolean special) {}
+    private record ListText(String feed, String text, boolean special) {}
 
     /** All that the blocked addresses follow from. */
     private record Blocking(
-            List<Listed> included,
-            List<Listed> excluded,
-            PublishedPolicy.Strategy strategy,
+            List<ListText> included,
+            List<ListText> excluded,
+            PublishedPolicy.PublishedStrategy strategy,
             Set<Family> families,
             List<Prefix> exempt) {}
 
@@ -63,10 +63,10 @@ public final class IntentionReader {
         return new Intention(policy, blocked);
     }
 
-    private static List<Listed> listed(
+    private static List<ListText> listed(
             List<String> feeds, Predicate<String> special, Function<String, Optional<String>> files) {
         return feeds.stream()
-                .map(feed -> new Listed(feed, required(feed + ".txt", files), special.test(feed)))
+                .map(feed -> new ListText(feed, required(feed + ".txt", files), special.test(feed)))
                 .toList();
     }
 
@@ -81,11 +81,11 @@ public final class IntentionReader {
         return only(blocking.families(), blocked).minus(IpSet.of(blocking.exempt()));
     }
 
-    private static List<Prefix> prefixes(List<Listed> lists) {
+    private static List<Prefix> prefixes(List<ListText> lists) {
         return lists.stream().flatMap(list -> prefixes(list).stream()).toList();
     }
 
-    private static List<Prefix> prefixes(Listed list) {
+    private static List<Prefix> prefixes(ListText list) {
         List<Prefix> listed = parse(list.feed() + ".txt", list.text(), text -> PrefixList.parse(list.feed(), text))
                 .prefixes();
         return list.special() ? listed : publicOf(listed);

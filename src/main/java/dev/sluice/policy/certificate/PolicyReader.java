@@ -2,8 +2,8 @@ package dev.sluice.policy.certificate;
 
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Rule;
-import dev.sluice.policy.certificate.PublishedPolicy.Firewall;
-import dev.sluice.policy.certificate.PublishedPolicy.Strategy;
+import dev.sluice.policy.certificate.PublishedPolicy.PublishedFirewall;
+import dev.sluice.policy.certificate.PublishedPolicy.PublishedStrategy;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class PolicyReader {
     private final List<String> include = new ArrayList<>();
     private final List<String> exclude = new ArrayList<>();
     private final Set<String> special = new HashSet<>();
-    private final List<Strategy> strategies = new ArrayList<>();
+    private final List<PublishedStrategy> strategies = new ArrayList<>();
     private final Set<Family> families = EnumSet.noneOf(Family.class);
     private final List<Prefix> exempt = new ArrayList<>();
     private final List<Prefix> networks = new ArrayList<>();
@@ -81,10 +81,10 @@ final class PolicyReader {
         return name;
     }
 
-    private static Strategy strategy(List<String> words) {
+    private static PublishedStrategy strategy(List<String> words) {
         return switch (exactly(2, words).get(1)) {
-            case "exact", "compact" -> Strategy.EXACT; // the same addresses, however they are written
-            case "prefix-filter" -> Strategy.PREFIX_FILTER;
+            case "exact", "compact" -> PublishedStrategy.EXACT; // the same addresses, however they are written
+            case "prefix-filter" -> PublishedStrategy.PREFIX_FILTER;
             default -> throw unknown(words);
         };
     }
@@ -135,9 +135,9 @@ final class PolicyReader {
         if (!include.containsAll(special)) {
             throw new IllegalArgumentException("allow-special names a feed that is not included");
         }
-        SortedMap<String, Firewall> firewalls = new TreeMap<>();
+        SortedMap<String, PublishedFirewall> firewalls = new TreeMap<>();
         otherwise.forEach((namespace, action) ->
-                firewalls.put(namespace, new Firewall(before.get(namespace), after.get(namespace), action)));
+                firewalls.put(namespace, new PublishedFirewall(before.get(namespace), after.get(namespace), action)));
         return new PublishedPolicy(
                 include, exclude, special, strategies.getFirst(), families, exempt, nodes, networks, firewalls);
     }

@@ -24,23 +24,23 @@ record PublishedPolicy(
         List<String> include,
         List<String> exclude,
         Set<String> special,
-        Strategy strategy,
+        PublishedStrategy strategy,
         Set<Family> families,
         List<Prefix> exempt,
         List<Rule> nodes,
         List<Prefix> networks,
-        SortedMap<String, Firewall> firewalls) {
+        SortedMap<String, PublishedFirewall> firewalls) {
 
     /** How the blocked addresses follow from the lists. */
-    enum Strategy {
+    enum PublishedStrategy {
         EXACT,
         PREFIX_FILTER
     }
 
     /** What one namespace asks for beyond that. */
-    record Firewall(List<Rule> before, List<Rule> after, Action otherwise) {
+    record PublishedFirewall(List<Rule> before, List<Rule> after, Action otherwise) {
 
-        Firewall {
+        PublishedFirewall {
             before = List.copyOf(before);
             after = List.copyOf(after);
         }

@@ -3,7 +3,7 @@ package dev.sluice.policy.certificate;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Destination;
 import dev.sluice.policy.Rule;
-import dev.sluice.policy.certificate.Behaviour.Turn;
+import dev.sluice.policy.certificate.Behaviour.Stretch;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
 import java.util.ArrayList;
@@ -27,11 +27,11 @@ final class Sweep {
     private final Map<Behaviour, IpSet> decided = new HashMap<>();
 
     /** The addresses that no rule has decided yet, by the limited rules that they met. */
-    private Map<List<Turn>, IpSet> open = Map.of(List.of(), IpSet.EVERYTHING);
+    private Map<List<Stretch>, IpSet> open = Map.of(List.of(), IpSet.EVERYTHING);
 
     /** Decides all traffic to those of the addresses that are still open. */
     Sweep decide(Action action, IpSet addresses) {
-        Map<List<Turn>, IpSet> rest = new HashMap<>();
+        Map<List<Stretch>, IpSet> rest = new HashMap<>();
         open.forEach((turns, all) -> {
             add(decided, new Behaviour(turns, action), all.intersection(addresses));
             add(rest, turns, all.minus(addresses));
@@ -69,7 +69,7 @@ final class Sweep {
     }
 
     private void limit(Action action, Collection<String> matches, IpSet addresses) {
-        Map<List<Turn>, IpSet> rest = new HashMap<>();
+        Map<List<Stretch>, IpSet> rest = new HashMap<>();
         open.forEach((turns, all) -> {
             add(rest, Behaviour.then(turns, action, matches), all.intersection(addresses));
             add(rest, turns, all.minus(addresses));

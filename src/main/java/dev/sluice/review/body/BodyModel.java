@@ -11,13 +11,13 @@ import java.util.List;
 public record BodyModel(
         List<Inline> held,
         Introduction opening,
-        Effects effects,
+        EffectTables effects,
         CheckTables checks,
-        Verdicts verdicts,
-        Flows flows,
-        List<Source> sources,
-        Certificates certificates,
-        Decisions decisions,
+        VerdictTables verdicts,
+        FlowTable flows,
+        List<SourceRow> sources,
+        CertificateTable certificates,
+        DecisionTable decisions,
         Inline closing,
         List<Inline> cut,
         Marker marker) {
@@ -33,7 +33,7 @@ public record BodyModel(
      * @param moves which files only move
      * @param strategies how many rules each strategy needs
      */
-    public record Effects(
+    public record EffectTables(
             List<Group> groups,
             int more,
             int unchanged,
@@ -43,10 +43,10 @@ public record BodyModel(
             List<Inline> strategies) {}
 
     /** Firewalls that change alike. */
-    public record Group(Inline firewalls, Inline rules, List<Inline> notes, List<Part> parts) {}
+    public record Group(Inline firewalls, Inline rules, List<Inline> notes, List<EffectPart> parts) {}
 
     /** Addresses of one family that are newly denied or newly allowed; {@code more} prefixes are left out. */
-    public record Part(Inline title, List<PrefixRow> rows, int more) {}
+    public record EffectPart(Inline title, List<PrefixRow> rows, int more) {}
 
     /** One prefix and where its change comes from. */
     public record PrefixRow(Inline prefix, String addresses, Inline causes) {}
@@ -58,42 +58,42 @@ public record BodyModel(
     public record Files(Inline clusters, List<Inline> files, int more) {}
 
     /** What was asked of the change; {@code more} assertions are left out. */
-    public record CheckTables(List<Guard> guards, List<Assertion> assertions, int more) {}
+    public record CheckTables(List<GuardRow> guards, List<AssertionRow> assertions, int more) {}
 
     /** One guard's reading. */
-    public record Guard(Inline name, String sentence, String measured, String limit, String result) {}
+    public record GuardRow(Inline name, String sentence, String measured, String limit, String result) {}
 
     /** One assertion. */
-    public record Assertion(Inline addresses, String expected, Inline note, String result) {}
+    public record AssertionRow(Inline addresses, String expected, Inline note, String result) {}
 
     /** What becomes of addresses that reviewers know. */
-    public record Verdicts(List<VerdictGroup> groups, int more) {}
+    public record VerdictTables(List<VerdictGroup> groups, int more) {}
 
     /** Firewalls that say the same of them. */
-    public record VerdictGroup(Inline firewalls, List<Verdict> rows) {}
+    public record VerdictGroup(Inline firewalls, List<VerdictRow> rows) {}
 
     /** One address. */
-    public record Verdict(Inline address, String what, String action, Inline rule, Inline entries) {}
+    public record VerdictRow(Inline address, String what, String action, Inline rule, Inline entries) {}
 
     /** Recorded flows; {@code note} is empty where none were asked for. */
-    public record Flows(List<Inline> notes, List<Flow> rows) {}
+    public record FlowTable(List<Inline> notes, List<FlowRow> rows) {}
 
     /** The flows of one workload to one destination. */
-    public record Flow(
+    public record FlowRow(
             Inline workload, Inline destination, String change, String bytes, String lastSeen, String roundTrip) {}
 
     /** One feed's document. */
-    public record Source(
+    public record SourceRow(
             Inline feed, Inline url, String token, String published, Inline etag, Inline sha256, int ipv4, int ipv6) {}
 
     /** What the rules were certified to decide. */
-    public record Certificates(List<Certificate> rows, int more) {}
+    public record CertificateTable(List<CertificateRow> rows, int more) {}
 
     /** Firewalls that decide alike. */
-    public record Certificate(Inline firewalls, Inline intended, Inline written, String result) {}
+    public record CertificateRow(Inline firewalls, Inline intended, Inline written, String result) {}
 
     /** Everything that is not simply allowed. */
-    public record Decisions(List<Listing> listings) {}
+    public record DecisionTable(List<Listing> listings) {}
 
     /** The decision of some firewalls. */
     public record Listing(Inline firewalls, String summary, List<String> lines) {}

@@ -5,9 +5,9 @@ import dev.sluice.policy.Action;
 import dev.sluice.policy.Amounts;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
-import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.review.body.BodyModel.CheckTables;
-import dev.sluice.review.body.BodyModel.Guard;
+import dev.sluice.review.body.BodyModel.GuardRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +38,9 @@ final class CheckSection {
                 Math.max(0, assertions.size() - depth.rows()));
     }
 
-    private static Guard guard(Reading reading, boolean accepted) {
+    private static GuardRow guard(Measurement reading, boolean accepted) {
         String result = accepted ? "above, let pass by sluice.guards.accept" : "**above**";
-        return new Guard(
+        return new GuardRow(
                 Inline.code(reading.guard()),
                 reading.guard().sentence(),
                 reading.measured(),
@@ -48,12 +48,12 @@ final class CheckSection {
                 reading.tripped() ? result : "below");
     }
 
-    private static BodyModel.Assertion assertion(Map.Entry<Assertion, List<AssertionResult>> entry) {
+    private static BodyModel.AssertionRow assertion(Map.Entry<Assertion, List<AssertionResult>> entry) {
         Assertion assertion = entry.getKey();
         long failed =
                 entry.getValue().stream().filter(result -> !result.holds()).count();
         String where = Amounts.count(entry.getValue().size(), "namespace");
-        return new BodyModel.Assertion(
+        return new BodyModel.AssertionRow(
                 Inline.code(assertion.addresses()),
                 assertion.expected() == Action.DENY ? "deny" : "allow",
                 Inline.code(assertion.note()),

@@ -9,8 +9,8 @@ import dev.sluice.policy.RuleDelta.Effect;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
 import dev.sluice.ranges.Prefix;
+import dev.sluice.review.body.BodyModel.EffectPart;
 import dev.sluice.review.body.BodyModel.Group;
-import dev.sluice.review.body.BodyModel.Part;
 import dev.sluice.review.body.BodyModel.PrefixRow;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,13 +61,13 @@ final class EffectSection {
 
     private Group group(Alike key, List<FirewallDelta> firewalls) {
         Effect effect = key.effect();
-        List<Part> parts = new ArrayList<>();
+        List<EffectPart> parts = new ArrayList<>();
         for (Family family : Family.values()) {
             add(parts, "Newly denied", family, effect.newlyDenied(), key);
             add(parts, "Newly allowed", family, effect.newlyAllowed(), key);
         }
         return new Group(
-                Firewalls.names(firewalls, depth),
+                FirewallNames.names(firewalls, depth),
                 Inline.say("%s rules before, %s now.", effect.before(), effect.after()),
                 notes(key),
                 parts);
@@ -104,7 +104,7 @@ final class EffectSection {
         }
     }
 
-    private void add(List<Part> parts, String what, Family family, IpSet addresses, Alike key) {
+    private void add(List<EffectPart> parts, String what, Family family, IpSet addresses, Alike key) {
         List<Prefix> prefixes = addresses.only(family).prefixes();
         if (prefixes.isEmpty()) {
             return;
@@ -120,7 +120,7 @@ final class EffectSection {
                 what + ", " + Amounts.family(family) + ": " + Amounts.addresses(addresses.size(family), family)
                         + (family == Family.IPV4 ? " addresses in " : " in ")
                         + Amounts.count(prefixes.size(), "prefix"));
-        parts.add(new Part(title, rows, prefixes.size() - rows.size()));
+        parts.add(new EffectPart(title, rows, prefixes.size() - rows.size()));
     }
 
     private Collection<Cause> causes(Alike key, boolean denying) {

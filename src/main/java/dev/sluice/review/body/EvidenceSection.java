@@ -6,10 +6,10 @@ import dev.sluice.policy.Amounts;
 import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.policy.certificate.DecisionFunction;
-import dev.sluice.review.body.BodyModel.Certificates;
-import dev.sluice.review.body.BodyModel.Decisions;
+import dev.sluice.review.body.BodyModel.CertificateTable;
+import dev.sluice.review.body.BodyModel.DecisionTable;
 import dev.sluice.review.body.BodyModel.Listing;
-import dev.sluice.review.body.BodyModel.Source;
+import dev.sluice.review.body.BodyModel.SourceRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +22,10 @@ final class EvidenceSection {
 
     private EvidenceSection() {}
 
-    static List<Source> sources(Briefing briefing, Depth depth) {
+    static List<SourceRow> sources(Briefing briefing, Depth depth) {
         return briefing.sources().stream()
                 .limit(depth.rows())
-                .map(source -> new Source(
+                .map(source -> new SourceRow(
                         Inline.code(source.feed()),
                         Inline.code(source.url()),
                         source.token().isPresent()
@@ -39,33 +39,33 @@ final class EvidenceSection {
                 .toList();
     }
 
-    static Certificates certificates(Briefing briefing, Depth depth) {
+    static CertificateTable certificates(Briefing briefing, Depth depth) {
         // Compared first and digested once: in a fleet nearly all are alike.
         record Functions(DecisionFunction intended, DecisionFunction written) {}
         SequencedMap<Functions, List<FirewallDelta>> alike =
                 alike(briefing, certificate -> new Functions(certificate.intended(), certificate.written()));
-        List<BodyModel.Certificate> rows = alike.entrySet().stream()
+        List<BodyModel.CertificateRow> rows = alike.entrySet().stream()
                 .limit(depth.rows())
-                .map(entry -> new BodyModel.Certificate(
-                        Firewalls.names(entry.getValue(), depth),
+                .map(entry -> new BodyModel.CertificateRow(
+                        FirewallNames.names(entry.getValue(), depth),
                         Inline.code(entry.getKey().intended().digest()),
                         Inline.code(entry.getKey().written().digest()),
                         entry.getKey().intended().equals(entry.getKey().written()) ? "equal" : "**differs**"))
                 .toList();
-        return new Certificates(rows, alike.size() - rows.size());
+        return new CertificateTable(rows, alike.size() - rows.size());
     }
 
     /** The very text whose digest the certificate gives. */
-    static Decisions decisions(Briefing briefing, Depth depth) {
+    static DecisionTable decisions(Briefing briefing, Depth depth) {
         if (!depth.decisions()) {
-            return new Decisions(List.of());
+            return new DecisionTable(List.of());
         }
-        return new Decisions(alike(briefing, Certificate::written).entrySet().stream()
+        return new DecisionTable(alike(briefing, Certificate::written).entrySet().stream()
                 .map(entry -> {
                     List<String> lines =
                             entry.getKey().text().lines().map(Inline::line).toList();
                     return new Listing(
-                            Firewalls.names(entry.getValue(), depth), Amounts.count(lines.size(), "prefix"), lines);
+                            FirewallNames.names(entry.getValue(), depth), Amounts.count(lines.size(), "prefix"), lines);
                 })
                 .toList());
     }

@@ -4,8 +4,8 @@ import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Impact.Changed;
 import dev.sluice.policy.Treatment;
-import dev.sluice.review.body.BodyModel.Flow;
-import dev.sluice.review.body.BodyModel.Flows;
+import dev.sluice.review.body.BodyModel.FlowRow;
+import dev.sluice.review.body.BodyModel.FlowTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,9 +17,9 @@ final class FlowSection {
 
     private FlowSection() {}
 
-    private record ClusterFlow(String cluster, Changed changed) {}
+    private record PlacedFlow(String cluster, Changed changed) {}
 
-    static Flows of(Briefing briefing, Depth depth) {
+    static FlowTable of(Briefing briefing, Depth depth) {
         List<Impact> impacts = briefing.impact();
         List<Inline> notes = new ArrayList<>();
         impacts.stream().limit(depth.groups()).forEach(impact -> say(impact, notes));
@@ -27,16 +27,16 @@ final class FlowSection {
             notes.add(Inline.say(
                     "Left out here: what was observed in %s more clusters.", impacts.size() - depth.groups()));
         }
-        List<ClusterFlow> rows = impacts.stream()
-                .flatMap(impact -> impact.changed().stream().map(changed -> new ClusterFlow(impact.cluster(), changed)))
+        List<PlacedFlow> rows = impacts.stream()
+                .flatMap(impact -> impact.changed().stream().map(changed -> new PlacedFlow(impact.cluster(), changed)))
                 .sorted(Comparator.comparingLong(
-                                (ClusterFlow row) -> row.changed().bytes())
+                                (PlacedFlow row) -> row.changed().bytes())
                         .reversed())
                 .toList();
         if (rows.size() > depth.rows()) {
             notes.add(Inline.say("%s lighter rows are left out here.", rows.size() - depth.rows()));
         }
-        return new Flows(
+        return new FlowTable(
                 notes, rows.stream().limit(depth.rows()).map(FlowSection::flow).toList());
     }
 
@@ -47,10 +47,10 @@ final class FlowSection {
         impact.unseen().forEach(unseen -> notes.add(Inline.say("%s, not seen: %s", cluster, unseen)));
     }
 
-    private static Flow flow(ClusterFlow row) {
+    private static FlowRow flow(PlacedFlow row) {
         Changed changed = row.changed();
         String workload = changed.workload().isEmpty() ? "" : "/" + changed.workload();
-        return new Flow(
+        return new FlowRow(
                 Inline.code(row.cluster() + "/" + changed.namespace() + workload),
                 Inline.code(changed.destination().toString()),
                 word(changed.before()) + " → **" + word(changed.after()) + "**",

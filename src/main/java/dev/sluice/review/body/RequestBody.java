@@ -2,7 +2,7 @@ package dev.sluice.review.body;
 
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.ClusterChange;
-import dev.sluice.plan.briefing.ClusterChange.Kind;
+import dev.sluice.plan.briefing.ClusterChange.Transition;
 import dev.sluice.policy.Amounts;
 import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Risk.Reason;
@@ -55,7 +55,7 @@ public final class RequestBody {
         return new BodyModel(
                 held(briefing, depth),
                 opening(briefing, depth),
-                new BodyModel.Effects(
+                new BodyModel.EffectTables(
                         shown,
                         groups.size() - shown.size(),
                         (int) unchanged,
@@ -90,7 +90,7 @@ public final class RequestBody {
     }
 
     private static BodyModel.Introduction opening(Briefing briefing, Depth depth) {
-        List<Inline> what = Stream.of(Kind.NEW, Kind.CHANGED, Kind.REMOVED)
+        List<Inline> what = Stream.of(Transition.NEW, Transition.CHANGED, Transition.REMOVED)
                 .flatMap(kind -> kinds(briefing, kind, depth).stream())
                 .toList();
         return new BodyModel.Introduction(
@@ -102,7 +102,7 @@ public final class RequestBody {
                         .toList());
     }
 
-    private static String why(Briefing.Mode mode) {
+    private static String why(Briefing.ProposalMode mode) {
         return switch (mode) {
             case PULL_REQUEST -> "every change is proposed: sluice.git.mode is pull-request";
             case BY_RISK -> "a change of high risk is proposed: sluice.git.mode is by-risk";
@@ -110,7 +110,7 @@ public final class RequestBody {
     }
 
     /** One piece for each effect that clusters have. */
-    private static List<Inline> kinds(Briefing briefing, Kind kind, Depth depth) {
+    private static List<Inline> kinds(Briefing briefing, Transition kind, Depth depth) {
         List<ClusterChange> clusters = briefing.clusters().stream()
                 .filter(cluster -> cluster.kind() == kind)
                 .toList();
@@ -144,7 +144,7 @@ public final class RequestBody {
     }
 
     private static Inline closing(Briefing briefing) {
-        boolean first = briefing.clusters().stream().allMatch(cluster -> cluster.kind() == Kind.NEW);
+        boolean first = briefing.clusters().stream().allMatch(cluster -> cluster.kind() == Transition.NEW);
         return Inline.words(
                 first
                         ? "Closing this means that nothing is published: everything stays reachable."

@@ -9,7 +9,7 @@ import dev.sluice.policy.Selection;
 import dev.sluice.policy.Verdict;
 import dev.sluice.policy.Verdict.Listed;
 import dev.sluice.review.body.BodyModel.VerdictGroup;
-import dev.sluice.review.body.BodyModel.Verdicts;
+import dev.sluice.review.body.BodyModel.VerdictTables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,13 +25,13 @@ final class VerdictSection {
 
     private VerdictSection() {}
 
-    static Verdicts of(Briefing briefing, Depth depth) {
-        Map<List<Rule>, List<BodyModel.Verdict>> known = new HashMap<>();
-        SequencedMap<List<BodyModel.Verdict>, List<FirewallDelta>> alike = new LinkedHashMap<>();
+    static VerdictTables of(Briefing briefing, Depth depth) {
+        Map<List<Rule>, List<BodyModel.VerdictRow>> known = new HashMap<>();
+        SequencedMap<List<BodyModel.VerdictRow>, List<FirewallDelta>> alike = new LinkedHashMap<>();
         for (ClusterChange cluster : briefing.clusters()) {
             for (FirewallDelta firewall : cluster.firewalls()) {
                 if (!firewall.goes()) {
-                    List<BodyModel.Verdict> rows =
+                    List<BodyModel.VerdictRow> rows =
                             known.computeIfAbsent(firewall.after(), rules -> rows(rules, cluster.now()));
                     alike.computeIfAbsent(rows, any -> new ArrayList<>()).add(firewall);
                 }
@@ -39,19 +39,19 @@ final class VerdictSection {
         }
         List<VerdictGroup> groups = alike.entrySet().stream()
                 .limit(depth.groups())
-                .map(entry -> new VerdictGroup(Firewalls.names(entry.getValue(), depth), entry.getKey()))
+                .map(entry -> new VerdictGroup(FirewallNames.names(entry.getValue(), depth), entry.getKey()))
                 .toList();
-        return new Verdicts(groups, alike.size() - groups.size());
+        return new VerdictTables(groups, alike.size() - groups.size());
     }
 
-    private static List<BodyModel.Verdict> rows(List<Rule> rules, Selection selection) {
+    private static List<BodyModel.VerdictRow> rows(List<Rule> rules, Selection selection) {
         RuleList list = new RuleList(rules);
         return WellKnown.ALL.stream()
                 .map(known -> row(known, Verdict.on(known.address(), list, selection)))
                 .toList();
     }
 
-    private static BodyModel.Verdict row(WellKnown known, Verdict verdict) {
+    private static BodyModel.VerdictRow row(WellKnown known, Verdict verdict) {
         Inline rule = verdict.decidedBy()
                 .map(by -> Inline.say("%s: %s", verdict.rule().orElseThrow(), by))
                 .orElseGet(() -> Inline.say("no rule matches"));
@@ -60,7 +60,7 @@ final class VerdictSection {
                 : Inline.say("%s; before it some traffic meets %s", rule, Inline.codes(verdict.partial(), SOME));
         List<Inline> entries =
                 verdict.entries().stream().map(VerdictSection::entry).toList();
-        return new BodyModel.Verdict(
+        return new BodyModel.VerdictRow(
                 Inline.code(known.address()),
                 known.what(),
                 verdict.action().toString(),

@@ -29,10 +29,10 @@ interface AppApi {
     AppToken token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @PathParam("installation") String installation,
-            Scope scope);
+            TokenScope scope);
 
     /** @param repositories names without their owner that the token is good for */
-    record Scope(List<String> repositories) {}
+    record TokenScope(List<String> repositories) {}
 
     record AppToken(
             String token, @JsonProperty("expires_at") Instant expiresAt) {

@@ -118,7 +118,7 @@ final class Explanation {
 
     private String credentials() {
         return switch (repository.credentials()) {
-            case Repository.Token token -> "sluice.review.token or token-file";
+            case Repository.AccessToken token -> "sluice.review.token or token-file";
             case Repository.App app -> "sluice.review.app and that the clock is right";
         };
     }

@@ -7,7 +7,7 @@ package dev.sluice.review.forge;
  * @param clients makes REST clients
  * @param calls makes the run's calls
  */
-record ForgeSession(String path, Clients clients, Calls calls) {
+record ForgeSession(String path, Clients clients, ForgeCalls calls) {
 
     /** Makes the client of an interface for an address below the API's, and keeps it. */
     interface Clients {

@@ -50,11 +50,11 @@ public final class ForgeSettings {
                 tls);
     }
 
-    private Repository.Credentials credentials(ForgeProvider forge) {
+    private Repository.ForgeCredentials credentials(ForgeProvider forge) {
         Optional<Secret> token = SecretConverter.either("sluice.review", raw.token(), raw.tokenFile(), problems);
         ReviewConfig.GitHubAppConfig app = raw.app();
         if (Stream.of(app.id(), app.installation(), app.privateKeyFile()).allMatch(Optional::isEmpty)) {
-            return new Repository.Token(token.or(this::gitToken).orElseGet(this::missingToken));
+            return new Repository.AccessToken(token.or(this::gitToken).orElseGet(this::missingToken));
         }
         if (!forge.has(ForgeProvider.Feature.APPS)) {
             problems.error(KEY + "app", forge.name() + " has no such thing: use " + KEY + "token-file");

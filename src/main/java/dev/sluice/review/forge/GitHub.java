@@ -126,7 +126,7 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
     }
 
     @Override
-    List<GitHubLikeApi.Label> setLabels(long number, List<String> names) {
+    List<GitHubLikeApi.IssueLabel> setLabels(long number, List<String> names) {
         return calls.write("label #" + number, () -> api.label(number, new GitHubApi.LabelNames(names)));
     }
 

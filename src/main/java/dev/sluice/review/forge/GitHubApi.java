@@ -56,7 +56,7 @@ interface GitHubApi extends GitHubLikeApi {
     /** Sets all labels; those that do not exist are made. */
     @PUT
     @Path("issues/{number}/labels")
-    List<Label> label(@PathParam("number") long number, LabelNames labels);
+    List<IssueLabel> label(@PathParam("number") long number, LabelNames labels);
 
     @POST
     @Path("issues/{number}/assignees")
@@ -69,7 +69,7 @@ interface GitHubApi extends GitHubLikeApi {
 
     @GET
     @Path("pulls/{number}/reviews")
-    List<Review> reviews(
+    List<PullReview> reviews(
             @PathParam("number") long number, @QueryParam("per_page") int size, @QueryParam("page") int page);
 
     /** Remarks on lines. */
@@ -103,7 +103,7 @@ interface GitHubApi extends GitHubLikeApi {
             String title,
             @Nullable String body,
             @JsonProperty("merged_at") @Nullable String mergedAt,
-            @Nullable List<Label> labels,
+            @Nullable List<IssueLabel> labels,
             @Nullable GitHubRef head,
             @Nullable GitHubRef base) {
 

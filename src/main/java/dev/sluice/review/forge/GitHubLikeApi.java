@@ -16,7 +16,7 @@ interface GitHubLikeApi {
     /** @param id of a comment */
     Text edit(long id, NewText text);
 
-    record Label(long id, String name) {}
+    record IssueLabel(long id, String name) {}
 
     record Edit(String title, String body) {}
 
@@ -27,7 +27,7 @@ interface GitHubLikeApi {
     record Reviewers(List<String> reviewers) {}
 
     /** @param state PENDING until it is submitted: only its author sees it */
-    record Review(String state) {}
+    record PullReview(String state) {}
 
     record Text(long id, @Nullable String body) {}
 

@@ -4,7 +4,7 @@ import dev.sluice.review.Forge;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.forge.GitHubLikeApi.Assignees;
-import dev.sluice.review.forge.GitHubLikeApi.Label;
+import dev.sluice.review.forge.GitHubLikeApi.IssueLabel;
 import dev.sluice.review.forge.GitHubLikeApi.NewText;
 import dev.sluice.review.forge.GitHubLikeApi.Reviewers;
 import dev.sluice.review.forge.GitHubLikeApi.Status;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge {
 
     final A api;
-    final Calls calls;
+    final ForgeCalls calls;
 
     GitHubLikeForge(Class<A> api, ForgeSession session) {
         this.api = session.clients().get(api, "/repos/" + session.path());
@@ -53,7 +53,7 @@ abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge {
     abstract void assign(long number, Assignees assignees);
 
     /** Replaces all labels of a request. */
-    abstract List<Label> setLabels(long number, List<String> names);
+    abstract List<IssueLabel> setLabels(long number, List<String> names);
 
     /** Assigns a request and asks for reviews. */
     final void addPeople(PullRequest request, Proposal proposal) {
@@ -97,7 +97,7 @@ abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge {
         return state.equals("open") ? PullRequest.RequestState.OPEN : PullRequest.RequestState.CLOSED;
     }
 
-    static Set<String> names(@Nullable List<Label> labels) {
-        return labels == null ? Set.of() : labels.stream().map(Label::name).collect(Collectors.toSet());
+    static Set<String> names(@Nullable List<IssueLabel> labels) {
+        return labels == null ? Set.of() : labels.stream().map(IssueLabel::name).collect(Collectors.toSet());
     }
 }

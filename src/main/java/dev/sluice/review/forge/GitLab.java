@@ -3,8 +3,8 @@ package dev.sluice.review.forge;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
+import dev.sluice.review.forge.GitLabApi.GitLabNote;
 import dev.sluice.review.forge.GitLabApi.MergeRequest;
-import dev.sluice.review.forge.GitLabApi.Note;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class GitLab implements Forge {
 
     private final String project;
     private final GitLabApi api;
-    private final Calls calls;
+    private final ForgeCalls calls;
 
     GitLab(ForgeSession session) {
         this.project = session.path();
@@ -144,13 +144,13 @@ final class GitLab implements Forge {
     }
 
     private boolean isApproved(PullRequest request) {
-        List<GitLabApi.Approval> approvals = calls.read(
+        List<GitLabApi.Approver> approvals = calls.read(
                         "read the approvals of !" + request.number(), () -> api.approvals(project, request.number()))
                 .approvedBy();
         return approvals != null && !approvals.isEmpty();
     }
 
-    private Pages<Note> notes(PullRequest request) {
+    private Pages<GitLabNote> notes(PullRequest request) {
         return new Pages<>(
                 GitLabApi.PAGE,
                 page -> calls.read(

@@ -63,14 +63,14 @@ interface GitLabApi {
 
     @GET
     @Path("projects/{project}/merge_requests/{number}/approvals")
-    Approvals approvals(@PathParam("project") String project, @PathParam("number") long number);
+    ApprovalAnswer approvals(@PathParam("project") String project, @PathParam("number") long number);
 
     /** Oldest first. */
     @GET
     @Path("projects/{project}/merge_requests/{number}/notes")
     @ClientQueryParam(name = "order_by", value = "created_at")
     @ClientQueryParam(name = "sort", value = "asc")
-    List<Note> notes(
+    List<GitLabNote> notes(
             @PathParam("project") String project,
             @PathParam("number") long number,
             @QueryParam("per_page") int size,
@@ -78,11 +78,11 @@ interface GitLabApi {
 
     @POST
     @Path("projects/{project}/merge_requests/{number}/notes")
-    Note comment(@PathParam("project") String project, @PathParam("number") long number, NewNote note);
+    GitLabNote comment(@PathParam("project") String project, @PathParam("number") long number, NewNote note);
 
     @PUT
     @Path("projects/{project}/merge_requests/{number}/notes/{id}")
-    Note edit(
+    GitLabNote edit(
             @PathParam("project") String project,
             @PathParam("number") long number,
             @PathParam("id") long id,
@@ -123,15 +123,17 @@ interface GitLabApi {
 
     record User(long id, String username) {}
 
-    record Approvals(@JsonProperty("approved_by") @Nullable List<Approval> approvedBy) {}
+    record ApprovalAnswer(
+            @JsonProperty("approved_by") @Nullable List<Approver> approvedBy) {}
 
-    record Approval(@Nullable User user) {}
+    record Approver(@Nullable User user) {}
 
     /**
      * @param type DiffNote for a remark on a line
      * @param system whether GitLab itself wrote it
      */
-    record Note(long id, @Nullable String type, @Nullable String body, boolean system) {}
+    record GitLabNote(
+            long id, @Nullable String type, @Nullable String body, boolean system) {}
 
     record NewNote(String body) {}
 

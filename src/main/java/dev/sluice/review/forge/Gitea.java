@@ -112,7 +112,7 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
     }
 
     @Override
-    List<GitHubLikeApi.Label> setLabels(long number, List<String> names) {
+    List<GitHubLikeApi.IssueLabel> setLabels(long number, List<String> names) {
         List<Long> ids = labels.ids(names);
         return calls.write("label #" + number, () -> api.label(number, new GiteaApi.LabelIds(ids)));
     }

@@ -70,20 +70,21 @@ interface GiteaApi extends GitHubLikeApi {
 
     @GET
     @Path("labels")
-    List<Label> labels(@QueryParam("limit") int size, @QueryParam("page") int page);
+    List<IssueLabel> labels(@QueryParam("limit") int size, @QueryParam("page") int page);
 
     @POST
     @Path("labels")
-    Label create(NewLabel label);
+    IssueLabel create(NewLabel label);
 
     /** Sets all labels. */
     @PUT
     @Path("issues/{number}/labels")
-    List<Label> label(@PathParam("number") long number, LabelIds labels);
+    List<IssueLabel> label(@PathParam("number") long number, LabelIds labels);
 
     @GET
     @Path("pulls/{number}/reviews")
-    List<Review> reviews(@PathParam("number") long number, @QueryParam("limit") int size, @QueryParam("page") int page);
+    List<PullReview> reviews(
+            @PathParam("number") long number, @QueryParam("limit") int size, @QueryParam("page") int page);
 
     /** All of them: this list has no pages. */
     @GET
@@ -113,7 +114,7 @@ interface GiteaApi extends GitHubLikeApi {
             String title,
             @Nullable String body,
             boolean merged,
-            @Nullable List<Label> labels,
+            @Nullable List<IssueLabel> labels,
             GiteaRef head,
             GiteaRef base) {}
 

@@ -11,10 +11,10 @@ final class GiteaLabels {
     private static final String COLOR = "#ededed";
 
     private final GiteaApi api;
-    private final Calls calls;
+    private final ForgeCalls calls;
     private final Map<String, Long> known = new TreeMap<>();
 
-    GiteaLabels(GiteaApi api, Calls calls) {
+    GiteaLabels(GiteaApi api, ForgeCalls calls) {
         this.api = api;
         this.calls = calls;
     }

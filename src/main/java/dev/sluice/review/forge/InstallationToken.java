@@ -16,11 +16,11 @@ final class InstallationToken implements Supplier<String> {
     private final Repository.App app;
     private final String repository;
     private final Supplier<AppApi> api;
-    private final Supplier<Calls> calls;
+    private final Supplier<ForgeCalls> calls;
     private final Clock clock;
     private AppApi.@Nullable AppToken token;
 
-    InstallationToken(Repository.App app, String path, Supplier<AppApi> api, Supplier<Calls> calls, Clock clock) {
+    InstallationToken(Repository.App app, String path, Supplier<AppApi> api, Supplier<ForgeCalls> calls, Clock clock) {
         this.app = app;
         this.repository = path.substring(path.indexOf('/') + 1);
         this.api = api;
@@ -41,7 +41,7 @@ final class InstallationToken implements Supplier<String> {
     /** Asks again where the answer gets lost: a token too many does no harm. */
     private AppApi.AppToken fetch() {
         String jwt = new AppKey(app.privateKeyFile()).jwt(app.id(), clock.instant());
-        AppApi.Scope scope = new AppApi.Scope(List.of(repository));
+        AppApi.TokenScope scope = new AppApi.TokenScope(List.of(repository));
         return calls.get().read("get a token for installation " + app.installation(), () -> api.get()
                 .token("Bearer " + jwt, app.installation(), scope));
     }

@@ -69,7 +69,7 @@ public record ClusterReport(
                     finding.reason(),
                     finding.since().map(Since::time).orElse(null),
                     finding.since().filter(Since::isAtLeast).isPresent(),
-                    finding.unseen().map(Finding.Unseen::since).orElse(null),
+                    finding.unseen().map(Finding.Unobserved::since).orElse(null),
                     finding.basis(),
                     finding.details());
         }

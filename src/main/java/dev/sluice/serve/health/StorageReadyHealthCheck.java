@@ -1,7 +1,7 @@
 package dev.sluice.serve.health;
 
 import dev.sluice.cluster.storage.StorageFinding;
-import dev.sluice.cluster.storage.StorageFinding.State;
+import dev.sluice.cluster.storage.StorageFinding.StorageState;
 import dev.sluice.run.RunService;
 import io.smallrye.health.api.Wellness;
 import java.util.List;
@@ -23,7 +23,7 @@ public class StorageReadyHealthCheck implements HealthCheck {
         var response = HealthCheckResponse.named("storage of LokiStacks");
         List<StorageFinding> findings = runs.storage();
         findings.forEach(finding -> response.withData(finding.cluster(), finding.message()));
-        return response.status(findings.stream().noneMatch(finding -> finding.state() == State.MISSING))
+        return response.status(findings.stream().noneMatch(finding -> finding.state() == StorageState.MISSING))
                 .build();
     }
 }

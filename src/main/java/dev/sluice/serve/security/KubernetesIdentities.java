@@ -75,7 +75,7 @@ public class KubernetesIdentities implements IdentityProvider<TokenAuthenticatio
         return switch (callers.review(caller, permission.getActions(), permission.getName())) {
             case Review.Allowed() -> true;
             case Review.Forbidden() -> false;
-            case Review.Unreachable(String reason) -> throw unreviewed(reason);
+            case Review.Unreviewed(String reason) -> throw unreviewed(reason);
         };
     }
 

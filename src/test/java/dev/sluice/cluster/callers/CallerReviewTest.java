@@ -90,7 +90,7 @@ class CallerReviewTest {
         api.refusesAccessReviews(403);
 
         assertThat(review("alice-token", "create", "runs"))
-                .isInstanceOfSatisfying(Review.Unreachable.class, unreachable -> assertThat(unreachable.reason())
+                .isInstanceOfSatisfying(Review.Unreviewed.class, unreachable -> assertThat(unreachable.reason())
                         .startsWith("access review: not allowed (403)"));
     }
 

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Answers as Loki does: the latest lines of a range, sorted into streams, each stream the latest first. */
-final class RecordedLoki implements FlowPages {
+final class RecordedLoki implements PagedFlows {
 
     private final NavigableMap<Long, List<Line>> lines = new TreeMap<>();
     private int requests;

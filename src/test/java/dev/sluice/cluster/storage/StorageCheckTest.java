@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.Call;
-import dev.sluice.cluster.storage.StorageFinding.State;
+import dev.sluice.cluster.storage.StorageFinding.StorageState;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,7 @@ class StorageCheckTest {
 
         StorageFinding finding = check.look(TARGET);
 
-        assertThat(finding).isEqualTo(new StorageFinding("demo", State.READY, "buckets flows at " + endpoint));
+        assertThat(finding).isEqualTo(new StorageFinding("demo", StorageState.READY, "buckets flows at " + endpoint));
         assertThat(api.calls()).containsExactly(Call.GET_STORAGE_SECRET);
     }
 
@@ -69,7 +69,7 @@ class StorageCheckTest {
 
         StorageFinding finding = check.look(TARGET);
 
-        assertThat(finding.state()).isEqualTo(State.MISSING);
+        assertThat(finding.state()).isEqualTo(StorageState.MISSING);
         assertThat(finding.message())
                 .isEqualTo("no bucket more at " + endpoint + ": create it, or set loki.create-bucket");
         assertThat(exists("more")).isFalse();
@@ -82,7 +82,7 @@ class StorageCheckTest {
         StorageFinding finding = check.look(creating());
         StorageFinding again = check.look(creating());
 
-        assertThat(finding.state()).isEqualTo(State.READY);
+        assertThat(finding.state()).isEqualTo(StorageState.READY);
         assertThat(finding.message()).endsWith(", created just now: made");
         assertThat(again.message()).isEqualTo("buckets flows, made at " + endpoint);
         assertThat(exists("made")).isTrue();
@@ -96,7 +96,9 @@ class StorageCheckTest {
 
         assertThat(check.look(TARGET))
                 .isEqualTo(new StorageFinding(
-                        "demo", State.MISSING, "the Secret netobserv/loki-s3 lacks access_key_secret, endpoint"));
+                        "demo",
+                        StorageState.MISSING,
+                        "the Secret netobserv/loki-s3 lacks access_key_secret, endpoint"));
     }
 
     @Test
@@ -105,7 +107,7 @@ class StorageCheckTest {
 
         StorageFinding finding = check.look(TARGET);
 
-        assertThat(finding.state()).isEqualTo(State.MISSING);
+        assertThat(finding.state()).isEqualTo(StorageState.MISSING);
         assertThat(finding.message()).contains("has an endpoint that is not").doesNotContain(S3Server.SECRET);
     }
 
@@ -115,7 +117,7 @@ class StorageCheckTest {
 
         StorageFinding finding = check.look(creating());
 
-        assertThat(finding.state()).isEqualTo(State.MISSING);
+        assertThat(finding.state()).isEqualTo(StorageState.MISSING);
         assertThat(finding.message()).contains("the credentials are refused").doesNotContain("another-s3cr3t");
     }
 
@@ -125,7 +127,7 @@ class StorageCheckTest {
 
         StorageFinding finding = check.look(TARGET);
 
-        assertThat(finding.state()).isEqualTo(State.UNSEEN);
+        assertThat(finding.state()).isEqualTo(StorageState.UNSEEN);
         assertThat(finding.message())
                 .isEqualTo(
                         "the storage at http://127.0.0.1:1 does not answer: cannot connect to 127.0.0.1:1: the connection is"
@@ -152,7 +154,7 @@ class StorageCheckTest {
         assertThat(check.look(TARGET))
                 .isEqualTo(new StorageFinding(
                         "demo",
-                        State.MISSING,
+                        StorageState.MISSING,
                         "the Secret netobserv/loki-s3 does not exist: the LokiStack will not start without it"));
     }
 
@@ -162,7 +164,7 @@ class StorageCheckTest {
 
         StorageFinding finding = check.look(TARGET);
 
-        assertThat(finding.state()).isEqualTo(State.UNSEEN);
+        assertThat(finding.state()).isEqualTo(StorageState.UNSEEN);
         assertThat(finding.message()).startsWith("the Secret netobserv/loki-s3: not allowed (403)");
     }
 
@@ -175,7 +177,7 @@ class StorageCheckTest {
         StorageFinding finding = check.look(
                 new StorageTarget("demo", "netobserv", "loki-s3", Optional.of(folder), false, Optional.empty()));
 
-        assertThat(finding.state()).isEqualTo(State.READY);
+        assertThat(finding.state()).isEqualTo(StorageState.READY);
         assertThat(api.requests()).isZero();
     }
 

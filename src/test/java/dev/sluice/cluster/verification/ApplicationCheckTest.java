@@ -184,7 +184,7 @@ class ApplicationCheckTest {
                 "demo",
                 COMMIT,
                 COMMITTED,
-                new Expected.Source("https://git.example/platform/fleet.git", "main", "clusters/demo"),
+                new Expected.GitFolder("https://git.example/platform/fleet.git", "main", "clusters/demo"),
                 List.of());
         ObjectRef subject = new ObjectRef(ObjectKind.APPLICATION, "openshift-gitops", "sluice-demo");
         return new ApplicationCheck(subject, seen, expected, ApplicationCheckTest::holds).standing();

@@ -1,7 +1,7 @@
 package dev.sluice.cluster.verification;
 
 import dev.sluice.cluster.verification.Expected.Declared;
-import dev.sluice.cluster.verification.Expected.Source;
+import dev.sluice.cluster.verification.Expected.GitFolder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,8 @@ public final class Expectations {
     private Expectations() {}
 
     /** With those folders alone that hold objects. */
-    public static Expected of(String cluster, String commit, Instant committed, Source source, List<Declared> objects) {
+    public static Expected of(
+            String cluster, String commit, Instant committed, GitFolder source, List<Declared> objects) {
         return of(
                 cluster,
                 commit,
@@ -31,7 +32,7 @@ public final class Expectations {
             String cluster,
             String commit,
             Instant committed,
-            Source source,
+            GitFolder source,
             Set<String> folders,
             List<Declared> objects) {
         return new Expected(cluster, commit, committed, Map.of(), source, folders, objects);

@@ -32,7 +32,7 @@ class ReachTest {
             "demo",
             COMMIT,
             Instant.parse("2026-01-02T02:00:00Z"),
-            new Expected.Source(URL, "main", "clusters/demo"),
+            new Expected.GitFolder(URL, "main", "clusters/demo"),
             List.of(new Expected.Declared(
                     new ObjectRef(ObjectKind.EGRESS_FIREWALL, "llm-demo", "default"), "", Map.of("egress", RULES))));
 
@@ -156,6 +156,6 @@ class ReachTest {
                 kubeconfig,
                 own,
                 false,
-                Optional.of(new ClusterConnection.Application("openshift-gitops", "sluice-demo")));
+                Optional.of(new ClusterConnection.SingleApplication("openshift-gitops", "sluice-demo")));
     }
 }

@@ -19,8 +19,8 @@ import java.util.Set;
 /** A cluster where all is well, and what was committed for it. */
 final class VerifierLab implements AutoCloseable {
 
-    private static final Expected.Source SOURCE =
-            new Expected.Source("https://git.example/platform/fleet.git", "main", "clusters/demo");
+    private static final Expected.GitFolder SOURCE =
+            new Expected.GitFolder("https://git.example/platform/fleet.git", "main", "clusters/demo");
 
     static final String COMMIT = "c".repeat(40);
     static final String LATER = "d".repeat(40);
@@ -30,11 +30,11 @@ final class VerifierLab implements AutoCloseable {
     static final String ZONE_2 = "worker-01: EgressFirewall Rules applied";
 
     private static final Pace PACE = new Pace(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofSeconds(60));
-    private static final ClusterConnection.Application WHOLE =
-            new ClusterConnection.Application("openshift-gitops", "sluice-demo");
-    private static final ClusterConnection.Pair PAIR = new ClusterConnection.Pair(
-            new ClusterConnection.Application("openshift-gitops", "firewall"),
-            Optional.of(new ClusterConnection.Application("openshift-gitops", "observability")));
+    private static final ClusterConnection.SingleApplication WHOLE =
+            new ClusterConnection.SingleApplication("openshift-gitops", "sluice-demo");
+    private static final ClusterConnection.ApplicationPair PAIR = new ClusterConnection.ApplicationPair(
+            new ClusterConnection.SingleApplication("openshift-gitops", "firewall"),
+            Optional.of(new ClusterConnection.SingleApplication("openshift-gitops", "observability")));
 
     final ApiServer api = new ApiServer();
     final Access access = api.access();

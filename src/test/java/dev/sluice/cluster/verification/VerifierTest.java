@@ -252,7 +252,7 @@ class VerifierTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                Optional.of(new ClusterConnection.Application("openshift-gitops", "sluice-demo")));
+                Optional.of(new ClusterConnection.SingleApplication("openshift-gitops", "sluice-demo")));
     }
 
     private static Expected expected(Declared... objects) {
@@ -260,7 +260,7 @@ class VerifierTest {
                 "demo",
                 COMMIT,
                 COMMITTED,
-                new Expected.Source("https://git.example/platform/fleet.git", "main", "clusters/demo"),
+                new Expected.GitFolder("https://git.example/platform/fleet.git", "main", "clusters/demo"),
                 List.of(objects));
     }
 }

@@ -1,8 +1,8 @@
 package dev.sluice.plan.briefing;
 
 import dev.sluice.plan.briefing.Briefing.Checks;
-import dev.sluice.plan.briefing.Briefing.Mode;
 import dev.sluice.plan.briefing.Briefing.Place;
+import dev.sluice.plan.briefing.Briefing.ProposalMode;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.AssertionResult;
@@ -10,7 +10,7 @@ import dev.sluice.policy.Deltas;
 import dev.sluice.policy.FeedChange;
 import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Guards;
-import dev.sluice.policy.Guards.Reading;
+import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Networks;
@@ -41,10 +41,12 @@ public final class Briefings {
         Risk risk = Risk.of(new Risk.Facts(
                 checks.readings(),
                 checks.removals(),
-                names(clusters, cluster -> cluster.kind() == ClusterChange.Kind.NEW),
-                names(clusters, cluster -> cluster.kind() == ClusterChange.Kind.CHANGED && cluster.isReconfigured()),
+                names(clusters, cluster -> cluster.kind() == ClusterChange.Transition.NEW),
+                names(
+                        clusters,
+                        cluster -> cluster.kind() == ClusterChange.Transition.CHANGED && cluster.isReconfigured()),
                 clusters.stream()
-                        .filter(cluster -> cluster.kind() == ClusterChange.Kind.CHANGED)
+                        .filter(cluster -> cluster.kind() == ClusterChange.Transition.CHANGED)
                         .flatMap(cluster -> cluster.files().stream())
                         .map(ChangedFile::path)
                         .toList(),
@@ -52,7 +54,7 @@ public final class Briefings {
                         .flatMap(cluster -> cluster.firewalls().stream())
                         .toList()));
         return new Briefing(
-                Mode.PULL_REQUEST,
+                ProposalMode.PULL_REQUEST,
                 risk,
                 clusters,
                 checks,
@@ -82,7 +84,7 @@ public final class Briefings {
 
     public static Briefing with(Briefing briefing, FeedPublication source) {
         return new Briefing(
-                Mode.BY_RISK,
+                ProposalMode.BY_RISK,
                 briefing.risk(),
                 briefing.clusters(),
                 briefing.checks(),
@@ -93,7 +95,7 @@ public final class Briefings {
                 briefing.content());
     }
 
-    public static List<Reading> readings(ClusterChange cluster) {
+    public static List<Measurement> readings(ClusterChange cluster) {
         return cluster.before()
                 .map(before -> new Guards(Map.of(), Set.of())
                         .read(FeedChange.between(before, cluster.now()), Set.of(Family.IPV4)))
@@ -125,7 +127,7 @@ public final class Briefings {
                 .toList();
         return new ClusterChange(
                 published.cluster(),
-                ClusterChange.Kind.REMOVED,
+                ClusterChange.Transition.REMOVED,
                 new Networks(List.of(), List.of(), List.of()),
                 going,
                 Map.of(),
@@ -159,7 +161,7 @@ public final class Briefings {
     }
 
     public static Removal removal(String name) {
-        return new Removal(Removal.Kind.NAMESPACE, "demo", name);
+        return new Removal(Removal.RemovedKind.NAMESPACE, "demo", name);
     }
 
     private static FeedPublication source(String feed, String etag) {

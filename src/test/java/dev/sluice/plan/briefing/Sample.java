@@ -121,7 +121,7 @@ public record Sample(Selection selection, BlockPolicy block, Networks networks, 
         }
         return new ClusterChange(
                 cluster,
-                before.isEmpty() ? ClusterChange.Kind.NEW : ClusterChange.Kind.CHANGED,
+                before.isEmpty() ? ClusterChange.Transition.NEW : ClusterChange.Transition.CHANGED,
                 networks,
                 changes,
                 certificates,

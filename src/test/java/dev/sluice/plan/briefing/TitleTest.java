@@ -34,15 +34,15 @@ class TitleTest {
     void cutsNamesWhereTheEffectNeedsTheRoom() {
         String effect = "deny 2,147,483,648 more addresses, 2,147,483,648 fewer, IPv6 changes";
 
-        assertThat(Title.of(List.of(new Title.Line("a".repeat(30), effect)), List.of()))
+        assertThat(Title.of(List.of(new Title.ClusterEffect("a".repeat(30), effect)), List.of()))
                 .isEqualTo("a".repeat(11) + "…: " + effect);
     }
 
     @Test
     void namesManyClustersByTheirNumber() {
-        Title.Line east = new Title.Line("east", "deny 1 more address");
-        Title.Line west = new Title.Line("west", "deny 1 more address");
-        Title.Line north = new Title.Line("north", "deny 2 more addresses");
+        Title.ClusterEffect east = new Title.ClusterEffect("east", "deny 1 more address");
+        Title.ClusterEffect west = new Title.ClusterEffect("west", "deny 1 more address");
+        Title.ClusterEffect north = new Title.ClusterEffect("north", "deny 2 more addresses");
 
         assertThat(Title.of(List.of(east, west), List.of())).isEqualTo("2 clusters: deny 1 more address");
         assertThat(Title.of(List.of(east, north), List.of("a", "b")))

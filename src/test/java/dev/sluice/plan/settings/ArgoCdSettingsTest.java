@@ -23,15 +23,15 @@ class ArgoCdSettingsTest {
     @Test
     void readsAnApplicationForEachFolder() {
         assertThat(deployer(PAIR.with(ARGO_CD + ".namespace", "argocd")))
-                .isEqualTo(new ClusterConnection.Pair(
-                        new ClusterConnection.Application("argocd", "demo-firewall"),
-                        Optional.of(new ClusterConnection.Application("argocd", "demo-observability"))));
+                .isEqualTo(new ClusterConnection.ApplicationPair(
+                        new ClusterConnection.SingleApplication("argocd", "demo-firewall"),
+                        Optional.of(new ClusterConnection.SingleApplication("argocd", "demo-observability"))));
     }
 
     @Test
     void readsOneApplicationForTheWholeFolder() {
         assertThat(deployer(Configuration.minimal().with(ARGO_CD + ".application", "sluice-demo")))
-                .isEqualTo(new ClusterConnection.Application("openshift-gitops", "sluice-demo"));
+                .isEqualTo(new ClusterConnection.SingleApplication("openshift-gitops", "sluice-demo"));
     }
 
     @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.Configuration;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
-import dev.sluice.policy.Assertion.Origin;
+import dev.sluice.policy.Assertion.Asserter;
 import dev.sluice.ranges.Prefix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +140,6 @@ class AssertionSettingsTest {
     }
 
     private static Assertion asserted(String addresses, Action action, String note) {
-        return new Assertion(Prefix.parse(addresses), action, note, Origin.USER);
+        return new Assertion(Prefix.parse(addresses), action, note, Asserter.USER);
     }
 }

@@ -208,7 +208,7 @@ public enum GoldenRequest {
         ClusterChange evil = Briefings.asserting(
                 new ClusterChange(
                         EVIL,
-                        ClusterChange.Kind.NEW,
+                        ClusterChange.Transition.NEW,
                         change.networks(),
                         firewalls,
                         certificates,
@@ -220,7 +220,7 @@ public enum GoldenRequest {
                         List.of(new ChangedFile(EVIL, true)),
                         List.of(),
                         List.of()),
-                new Assertion(Prefix.parse("8.8.8.8/32"), Action.DENY, EVIL, Assertion.Origin.USER));
+                new Assertion(Prefix.parse("8.8.8.8/32"), Action.DENY, EVIL, Assertion.Asserter.USER));
         Briefing briefing = Briefings.of(List.of(evil), new Checks(List.of(), false, List.of(Briefings.removal(EVIL))));
         Briefing flows = Briefings.with(
                 briefing,

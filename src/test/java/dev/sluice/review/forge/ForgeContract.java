@@ -215,7 +215,7 @@ abstract class ForgeContract extends ForgeStubs {
     @Test
     void waitsForNoAnswerForEver() {
         server.stubFor(any(anyUrl()).willReturn(json(200, "[]").withFixedDelay(1_000)));
-        Connection impatient = connection(new Repository.Token(Secret.of(TOKEN)), Duration.ofMillis(200));
+        ForgeConnection impatient = connection(new Repository.AccessToken(Secret.of(TOKEN)), Duration.ofMillis(200));
 
         assertThatThrownBy(() -> impatient.forge().mark(SHA, MARK))
                 .isInstanceOf(ForgeException.class)

@@ -115,9 +115,9 @@ class ForgeSettingsTest {
     void takesGitsTokenWhereThereIsNoOther() {
         Configuration git = GITHUB.with("sluice.git.token", "git's");
 
-        assertThat(repository(git).credentials()).isEqualTo(new Repository.Token(Secret.of("git's")));
+        assertThat(repository(git).credentials()).isEqualTo(new Repository.AccessToken(Secret.of("git's")));
         assertThat(repository(git.with("sluice.review.token", "its own")).credentials())
-                .isEqualTo(new Repository.Token(Secret.of("its own")));
+                .isEqualTo(new Repository.AccessToken(Secret.of("its own")));
     }
 
     @Test
@@ -126,7 +126,7 @@ class ForgeSettingsTest {
 
         assertThat(repository(GITHUB.with("sluice.review.token-file", file.toString()))
                         .credentials())
-                .isEqualTo(new Repository.Token(Secret.in(file)));
+                .isEqualTo(new Repository.AccessToken(Secret.in(file)));
     }
 
     @Test

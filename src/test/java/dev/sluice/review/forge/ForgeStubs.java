@@ -66,10 +66,11 @@ abstract class ForgeStubs {
     }
 
     Forge forge(Secret token) {
-        return connection(new Repository.Token(token), Duration.ofSeconds(20)).forge();
+        return connection(new Repository.AccessToken(token), Duration.ofSeconds(20))
+                .forge();
     }
 
-    Connection connection(Repository.Credentials credentials, Duration timeout) {
+    ForgeConnection connection(Repository.ForgeCredentials credentials, Duration timeout) {
         Repository repository = new Repository(
                 URI.create(server.baseUrl() + "/api"),
                 path,
@@ -77,7 +78,7 @@ abstract class ForgeStubs {
                 timeout,
                 Duration.ofMinutes(2),
                 Optional.empty());
-        return Connection.to(provider, repository, tls, patience, patience);
+        return ForgeConnection.to(provider, repository, tls, patience, patience);
     }
 
     /** Number 7, open, without labels. */

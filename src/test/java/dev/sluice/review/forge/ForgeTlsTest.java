@@ -98,11 +98,11 @@ class ForgeTlsTest {
         Repository repository = new Repository(
                 URI.create("https://" + host + ":" + server.httpsPort()),
                 "platform/fleet",
-                new Repository.Token(Secret.of("s3cr3t")),
+                new Repository.AccessToken(Secret.of("s3cr3t")),
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(2),
                 configuration);
-        return Connection.to(GitHub.PROVIDER, repository, tls, patience, patience)
+        return ForgeConnection.to(GitHub.PROVIDER, repository, tls, patience, patience)
                 .forge();
     }
 

@@ -84,7 +84,7 @@ class InstallationTokenTest extends ForgeStubs {
     @Test
     void keepsATokenUntilShortlyBeforeItRunsOut() throws IOException {
         // Given
-        Connection connection = app(pkcs1());
+        ForgeConnection connection = app(pkcs1());
         Forge forge = connection.forge();
         forge.comments(request());
         patience.advance(Duration.ofMinutes(54));
@@ -106,7 +106,7 @@ class InstallationTokenTest extends ForgeStubs {
     void saysThatTheAppIsNotKnown() throws IOException {
         server.stubFor(post(urlPathEqualTo(TOKENS))
                 .willReturn(json(401, "{\"message\": \"A JSON web token could not be decoded\"}")));
-        Connection connection = app(pkcs1());
+        ForgeConnection connection = app(pkcs1());
 
         assertThatThrownBy(() -> connection.forge().comments(request()))
                 .isInstanceOf(ForgeException.class)
@@ -157,7 +157,7 @@ class InstallationTokenTest extends ForgeStubs {
                         """.formatted(token, expiry))));
     }
 
-    private Connection app(String key) throws IOException {
+    private ForgeConnection app(String key) throws IOException {
         Path file = Files.writeString(folder.resolve("app.pem"), key);
         return connection(new Repository.App("Iv23liExample", "4711", file), Duration.ofSeconds(20));
     }

@@ -45,7 +45,7 @@ class ReviewSettingsTest {
                         new Repository(
                                 URI.create("https://api.github.com"),
                                 "platform/fleet",
-                                new Repository.Token(Secret.of("s3cret")),
+                                new Repository.AccessToken(Secret.of("s3cret")),
                                 Duration.ofSeconds(20),
                                 Duration.ofMinutes(2),
                                 Optional.empty()),
@@ -82,7 +82,7 @@ class ReviewSettingsTest {
                         new Repository(
                                 URI.create("https://gitlab.example/root/api/v4"),
                                 "platform/egress/fleet",
-                                new Repository.Token(Secret.of("s3cret")),
+                                new Repository.AccessToken(Secret.of("s3cret")),
                                 Duration.ofSeconds(5),
                                 Duration.ofMinutes(10),
                                 Optional.empty()),

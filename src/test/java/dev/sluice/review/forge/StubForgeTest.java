@@ -130,11 +130,11 @@ class StubForgeTest {
         Repository repository = new Repository(
                 URI.create(stub.url()),
                 StubForge.REPOSITORY,
-                new Repository.Token(Secret.of(token)),
+                new Repository.AccessToken(Secret.of(token)),
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(2),
                 Optional.empty());
-        return Connection.to(GitHub.PROVIDER, repository, tls, patience, patience)
+        return ForgeConnection.to(GitHub.PROVIDER, repository, tls, patience, patience)
                 .forge();
     }
 }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which of an Application's sources is a cluster's folder: its only one, or one of several. */
-final class Sources {
+final class ApplicationSources {
 
     private final JsonPath application;
-    private final Expected.Source wanted;
+    private final Expected.GitFolder wanted;
 
-    Sources(JsonPath application, Expected.Source wanted) {
+    ApplicationSources(JsonPath application, Expected.GitFolder wanted) {
         this.application = application;
         this.wanted = wanted;
     }

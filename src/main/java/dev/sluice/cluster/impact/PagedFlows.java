@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** What answers a query for flows, a page at a time. */
-interface FlowPages {
+interface PagedFlows {
 
     /**
      * The latest lines of a range of time.

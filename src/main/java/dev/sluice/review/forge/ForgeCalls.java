@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * Makes one run's calls: waits if the forge limits the rate, within the run's patience, repeats reads that failed by
  * chance, and explains failures. Not for use by several threads.
  */
-final class Calls {
+final class ForgeCalls {
 
     private static final int READS = 3;
 
@@ -31,7 +31,7 @@ final class Calls {
     private int writes;
 
     /** @param patience how long all calls together may wait for the forge */
-    Calls(Explanation explanation, Duration patience, Clock clock, Pause pause) {
+    ForgeCalls(Explanation explanation, Duration patience, Clock clock, Pause pause) {
         this.explanation = explanation;
         this.patience = patience;
         this.clock = clock;

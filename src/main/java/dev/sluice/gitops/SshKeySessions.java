@@ -14,11 +14,11 @@ import org.eclipse.jgit.transport.ssh.jsch.OpenSshConfig;
 import org.eclipse.jgit.util.FS;
 
 /** SSH sessions with one key and a fixed list of trusted hosts; nothing else in the user's SSH configuration counts. */
-final class SshKeys extends JschConfigSessionFactory {
+final class SshKeySessions extends JschConfigSessionFactory {
 
     private final Origin.SshKey key;
 
-    SshKeys(Origin.SshKey key) {
+    SshKeySessions(Origin.SshKey key) {
         this.key = key;
         setConfig(new OpenSshConfig(new File("no-home"), new File("no-ssh-config")));
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A repository on a forge, connected once for all runs; it sends nothing before the first call. */
-public final class Connection {
+public final class ForgeConnection {
 
     private final ForgeProvider provider;
     private final Repository repository;
@@ -24,7 +24,7 @@ public final class Connection {
     private final Secret token;
     private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
-    private Connection(
+    private ForgeConnection(
             ForgeProvider provider, Repository repository, TlsConfigurationRegistry tls, Clock clock, Pause pause) {
         this.provider = provider;
         this.repository = repository;
@@ -32,7 +32,7 @@ public final class Connection {
         this.clock = clock;
         this.pause = pause;
         this.token = switch (repository.credentials()) {
-            case Repository.Token(Secret given) -> given;
+            case Repository.AccessToken(Secret given) -> given;
             case Repository.App app ->
                 Secret.from(new InstallationToken(
                         app, repository.path(), () -> client(AppApi.class, ""), this::calls, clock));
@@ -40,9 +40,9 @@ public final class Connection {
     }
 
     /** @param pause such as {@code Thread::sleep} */
-    public static Connection to(
+    public static ForgeConnection to(
             ForgeProvider provider, Repository repository, TlsConfigurationRegistry tls, Clock clock, Pause pause) {
-        return new Connection(provider, repository, tls, clock, pause);
+        return new ForgeConnection(provider, repository, tls, clock, pause);
     }
 
     /** The repository's requests for one run, which has its own patience. */
@@ -58,8 +58,8 @@ public final class Connection {
         return token;
     }
 
-    private Calls calls() {
-        return new Calls(
+    private ForgeCalls calls() {
+        return new ForgeCalls(
                 new Explanation(provider.name(), provider.auth().permission(), repository),
                 repository.maxWait(),
                 clock,
@@ -82,7 +82,7 @@ public final class Connection {
                 .followRedirects(false)
                 .disableDefaultMapper(true)
                 .userAgent("sluice")
-                .register(new RefusalMapper());
+                .register(new RefusedAnswerMapper());
         trusted().ifPresent(builder::tlsConfiguration);
         for (Object filter : filters) {
             builder.register(filter);

@@ -7,7 +7,7 @@ import java.util.function.Function;
  * Reads the DNS names of a cluster's rules. The CRD takes more of them than OVN-Kubernetes does: a name that it refuses makes
  * it refuse the whole firewall, and releases before 4.21 leave the namespace open then.
  */
-final class DnsNames implements Function<String, DnsName> {
+final class DnsNameReader implements Function<String, DnsName> {
 
     private final String resolverKey;
     private final boolean wildcards;
@@ -16,7 +16,7 @@ final class DnsNames implements Function<String, DnsName> {
      * @param resolverKey the key that says of the cluster that wildcards work
      * @param wildcards whether names with {@code *.} in front are taken
      */
-    DnsNames(String resolverKey, boolean wildcards) {
+    DnsNameReader(String resolverKey, boolean wildcards) {
         this.resolverKey = resolverKey;
         this.wildcards = wildcards;
     }

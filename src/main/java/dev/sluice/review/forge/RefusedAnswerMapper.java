@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 
 /** Every status but those of success is a refusal, redirects too: a token must not go to another address. */
-final class RefusalMapper implements ResponseExceptionMapper<Refusal> {
+final class RefusedAnswerMapper implements ResponseExceptionMapper<Refusal> {
 
     @Override
     public boolean handles(int status, MultivaluedMap<String, Object> headers) {

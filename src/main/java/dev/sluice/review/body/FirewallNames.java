@@ -4,9 +4,9 @@ import dev.sluice.policy.FirewallDelta;
 import java.util.List;
 
 /** Names of firewalls that have something in common. */
-final class Firewalls {
+final class FirewallNames {
 
-    private Firewalls() {}
+    private FirewallNames() {}
 
     /** For example {@code `demo/bank`, `demo/shop` and 3 more}. */
     static Inline names(List<FirewallDelta> firewalls, Depth depth) {

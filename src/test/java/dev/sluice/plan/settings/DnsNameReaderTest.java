@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that the CRD takes and OVN-Kubernetes does not. */
-class DnsNamesTest {
+class DnsNameReaderTest {
 
     private static final String DEMO = "sluice.clusters.demo";
     private static final String BEFORE = DEMO + ".egress-firewalls[0].before";

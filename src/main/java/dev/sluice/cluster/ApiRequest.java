@@ -16,10 +16,10 @@ import java.util.Optional;
  * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb">Kubernetes,
  *     determine the request verb</a>
  */
-record Request(String verb, String group, String resource, String namespace, String name) {
+record ApiRequest(String verb, String group, String resource, String namespace, String name) {
 
     /** Empty for an address that is no resource's. */
-    static Optional<Request> of(String method, URI uri) {
+    static Optional<ApiRequest> of(String method, URI uri) {
         List<String> path = Arrays.stream(uri.getPath().split("/"))
                 .filter(part -> !part.isEmpty())
                 .toList();
@@ -39,7 +39,7 @@ record Request(String verb, String group, String resource, String namespace, Str
         List<String> at = namespaced ? rest.subList(2, rest.size()) : rest;
         String name = at.size() > 1 ? at.get(1) : "";
         String resource = at.size() > 2 ? at.getFirst() + "/" + at.get(2) : at.getFirst();
-        return Optional.of(new Request(verb(method, name, uri), group, resource, namespace, name));
+        return Optional.of(new ApiRequest(verb(method, name, uri), group, resource, namespace, name));
     }
 
     private static String verb(String method, String name, URI uri) {
