@@ -23,6 +23,13 @@ class PackagesTest {
 
     private static final int LARGEST_PACKAGE = 40;
 
+    /** Each holds all of what its singular names, and nothing else differs from a type's name by an s. */
+    private static final Set<String> COLLECTIONS = Set.of(
+            "ClusterConnections", // of all clusters
+            "Guards", // with their limits
+            "Mistakes", // in a configuration
+            "Problems"); // the same, for messages
+
     @ArchTest
     static void packagesHoldNoKnots(JavaClasses program) {
         Map<String, List<Set<String>>> knots = new TreeMap<>();
@@ -42,25 +49,28 @@ class PackagesTest {
         assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(LARGEST_PACKAGE));
     }
 
+    /** Nested ones too: a reader meets a State or a Source far from where it is declared. */
     @ArchTest
     static void simpleNamesAreBorneOnce(JavaClasses program) {
-        assertThat(topLevel(program).collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting())))
+        assertThat(named(program).collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting())))
                 .allSatisfy((name, count) -> assertThat(count).as(name).isOne());
     }
 
-    /** Nested ones too: the forges' interfaces were full of equal names. */
     @ArchTest
-    static void simpleNamesInReviewAreBorneOnce(JavaClasses program) {
-        assertThat(program.stream()
-                        .filter(each -> each.getPackageName().startsWith("dev.sluice.review"))
-                        .filter(each -> !each.isAnonymousClass()
-                                && !each.getSimpleName().equals("package-info"))
-                        .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting())))
-                .allSatisfy((name, count) -> assertThat(count).as(name).isOne());
+    static void pluralsAreCollections(JavaClasses program) {
+        Set<String> names = named(program).map(JavaClass::getSimpleName).collect(Collectors.toSet());
+        assertThat(names.stream().filter(name -> names.contains(name + "s")).map(name -> name + "s"))
+                .containsExactlyInAnyOrderElementsOf(COLLECTIONS);
     }
 
     private static Map<String, List<JavaClass>> byPackage(JavaClasses program) {
         return topLevel(program).collect(Collectors.groupingBy(JavaClass::getPackageName));
+    }
+
+    private static Stream<JavaClass> named(JavaClasses program) {
+        return program.stream()
+                .filter(each ->
+                        !each.isAnonymousClass() && !each.getSimpleName().equals("package-info"));
     }
 
     private static Stream<JavaClass> topLevel(JavaClasses program) {
