@@ -7,6 +7,9 @@ import dev.sluice.plan.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +61,6 @@ class FeedSettingsTest {
                 "sluice.feeds.goog.url             | https://bad host/goog.json    | is not an http, https or file address",
                 "sluice.feeds.goog.url             | file://host/goog.json         | is not an http, https or file address",
                 "sluice.feeds.goog.url             | https://feeds.example:99999/  | is not an http, https or file address",
-                "sluice.feeds.goog.format          | csv                           | is not one of google, lines",
                 "sluice.feeds.goog.allow-special   | yes                           | is neither true nor false",
                 "sluice.fetch.timeout              | soon                          | is not a duration such as 30s",
                 "sluice.fetch.timeout              | 2h                            | is not from 1s to 1h",
@@ -69,6 +71,18 @@ class FeedSettingsTest {
     void refusesAWrongValue(String key, String value, String why) {
         assertThat(Configuration.minimal().with(key, value).mistakes())
                 .containsExactly(key + ": '" + value + "' " + why);
+    }
+
+    @Test
+    void namesTheFormatsThatThereAre() {
+        String known = Stream.of(Format.values())
+                .map(format -> format.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+
+        assertThat(Configuration.minimal()
+                        .with("sluice.feeds.goog.format", "xml")
+                        .mistakes())
+                .containsExactly("sluice.feeds.goog.format: 'xml' is not one of " + known);
     }
 
     @ParameterizedTest

@@ -49,7 +49,9 @@ class GuardsTest {
 
         // Then
         assertThat(tripped).contains(Guard.DIFFERENCE_LOST).doesNotContain(Guard.DIFFERENCE_LOST_IPV6);
-        assertThat(guards.limits()).hasSize(Guard.values().length).containsEntry(Guard.RULES_CHANGED, 25.0);
+        assertThat(guards.limits())
+                .hasSize(Guard.values().length)
+                .containsEntry(Guard.RULES_CHANGED, Guard.RULES_CHANGED.defaultLimit());
     }
 
     @Test
