@@ -12,6 +12,7 @@ import io.quarkus.runtime.util.ExceptionUtil;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The program: serves, does one run and exits, or checks a checkout and exits. */
@@ -36,6 +37,12 @@ public final class Main {
         }
         if (arguments.verify().isPresent()) {
             exit(verify(arguments.verify().get()).number());
+            return;
+        }
+        Optional<String> mistake = ConfigurationPlaces.ofThisProcess().mistake();
+        if (mistake.isPresent()) {
+            System.err.println("cannot start: " + mistake.get());
+            exit(ExitCode.MISUSED.number());
             return;
         }
         if (arguments.once()) {
