@@ -1,5 +1,7 @@
 package dev.sluice;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -9,7 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** The packaged program as a service in a process of its own. */
 final class Instance implements AutoCloseable {
@@ -66,6 +73,36 @@ final class Instance implements AutoCloseable {
         if (limit.waitFor() != 0) {
             throw new IllegalStateException("prlimit ended with " + limit.exitValue());
         }
+    }
+
+    /**
+     * Asks all for a run at the same time, those that start or run already again until they have done one.
+     *
+     * @return how many made a commit
+     */
+    static int committed(List<Instance> instances) throws InterruptedException {
+        List<Instance> left = new ArrayList<>(instances);
+        int committed = 0;
+        while (!left.isEmpty()) {
+            Map<Instance, CompletableFuture<HttpResponse<String>>> asked = new HashMap<>();
+            left.forEach(instance -> asked.put(instance, instance.run()));
+            for (Map.Entry<Instance, CompletableFuture<HttpResponse<String>>> each : asked.entrySet()) {
+                Instance instance = each.getKey();
+                try {
+                    HttpResponse<String> answer = each.getValue().get();
+                    if (answer.statusCode() == 200) {
+                        assertThat(answer.body()).containsPattern("\"outcome\":\"(committed|unchanged)\"");
+                        committed += answer.body().contains("\"outcome\":\"committed\"") ? 1 : 0;
+                        left.remove(instance);
+                    } else {
+                        assertThat(answer.statusCode()).as(answer.body()).isIn(409, 503);
+                    }
+                } catch (ExecutionException e) {
+                    assertThat(instance.isAlive()).as(instance::log).isTrue(); // it has not bound its port yet
+                }
+            }
+        }
+        return committed;
     }
 
     String metrics() throws IOException, InterruptedException {

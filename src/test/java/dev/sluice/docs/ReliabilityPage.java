@@ -17,6 +17,19 @@ final class ReliabilityPage {
             run; a test fails when this page is not current, and `./mvnw test -Dtest=ReliabilityPageTest -Ddocs.update=true` writes it
             anew.
 
+            `./mvnw verify` meets all faults but those of [processes](#processes), which take minutes:
+
+            ```sh
+            ./mvnw verify -Plong
+            ```
+
+            Whether a service grows that runs again and again, a soak says: every 20 seconds memory, descriptors, threads and
+            temporary files of the packaged program at the heap of its image, and at the end whether one of them grew.
+
+            ```sh manual
+            ./bench --soak 10
+            ```
+
             ## What is promised
 
             - In doubt nothing is published: where a run fails, is skipped or is held, the branch points to the commit that it

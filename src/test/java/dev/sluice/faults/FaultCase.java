@@ -34,7 +34,9 @@ public record FaultCase(
         /** What others did meanwhile stays, and nothing is added. */
         THEIRS("the branch stays as others left it meanwhile"),
         /** It has one commit on top of what others did meanwhile. */
-        ON_THEIRS("the branch has one commit on top of what others did meanwhile");
+        ON_THEIRS("the branch has one commit on top of what others did meanwhile"),
+        /** It has one commit more, or none: a machine is as fast as it is. */
+        EITHER("the branch stays, or has exactly one commit more");
 
         private final String words;
 

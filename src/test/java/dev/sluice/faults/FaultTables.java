@@ -5,7 +5,7 @@ import java.util.List;
 /** The areas that have a table, in the order in which the documentation shows them. */
 public final class FaultTables {
 
-    private static final List<String> AREAS = List.of("feed", "git", "configurations", "api");
+    private static final List<String> AREAS = List.of("feed", "git", "configurations", "api", "processes");
 
     private FaultTables() {}
 

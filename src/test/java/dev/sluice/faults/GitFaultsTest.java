@@ -91,6 +91,7 @@ class GitFaultsTest {
                     assertThat(end.result().outcome().message()).contains(scene.tip());
                     assertThat(commits(scene)).isEqualTo(commits + 1);
                 }
+                case EITHER -> throw new IllegalArgumentException(row.name());
                 case THEIRS -> assertThat(end.result().outcome().message()).doesNotContain(scene.tip());
                 case ON_THEIRS -> {
                     assertThat(end.result().outcome().message()).contains(scene.tip());

@@ -1,0 +1,230 @@
+package dev.sluice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.sluice.faults.FaultCase;
+import dev.sluice.faults.FaultTable;
+import dev.sluice.gitops.BareRepository;
+import dev.sluice.gitops.GitHttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every row of {@code processes.yaml}: the packaged program is killed at one step of a run that has something to publish and
+ * keeps its object store, or runs beside another one; the next run must end as if nothing had been.
+ */
+@Tag("long")
+class ProcessFaultsIT {
+
+    private static final long TOKEN = 1_767_225_600_000L;
+
+    private static final Pattern AT_FEED = Pattern.compile("killed before feed request (\\d+) is (seen|answered)");
+    private static final Pattern AT_GIT = Pattern.compile("killed before Git request (\\d+) is (seen|answered)");
+    private static final Pattern AFTER = Pattern.compile("killed after (\\d+) % of the time that a run takes");
+    private static final Pattern BESIDE = Pattern.compile("two instances run for (\\d+) s, folders (apart|the same)");
+
+    @TempDir
+    Path folder;
+
+    private HttpServer feedServer;
+    private BareRepository repository;
+    private GitHttpServer git;
+    private Feeds feeds;
+    private ObjectId start;
+    private int scenes;
+
+    @BeforeEach
+    void startServers() throws Exception {
+        repository = BareRepository.create(folder.resolve("fleet.git"));
+        start = repository.write("main", Map.of("README.md", "fleet\n"));
+        git = GitHttpServer.start(repository);
+        feeds = new Feeds(folder);
+        feedServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        feedServer.createContext("/", exchange -> {
+            byte[] document = Files.readAllBytes(
+                    folder.resolve(exchange.getRequestURI().getPath().substring(1)));
+            exchange.sendResponseHeaders(200, document.length);
+            exchange.getResponseBody().write(document);
+            exchange.close();
+        });
+        feedServer.start();
+    }
+
+    @AfterEach
+    void stopServers() throws Exception {
+        git.close();
+        feedServer.stop(0);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> endAsTheTableSays() {
+        return FaultTable.read("processes").tests(this::check);
+    }
+
+    private void check(FaultCase row) throws Exception {
+        Matcher beside = BESIDE.matcher(row.done());
+        if (beside.matches()) {
+            runBeside(Integer.parseInt(beside.group(1)), beside.group(2).equals("apart"));
+        } else {
+            kill(row);
+        }
+    }
+
+    private void kill(FaultCase row) throws Exception {
+        // Given a published state, a kept store, and a change
+        Path own = Files.createDirectories(folder.resolve("scene-" + scenes++));
+        repository.point("main", start);
+        feeds.publish(TOKEN, Feeds.GOOG, Feeds.CLOUD);
+        OneShot.Result first = sluice(own, feedUrl(), git.url()).run("--once");
+        assertThat(first.exit()).as(first.err()).isZero();
+        ObjectId published = repository.tip("main");
+        List<String> more = new ArrayList<>(Feeds.GOOG);
+        more.add("198.51.100.0/28");
+        feeds.publish(TOKEN + 1, more, Feeds.CLOUD);
+
+        // When
+        killAt(own, row.done());
+
+        // Then
+        switch (row.branch().orElseThrow()) {
+            case STAYS -> assertThat(repository.tip("main")).isEqualTo(published);
+            case MOVES -> assertThat(repository.log("main")).hasSize(3);
+            case EITHER -> assertThat(repository.log("main").size()).isIn(2, 3);
+            case THEIRS, ON_THEIRS -> throw new IllegalArgumentException(row.name());
+        }
+        boolean isDone = repository.log("main").size() == 3;
+        OneShot.Result next = sluice(own, feedUrl(), git.url()).run("--once");
+        assertThat(next.exit()).as(next.err()).isZero();
+        assertThat(next.out()).contains(isDone ? "unchanged:" : "committed:");
+        assertThat(repository.log("main")).hasSize(3);
+        assertThat(repository.files("main").get("clusters/demo/firewall/egress-firewall-llm-demo.yaml"))
+                .contains("198.51.100.0/28");
+        OneShot.Result last = sluice(own, feedUrl(), git.url()).run("--once");
+        assertThat(last.out()).contains("unchanged:");
+        assertThat(last.err()).doesNotContain("WARN");
+    }
+
+    private void killAt(Path own, String done) throws Exception {
+        Matcher feed = AT_FEED.matcher(done);
+        Matcher request = AT_GIT.matcher(done);
+        Matcher after = AFTER.matcher(done);
+        if (feed.matches()) {
+            try (Gate gate = gate(feedUrl(), feed)) {
+                killWhereReached(gate, sluice(own, gate.url(), git.url()), done);
+            }
+        } else if (request.matches()) {
+            try (Gate gate = gate(git.url(), request)) {
+                killWhereReached(gate, sluice(own, feedUrl(), gate.url()), done);
+            }
+        } else if (after.matches()) {
+            Process run = sluice(own, feedUrl(), git.url()).start("--once");
+            run.waitFor(wholeRun() * Long.parseLong(after.group(1)) / 100, TimeUnit.MILLISECONDS);
+            run.destroyForcibly().waitFor();
+        } else {
+            throw new IllegalArgumentException("no fault of a process: " + done);
+        }
+    }
+
+    private static Gate gate(String behind, Matcher at) throws IOException {
+        return new Gate(
+                behind, Integer.parseInt(at.group(1)), at.group(2).equals("seen") ? Gate.At.REQUEST : Gate.At.ANSWER);
+    }
+
+    private static void killWhereReached(Gate gate, OneShot program, String done) throws Exception {
+        Process run = program.start("--once");
+        assertThat(gate.isReachedBy(run)).as(done).isTrue();
+        run.destroyForcibly().waitFor();
+    }
+
+    /** How many milliseconds a run takes that finds nothing to do. */
+    private long wholeRun() throws Exception {
+        Path own = Files.createDirectories(folder.resolve("measured"));
+        long begin = System.nanoTime();
+        sluice(own, feedUrl(), git.url()).run("--once", "--dry-run");
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+    }
+
+    private void runBeside(int seconds, boolean isApart) throws Exception {
+        // Given
+        repository.point("main", start);
+        List<String> goog = new ArrayList<>(Feeds.GOOG);
+        feeds.publish(TOKEN, goog, Feeds.CLOUD);
+        List<Instance> instances = List.of(instance("first"), instance(isApart ? "second" : "first"));
+
+        // When both run again and again while the feeds change
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        int committed = 0;
+        for (int state = 1; System.nanoTime() < end; state++) {
+            goog.add("198.18." + 2 * (state % 120) + ".0/" + (24 + state / 120));
+            feeds.publish(TOKEN + state, goog.stream().distinct().toList(), Feeds.CLOUD);
+            committed += Instance.committed(instances);
+        }
+        committed += Instance.committed(instances);
+
+        // Then no commit is lost, and both say that nothing is left
+        assertThat(committed).isPositive();
+        assertThat(repository.log("main")).hasSize(1 + committed);
+        assertThat(Instance.committed(instances)).isZero();
+        for (Instance instance : instances) {
+            instance.close();
+        }
+    }
+
+    private Instance instance(String name) throws Exception {
+        Path own = Files.createDirectories(folder.resolve("instance-" + scenes++));
+        return new Instance(own, sluice(own, name, feedUrl(), git.url()).with("sluice.schedule", "off"));
+    }
+
+    private String feedUrl() {
+        return "http://127.0.0.1:" + feedServer.getAddress().getPort();
+    }
+
+    private static OneShot sluice(Path own, String feedUrl, String gitUrl) throws IOException {
+        return sluice(own, "demo", feedUrl, gitUrl);
+    }
+
+    private static OneShot sluice(Path own, String name, String feedUrl, String gitUrl) throws IOException {
+        return new OneShot(own).configured("""
+                sluice:
+                  feeds:
+                    goog: { url: "%1$s/goog.json" }
+                    cloud: { url: "%1$s/cloud.json" }
+                  clusters:
+                    %2$s:
+                      networks: { machine: 192.168.99.0/24, service: 172.22.0.0/16, pod: 10.132.0.0/14 }
+                      egress-firewalls: [{ namespace: llm-demo }]
+                  guards: { rules-changed: 1000, difference-gained: 1000, included-addresses-lost: 100 }
+                  git:
+                    url: "%3$s"
+                    path: %4$s
+                    store: "%5$s"
+                    username: %6$s
+                    token: %7$s
+                """.formatted(
+                        feedUrl,
+                        name,
+                        gitUrl,
+                        name.equals("demo") ? "clusters" : "fleets/" + name,
+                        own.resolve("store"),
+                        GitHttpServer.USERNAME,
+                        GitHttpServer.TOKEN));
+    }
+}
