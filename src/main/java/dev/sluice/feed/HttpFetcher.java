@@ -4,6 +4,9 @@ import dev.sluice.text.ConnectionFailure;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -85,10 +88,7 @@ final class HttpFetcher {
             return answer.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new TransientFeedException(
-                    feed.name(),
-                    feed.url() + " did not answer in " + limits.timeout().toSeconds() + " s",
-                    e);
+            throw new TransientFeedException(feed.name(), late(feed), e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -98,9 +98,12 @@ final class HttpFetcher {
         }
     }
 
-    private static FeedException failure(Feed feed, Throwable cause) {
+    private FeedException failure(Feed feed, Throwable cause) {
+        if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
+            return new TransientFeedException(feed.name(), late(feed), cause);
+        }
         String what = ConnectionFailure.words(cause, feed.url(), "sluice.feeds." + feed.name() + ".url")
-                .orElseGet(() -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+                .orElseGet(() -> innermost(cause));
         if (cause instanceof LimitedBody.TooLargeException) {
             return new FeedException(feed.name(), what, cause);
         }
@@ -108,6 +111,21 @@ final class HttpFetcher {
             return new FeedException(feed.name(), feed.url() + ": " + what, cause);
         }
         return new TransientFeedException(feed.name(), feed.url() + ": " + what, cause);
+    }
+
+    private String late(Feed feed) {
+        Duration timeout = limits.timeout();
+        return feed.url() + " did not answer in "
+                + (timeout.toMillis() < 1000 ? timeout.toMillis() + " ms" : timeout.toSeconds() + " s");
+    }
+
+    /** The client wraps what it finds wrong with an answer in exceptions that repeat their names. */
+    private static String innermost(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
     }
 
     /** A connection lost in the handshake is an SSLException too: only a certificate stays as it is. */

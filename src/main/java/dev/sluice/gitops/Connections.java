@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.TrustManager;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -50,6 +51,26 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
                 if (transport instanceof SshTransport ssh) {
                     ssh.setSshSessionFactory(new SshKeySessions(key));
                 }
+            }
+        }
+    }
+
+    /**
+     * JGit writes objects that are named by SHA-1 into a local repository of any format.
+     *
+     * @throws TransportException if a local repository names its objects in another way
+     */
+    void requireSha1(URIish uri) throws IOException {
+        File gitDir = uri.isRemote() ? null : RepositoryCache.FileKey.resolve(new File(uri.getPath()), FS.DETECTED);
+        if (gitDir == null) {
+            return;
+        }
+        try (Repository local =
+                new FileRepositoryBuilder().setGitDir(gitDir).build()) {
+            String format = local.getConfig().getString("extensions", null, "objectFormat");
+            if (format != null && !format.equalsIgnoreCase("sha1")) {
+                throw new TransportException(
+                        "its objects are named by " + format + ", and Sluice writes repositories of SHA-1 alone");
             }
         }
     }

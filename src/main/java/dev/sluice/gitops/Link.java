@@ -29,7 +29,9 @@ record Link(Origin origin, Connections connections, Repository repository) {
     /** A new connection, to be closed by the caller. */
     Transport transport() throws IOException {
         try {
-            Transport transport = Transport.open(repository, new URIish(origin.url()));
+            URIish uri = new URIish(origin.url());
+            connections.requireSha1(uri);
+            Transport transport = Transport.open(repository, uri);
             transport.setTagOpt(TagOpt.NO_TAGS);
             connections.prepare(transport, origin.credentials());
             return transport;
