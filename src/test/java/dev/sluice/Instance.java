@@ -13,15 +13,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged program as a service in a process of its own. */
 final class Instance implements AutoCloseable {
 
     private static final String TOKEN = "s3cr3t-api-t0ken";
+
+    private static final Pattern COMMIT = Pattern.compile("\"commit\":\"([0-9a-f]{40})\"");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final OneShot program;
@@ -78,11 +84,11 @@ final class Instance implements AutoCloseable {
     /**
      * Asks all for a run at the same time, those that start or run already again until they have done one.
      *
-     * @return how many made a commit
+     * @return the ids of the commits that they made; two may make the very same in one second
      */
-    static int committed(List<Instance> instances) throws InterruptedException {
+    static Set<String> commits(List<Instance> instances) throws InterruptedException {
         List<Instance> left = new ArrayList<>(instances);
-        int committed = 0;
+        Set<String> commits = new HashSet<>();
         while (!left.isEmpty()) {
             Map<Instance, CompletableFuture<HttpResponse<String>>> asked = new HashMap<>();
             left.forEach(instance -> asked.put(instance, instance.run()));
@@ -92,7 +98,10 @@ final class Instance implements AutoCloseable {
                     HttpResponse<String> answer = each.getValue().get();
                     if (answer.statusCode() == 200) {
                         assertThat(answer.body()).containsPattern("\"outcome\":\"(committed|unchanged)\"");
-                        committed += answer.body().contains("\"outcome\":\"committed\"") ? 1 : 0;
+                        Matcher commit = COMMIT.matcher(answer.body());
+                        if (commit.find()) {
+                            commits.add(commit.group(1));
+                        }
                         left.remove(instance);
                     } else {
                         assertThat(answer.statusCode()).as(answer.body()).isIn(409, 503);
@@ -102,7 +111,7 @@ final class Instance implements AutoCloseable {
                 }
             }
         }
-        return committed;
+        return commits;
     }
 
     String metrics() throws IOException, InterruptedException {

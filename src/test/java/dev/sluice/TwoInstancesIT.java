@@ -117,7 +117,7 @@ class TwoInstancesIT {
 
     /** Each state has one prefix more, which merges with no other, so that each needs a commit of its own. */
     private void publish(int state) throws Exception {
-        String prefix = "198.18." + 2 * state + ".0/24";
+        String prefix = "9." + 2 * state + ".0.0/24";
         if (!goog.contains(prefix)) {
             goog.add(prefix);
         }

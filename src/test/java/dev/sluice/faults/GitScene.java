@@ -29,9 +29,6 @@ import org.eclipse.jgit.lib.ObjectId;
 /** A repository of its own for one fault, how it is reached, and what happens to it while a run is under way. */
 final class GitScene implements AutoCloseable {
 
-    /** The least that JGit takes. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
-
     final Path folder;
     final BareRepository repository;
 
@@ -41,6 +38,7 @@ final class GitScene implements AutoCloseable {
     private Optional<Path> store = Optional.empty();
     private Origin origin;
     private Deed beforePush = () -> {};
+    private Duration timeout = Duration.ofSeconds(20);
     private int times;
 
     /** What is done to a repository. */
@@ -102,6 +100,11 @@ final class GitScene implements AutoCloseable {
         return kept;
     }
 
+    /** From now on a server has the least time to answer that JGit knows. */
+    void hurry() {
+        timeout = Duration.ofSeconds(1);
+    }
+
     /** Happens between what a run reads and its push. */
     void beforePush(int pushes, Deed deed) {
         times = pushes;
@@ -112,7 +115,7 @@ final class GitScene implements AutoCloseable {
         return new Publishing() {
             @Override
             public Remote open() {
-                return Remote.open(origin, new Connections(TIMEOUT, Optional.empty()), store);
+                return Remote.open(origin, new Connections(timeout, Optional.empty()), store);
             }
 
             @Override
