@@ -1,18 +1,21 @@
 package dev.sluice.feed;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sluice.ranges.Entry;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.text.OutsideText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -21,14 +24,15 @@ import java.util.OptionalLong;
  */
 final class GoogleDocument {
 
-    private static final ObjectReader JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
+            .build();
 
     private final String feed;
     private final boolean isTokenRequired;
+
+    /** Few are said often: each is kept once. */
+    private final Map<String, String> scopes = new HashMap<>();
 
     /**
      * @param feed its name
@@ -40,40 +44,64 @@ final class GoogleDocument {
     }
 
     FeedContent parse(byte[] document) {
-        JsonNode root = json(document);
-        JsonNode prefixes = root.path("prefixes");
-        if (!prefixes.isArray() || prefixes.isEmpty()) {
-            throw new FeedException(feed, "'prefixes' is missing or empty");
+        List<Entry> entries = List.of();
+        JsonNode token = MissingNode.getInstance();
+        try (JsonParser parser = JSON.createParser(document)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new FeedException(feed, "it is not a JSON object");
+            }
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String key = parser.currentName();
+                parser.nextToken();
+                switch (key) {
+                    case "prefixes" -> entries = entries(parser);
+                    case "syncToken" -> token = JSON.readTree(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new FeedException(feed, "it is not JSON: something follows the document, line " + line(parser));
+            }
+        } catch (JsonProcessingException e) {
+            throw malformed(e);
+        } catch (IOException e) {
+            throw new FeedException(feed, "it cannot be read", e);
         }
-        List<Entry> entries = new ArrayList<>(prefixes.size());
-        for (JsonNode prefix : prefixes) {
-            entries.add(entry(entries.size(), prefix));
+        if (entries.isEmpty()) {
+            throw new FeedException(feed, "'prefixes' is missing or empty");
         }
         if (entries.stream().noneMatch(entry -> entry.prefix().family() == Family.IPV4)) {
             throw new FeedException(feed, "it has no IPv4 prefix");
         }
-        return FeedContent.of(feed, entries, token(root));
+        return FeedContent.of(feed, entries, token(token));
     }
 
-    private JsonNode json(byte[] document) {
-        try {
-            JsonNode root = JSON.readTree(document);
-            if (root != null && root.isObject()) {
-                return root;
-            }
-            throw new FeedException(feed, "it is not a JSON object");
-        } catch (JsonProcessingException e) {
-            // The library's message quotes the document, which may be a page of HTML.
-            throw new FeedException(
-                    feed,
-                    "it is not JSON: "
-                            + e.getOriginalMessage().lines().findFirst().orElse("")
-                            + (e.getLocation() == null
-                                    ? ""
-                                    : ", line " + e.getLocation().getLineNr()));
-        } catch (IOException e) {
-            throw new FeedException(feed, "it cannot be read", e);
+    /** One after the other: a tree of the whole document takes ten times its bytes. */
+    private List<Entry> entries(JsonParser parser) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return entries;
         }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            entries.add(entry(entries.size(), JSON.readTree(parser)));
+        }
+        return entries;
+    }
+
+    /** The library's message quotes the document, which may be a page of HTML. */
+    private FeedException malformed(JsonProcessingException e) {
+        return new FeedException(
+                feed,
+                "it is not JSON: "
+                        + e.getOriginalMessage().lines().findFirst().orElse("")
+                        + (e.getLocation() == null
+                                ? ""
+                                : ", line " + e.getLocation().getLineNr()));
+    }
+
+    private static int line(JsonParser parser) {
+        return parser.currentTokenLocation().getLineNr();
     }
 
     private Entry entry(int index, JsonNode prefix) {
@@ -91,7 +119,7 @@ final class GoogleDocument {
             if (parsed.family() != family) {
                 throw new FeedException(feed, bad(index, text, "it is of the other family"));
             }
-            return new Entry(parsed, OutsideText.line(prefix.path("scope").asText(""), 200));
+            return new Entry(parsed, scopes.computeIfAbsent(prefix.path("scope").asText(""), GoogleDocument::shown));
         } catch (IllegalArgumentException e) {
             throw new FeedException(feed, bad(index, text, e.getMessage()), e);
         }
@@ -105,8 +133,7 @@ final class GoogleDocument {
         return OutsideText.line(text, 200);
     }
 
-    private OptionalLong token(JsonNode root) {
-        JsonNode token = root.path("syncToken");
+    private OptionalLong token(JsonNode token) {
         if (token.isMissingNode() && !isTokenRequired) {
             return OptionalLong.empty(); // the crawlers' lists have none
         }

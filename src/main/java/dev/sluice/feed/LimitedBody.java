@@ -13,7 +13,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
     private final int maxBytes;
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
-    private final List<ByteBuffer> parts = new ArrayList<>();
+    private final List<byte[]> parts = new ArrayList<>();
     private int size;
     private Flow.Subscription subscription = NONE;
 
@@ -53,7 +53,9 @@ final class LimitedBody implements BodySubscriber<byte[]> {
                 result.completeExceptionally(new TooLargeException(maxBytes));
                 return;
             }
-            parts.add(buffer);
+            byte[] part = new byte[buffer.remaining()]; // the client's buffers are of 16 KiB, however little is in one
+            buffer.get(part);
+            parts.add(part);
         }
     }
 
