@@ -28,6 +28,14 @@ public record FeedSettings(Map<String, Feed> byName, Set<String> special, Transf
             Feed.GOOG, "https://www.gstatic.com/ipranges/goog.json",
             Feed.CLOUD, "https://www.gstatic.com/ipranges/cloud.json");
 
+    private static final long MIB = 1024 * 1024;
+
+    /** Forty times what cloud.json has, and fits the 96 MiB that a native program has. */
+    private static final long DEFAULT_BYTES = 4 * MIB;
+
+    /** What a run needs of the heap for each byte of goog and cloud, both as large as they may be: 16 measured. */
+    private static final long HEAP_OF_A_BYTE = 20;
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     public FeedSettings {
@@ -44,7 +52,7 @@ public record FeedSettings(Map<String, Feed> byName, Set<String> special, Transf
                         .filter(feed -> feed.getValue().allowSpecial())
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()),
-                new Transfer(fetch.connectTimeout(), fetch.timeout(), fetch.maxBytes()),
+                new Transfer(fetch.connectTimeout(), fetch.timeout(), maxBytes(fetch.maxBytes(), problems)),
                 authorities.name("sluice.fetch.tls-configuration-name", fetch.tlsConfigurationName(), problems));
     }
 
@@ -67,6 +75,22 @@ public record FeedSettings(Map<String, Feed> byName, Set<String> special, Transf
             url.ifPresent(address -> feeds.put(name, new Feed(name, address, feed.format())));
         });
         return feeds;
+    }
+
+    private static int maxBytes(Optional<Integer> given, Problems problems) {
+        given.filter(bytes -> bytes > room())
+                .ifPresent(bytes -> problems.error(
+                        "sluice.fetch.max-bytes",
+                        "'" + bytes + "' does not fit a heap of "
+                                + Runtime.getRuntime().maxMemory() / MIB + " MiB, which takes feeds of " + room()
+                                + " bytes: make it smaller, or give the process a heap of "
+                                + (bytes * HEAP_OF_A_BYTE / MIB + 1) + " MiB"));
+        return given.orElse((int) Math.min(DEFAULT_BYTES, room()));
+    }
+
+    /** The largest feeds that this heap takes, in bytes. */
+    private static long room() {
+        return Runtime.getRuntime().maxMemory() / HEAP_OF_A_BYTE;
     }
 
     /** @param include the names of what is blocked */

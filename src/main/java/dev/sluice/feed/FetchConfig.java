@@ -19,10 +19,12 @@ public interface FetchConfig {
     @WithDefault("20s")
     Duration timeout();
 
-    /** The largest document that is read, in bytes. */
+    /**
+     * The largest document that is read, in bytes; without it 4194304, or less where the heap is smaller than 80 MiB. One that
+     * needs a larger heap than the process has is refused: a run takes up to 20 bytes of it for each.
+     */
     @WithConverter(Bytes.class)
-    @WithDefault("16777216")
-    int maxBytes();
+    Optional<Integer> maxBytes();
 
     /**
      * The {@code quarkus.tls.<name>} configuration whose trust store decides whom HTTPS trusts; without it the unnamed

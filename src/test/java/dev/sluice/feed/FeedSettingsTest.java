@@ -85,6 +85,18 @@ class FeedSettingsTest {
                 .containsExactly("sluice.feeds.goog.format: 'xml' is not one of " + known);
     }
 
+    @Test
+    void refusesDocumentsThatTheHeapDoesNotTake() {
+        assertThat(Configuration.minimal()
+                        .with("sluice.fetch.max-bytes", "1073741824")
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .matches(
+                        "sluice.fetch.max-bytes: '1073741824' does not fit a heap of [0-9]+ MiB, which takes feeds of [0-9]+"
+                                + " bytes: make it smaller, or give the process a heap of 20481 MiB");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"policy", "sources", "Fastly", "-fastly", "fast_ly", "\"fast.ly\"", "\"../fastly\""})
     void refusesANameThatCannotBeAFile(String name) {
