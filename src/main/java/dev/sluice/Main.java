@@ -2,6 +2,7 @@ package dev.sluice;
 
 import dev.sluice.config.ConfigurationException;
 import dev.sluice.run.ExitCode;
+import dev.sluice.run.MemoryShortage;
 import dev.sluice.verify.CheckResult;
 import dev.sluice.verify.Checkout;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -78,12 +79,16 @@ public final class Main {
         Throwable cause = ExceptionUtil.getRootCause(failure);
         System.err.println("cannot start: " + explain(cause));
         // The run itself reports its failures as outcomes: what is left is a configuration, Sluice's or Quarkus's own.
-        exit(cause instanceof QuarkusBindException ? ExitCode.FAILED.number() : ExitCode.MISUSED.number());
+        exit(
+                cause instanceof QuarkusBindException || cause instanceof OutOfMemoryError
+                        ? ExitCode.FAILED.number()
+                        : ExitCode.MISUSED.number());
     }
 
     private static String explain(Throwable cause) {
         return switch (cause) {
             case ConfigurationException mistakes -> mistakes.getMessage();
+            case OutOfMemoryError shortage -> MemoryShortage.said(shortage);
             case QuarkusBindException bind -> "port " + bind.getPort() + " is taken";
             default ->
                 "the configuration cannot be used (config/application.yaml, smallrye.config.locations, system"

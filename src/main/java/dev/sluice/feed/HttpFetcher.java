@@ -99,6 +99,9 @@ final class HttpFetcher {
     }
 
     private FeedException failure(Feed feed, Throwable cause) {
+        if (cause instanceof Error error) { // memory ran out: nothing that the feed's server did
+            throw error;
+        }
         if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
             return new TransientFeedException(feed.name(), late(feed), cause);
         }

@@ -4,6 +4,7 @@ import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ClusterConnections.Pace;
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.plan.settings.Settings;
+import dev.sluice.run.MemoryShortage;
 import dev.sluice.run.RepositoryAccess;
 import dev.sluice.run.RunFinished;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,6 +38,7 @@ public class VerificationLoop {
     private final Clock clock;
     private final VerificationStore verifications;
     private final Leadership leadership;
+    private final MemoryShortage memory;
     private final Semaphore woken = new Semaphore(0);
 
     private volatile boolean closed;
@@ -49,13 +51,15 @@ public class VerificationLoop {
             Access access,
             Clock clock,
             VerificationStore verifications,
-            Leadership leadership) {
+            Leadership leadership,
+            MemoryShortage memory) {
         this.settings = settings;
         this.upstream = upstream;
         this.access = access;
         this.clock = clock;
         this.verifications = verifications;
         this.leadership = leadership;
+        this.memory = memory;
     }
 
     public synchronized void start() {
@@ -132,7 +136,10 @@ public class VerificationLoop {
     private boolean look(VerificationRound watch) {
         try {
             return watch.look(() -> !closed && leadership.isLeader(), leadership::isLeader);
-        } catch (RuntimeException e) {
+        } catch (OutOfMemoryError e) {
+            memory.end(MemoryShortage.said(e));
+            return true;
+        } catch (RuntimeException | Error e) { // else clusters are followed no more, and nothing says so
             LOG.error("a look at the clusters ended unexpectedly", e);
             return true;
         }

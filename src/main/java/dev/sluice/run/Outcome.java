@@ -275,8 +275,12 @@ public sealed interface Outcome {
         }
     }
 
-    /** Something outside did not do its part, or something cannot be trusted; nothing more was published. */
-    record Failed(Optional<Committed> landed, String reason) implements Outcome {
+    /** Something outside failed or cannot be trusted; nothing more was published. The last: memory ran out, the process ends. */
+    record Failed(Optional<Committed> landed, String reason, boolean isLast) implements Outcome {
+
+        public Failed(Optional<Committed> landed, String reason) {
+            this(landed, reason, false);
+        }
 
         public Failed(String reason) {
             this(Optional.empty(), reason);

@@ -76,7 +76,10 @@ public final class Run {
         } catch (ExplainedException e) {
             LOG.debugf(e, "where the run failed (%s)", e.subject());
             return new Outcome.Failed(run.landed, e.explanation());
-        } catch (RuntimeException e) {
+        } catch (OutOfMemoryError e) {
+            run.forget(); // what was found may be what needs the memory
+            return new Outcome.Failed(run.landed, MemoryShortage.said(e), true);
+        } catch (RuntimeException | Error e) { // a run without an outcome would be counted and tried again by nothing
             LOG.error("a run ended with an unexpected exception", e);
             return new Outcome.Failed(run.landed, "unexpected: " + e);
         }

@@ -34,6 +34,14 @@ final class RunProgress {
         this.branch = branch;
     }
 
+    /** Lets go of everything that takes much memory. */
+    void forget() {
+        documents = List.of();
+        computation = Optional.empty();
+        impacts = Optional.empty();
+        comparison = Optional.empty();
+    }
+
     /** @param unverified what could not be seen of what clusters do with earlier commits */
     RunResult ended(Outcome outcome, List<String> unverified) {
         return new RunResult(

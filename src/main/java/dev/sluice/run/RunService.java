@@ -137,8 +137,17 @@ public class RunService {
                 .forEach(LOG::warn);
         log(result.outcome(), report);
         RunFinished event = new RunFinished(result.outcome(), report);
-        finished.fire(event);
+        tell(event);
         return event;
+    }
+
+    /** The run has ended as it has, whatever becomes of the news. */
+    private void tell(RunFinished event) {
+        try {
+            finished.fire(event);
+        } catch (RuntimeException e) {
+            LOG.error("what a run came to could not be told everywhere", e);
+        }
     }
 
     private static void log(Outcome outcome, RunReport report) {

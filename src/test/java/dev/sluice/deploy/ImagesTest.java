@@ -52,6 +52,13 @@ class ImagesTest {
         assertThat(file).doesNotContain("\nCOPY target/quarkus-app/*");
     }
 
+    /** The virtual machine's own exit code would be 3: held, which is not tried again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "jvm"})
+    void leaveTheEndForWantOfMemoryToTheProgram(String kind) throws IOException {
+        assertThat(one(read(kind), "(?m)^ENTRYPOINT (.*)$")).doesNotContain("OnOutOfMemoryError");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"native", "jvm"})
     void sayWhatTheyAreAndWhatIsInside(String kind) throws IOException {

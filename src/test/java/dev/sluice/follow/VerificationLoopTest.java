@@ -13,7 +13,9 @@ import dev.sluice.run.Outcome;
 import dev.sluice.run.Reports;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,11 @@ class VerificationLoopTest {
 
         private volatile boolean leading = true;
 
+        /** Thrown once, in the middle of a look. */
+        private final AtomicReference<Error> failure = new AtomicReference<>();
+
+        private boolean isAsked;
+
         @Override
         public void start(Runnable whenLeading) {
             whenLeading.run();
@@ -37,6 +44,11 @@ class VerificationLoopTest {
 
         @Override
         public boolean isLeader() {
+            isAsked = !isAsked;
+            Error thrown = isAsked ? null : failure.getAndSet(null);
+            if (thrown != null) {
+                throw thrown;
+            }
             return leading;
         }
 
@@ -128,6 +140,30 @@ class VerificationLoopTest {
         } finally {
             late.stop();
         }
+    }
+
+    @Test
+    void goesOnAfterAnError() {
+        // Given
+        office.failure.set(new StackOverflowError("too deep"));
+        follower.start();
+        until(() -> office.failure.get() == null);
+
+        // When
+        follower.afterRun(Reports.finished(new Outcome.Unchanged(), watch.clock.instant()));
+
+        // Then
+        until(() -> isIn(State.VERIFIED));
+        assertThat(watch.exits()).isEmpty();
+    }
+
+    @Test
+    void endsTheProcessWhereMemoryRanOut() {
+        office.failure.set(new OutOfMemoryError("Java heap space"));
+
+        follower.start();
+
+        until(() -> watch.exits().equals(List.of(1)));
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.sluice.plan.settings.ClusterAccess;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Forge;
 import dev.sluice.run.Fleet;
+import dev.sluice.run.MemoryShortage;
 import dev.sluice.run.RepositoryAccess;
 import dev.sluice.run.RunLab;
 import dev.sluice.run.SettableClock;
@@ -35,6 +36,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -48,6 +50,7 @@ final class WatchLab implements AutoCloseable {
     final Deployment deployment;
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T02:10:00Z"));
     final VerificationStore verifications = new VerificationStore();
+    private final List<Integer> exits = new CopyOnWriteArrayList<>();
     private final Settings settings;
     private final Access access = api.access();
     private RepositoryAccess upstream;
@@ -99,6 +102,11 @@ final class WatchLab implements AutoCloseable {
                 PACE));
     }
 
+    /** The codes with which the process was ended. */
+    List<Integer> exits() {
+        return exits;
+    }
+
     /** Another instance takes over, which knows nothing of this one. */
     void restart() {
         watch.close();
@@ -134,13 +142,15 @@ final class WatchLab implements AutoCloseable {
     }
 
     VerificationLoop follower(Leadership leadership) {
-        return new VerificationLoop(settings, upstream, access, clock, verifications, leadership);
+        return new VerificationLoop(
+                settings, upstream, access, clock, verifications, leadership, new MemoryShortage(exits::add));
     }
 
     /** One for clusters of which none is followed. */
     VerificationLoop idle(Leadership leadership) {
         Settings nobody = settings.with(settings.access().with(ClusterConnections.NONE));
-        return new VerificationLoop(nobody, upstream, access, clock, verifications, leadership);
+        return new VerificationLoop(
+                nobody, upstream, access, clock, verifications, leadership, new MemoryShortage(exits::add));
     }
 
     boolean look() {
