@@ -75,7 +75,7 @@ public interface LokiConfig {
         /** Its members. Required. */
         Optional<List<String>> users();
 
-        /** The cluster role it is bound to; default cluster-admin. */
+        /** The cluster role that it is bound to, for example {@code cluster-admin}: its members may do all that the role may. Required. */
         Optional<String> clusterRole();
     }
 }

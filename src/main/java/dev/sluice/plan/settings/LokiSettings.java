@@ -127,10 +127,15 @@ final class LokiSettings {
         if (raw.users().isEmpty()) {
             problems.error(key + ".users", "is missing: with a group without members no user sees the flows");
         }
+        if (raw.clusterRole().isEmpty()) {
+            problems.error(
+                    key + ".cluster-role",
+                    "is missing: name the role that its members get; cluster-admin lets them do everything");
+        }
         return new LokiStack.AdminGroup(
                 problems.require(key + ".name", raw.name(), "missing", KubernetesNames.SUBJECT),
                 problems.readAll(key + ".users", raw.users(), KubernetesNames.SUBJECT),
-                problems.read(key + ".cluster-role", raw.clusterRole(), "cluster-admin", KubernetesNames.SUBJECT));
+                problems.read(key + ".cluster-role", raw.clusterRole(), "missing", KubernetesNames.SUBJECT));
     }
 
     private Map<String, Integer> replicas(String key, LokiConfig raw) {

@@ -96,6 +96,15 @@ class LokiSettingsTest {
                         LOKI + ".external-secret.key: is missing");
     }
 
+    @Test
+    void givesNoGroupARoleThatIsNotNamed() {
+        assertThat(least().with(LOKI + ".admin-group.name", "flow-readers")
+                        .with(LOKI + ".admin-group.users", "anna")
+                        .mistakes())
+                .containsExactly(LOKI + ".admin-group.cluster-role: is missing: name the role that its members get;"
+                        + " cluster-admin lets them do everything");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -123,6 +132,7 @@ class LokiSettingsTest {
             })
     void refusesAWrongValue(String key, String value, String why) {
         Configuration whole = least().with(LOKI + ".admin-group.name", "cluster-admin")
+                .with(LOKI + ".admin-group.cluster-role", "cluster-admin")
                 .with(LOKI + ".admin-group.users", "admin")
                 .with(LOKI + ".external-secret.store", "vault")
                 .with(LOKI + ".external-secret.key", "loki");
@@ -198,9 +208,9 @@ class LokiSettingsTest {
     @Test
     void readsTheAdminGroup() {
         assertThat(loki(least().and("""
-                        sluice: { clusters: { demo: { loki: { admin-group: { name: flows, users: [a, "b@example.org"] } } } } }
+                        sluice: { clusters: { demo: { loki: { admin-group: { name: flows, users: [a, "b@example.org"], cluster-role: reader } } } } }
                         """)).adminGroup())
-                .contains(new LokiStack.AdminGroup("flows", List.of("a", "b@example.org"), "cluster-admin"));
+                .contains(new LokiStack.AdminGroup("flows", List.of("a", "b@example.org"), "reader"));
     }
 
     private static LokiStack loki(Configuration configuration) {
