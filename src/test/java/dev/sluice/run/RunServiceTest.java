@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -152,54 +151,6 @@ class RunServiceTest {
         // Then
         assertThat(outcome).isEqualTo(new Outcome.Failed("unexpected: java.lang.IllegalStateException: out of luck"));
         assertThat(events.fired()).extracting(RunFinished::outcome).containsExactly(outcome);
-    }
-
-    @Test
-    void everyErrorIsAnOutcomeThatIsTriedAgain() {
-        // Given
-        RunService runs = runs(new StackOverflowError("too deep"));
-
-        // When
-        Outcome outcome = runs.start().orElseThrow().outcome();
-
-        // Then
-        assertThat(outcome).isEqualTo(new Outcome.Failed("unexpected: java.lang.StackOverflowError: too deep"));
-        assertThat(outcome.retry()).isEqualTo(Outcome.Retry.BACK_OFF);
-        assertThat(runs.reports()).extracting(RunReport::outcome).containsExactly("failed");
-        assertThat(events.fired()).extracting(RunFinished::outcome).containsExactly(outcome);
-    }
-
-    @Test
-    void saysThatMemoryRanOutAndEndsTheProcess() {
-        // Given
-        List<Integer> exits = new ArrayList<>();
-        MemoryShortage memory = new MemoryShortage(exits::add);
-        events.observer(memory::afterRun);
-        RunService runs = runs(new OutOfMemoryError("Java heap space"));
-
-        // When
-        RunFinished finished = runs.start().orElseThrow();
-
-        // Then
-        assertThat(finished.outcome())
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.isLast())
-                        .isTrue());
-        assertThat(finished.outcome().exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(finished.outcome().retry()).isEqualTo(Outcome.Retry.BACK_OFF);
-        assertThat(finished.report().outcome()).isEqualTo("failed");
-        assertThat(finished.report().message())
-                .matches("memory ran out \\(Java heap space\\) with a heap of at most [0-9]+ MiB: give .*");
-        assertThat(exits).containsExactly(1);
-        assertThat(memory.isShort()).isTrue();
-    }
-
-    private RunService runs(Error failure) {
-        return runs(new Delegate(lab.settings(DEMO)) {
-            @Override
-            public Remote open() {
-                throw failure;
-            }
-        });
     }
 
     @Test
