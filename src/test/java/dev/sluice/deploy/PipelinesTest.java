@@ -123,6 +123,17 @@ class PipelinesTest {
     }
 
     @Test
+    void aReleaseIsMadeOfImagesWithDigestsAlone() {
+        Declared push = Declared.only(FOLDER.resolve("push.yaml"));
+
+        assertThat(tasks(push))
+                .filteredOn(task -> task.text("name").equals("verify"))
+                .singleElement()
+                .satisfies(verify -> assertThat(verify.text("taskSpec", "steps", 0, "script"))
+                        .contains("\n.ci/pin-images --check\n./mvnw verify\n"));
+    }
+
+    @Test
     void theCommitOfTheImageStartsNoPipeline() {
         Declared push = Declared.only(FOLDER.resolve("push.yaml"));
         String when = push.text("metadata", "annotations", "pipelinesascode.tekton.dev/on-cel-expression");
