@@ -9,7 +9,7 @@ import dev.sluice.cluster.lease.LeaseTerms;
 import dev.sluice.cluster.storage.StorageConfig.LokiStorage;
 import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.config.Durations;
-import dev.sluice.config.FileConverter;
+import dev.sluice.config.SecretFile;
 import dev.sluice.config.KubernetesNames;
 import dev.sluice.config.Problems;
 import dev.sluice.plan.settings.ClusterAccess;
@@ -188,7 +188,7 @@ final class AccessSettings {
         if (text.equals(POD_TOKEN.toString()) && !Files.isReadable(POD_TOKEN)) {
             throw new IllegalArgumentException("'" + text + "' is not a file that can be read");
         }
-        return FileConverter.OfSecret.readable(text);
+        return SecretFile.readable(text);
     }
 
     private static URI address(String text) {

@@ -17,8 +17,13 @@ import dev.sluice.gitops.Mode;
 import dev.sluice.plan.settings.AssertionsConfig;
 import dev.sluice.plan.settings.BlockConfig;
 import dev.sluice.plan.settings.ClustersConfig;
+import dev.sluice.plan.settings.FirewallConfig;
 import dev.sluice.plan.settings.GuardsConfig;
 import dev.sluice.plan.settings.LabVariables;
+import dev.sluice.policy.Action;
+import dev.sluice.policy.Port;
+import dev.sluice.policy.Strategy;
+import dev.sluice.render.Installation;
 import dev.sluice.review.ReviewConfig;
 import dev.sluice.review.ReviewConfig.Grouping;
 import dev.sluice.run.RunConfig;
@@ -55,7 +60,14 @@ public final class SettingsMappings {
             .toList();
 
     private static final List<WordConverter<?>> WORDS = List.of(
-            new WordConverter<>(Format.class), new WordConverter<>(Mode.class), new WordConverter<>(Grouping.class));
+            new WordConverter<>(Format.class), new WordConverter<>(Mode.class), new WordConverter<>(Grouping.class),
+            new WordConverter<>(Strategy.class),
+            new WordConverter<>(BlockConfig.Families.class),
+            new WordConverter<>(ClustersConfig.NodeRule.class),
+            new WordConverter<>(FirewallConfig.Otherwise.class),
+            new WordConverter<>(Action.class, Action::toString, Action.DENY),
+            new WordConverter<>(Port.Protocol.class, Port.Protocol::name),
+            new WordConverter<>(Installation.Approval.class, Installation.Approval::word));
 
     public static final KnownKeys KNOWN_KEYS = new KnownKeys(ALL, LabVariables.NAMES);
 

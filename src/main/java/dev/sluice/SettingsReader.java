@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,10 +60,9 @@ final class SettingsReader {
                 .missingLocations()
                 .forEach(file -> problems.error("smallrye.config.locations", "'" + file + "' does not exist"));
         FeedSettings feeds = FeedSettings.of(raw.feeds(), raw.fetch(), authorities, problems);
-        BlockPolicy plain = new BlockSettings(raw.block(), feeds.byName().keySet(), surroundings, problems).block();
+        BlockPolicy plain = BlockSettings.of(raw.block(), feeds.byName().keySet(), problems);
         BlockPolicy block = plain.withSpecial(feeds.special());
         feeds.checkSpecial(plain.include(), problems);
-        GuardSettings guards = new GuardSettings(raw.guards(), problems);
         List<Cluster> clusters = clusters(block);
         GitSettings git = GitSettings.of(raw.git(), raw.review().forge().isPresent(), authorities, problems);
         Optional<Reviewing> reviewing =
@@ -74,9 +74,9 @@ final class SettingsReader {
                 feeds.transfer(),
                 feeds.tls(),
                 block,
-                guards.guards(),
+                GuardSettings.of(raw.guards()),
                 new AssertionSettings(raw.assertions(), problems).all(block),
-                guards.acceptRemoval(),
+                new HashSet<>(raw.guards().acceptRemoval().orElse(List.of())),
                 clusters,
                 git.origin(),
                 git.path(),

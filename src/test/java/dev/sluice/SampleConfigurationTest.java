@@ -155,7 +155,7 @@ class SampleConfigurationTest {
 
     private static Map<String, String> values(SmallRyeConfig config) {
         Map<String, String> values = new TreeMap<>();
-        config.getPropertyNames().forEach(key -> values.put(key, config.getRawValue(key)));
+        SettingsMappings.read(config).keys().forEach(key -> values.put(key, config.getRawValue(key)));
         return values;
     }
 

@@ -1,28 +1,44 @@
 package dev.sluice.cluster;
 
+import dev.sluice.config.Durations;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How it is followed that clusters do what was committed, where {@code sluice.clusters.<name>.argocd} asks for it; raw
- * values, checked when the service starts.
+ * How it is followed that clusters do what was committed, where {@code sluice.clusters.<name>.argocd} asks for it.
  */
 @ConfigMapping(prefix = "sluice.verification")
 public interface VerificationConfig {
 
-    /** The time between two looks at the clusters, from 1s to 1h; default 5m. What is pending is looked at more often. */
-    Optional<String> interval();
+    /** The time between two looks at the clusters. What is pending is looked at more often. */
+    @WithDefault("5m")
+    Duration interval();
 
     /**
-     * How long something may be pending before it counts as failed, from 1s to 1h; default 30m. It counts from when the
+     * How long something may be pending before it counts as failed. It counts from when the
      * thing went wrong, not from the sync.
      */
-    Optional<String> patience();
+    @WithDefault("30m")
+    Duration patience();
 
     /**
-     * How long an EgressFirewall must show no failure after its rules changed before it is verified, from 0s to 1h and
-     * shorter than patience; default 60s, or half of a patience that is no longer. A zone that was healthy before writes nothing when it takes new rules, so that
+     * How long an EgressFirewall must show no failure after its rules changed before it is verified, shorter than
+     * patience. Without it 60s, or half of a patience that is no longer. A zone that was healthy before writes nothing when it takes new rules, so that
      * its message alone proves nothing about them.
      */
-    Optional<String> settle();
+    @WithConverter(Settle.class)
+    Optional<Duration> settle();
+
+    /** Reads a duration that may be none. */
+    final class Settle extends Durations.Between {
+
+        private static final long serialVersionUID = 1;
+
+        public Settle() {
+            super(Duration.ZERO, Duration.ofHours(1), "0s to 1h");
+        }
+    }
 }

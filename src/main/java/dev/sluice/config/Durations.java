@@ -44,6 +44,14 @@ public final class Durations {
         return problems.read(key, value, otherwise, between(MIN, MAX, "1s to 1h"));
     }
 
+    /** As a configuration spells it: {@code 90s}, {@code 30m}, {@code 2h}. */
+    public static String text(Duration duration) {
+        if (duration.toSecondsPart() != 0 || duration.isZero()) {
+            return duration.toSeconds() + "s";
+        }
+        return duration.toMinutesPart() != 0 ? duration.toMinutes() + "m" : duration.toHours() + "h";
+    }
+
     /** @param range how a person writes the two, for example {@code 1m to 30d} */
     public static Function<String, Duration> between(Duration least, Duration most, String range) {
         return text -> {

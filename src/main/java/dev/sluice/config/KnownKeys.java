@@ -3,6 +3,8 @@ package dev.sluice.config;
 import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -44,7 +46,7 @@ public final class KnownKeys {
 
     private final List<Pattern> values = new ArrayList<>();
     private final List<Pattern> parents = new ArrayList<>();
-    private final List<Pattern> required = new ArrayList<>();
+    private final List<Pattern> single = new ArrayList<>();
     private final KeyTree tree = new KeyTree();
     private final VariableNames variables = new VariableNames();
 
@@ -61,8 +63,8 @@ public final class KnownKeys {
                 .flatMap(mapping -> ConfigMappings.getProperties(mapping).entrySet().stream())
                 .forEach(property -> {
                     String name = property.getKey();
-                    if (isRequired(property.getValue())) {
-                        required.add(pattern(name));
+                    if (needsValue(property.getValue())) {
+                        single.add(pattern(name));
                     }
                     values.add(pattern(name));
                     tree.add(name);
@@ -76,14 +78,26 @@ public final class KnownKeys {
 
     /** Whether a property must be there, once another one of its group is. */
     public static boolean isRequired(Property property) {
-        Class<?> type = property.getMethod().getReturnType();
         return !property.hasDefaultValue()
-                && !Set.of(Optional.class, Map.class, List.class).contains(type);
+                && isSingle(property.getMethod().getGenericReturnType());
     }
 
-    /** Whether a key must be there, once another key of its group is. */
-    boolean isRequired(String key) {
-        return required.stream().anyMatch(pattern -> pattern.matcher(key).matches());
+    private static boolean isSingle(Type type) {
+        return !(type instanceof ParameterizedType);
+    }
+
+    /** The values of a map have to be there where their keys are. */
+    private static boolean needsValue(Property property) {
+        Type type = property.getMethod().getGenericReturnType();
+        return isSingle(type)
+                || type instanceof ParameterizedType map
+                        && map.getRawType().equals(Map.class)
+                        && isSingle(map.getActualTypeArguments()[1]);
+    }
+
+    /** Whether a key must have a value, its own or a default. */
+    boolean needsValue(String key) {
+        return single.stream().anyMatch(pattern -> pattern.matcher(key).matches());
     }
 
     /** Whether a key holds a value. */

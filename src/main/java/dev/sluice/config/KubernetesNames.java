@@ -31,4 +31,34 @@ public final class KubernetesNames {
             Pattern.compile("(" + WORD + ")?"), "a label value: letters, digits and -_. between them");
 
     private KubernetesNames() {}
+
+    /** Reads a namespace. */
+    public static final class Namespace extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Namespace() {
+            super(NAMESPACE, "sluice-stand-in");
+        }
+    }
+
+    /** Reads the name of an object. */
+    public static final class Name extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Name() {
+            super(NAME, "sluice-stand-in");
+        }
+    }
+
+    /** Reads the name of a group, a role or a user. */
+    public static final class Subject extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Subject() {
+            super(SUBJECT, "sluice-stand-in");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.config;
 
+import dev.sluice.ranges.Address;
+import dev.sluice.ranges.Prefix;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
@@ -50,6 +52,8 @@ public final class MappingReader {
                 .withInterceptorFactories(new LiteralValueInterceptor(), new Outermost(known))
                 .withConverter(Boolean.class, ABOVE_SMALLRYE, new TrueOrFalse())
                 .withConverter(Duration.class, ABOVE_SMALLRYE, new Durations.UpToAnHour())
+                .withConverter(Prefix.class, ABOVE_SMALLRYE, new PrefixConverter())
+                .withConverter(Address.class, ABOVE_SMALLRYE, new PrefixConverter.OfAddress())
                 .withValidateUnknown(false);
         base.getConfigSources().forEach(builder::withSources);
         words.forEach(word -> add(builder, word));
@@ -118,17 +122,15 @@ public final class MappingReader {
                 return value;
             }
             reading.next(name);
-            // Expressions that lead nowhere are told by the check of raw keys.
             boolean isThere = value != null && !value.hasProblems() && !"".equals(value.getValue());
             if (isThere) {
                 return value;
             }
-            return known.isRequired(name)
-                    ? ConfigValue.builder()
-                            .withName(name)
-                            .withValue(Mistakes.MISSING)
-                            .build()
-                    : value == null || value.hasProblems() ? null : value;
+            if (!known.needsValue(name)) {
+                return value == null || value.hasProblems() ? null : value;
+            }
+            reading.add(value == null ? "is missing" : "has no value");
+            return ConfigValue.builder().withName(name).withValue(Mistakes.NONE).build();
         }
 
         @Override

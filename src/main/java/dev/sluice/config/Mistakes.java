@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with the values that one thread reads, by the key that was read last. */
 final class Mistakes {
 
-    /** Given for a key that must be there and is not. */
-    static final String MISSING = "\u0000";
+    /** Given for a key that must have a value and has none, once that is a mistake. */
+    static final String NONE = "\u0000";
 
     private static final ThreadLocal<@Nullable Mistakes> READING = new ThreadLocal<>();
 

@@ -84,8 +84,8 @@ public final class Problems {
     }
 
     /** Reads each value of a list; those that cannot be read are errors and left out. */
-    public <T> List<T> readAll(String key, Optional<List<String>> values, Function<String, T> parser) {
-        return values.orElse(List.of()).stream()
+    public <T> List<T> readAll(String key, List<String> values, Function<String, T> parser) {
+        return values.stream()
                 .map(text -> parse(key, text, parser))
                 .flatMap(Optional::stream)
                 .toList();

@@ -1,5 +1,6 @@
 package dev.sluice.config;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ public abstract class TextConverter extends ValueConverter<String> {
      */
     protected TextConverter(Pattern shape, String what, String standIn) {
         this(Problems.shapedLike(shape, what), standIn);
+    }
+
+    /** @param choices all that there are */
+    protected TextConverter(List<String> choices) {
+        super(String.join(", ", choices), Problems.oneOf(choices), choices.getFirst());
     }
 
     @Override

@@ -44,8 +44,7 @@ public abstract class ValueConverter<T> implements Converter<T> {
         if (mistakes == null) {
             return parser.apply(text.strip());
         }
-        if (text.equals(Mistakes.MISSING)) {
-            mistakes.add("is missing");
+        if (text.equals(Mistakes.NONE)) {
             return standIn;
         }
         try {

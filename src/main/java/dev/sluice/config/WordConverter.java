@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a constant of an enum by its word. */
@@ -19,10 +20,11 @@ public final class WordConverter<E extends Enum<E>> extends ValueConverter<E> {
     }
 
     public WordConverter(Class<E> constants, Function<E, String> word) {
-        super(
-                String.join(", ", words(constants, word)),
-                text -> find(text, constants, word),
-                constants.getEnumConstants()[0]);
+        this(constants, word, constants.getEnumConstants()[0]);
+    }
+
+    public WordConverter(Class<E> constants, Function<E, String> word, E standIn) {
+        super(String.join(", ", words(constants, word)), text -> find(text, constants, word), standIn);
         this.constants = constants;
     }
 
@@ -34,8 +36,17 @@ public final class WordConverter<E extends Enum<E>> extends ValueConverter<E> {
         return Stream.of(constants.getEnumConstants())
                 .filter(constant -> word.apply(constant).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + text + "' is not one of " + String.join(", ", words(constants, word))));
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is " + none(text, words(constants, word))));
+    }
+
+    private static String none(String text, List<String> words) {
+        String meant = words.stream()
+                .filter(text::equalsIgnoreCase)
+                .map(word -> ": write " + word)
+                .collect(Collectors.joining());
+        return words.size() == 2
+                ? "neither " + words.getFirst() + " nor " + words.getLast() + meant
+                : "not one of " + String.join(", ", words) + meant;
     }
 
     private static <E> List<String> words(Class<E> constants, Function<E, String> word) {

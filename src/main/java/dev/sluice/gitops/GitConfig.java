@@ -1,6 +1,7 @@
 package dev.sluice.gitops;
 
 import dev.sluice.config.FileConverter;
+import dev.sluice.config.SecretFile;
 import dev.sluice.config.TextConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -45,7 +46,7 @@ public interface GitConfig {
     Optional<Secret> token();
 
     /** A file that holds the token; it is read again at each run. */
-    @WithConverter(FileConverter.OfSecret.class)
+    @WithConverter(SecretFile.class)
     Optional<Path> tokenFile();
 
     /** How to sign in over ssh. */
@@ -90,11 +91,11 @@ public interface GitConfig {
     interface Signing {
 
         /** An SSH private key, or an armoured OpenPGP private key; it is read again at each run. */
-        @WithConverter(FileConverter.OfSecret.class)
+        @WithConverter(SecretFile.class)
         Optional<Path> keyFile();
 
         /** A file that holds the key's passphrase; a key without one needs none. */
-        @WithConverter(FileConverter.OfSecret.class)
+        @WithConverter(SecretFile.class)
         Optional<Path> passphraseFile();
     }
 
@@ -102,11 +103,11 @@ public interface GitConfig {
     interface Ssh {
 
         /** A private key without passphrase. */
-        @WithConverter(FileConverter.OfSecret.class)
+        @WithConverter(SecretFile.class)
         Optional<Path> keyFile();
 
         /** Host keys that are trusted, in OpenSSH's format; without it the user's own list. Any other host is refused. */
-        @WithConverter(FileConverter.OfSecret.class)
+        @WithConverter(SecretFile.class)
         Optional<Path> knownHostsFile();
     }
 

@@ -1,7 +1,7 @@
 package dev.sluice.review;
 
 import dev.sluice.config.AddressConverter;
-import dev.sluice.config.FileConverter;
+import dev.sluice.config.SecretFile;
 import dev.sluice.config.TextConverter;
 import dev.sluice.config.WholeNumber;
 import dev.sluice.gitops.Secret;
@@ -41,7 +41,7 @@ public interface ReviewConfig {
     Optional<Secret> token();
 
     /** A file that holds the token; it is read again at each run. */
-    @WithConverter(FileConverter.OfSecret.class)
+    @WithConverter(SecretFile.class)
     Optional<Path> tokenFile();
 
     /** A GitHub App in place of a token. */
@@ -92,7 +92,7 @@ public interface ReviewConfig {
         Optional<String> installation();
 
         /** Its private key in PEM format; it is read again at each run. */
-        @WithConverter(FileConverter.OfSecret.class)
+        @WithConverter(SecretFile.class)
         Optional<Path> privateKeyFile();
     }
 

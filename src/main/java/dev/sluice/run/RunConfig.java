@@ -1,6 +1,6 @@
 package dev.sluice.run;
 
-import dev.sluice.config.FileConverter;
+import dev.sluice.config.SecretFile;
 import dev.sluice.gitops.Secret;
 import dev.sluice.gitops.SecretConverter;
 import io.smallrye.config.ConfigMapping;
@@ -35,7 +35,7 @@ public interface RunConfig {
         Optional<Secret> token();
 
         /** A file that holds the bearer token; it is read again at each request. */
-        @WithConverter(FileConverter.OfSecret.class)
+        @WithConverter(SecretFile.class)
         Optional<Path> tokenFile();
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.plan.settings.BlockConfig;
 import dev.sluice.plan.settings.ClustersConfig;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.render.Target;
+import dev.sluice.ranges.Prefix;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,8 @@ class LiteralValueInterceptorTest {
         Map<String, ClustersConfig.ClusterConfig> clusters =
                 config.getConfigMapping(ClustersConfig.class).clusters();
         assertThat(clusters).containsOnlyKeys("no", "off.site", "0123");
-        assertThat(clusters.get("no").networks().machine()).contains(List.of("10.0.0.0/8"));
-        assertThat(clusters.get("off.site").networks().machine()).contains(List.of("192.168.0.0/16"));
+        assertThat(clusters.get("no").networks().machine()).contains(List.of(Prefix.parse("10.0.0.0/8")));
+        assertThat(clusters.get("off.site").networks().machine()).contains(List.of(Prefix.parse("192.168.0.0/16")));
         assertThat(clusters.get("no").egressIps().get("on").namespaceLabels()).containsOnlyKeys("yes");
         assertThat(clusters.get("no").egressIps().get("on").namespaceLabels().get("yes"))
                 .contains("off");
@@ -104,7 +105,7 @@ class LiteralValueInterceptorTest {
 
         assertThat(config.getConfigMapping(BlockConfig.class).include()).contains(List.of("a,b", "no"));
         assertThat(config.getConfigValue("sluice.block.include").getValue()).isEqualTo("a\\,b,no");
-        assertThat(config.getConfigMapping(BlockConfig.class).exclude()).contains(List.of("c", " d"));
+        assertThat(config.getConfigMapping(BlockConfig.class).exclude()).contains(List.of("c", "d"));
         assertThat(config.getConfigValue("sluice.git.branch").getValue()).isEqualTo("one\ntwo\n");
         assertThat(config.getConfigMapping(GitConfig.class).username()).isEqualTo("one two");
     }

@@ -4,11 +4,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sluice.config.KnownKeys;
+import dev.sluice.policy.Guard;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -56,7 +58,11 @@ final class ConfigurationPage {
             if (property.hasDefaultValue()) {
                 return "`" + property.getDefaultValue() + "`";
             }
-            return KnownKeys.isRequired(property) ? "required" : "";
+            return Stream.of(Guard.values())
+                    .filter(guard -> key.equals("sluice.guards." + guard))
+                    .map(guard -> "`" + BigDecimal.valueOf(guard.defaultLimit()).stripTrailingZeros().toPlainString() + "`")
+                    .findFirst()
+                    .orElse(KnownKeys.isRequired(property) ? "required" : "");
         }
     }
 

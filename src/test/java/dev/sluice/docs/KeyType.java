@@ -1,9 +1,12 @@
 package dev.sluice.docs;
 
 import dev.sluice.config.Durations;
+import dev.sluice.config.PrefixConverter;
 import dev.sluice.config.TrueOrFalse;
 import dev.sluice.config.ValueConverter;
 import dev.sluice.config.WordConverter;
+import dev.sluice.ranges.Address;
+import dev.sluice.ranges.Prefix;
 import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.WithConverter;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -54,6 +57,12 @@ final class KeyType {
         }
         if (type.equals(Duration.class)) {
             return new Durations.UpToAnHour().type();
+        }
+        if (type.equals(Prefix.class)) {
+            return new PrefixConverter().type();
+        }
+        if (type.equals(Address.class)) {
+            return new PrefixConverter.OfAddress().type();
         }
         if (type instanceof Class<?> constants && constants.isEnum()) {
             return new WordConverter(constants).type();

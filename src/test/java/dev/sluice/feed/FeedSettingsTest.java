@@ -61,6 +61,7 @@ class FeedSettingsTest {
                 "sluice.feeds.goog.url             | https://bad host/goog.json    | is not an http, https or file address",
                 "sluice.feeds.goog.url             | file://host/goog.json         | is not an http, https or file address",
                 "sluice.feeds.goog.url             | https://feeds.example:99999/  | is not an http, https or file address",
+                "sluice.feeds.goog.format          | csv                           | is neither google nor lines",
                 "sluice.feeds.goog.allow-special   | yes                           | is neither true nor false",
                 "sluice.fetch.timeout              | soon                          | is not a duration such as 30s",
                 "sluice.fetch.timeout              | 2h                            | is not from 1s to 1h",

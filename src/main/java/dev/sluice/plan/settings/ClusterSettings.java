@@ -3,7 +3,6 @@ package dev.sluice.plan.settings;
 import dev.sluice.config.KubernetesNames;
 import dev.sluice.config.Problems;
 import dev.sluice.plan.settings.ClustersConfig.ClusterConfig;
-import dev.sluice.plan.settings.ClustersConfig.FirewallConfig;
 import dev.sluice.plan.settings.ClustersConfig.NetworksConfig;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.BlockPolicy;
@@ -61,22 +60,21 @@ public final class ClusterSettings {
     }
 
     /** One of the networks that are always allowed; it must be there. */
-    List<Prefix> network(String key, Optional<List<String>> raw) {
+    List<Prefix> network(String key, Optional<List<Prefix>> raw) {
         return network(key, raw, false);
     }
 
-    private List<Prefix> network(String key, Optional<List<String>> raw, boolean detect) {
+    private List<Prefix> network(String key, Optional<List<Prefix>> raw, boolean detect) {
         if (raw.isEmpty() && !detect) {
             problems.error(key, "is missing: a firewall without it would cut the cluster off from itself");
         }
-        return problems.unique(key, problems.readAll(key, raw, Networks::network));
+        return problems.unique(key, raw.orElse(List.of()));
     }
 
     private Cluster cluster(String name, ClusterConfig raw) {
         String key = "sluice.clusters." + name;
         problems.name(key, name, KubernetesNames.NAME);
-        boolean detect = new LinkSettings(problems).detect(key, raw);
-        DetectionSettings.nodeAddresses(key, raw, problems);
+        boolean detect = DetectionSettings.isAsked(raw);
         if (!detect && raw.networks().nodes().isPresent()) {
             problems.error(
                     key + ".networks.nodes",
@@ -85,7 +83,7 @@ public final class ClusterSettings {
         Networks networks = networks(key + ".networks", raw.networks(), detect);
         FullCoverageCheck.of(networks).ifPresent(mistake -> problems.error(key + ".networks", mistake));
         List<Target> targets = targets(key, raw, detect, networks);
-        LokiSettings loki = new LokiSettings(surroundings, clock, problems);
+        LokiSettings loki = new LokiSettings(clock, problems);
         Cluster cluster = new Cluster(
                 name,
                 networks,
@@ -93,13 +91,13 @@ public final class ClusterSettings {
                 new EgressIpSettings(networks, targets, problems).all(key + ".egress-ips", raw.egressIps()),
                 problems.unique(
                         key + ".egress-nodes",
-                        problems.readAll(key + ".egress-nodes", raw.egressNodes(), KubernetesNames.NAME)),
+                        raw.egressNodes().orElse(List.of())),
                 raw.loki().map(given -> loki.lokiStack(key + ".loki", given)),
                 raw.flowCollector().map(given -> loki.flowCollector(key + ".flow-collector", given)));
         if (!detect) { // else a run knows more
             IdleRules.warnings(cluster).forEach(problems::warn);
         }
-        return cluster.with(new OperatorSettings(surroundings, problems)
+        return cluster.with(new OperatorSettings(problems)
                 .all(
                         key + ".operators",
                         raw.operators(),
@@ -116,7 +114,7 @@ public final class ClusterSettings {
     /** What the cluster says of wildcards is known at a run alone. */
     private DnsNameReader names(String cluster, ClusterConfig config, boolean detect) {
         String key = cluster + ".dns-name-resolver";
-        return new DnsNameReader(key, problems.read(key, config.dnsNameResolver(), detect, Problems::trueOrFalse));
+        return new DnsNameReader(key, config.dnsNameResolver().orElse(detect));
     }
 
     private List<Target> targets(String cluster, ClusterConfig config, boolean detect, Networks networks) {

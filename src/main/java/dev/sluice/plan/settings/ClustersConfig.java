@@ -1,13 +1,28 @@
 package dev.sluice.plan.settings;
 
+import dev.sluice.config.AddressConverter;
+import dev.sluice.config.FileConverter;
+import dev.sluice.config.KubernetesNames;
+import dev.sluice.config.PrefixConverter;
+import dev.sluice.config.TextConverter;
+import dev.sluice.policy.Networks;
+import dev.sluice.ranges.Address;
+import dev.sluice.ranges.Prefix;
+import dev.sluice.render.Trial;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What is declared for each cluster; raw values, checked when the service starts. */
+/** What is declared for each cluster. */
 @ConfigMapping(prefix = "sluice.clusters")
 public interface ClustersConfig {
 
@@ -23,27 +38,29 @@ public interface ClustersConfig {
 
         /** In place of the networks: detect, which reads them from the cluster at each run. */
         @WithName("networks")
+        @WithConverter(DetectWord.class)
         Optional<String> networksFrom();
 
         /**
-         * A kubeconfig file of the cluster, for example from a mounted Secret; default none: what is asked of the cluster is
+         * A kubeconfig file of the cluster, for example from a mounted Secret; without it what is asked of the cluster is
          * asked of the one that the service runs in, if it is that. A token, a tokenFile, a client certificate or an exec
          * plugin signs in, renewed ones without a restart; one without credentials is not used.
          */
-        Optional<String> kubeconfigFile();
+        @WithConverter(Kubeconfig.class)
+        Optional<Path> kubeconfigFile();
 
         /**
-         * Whether the service runs in this cluster. Default where it is the only one, and where its Application says so;
+         * Whether the service runs in this cluster. Without it: where it is the only one, and where its Application says so;
          * only one can be it.
          */
-        Optional<String> own();
+        Optional<Boolean> own();
 
         /**
          * Whether the cluster's feature gate DNSNameResolver is on, so that OVN-Kubernetes takes DNS names with {@code *.} in
-         * front; without the gate it refuses a firewall that holds one. Default what the cluster says where networks are
+         * front; without the gate it refuses a firewall that holds one. Without it what the cluster says where networks are
          * detected, else false.
          */
-        Optional<String> dnsNameResolver();
+        Optional<Boolean> dnsNameResolver();
 
         /** What deploys the cluster's folder; its deployment is followed where this is given. */
         Optional<ArgoCdConfig> argocd();
@@ -54,8 +71,8 @@ public interface ClustersConfig {
         /** Source addresses for namespaces, by name of the EgressIP. */
         Map<String, EgressIpConfig> egressIps();
 
-        /** Names of nodes to be labelled as hosts of egress addresses; default none. */
-        Optional<List<String>> egressNodes();
+        /** Names of nodes to be labelled as hosts of egress addresses. */
+        Optional<List<@WithConverter(KubernetesNames.Name.class) String>> egressNodes();
 
         /** The log store for flows; nothing is rendered where it is absent. */
         Optional<LokiConfig> loki();
@@ -75,23 +92,24 @@ public interface ClustersConfig {
     /** What a Job tries from inside a target namespace after each sync; the sync fails with it. */
     interface TrialConfig {
 
-        /**
-         * A container image with sh, curl, date and sleep; default
-         * {@code registry.access.redhat.com/ubi9/ubi-minimal:latest}.
-         */
-        Optional<String> image();
+        /** A container image with sh, curl, date and sleep. */
+        @WithConverter(Image.class)
+        @WithDefault(Trial.DEFAULT_IMAGE)
+        String image();
 
         /**
          * The site that must not be reached, http or https; a connection that times out or is refused is what counts.
-         * Default {@code https://www.google.com}, where the feed goog is blocked over ipv4; else required.
+         * Without it {@code https://www.google.com}, where the feed goog is blocked over ipv4; else required.
          */
-        Optional<String> blocked();
+        @WithConverter(Site.class)
+        Optional<URI> blocked();
 
         /**
-         * The site that must answer, http or https, which the firewall has to allow; default
+         * The site that must answer, http or https, which the firewall has to allow; without it
          * {@code https://www.redhat.com}. Required where {@code otherwise} is deny and no rule allows that name.
          */
-        Optional<String> control();
+        @WithConverter(Site.class)
+        Optional<URI> control();
     }
 
     /**
@@ -101,142 +119,140 @@ public interface ClustersConfig {
     interface ArgoCdConfig {
 
         /** The name of the one that deploys the cluster's folder {@code firewall}. */
+        @WithConverter(KubernetesNames.Name.class)
         Optional<String> firewall();
 
         /**
          * The name of the one that deploys the cluster's folder {@code observability}; needed where a LokiStack or a
          * FlowCollector is to be followed. The firewall's state does not wait for it.
          */
+        @WithConverter(KubernetesNames.Name.class)
         Optional<String> observability();
 
         /** The name of one that deploys the cluster's whole folder, instead of the two. */
+        @WithConverter(KubernetesNames.Name.class)
         Optional<String> application();
 
-        /** Their namespace; default openshift-gitops. */
-        Optional<String> namespace();
+        /** Their namespace. */
+        @WithConverter(KubernetesNames.Namespace.class)
+        @WithDefault("openshift-gitops")
+        String namespace();
     }
 
     /** The networks of a cluster, each one or more CIDRs; required where they are not detected. */
     interface NetworksConfig {
 
         /**
-         * Whether they are read from the cluster too, at each run; default false. What is given beside it holds as well, and
+         * Whether they are read from the cluster too, at each run. What is given beside it holds as well, and
          * a detected network that it lacks is a warning.
          */
-        Optional<String> detect();
+        @WithDefault("false")
+        boolean detect();
 
         /**
          * How nodes are allowed beside the machine network where networks are detected. selector: one rule by the label
          * {@code kubernetes.io/os: linux}, which OVN-Kubernetes keeps current. addresses: a rule for each address of a node
-         * outside the machine network, so that a new node changes every firewall. Default selector.
+         * outside the machine network, so that a new node changes every firewall. Without it selector.
          */
-        Optional<String> nodes();
+        Optional<NodeRule> nodes();
 
         /** The nodes' network. */
-        Optional<List<String>> machine();
+        Optional<List<@WithConverter(Network.class) Prefix>> machine();
 
         /** The services' network. */
-        Optional<List<String>> service();
+        Optional<List<@WithConverter(Network.class) Prefix>> service();
 
         /** The pods' network. */
-        Optional<List<String>> pod();
-    }
-
-    /** The egress firewall of one namespace. */
-    interface FirewallConfig {
-
-        /** The namespace. Required, once in a cluster. */
-        Optional<String> namespace();
-
-        /**
-         * Whether a namespace of the platform is meant: {@code openshift-*}, {@code kube-*} and {@code default} are refused
-         * without it. Default false.
-         */
-        Optional<String> platformNamespace();
-
-        /** Rules of your own that come before what is blocked; default none. */
-        List<RuleConfig> before();
-
-        /** Rules of your own that come after what is blocked; default none. */
-        List<RuleConfig> after();
-
-        /** allow or deny what no rule matches; deny holds for both families. Default allow. */
-        Optional<String> otherwise();
-
-        /** Whether the Namespace is declared too; false where another Application owns it. Default true. */
-        Optional<String> manageNamespace();
-
-        /**
-         * Whether a Job proves the firewall from inside the namespace after each sync, with what {@code verify-with} says;
-         * a sync that it contradicts fails. Default false.
-         */
-        Optional<String> verify();
-    }
-
-    /** A rule of your own; exactly one of cidr, dns and nodes. */
-    interface RuleConfig {
-
-        /** Allow or Deny. Required. */
-        Optional<String> type();
-
-        /** Addresses. */
-        Optional<String> cidr();
-
-        /**
-         * A DNS name of at least two labels; {@code *.} in front means one label, and needs the cluster's
-         * {@code dns-name-resolver}.
-         */
-        Optional<String> dns();
-
-        /** Labels of nodes. */
-        Map<String, Optional<String>> nodes();
-
-        /** What the rule is limited to; default every protocol and port, ICMP included. */
-        List<PortConfig> ports();
-    }
-
-    /** A port with its protocol. */
-    interface PortConfig {
-
-        /** TCP, UDP or SCTP, in capitals. Required. */
-        Optional<String> protocol();
-
-        /** 1 to 65535. Required. */
-        Optional<String> port();
+        Optional<List<@WithConverter(Network.class) Prefix>> pod();
     }
 
     /** One EgressIP. */
     interface EgressIpConfig {
 
         /** One or more addresses of the nodes' network that nothing else uses. Required. */
-        Optional<List<String>> addresses();
+        Optional<List<Address>> addresses();
 
         /** The labels by which namespaces are selected. Required: no label would select every namespace. */
         Map<String, Optional<String>> namespaceLabels();
 
-        /** Names of namespaces to be given these labels; default none. */
-        Optional<List<String>> namespaces();
+        /** Names of namespaces to be given these labels. */
+        Optional<List<@WithConverter(KubernetesNames.Namespace.class) String>> namespaces();
     }
 
-    /** The FlowCollector. */
-    interface FlowCollectorConfig {
+    /** How nodes are allowed whose networks are detected. */
+    enum NodeRule {
+        SELECTOR,
+        ADDRESSES
+    }
 
-        /** Where the collector runs; default netobserv. The operator refuses a later change. */
-        Optional<String> namespace();
+    /** Reads the one word in place of networks. */
+    final class DetectWord extends TextConverter {
 
-        /** One packet in this many is seen; default 50. */
-        Optional<String> sampling();
+        private static final long serialVersionUID = 1;
 
-        /** Features of the eBPF agent; default FlowRTT. */
-        Optional<List<String>> features();
+        public DetectWord() {
+            super(DetectWord::read, "detect");
+        }
 
-        /** Whether the agent is privileged, as PacketDrop, NetworkEvents and UDNMapping need; default false. */
-        Optional<String> privileged();
+        private static String read(String text) {
+            if (text.equals("detect")) {
+                return text;
+            }
+            throw new IllegalArgumentException(
+                    "'" + text + "' is neither detect nor the networks by kind: machine, service and pod");
+        }
+    }
 
-        /** The name under which flows to denied prefixes are shown; EXT: keeps them external. Default EXT:Google. */
-        Optional<String> label();
+    /** Reads a path whose file may come later. */
+    final class Kubeconfig extends FileConverter {
 
-        /** Direct (small clusters) or Service; default Direct. */
-        Optional<String> deploymentModel();
+        private static final long serialVersionUID = 1;
+
+        public Kubeconfig() {
+            super("file", Kubeconfig::read);
+        }
+
+        /** What Java says of an impossible path quotes it, and it may be a secret. */
+        private static Path read(String text) {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException(
+                        "is not the path of a file; the value is not shown, since it may be a secret");
+            }
+        }
+    }
+
+    /** Reads a network of a cluster. */
+    final class Network extends PrefixConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Network() {
+            super(Networks::network);
+        }
+    }
+
+    /** Reads the name of a container image. */
+    final class Image extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Image() {
+            super(
+                    Pattern.compile("[A-Za-z0-9][-A-Za-z0-9._/:@]{0,511}"),
+                    "a container image such as HOST/NAME:TAG",
+                    "missing");
+        }
+    }
+
+    /** Reads the address of a site. */
+    final class Site extends AddressConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Site() {
+            super(Trial::site);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.plan.settings;
 
-import dev.sluice.config.Problems;
 import dev.sluice.plan.settings.ClustersConfig.ClusterConfig;
+import dev.sluice.plan.settings.ClustersConfig.NodeRule;
 import dev.sluice.policy.Destination.DnsName;
 import dev.sluice.render.Cluster;
 import java.util.stream.Stream;
@@ -11,24 +11,16 @@ public final class DetectionSettings {
 
     private DetectionSettings() {}
 
-    /** @param raw whose mistakes were said already */
     public static DetectionTerms terms(Cluster cluster, ClusterConfig raw) {
-        boolean detect = new LinkSettings(new Problems()).detect("", raw);
+        boolean detect = isAsked(raw);
         boolean wildcards = detect && raw.dnsNameResolver().isEmpty() && holdsWildcards(cluster);
-        return new DetectionTerms(detect && nodeAddresses("", raw, new Problems()), wildcards);
+        boolean addresses = raw.networks().nodes().filter(NodeRule.ADDRESSES::equals).isPresent();
+        return new DetectionTerms(detect && addresses, wildcards);
     }
 
-    /** Whether nodes are allowed by their addresses, and not by their label. */
-    static boolean nodeAddresses(String key, ClusterConfig raw, Problems problems) {
-        return problems.read(key + ".networks.nodes", raw.networks().nodes(), false, DetectionSettings::addresses);
-    }
-
-    private static boolean addresses(String text) {
-        return switch (text) {
-            case "selector" -> false;
-            case "addresses" -> true;
-            default -> throw new IllegalArgumentException("'" + text + "' is neither selector nor addresses");
-        };
+    /** Whether a cluster's networks are detected, said in either of two ways. */
+    static boolean isAsked(ClusterConfig raw) {
+        return raw.networksFrom().isPresent() || raw.networks().detect();
     }
 
     private static boolean holdsWildcards(Cluster cluster) {

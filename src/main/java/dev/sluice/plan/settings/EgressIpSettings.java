@@ -46,7 +46,7 @@ final class EgressIpSettings {
 
     private Optional<EgressIp> egressIp(String key, String name, EgressIpConfig raw) {
         problems.name(key, name, KubernetesNames.NAME);
-        List<Address> addresses = problems.readAll(key + ".addresses", raw.addresses(), Address::parseHost);
+        List<Address> addresses = raw.addresses().orElse(List.of());
         if (raw.addresses().isEmpty()) {
             problems.error(key + ".addresses", "is missing");
         }
@@ -56,7 +56,7 @@ final class EgressIpSettings {
         }
         List<String> namespaces = problems.unique(
                 key + ".namespaces",
-                problems.readAll(key + ".namespaces", raw.namespaces(), KubernetesNames.NAMESPACE));
+                raw.namespaces().orElse(List.of()));
         return addresses.isEmpty() || labels.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new EgressIp(name, addresses, labels, namespaces));

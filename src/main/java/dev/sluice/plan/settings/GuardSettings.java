@@ -1,6 +1,5 @@
 package dev.sluice.plan.settings;
 
-import dev.sluice.config.Problems;
 import dev.sluice.policy.Guard;
 import dev.sluice.policy.Guards;
 import java.util.EnumMap;
@@ -8,34 +7,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Reads {@code sluice.guards}. */
+/** Reads the limits of {@code sluice.guards}; those that are not given have the guard's own default. */
 public final class GuardSettings {
 
-    private final GuardsConfig raw;
-    private final Problems problems;
+    private GuardSettings() {}
 
-    public GuardSettings(GuardsConfig raw, Problems problems) {
-        this.raw = raw;
-        this.problems = problems;
-    }
-
-    public Guards guards() {
+    public static Guards of(GuardsConfig raw) {
         Map<Guard, Double> limits = new EnumMap<>(Guard.class);
         for (Guard guard : Guard.values()) {
-            limit(guard)
-                    .flatMap(text -> problems.parse("sluice.guards." + guard, text, GuardSettings::percent))
-                    .ifPresent(limit -> limits.put(guard, limit));
+            limit(guard, raw).ifPresent(limit -> limits.put(guard, limit));
         }
         return new Guards(limits, new HashSet<>(raw.accept().orElse(List.of())));
     }
 
-    public Set<String> acceptRemoval() {
-        return new HashSet<>(raw.acceptRemoval().orElse(List.of()));
-    }
-
-    private Optional<String> limit(Guard guard) {
+    private static Optional<Double> limit(Guard guard, GuardsConfig raw) {
         return switch (guard) {
             case EXCLUDED_ADDRESSES_LOST -> raw.excludedAddressesLost();
             case EXCLUDED_ENTRIES_LOST -> raw.excludedEntriesLost();
@@ -47,17 +33,5 @@ public final class GuardSettings {
             case DIFFERENCE_LOST_IPV6 -> raw.differenceLostIpv6();
             case DIFFERENCE_GAINED_IPV6 -> raw.differenceGainedIpv6();
         };
-    }
-
-    private static double percent(String text) {
-        try {
-            double percent = Double.parseDouble(text);
-            if (percent >= 0 && Double.isFinite(percent)) {
-                return percent;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new IllegalArgumentException("'" + text + "' is not a number of percent, 0 or more");
     }
 }

@@ -1,11 +1,14 @@
 package dev.sluice.plan.settings;
 
+import dev.sluice.config.ValueConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What holds a run; raw values, checked when the service starts.
+ * What holds a run.
  *
  * <p>A limit is in percent of what is published; a larger change is held.
  */
@@ -13,37 +16,73 @@ import java.util.Optional;
 public interface GuardsConfig {
 
     /**
-     * The digest that a held run prints, or a syncToken: what may pass whatever the guards say. Default none.
+     * The digest that a held run prints, or a syncToken: what may pass whatever the guards say.
      */
     Optional<List<String>> accept();
 
-    /** Names of clusters, namespaces or LokiStacks that may go, or cluster/name; default none. */
+    /** Names of clusters, namespaces or LokiStacks that may go, or cluster/name. */
     Optional<List<String>> acceptRemoval();
 
-    /** Addresses gone from the excluded feeds; default 0.5. */
-    Optional<String> excludedAddressesLost();
+    /** Addresses gone from the excluded feeds. */
+    @WithConverter(Percent.class)
+    Optional<Double> excludedAddressesLost();
 
-    /** Entries gone from the excluded feeds; default 3. */
-    Optional<String> excludedEntriesLost();
+    /** Entries gone from the excluded feeds. */
+    @WithConverter(Percent.class)
+    Optional<Double> excludedEntriesLost();
 
-    /** Addresses gone from the included feeds; default 10. */
-    Optional<String> includedAddressesLost();
+    /** Addresses gone from the included feeds. */
+    @WithConverter(Percent.class)
+    Optional<Double> includedAddressesLost();
 
-    /** Entries gone from the included feeds; default 10. */
-    Optional<String> includedEntriesLost();
+    /** Entries gone from the included feeds. */
+    @WithConverter(Percent.class)
+    Optional<Double> includedEntriesLost();
 
-    /** Addresses gone from the difference; default 30. */
-    Optional<String> differenceLost();
+    /** Addresses gone from the difference. */
+    @WithConverter(Percent.class)
+    Optional<Double> differenceLost();
 
-    /** Addresses new in the difference; default 25. */
-    Optional<String> differenceGained();
+    /** Addresses new in the difference. */
+    @WithConverter(Percent.class)
+    Optional<Double> differenceGained();
 
-    /** Lines of the exact rules changed; default 25. */
-    Optional<String> rulesChanged();
+    /** Lines of the exact rules changed. */
+    @WithConverter(Percent.class)
+    Optional<Double> rulesChanged();
 
-    /** IPv6 addresses gone from the difference; default 30. */
-    Optional<String> differenceLostIpv6();
+    /** IPv6 addresses gone from the difference. */
+    @WithConverter(Percent.class)
+    Optional<Double> differenceLostIpv6();
 
-    /** IPv6 addresses new in the difference; default 25. */
-    Optional<String> differenceGainedIpv6();
+    /** IPv6 addresses new in the difference. */
+    @WithConverter(Percent.class)
+    Optional<Double> differenceGainedIpv6();
+
+    /** Reads a limit. */
+    final class Percent extends ValueConverter<Double> {
+
+        private static final long serialVersionUID = 1;
+
+        public Percent() {
+            super("percentage from 0", Percent::read, 0.0);
+        }
+
+        @Override
+        public @Nullable Double convert(String text) {
+            return super.convert(text);
+        }
+
+        private static double read(String text) {
+            try {
+                double percent = Double.parseDouble(text);
+                if (percent >= 0 && Double.isFinite(percent)) {
+                    return percent;
+                }
+            } catch (NumberFormatException e) {
+                // said below
+            }
+            throw new IllegalArgumentException("'" + text + "' is not a number of percent, 0 or more");
+        }
+    }
 }

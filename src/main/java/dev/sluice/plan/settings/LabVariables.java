@@ -4,9 +4,9 @@ import dev.sluice.config.Problems;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Networks;
+import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,8 +66,9 @@ public final class LabVariables {
                 Optional.empty()));
     }
 
-    private Optional<List<String>> values(String name) {
-        return value(name).map(text -> Arrays.asList(text.strip().split("[,\\s]+")));
+    private Optional<List<Prefix>> values(String name) {
+        return value(name).map(text ->
+                problems.readAll(name, List.of(text.strip().split("[,\\s]+")), Networks::network));
     }
 
     private Optional<String> value(String name) {

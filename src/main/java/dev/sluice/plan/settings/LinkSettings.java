@@ -4,11 +4,9 @@ import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.ClusterConnections;
 import dev.sluice.cluster.VerificationConfig;
 import dev.sluice.config.Durations;
-import dev.sluice.config.KubernetesNames;
 import dev.sluice.config.Problems;
 import dev.sluice.plan.settings.ClustersConfig.ArgoCdConfig;
 import dev.sluice.plan.settings.ClustersConfig.ClusterConfig;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,17 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads how clusters are reached, and what they are asked. */
 public final class LinkSettings {
 
-    private static final String DETECT = "detect";
-    private static final String ARGO_CD_NAMESPACE = "openshift-gitops";
-
-    private static final Function<String, Duration> SETTLE =
-            Durations.between(Duration.ZERO, Duration.ofHours(1), "0s to 1h");
+    /** Of a firewall, unless it is configured. */
+    private static final Duration USUAL_SETTLE = ClusterConnections.NONE.pace().settle();
 
     private final Problems problems;
 
@@ -45,22 +39,11 @@ public final class LinkSettings {
         return new ClusterConnections(links, pace(verification));
     }
 
-    /** Whether a cluster's networks are detected, said in either of two ways. */
-    boolean detect(String key, ClusterConfig raw) {
-        boolean word = raw.networksFrom()
-                .flatMap(text -> problems.parse(key + ".networks", text, LinkSettings::detectWord))
-                .isPresent();
-        boolean flag = problems.read(key + ".networks.detect", raw.networks().detect(), false, Problems::trueOrFalse);
-        return word || flag;
-    }
-
     private Stream<ClusterConnection> link(String name, ClusterConfig raw, boolean alone) {
         String key = "sluice.clusters." + name;
-        // The networks were read already, mistakes included.
-        boolean detect = new LinkSettings(new Problems()).detect(key, raw);
-        Optional<Path> kubeconfig = raw.kubeconfigFile()
-                .flatMap(text -> problems.parse(key + ".kubeconfig-file", text, LinkSettings::file));
-        Optional<Boolean> own = raw.own().flatMap(text -> problems.parse(key + ".own", text, Problems::trueOrFalse));
+        boolean detect = DetectionSettings.isAsked(raw);
+        Optional<Path> kubeconfig = raw.kubeconfigFile();
+        Optional<Boolean> own = raw.own();
         Optional<ClusterConnection.Deployer> argocd = raw.argocd().flatMap(given -> argocd(key + ".argocd", given));
         argocd.ifPresent(deployer -> checkObservability(key, raw, deployer));
         if (own.orElse(false) && kubeconfig.isPresent()) {
@@ -81,14 +64,9 @@ public final class LinkSettings {
     }
 
     private Optional<ClusterConnection.Deployer> argocd(String key, ArgoCdConfig raw) {
-        String namespace =
-                problems.read(key + ".namespace", raw.namespace(), ARGO_CD_NAMESPACE, KubernetesNames.NAMESPACE);
-        Optional<ClusterConnection.SingleApplication> whole =
-                application(key + ".application", raw.application(), namespace);
-        Optional<ClusterConnection.SingleApplication> firewall =
-                application(key + ".firewall", raw.firewall(), namespace);
-        Optional<ClusterConnection.SingleApplication> observability =
-                application(key + ".observability", raw.observability(), namespace);
+        Optional<ClusterConnection.SingleApplication> whole = application(raw.application(), raw);
+        Optional<ClusterConnection.SingleApplication> firewall = application(raw.firewall(), raw);
+        Optional<ClusterConnection.SingleApplication> observability = application(raw.observability(), raw);
         boolean isSplit = raw.firewall().isPresent() || raw.observability().isPresent();
         if (raw.application().isPresent() && isSplit) {
             problems.error(
@@ -117,10 +95,8 @@ public final class LinkSettings {
                 .or(() -> whole);
     }
 
-    private Optional<ClusterConnection.SingleApplication> application(
-            String key, Optional<String> name, String namespace) {
-        return name.flatMap(text -> problems.parse(key, text, KubernetesNames.NAME))
-                .map(parsed -> new ClusterConnection.SingleApplication(namespace, parsed));
+    private static Optional<ClusterConnection.SingleApplication> application(Optional<String> name, ArgoCdConfig raw) {
+        return name.map(given -> new ClusterConnection.SingleApplication(raw.namespace(), given));
     }
 
     /** What no Application deploys cannot be followed: that must be known, and is no reason not to start. */
@@ -160,41 +136,15 @@ public final class LinkSettings {
     }
 
     private ClusterConnections.Pace pace(VerificationConfig raw) {
-        ClusterConnections.Pace otherwise = ClusterConnections.NONE.pace();
-        String settleKey = "sluice.verification.settle";
-        Duration patience =
-                Durations.read(problems, "sluice.verification.patience", raw.patience(), otherwise.patience());
-        boolean isShort = patience.compareTo(otherwise.settle()) <= 0;
-        Duration settle =
-                problems.read(settleKey, raw.settle(), isShort ? patience.dividedBy(2) : otherwise.settle(), SETTLE);
+        Duration patience = raw.patience();
+        boolean isShort = patience.compareTo(USUAL_SETTLE) <= 0;
+        Duration settle = raw.settle().orElse(isShort ? patience.dividedBy(2) : USUAL_SETTLE);
         if (raw.settle().isPresent() && settle.compareTo(patience) >= 0) {
             problems.error(
-                    settleKey,
-                    "'" + raw.settle().get() + "' is not shorter than sluice.verification.patience, "
-                            + raw.patience().map(text -> "'" + text + "'").orElse("by default 30m")
-                            + ": every firewall would count as failed while it settles");
+                    "sluice.verification.settle",
+                    "'" + Durations.text(settle) + "' is not shorter than sluice.verification.patience, '"
+                            + Durations.text(patience) + "': every firewall would count as failed while it settles");
         }
-        return new ClusterConnections.Pace(
-                Durations.read(problems, "sluice.verification.interval", raw.interval(), otherwise.interval()),
-                patience,
-                settle);
-    }
-
-    private static String detectWord(String text) {
-        if (text.equals(DETECT)) {
-            return text;
-        }
-        throw new IllegalArgumentException(
-                "'" + text + "' is neither detect nor the networks by kind: machine, service and pod");
-    }
-
-    /** The file may come later; what Java says of an impossible path quotes it, and it may be a secret. */
-    private static Path file(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    "is not the path of a file; the value is not shown, since it may be a secret");
-        }
+        return new ClusterConnections.Pace(raw.interval(), patience, settle);
     }
 }

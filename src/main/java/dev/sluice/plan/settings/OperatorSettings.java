@@ -1,32 +1,21 @@
 package dev.sluice.plan.settings;
 
-import dev.sluice.config.KubernetesNames;
 import dev.sluice.config.Problems;
 import dev.sluice.render.Installation;
-import dev.sluice.render.Installation.Approval;
 import dev.sluice.render.Operator;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads {@code operators} of a cluster. */
 final class OperatorSettings {
 
-    private static final Function<String, String> CHANNEL = Problems.shapedLike(
-            Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"),
-            "a channel such as stable-6.4: letters, digits and -_. between them");
-
-    private final Surroundings surroundings;
     private final Problems problems;
 
-    OperatorSettings(Surroundings surroundings, Problems problems) {
-        this.surroundings = surroundings;
+    OperatorSettings(Problems problems) {
         this.problems = problems;
     }
 
@@ -47,19 +36,15 @@ final class OperatorSettings {
     }
 
     private Installation installation(String key, OperatorConfig raw, Installation usual) {
-        boolean manage = read(key + ".manage", raw.manage(), true, Problems::trueOrFalse);
-        boolean group = read(key + ".operator-group", raw.operatorGroup(), true, Problems::trueOrFalse);
+        boolean manage = raw.manage();
+        boolean group = raw.operatorGroup();
         Installation installation = new Installation(
                 manage,
                 manage && group,
-                read(key + ".channel", raw.channel(), usual.channel(), CHANNEL),
-                read(key + ".source", raw.source(), usual.source(), KubernetesNames.NAME),
-                read(
-                        key + ".source-namespace",
-                        raw.sourceNamespace(),
-                        usual.sourceNamespace(),
-                        KubernetesNames.NAMESPACE),
-                read(key + ".approval", raw.approval(), usual.approval(), OperatorSettings::approval));
+                raw.channel().orElse(usual.channel()),
+                raw.source().orElse(usual.source()),
+                raw.sourceNamespace().orElse(usual.sourceNamespace()),
+                raw.approval().orElse(usual.approval()));
         boolean isShaped = !installation.equals(usual.limitedTo(manage, manage && group)) || !group;
         if (!manage && isShaped) {
             problems.warn(key, "is set beside manage: false, under which nothing else of it has an effect");
@@ -67,32 +52,12 @@ final class OperatorSettings {
         return installation;
     }
 
-    /** A value that was left blank was meant to be one: it does not mean the default. */
-    private <T> T read(String key, Optional<String> value, T otherwise, Function<String, T> parser) {
-        if (value.isEmpty() && surroundings.isEmpty(key)) {
-            problems.error(key, "is blank: give a value, or leave the key out for the default");
-        }
-        return problems.read(key, value, otherwise, parser);
-    }
-
     private static Operator operator(String word) {
         return Arrays.stream(Operator.values())
                 .filter(operator -> operator.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + word + "' is not one of " + String.join(", ", words(Operator.values(), Operator::word))));
-    }
-
-    private static Approval approval(String word) {
-        return Arrays.stream(Approval.values())
-                .filter(approval -> approval.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + word + "' is not one of " + String.join(", ", words(Approval.values(), Approval::word))));
-    }
-
-    private static <T> List<String> words(T[] values, Function<T, String> word) {
-        return Arrays.stream(values).map(word).toList();
+                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not one of "
+                        + Arrays.stream(Operator.values()).map(Operator::word).collect(Collectors.joining(", "))));
     }
 
     private static String user(Operator operator) {

@@ -14,16 +14,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads {@code verify-with}. */
 final class TrialSettings {
-
-    private static final Function<String, String> IMAGE = Problems.shapedLike(
-            Pattern.compile("[A-Za-z0-9][-A-Za-z0-9._/:@]{0,511}"), "a container image such as HOST/NAME:TAG");
 
     /** The feed that holds the addresses of {@link Trial#DEFAULT_BLOCKED}. */
     private static final String GOOGLE = Feed.GOOG;
@@ -38,10 +33,9 @@ final class TrialSettings {
 
     /** Empty where both sites are the same, which is an error. */
     Optional<Trial> trial(String key, TrialConfig raw) {
-        String image = problems.read(key + ".image", raw.image(), Trial.DEFAULT_IMAGE, IMAGE);
-        URI blocked = problems.read(key + ".blocked", raw.blocked(), Trial.DEFAULT_BLOCKED, Trial::site);
-        URI control = problems.read(key + ".control", raw.control(), Trial.DEFAULT_CONTROL, Trial::site);
-        return problems.name(key, image, given -> new Trial(given, blocked, control));
+        URI blocked = raw.blocked().orElse(Trial.DEFAULT_BLOCKED);
+        URI control = raw.control().orElse(Trial.DEFAULT_CONTROL);
+        return problems.name(key, raw.image(), image -> new Trial(image, blocked, control));
     }
 
     /** Looks whether the sites that are tried by default mean something in the namespaces where they are tried. */

@@ -134,7 +134,7 @@ class ArgoCdSettingsTest {
             value = {
                 "2h | '2h' is not from 0s to 1h",
                 "soon | 'soon' is not a duration such as 30s",
-                "30m | '30m' is not shorter than sluice.verification.patience, by default 30m: every firewall would count"
+                "30m | '30m' is not shorter than sluice.verification.patience, '30m': every firewall would count"
                         + " as failed while it settles"
             })
     void refusesATimeToSettle(String settle, String mistake) {

@@ -23,9 +23,9 @@ class BlockSettingsTest {
             value = {
                 "sluice.block.include  | gog            | 'gog' is not a feed: known are cloud, goog",
                 "sluice.block.exclude  | clouds         | 'clouds' is not a feed: known are cloud, goog",
-                "sluice.block.strategy | fast           | 'fast' is not a strategy: use exact, compact or prefix-filter",
-                "sluice.block.strategy | EXACT          | 'EXACT' is not a strategy: use exact, compact or prefix-filter",
-                "sluice.block.families | ipv5           | 'ipv5' is not ipv4, ipv6 or both",
+                "sluice.block.strategy | fast           | 'fast' is not one of exact, compact, prefix-filter",
+                "sluice.block.strategy | EXACT          | 'EXACT' is not one of exact, compact, prefix-filter: write exact",
+                "sluice.block.families | ipv5           | 'ipv5' is not one of ipv4, ipv6, both",
                 "sluice.block.exempt   | 8.8.8.8        | '8.8.8.8' is not a CIDR: it has no /length",
                 "sluice.block.exempt   | 8.8.8.8/24     | '8.8.8.8/24' has host bits set: write 8.8.8.0/24",
                 "sluice.block.exempt   | 8.8.8.0/33     | '8.8.8.0/33' is not a CIDR: the length is from 0 to 32",

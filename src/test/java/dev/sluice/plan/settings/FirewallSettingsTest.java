@@ -57,8 +57,8 @@ class FirewallSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                ".before[0].type              | AllowAll       | is neither Allow nor Deny",
-                ".before[0].type              | allow          | is neither Allow nor Deny",
+                ".before[0].type              | AllowAll       | is neither Allow nor Deny: write Allow",
+                ".before[0].type              | allow          | is neither Allow nor Deny: write Allow",
                 ".before[0].cidr              | 10.1.0.1/16    | has host bits set: write 10.1.0.0/16",
                 ".before[0].cidr              | 10.1.0.0       | is not a CIDR: it has no /length",
                 ".after[0].dns                | exa mple.com   | is not a DNS name: no cluster takes it",
@@ -66,9 +66,9 @@ class FirewallSettingsTest {
                 ".before[0].ports[0].port     | 70000          | is not a whole number from 1 to 65535",
                 ".before[0].ports[0].port     | 0              | is not a whole number from 1 to 65535",
                 ".before[0].ports[0].port     | https          | is not a whole number from 1 to 65535",
-                ".before[0].ports[0].protocol | ICMP           | is not TCP, UDP or SCTP",
-                ".before[0].ports[0].protocol | tcp            | is not TCP, UDP or SCTP: write TCP",
-                ".before[0].ports[0].protocol | Udp            | is not TCP, UDP or SCTP: write UDP"
+                ".before[0].ports[0].protocol | ICMP           | is not one of TCP, UDP, SCTP",
+                ".before[0].ports[0].protocol | tcp            | is not one of TCP, UDP, SCTP: write TCP",
+                ".before[0].ports[0].protocol | Udp            | is not one of TCP, UDP, SCTP: write UDP"
             })
     void refusesAWrongValue(String key, String value, String why) {
         Configuration rules = configured("""

@@ -59,7 +59,7 @@ class OperatorSettingsTest {
             value = {
                 "manage | no | 'no' is neither true nor false",
                 "operator-group | none | 'none' is neither true nor false",
-                "approval | automatic | 'automatic' is not one of Automatic, Manual",
+                "approval | automatic | 'automatic' is neither Automatic nor Manual: write Automatic",
                 "channel | stable 6 | 'stable 6' is not a channel such as stable-6.4: letters, digits and -_. between them",
                 "source | Red Hat | 'Red Hat' is not a name: lower-case letters, digits, dashes and dots, at most 253",
                 "source-namespace | a.b | 'a.b' is not a namespace: lower-case letters, digits and dashes, at most 63",

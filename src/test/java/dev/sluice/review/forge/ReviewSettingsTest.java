@@ -155,7 +155,7 @@ class ReviewSettingsTest {
             delimiter = '|',
             value = {
                 "forge            | bitbucket    | is not one of github, gitlab, gitea, forgejo",
-                "group-by         | namespace    | is not one of cluster, all",
+                "group-by         | namespace    | is neither cluster nor all",
                 "draft            | yes          | is neither true nor false",
                 "max-new-requests | 0            | is not a whole number from 1 to 1000",
                 "timeout          | 0s           | is not from 1s to 1h",
