@@ -60,7 +60,9 @@ public final class SettingsMappings {
             .toList();
 
     private static final List<WordConverter<?>> WORDS = List.of(
-            new WordConverter<>(Format.class), new WordConverter<>(Mode.class), new WordConverter<>(Grouping.class),
+            new WordConverter<>(Format.class),
+            new WordConverter<>(Mode.class),
+            new WordConverter<>(Grouping.class),
             new WordConverter<>(Strategy.class),
             new WordConverter<>(BlockConfig.Families.class),
             new WordConverter<>(ClustersConfig.NodeRule.class),

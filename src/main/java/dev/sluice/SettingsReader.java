@@ -1,14 +1,20 @@
 package dev.sluice;
 
-import com.cronutils.model.CronType;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.parser.CronParser;
+import dev.sluice.cluster.impact.FlowSettings;
+import dev.sluice.cluster.lease.LeaseSettings;
+import dev.sluice.cluster.storage.StorageSettings;
+import dev.sluice.cluster.storage.StorageSettings.StackSecret;
 import dev.sluice.config.ConfigurationException;
 import dev.sluice.config.Problems;
 import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.feed.FeedSettings;
 import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.SecretConverter;
+import dev.sluice.plan.settings.ClusterAccess;
+import dev.sluice.plan.settings.DetectionSettings;
+import dev.sluice.plan.settings.DetectionTerms;
+import dev.sluice.plan.settings.LinkSettings;
+import dev.sluice.run.RunConfig;
 import dev.sluice.plan.settings.AssertionSettings;
 import dev.sluice.plan.settings.BlockSettings;
 import dev.sluice.plan.settings.ClusterSettings;
@@ -24,19 +30,15 @@ import dev.sluice.render.Target;
 import dev.sluice.review.forge.ReviewSettings;
 import dev.sluice.review.forge.Reviewing;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** Turns raw values into settings; every part is read, so that all mistakes are said at once. */
 final class SettingsReader {
-
-    private static final String DEFAULT_SCHEDULE = "0 0 2 * * ?";
 
     private final RawConfig raw;
     private final Surroundings surroundings;
@@ -68,8 +70,8 @@ final class SettingsReader {
         Optional<Reviewing> reviewing =
                 ReviewSettings.of(raw.review(), git.origin(), surroundings.keys(), authorities, problems);
         Settings settings = new Settings(
-                schedule(),
-                problems.read("sluice.time-zone", raw.run().timeZone(), ZoneOffset.UTC, SettingsReader::zone),
+                Optional.of(raw.run().schedule()).filter(cron -> !cron.equals(RunConfig.Cron.OFF)),
+                raw.run().timeZone(),
                 feeds.named(block.include(), block.exclude()),
                 feeds.transfer(),
                 feeds.tls(),
@@ -88,8 +90,7 @@ final class SettingsReader {
                 reviewing,
                 SecretConverter.either(
                         "sluice.api", raw.run().api().token(), raw.run().api().tokenFile(), problems),
-                new AccessSettings(raw.access(), surroundings.ownNamespace(), this::tls, problems)
-                        .access(clusters, raw.clusters()),
+                access(clusters),
                 problems.warnings());
         if (!problems.errors().isEmpty()) {
             throw new ConfigurationException(problems.errors());
@@ -97,38 +98,34 @@ final class SettingsReader {
         return settings;
     }
 
-    private Optional<String> schedule() {
-        String text = raw.run().schedule().orElse(DEFAULT_SCHEDULE).strip();
-        if (Set.of("off", "no", "false").contains(text.toLowerCase(Locale.ROOT))) {
-            return Optional.empty();
+    private ClusterAccess access(List<Cluster> clusters) {
+        AccessConfig access = raw.access();
+        FlowSettings flows = FlowSettings.of(access.flows(), access.impact(), authorities, problems);
+        Map<String, StackSecret> stacks = new HashMap<>();
+        Map<String, DetectionTerms> detection = new TreeMap<>();
+        for (Cluster cluster : clusters) {
+            cluster.loki()
+                    .ifPresent(stack -> stacks.put(
+                            cluster.name(),
+                            new StackSecret(
+                                    stack.namespace(),
+                                    stack.secret().name(),
+                                    stack.secret().type())));
+            Optional.ofNullable(raw.clusters().clusters().get(cluster.name()))
+                    .map(written -> DetectionSettings.terms(cluster, written))
+                    .filter(terms -> !terms.equals(DetectionTerms.DEFAULT))
+                    .ifPresent(terms -> detection.put(cluster.name(), terms));
         }
-        return problems.parse("sluice.schedule", text, SettingsReader::cron);
-    }
-
-    private static String cron(String text) {
-        try {
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ))
-                    .parse(text)
-                    .validate();
-            return text;
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a Quartz cron expression such as '" + DEFAULT_SCHEDULE + "': "
-                            + e.getMessage(),
-                    e);
-        }
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a time zone such as Europe/Berlin", e);
-        }
-    }
-
-    private Optional<String> tls(String key, Optional<String> name) {
-        return authorities.name(key, name, problems);
+        return new ClusterAccess(
+                flows.sources(),
+                flows.limits(),
+                StorageSettings.of(access.storage(), stacks, authorities, problems),
+                LeaseSettings.of(access.lease(), surroundings.ownNamespace(), problems),
+                access.callers().enabled()
+                        ? Optional.of(access.callers().remembered())
+                        : Optional.empty(),
+                new LinkSettings(problems).links(raw.clusters(), access.verification()),
+                detection);
     }
 
     private List<Cluster> clusters(BlockPolicy block) {

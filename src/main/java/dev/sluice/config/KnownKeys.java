@@ -78,8 +78,7 @@ public final class KnownKeys {
 
     /** Whether a property must be there, once another one of its group is. */
     public static boolean isRequired(Property property) {
-        return !property.hasDefaultValue()
-                && isSingle(property.getMethod().getGenericReturnType());
+        return !property.hasDefaultValue() && isSingle(property.getMethod().getGenericReturnType());
     }
 
     private static boolean isSingle(Type type) {

@@ -17,7 +17,12 @@ public class PrefixConverter extends ValueConverter<Prefix> {
 
     /** @param parser throws IllegalArgumentException, whose message quotes the value */
     protected PrefixConverter(Function<String, Prefix> parser) {
-        super("CIDR", parser, new Prefix(OfAddress.DOCUMENTATION, OfAddress.DOCUMENTATION.family().bits()));
+        super(
+                "CIDR",
+                parser,
+                new Prefix(
+                        OfAddress.DOCUMENTATION,
+                        OfAddress.DOCUMENTATION.family().bits()));
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class WordConverter<E extends Enum<E>> extends ValueConverter<E> {
         return Stream.of(constants.getEnumConstants())
                 .filter(constant -> word.apply(constant).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is " + none(text, words(constants, word))));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + text + "' is " + none(text, words(constants, word))));
     }
 
     private static String none(String text, List<String> words) {

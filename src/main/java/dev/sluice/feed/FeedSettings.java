@@ -2,6 +2,7 @@ package dev.sluice.feed;
 
 import dev.sluice.config.Problems;
 import dev.sluice.config.TrustedAuthorities;
+import dev.sluice.config.WebAddress;
 import dev.sluice.text.OutsideText;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -113,13 +114,9 @@ public record FeedSettings(Map<String, Feed> byName, Set<String> special, Transf
     }
 
     static URI address(String text) {
-        try {
-            URI uri = new URI(text);
-            if (isWeb(uri) || isFile(uri)) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // said below
+        Optional<URI> address = WebAddress.of(text).map(WebAddress::uri).or(() -> file(text));
+        if (address.isPresent()) {
+            return address.get();
         }
         // The text before an @ may be a password, in a mistyped address too: it must not be repeated.
         throw new IllegalArgumentException(
@@ -129,14 +126,13 @@ public record FeedSettings(Map<String, Feed> byName, Set<String> special, Transf
                                 + "' is not an http, https or file address");
     }
 
-    private static boolean isWeb(URI uri) {
-        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                && uri.getHost() != null
-                && uri.getPort() <= 65_535
-                && uri.getRawUserInfo() == null;
-    }
-
-    private static boolean isFile(URI uri) {
-        return "file".equals(uri.getScheme()) && uri.getRawAuthority() == null;
+    private static Optional<URI> file(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean isFile = "file".equals(uri.getScheme()) && uri.getRawAuthority() == null;
+            return isFile ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.review;
 import dev.sluice.config.AddressConverter;
 import dev.sluice.config.SecretFile;
 import dev.sluice.config.TextConverter;
+import dev.sluice.config.WebAddress;
 import dev.sluice.config.WholeNumber;
 import dev.sluice.gitops.Secret;
 import dev.sluice.gitops.SecretConverter;
@@ -10,13 +11,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Where and how changes are proposed. */
@@ -109,24 +108,15 @@ public interface ReviewConfig {
 
         private static final long serialVersionUID = 1;
 
-        private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
         public ApiAddress() {
             super(ApiAddress::secure);
         }
 
         public static URI secure(String text) {
-            try {
-                URI uri = new URI(text.replaceFirst("/+$", ""));
-                boolean isPrivate = "https".equals(uri.getScheme())
-                        || "http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
-                boolean isPlain =
-                        uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-                if (isPrivate && isPlain && uri.getHost() != null && uri.getPort() <= 65_535) {
-                    return uri;
-                }
-            } catch (URISyntaxException e) {
-                // said below
+            Optional<WebAddress> address =
+                    WebAddress.of(text.replaceFirst("/+$", "")).filter(web -> web.isPrivate() && web.isPlain());
+            if (address.isPresent()) {
+                return address.get().uri();
             }
             // Text before an @ may be a password, and text after a ? a token: neither must be repeated.
             if (text.matches("(?s).*[@?#].*")) {

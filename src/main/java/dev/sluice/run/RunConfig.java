@@ -1,26 +1,42 @@
 package dev.sluice.run;
 
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.parser.CronParser;
 import dev.sluice.config.SecretFile;
+import dev.sluice.config.TextConverter;
+import dev.sluice.config.ValueConverter;
 import dev.sluice.gitops.Secret;
 import dev.sluice.gitops.SecretConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** When runs happen and who may ask for one; raw values, checked when the service starts. */
+/** When runs happen and who may ask for one. */
 @ConfigMapping(prefix = "sluice")
 public interface RunConfig {
 
-    /** A Quartz cron expression in the time zone below; off or false for never; default {@code 0 0 2 * * ?}. */
-    Optional<String> schedule();
+    /** A Quartz cron expression in the time zone below; off or false for never. */
+    @WithConverter(Cron.class)
+    @WithDefault(Cron.NIGHTLY)
+    String schedule();
 
-    /** The zone of the schedule, for example Europe/Berlin; default UTC. */
-    Optional<String> timeZone();
+    /** The zone of the schedule, for example Europe/Berlin. */
+    @WithConverter(Zone.class)
+    @WithDefault("UTC")
+    ZoneId timeZone();
 
     /**
      * The namespace that the service runs in, which is never a target: a firewall there would cut it off from the feeds.
-     * Default the pod's own, outside a cluster egress-fw-updater.
+     * Without it the pod's own, outside a cluster egress-fw-updater.
      */
     Optional<String> namespace();
 
@@ -37,5 +53,58 @@ public interface RunConfig {
         /** A file that holds the bearer token; it is read again at each request. */
         @WithConverter(SecretFile.class)
         Optional<Path> tokenFile();
+    }
+
+    /** Reads a Quartz cron expression, or off. */
+    final class Cron extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public static final String OFF = "off";
+        static final String NIGHTLY = "0 0 2 * * ?";
+
+        public Cron() {
+            super(Cron::read, NIGHTLY);
+        }
+
+        /** Off, where nothing runs. */
+        private static String read(String text) {
+            if (Set.of(OFF, "no", "false").contains(text.toLowerCase(Locale.ROOT))) {
+                return OFF;
+            }
+            try {
+                new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ))
+                        .parse(text)
+                        .validate();
+                return text;
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not a Quartz cron expression such as '" + NIGHTLY + "': " + e.getMessage(),
+                        e);
+            }
+        }
+    }
+
+    /** Reads a time zone. */
+    final class Zone extends ValueConverter<ZoneId> {
+
+        private static final long serialVersionUID = 1;
+
+        public Zone() {
+            super("time zone", Zone::read, ZoneOffset.UTC);
+        }
+
+        @Override
+        public @Nullable ZoneId convert(String text) {
+            return super.convert(text);
+        }
+
+        private static ZoneId read(String text) {
+            try {
+                return text.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(text);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("'" + text + "' is not a time zone such as Europe/Berlin", e);
+            }
+        }
     }
 }

@@ -60,7 +60,10 @@ final class ConfigurationPage {
             }
             return Stream.of(Guard.values())
                     .filter(guard -> key.equals("sluice.guards." + guard))
-                    .map(guard -> "`" + BigDecimal.valueOf(guard.defaultLimit()).stripTrailingZeros().toPlainString() + "`")
+                    .map(guard -> "`"
+                            + BigDecimal.valueOf(guard.defaultLimit())
+                                    .stripTrailingZeros()
+                                    .toPlainString() + "`")
                     .findFirst()
                     .orElse(KnownKeys.isRequired(property) ? "required" : "");
         }

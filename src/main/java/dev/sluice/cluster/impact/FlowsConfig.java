@@ -1,11 +1,17 @@
 package dev.sluice.cluster.impact;
 
+import dev.sluice.config.AddressConverter;
+import dev.sluice.config.SecretFile;
+import dev.sluice.config.WebAddress;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithParentName;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where each cluster's flows can be read; raw values, checked when the service starts. */
+/** Where each cluster's flows can be read. */
 @ConfigMapping(prefix = "sluice.clusters")
 public interface FlowsConfig {
 
@@ -23,19 +29,39 @@ public interface FlowsConfig {
     /** The gateway of a LokiStack. */
     interface Loki {
 
-        /** Its address, http or https, for example {@code https://loki-gateway-http.netobserv.svc:8080}. Required. */
-        Optional<String> url();
+        /** Its address, http or https, for example {@code https://loki-gateway-http.netobserv.svc:8080}. */
+        @WithConverter(Gateway.class)
+        URI url();
 
         /**
          * A file that holds a bearer token whose user is bound to the ClusterRole netobserv-loki-reader; it is read again at
-         * each run. Default the pod's own.
+         * each run. Without it the pod's own.
          */
-        Optional<String> tokenFile();
+        @WithConverter(SecretFile.class)
+        Optional<Path> tokenFile();
 
         /**
          * The {@code quarkus.tls.<name>} configuration whose trust store holds the gateway's authority, which a cluster
-         * keeps in the ConfigMap {@code <loki>-gateway-ca-bundle}; default the unnamed one, else the JVM's authorities.
+         * keeps in the ConfigMap {@code <loki>-gateway-ca-bundle}; without it the unnamed one, else the JVM's authorities.
          */
         Optional<String> tlsConfigurationName();
+    }
+
+    /** Reads the address of a gateway. */
+    final class Gateway extends AddressConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Gateway() {
+            super(Gateway::read);
+        }
+
+        private static URI read(String text) {
+            return WebAddress.of(text)
+                    .filter(WebAddress::isBare)
+                    .map(WebAddress::site)
+                    .orElseThrow(() -> new IllegalArgumentException( // the text may hold a credential
+                            "is not http:// or https:// and a host, without a path or credentials"));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.cluster.storage;
 
+import dev.sluice.config.WebAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -57,21 +58,11 @@ record ObjectStorage(
     }
 
     private static URI endpoint(String text) {
-        try {
-            URI uri = URI.create(text);
-            boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean isBare = uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && Set.of("", "/").contains(uri.getRawPath());
-            if (isWeb && isBare) {
-                return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
-            }
-        } catch (IllegalArgumentException e) {
-            // thrown below, without the text: it may hold a credential
-        }
-        throw new IllegalArgumentException(
-                "has an endpoint that is not http:// or https:// and a host, without a path");
+        return WebAddress.of(text)
+                .filter(WebAddress::isBare)
+                .map(WebAddress::site)
+                .orElseThrow(() -> new IllegalArgumentException( // the text may hold a credential
+                        "has an endpoint that is not http:// or https:// and a host, without a path"));
     }
 
     @Override

@@ -1,11 +1,17 @@
 package dev.sluice.cluster.storage;
 
+import dev.sluice.config.FileConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether a LokiStack's object storage is looked at; raw values, checked when the service starts. */
+/** Whether a LokiStack's object storage is looked at. */
 @ConfigMapping(prefix = "sluice.clusters")
 public interface StorageConfig {
 
@@ -24,24 +30,50 @@ public interface StorageConfig {
     interface LokiStorage {
 
         /**
-         * Whether each run looks at the Secret, its endpoint and its bucket, of secret-type s3 alone; default false.
+         * Whether each run looks at the Secret, its endpoint and its bucket, of secret-type s3 alone.
          * What is missing is said in the run's report and in health, and holds nothing up.
          */
-        Optional<String> checkStorage();
+        @WithDefault("false")
+        boolean checkStorage();
 
-        /** Whether a bucket that is missing is created; true implies check-storage. Default false. */
-        Optional<String> createBucket();
+        /** Whether a bucket that is missing is created; true implies check-storage. */
+        @WithDefault("false")
+        boolean createBucket();
 
         /**
-         * A folder that holds the Secret's keys as files, as a mounted Secret does; default none: the Secret is read from
+         * A folder that holds the Secret's keys as files, as a mounted Secret does; without it the Secret is read from
          * the API of the cluster that the service runs in. A LokiStack of any other cluster needs this.
          */
-        Optional<String> storageDirectory();
+        @WithConverter(Folder.class)
+        Optional<Path> storageDirectory();
 
         /**
          * The {@code quarkus.tls.<name>} configuration whose trust store decides whom the endpoint's https is trusted by;
-         * default the unnamed one if it has a trust store, else the JVM's authorities.
+         * without it the unnamed one if it has a trust store, else the JVM's authorities.
          */
         Optional<String> storageTlsConfigurationName();
+    }
+
+    /** Reads a folder that is there. */
+    final class Folder extends FileConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Folder() {
+            super("folder", Folder::read);
+        }
+
+        private static Path read(String text) {
+            try {
+                Path path = Path.of(text);
+                if (Files.isDirectory(path)) {
+                    return path;
+                }
+            } catch (InvalidPathException e) {
+                // said below
+            }
+            throw new IllegalArgumentException(
+                    "is not the path of a folder; the value is not shown, since it may be a secret");
+        }
     }
 }

@@ -27,7 +27,11 @@ public final class BlockSettings {
                 .filter(exclude::contains)
                 .forEach(name -> problems.error("sluice.block.exclude", "'" + name + "' is included too"));
         return new BlockPolicy(
-                include, exclude, raw.strategy(), families(raw, problems), raw.exempt().orElse(List.of()));
+                include,
+                exclude,
+                raw.strategy(),
+                families(raw, problems),
+                raw.exempt().orElse(List.of()));
     }
 
     private static void known(String key, List<String> names, Set<String> feeds, Problems problems) {

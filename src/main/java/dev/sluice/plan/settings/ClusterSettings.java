@@ -89,9 +89,7 @@ public final class ClusterSettings {
                 networks,
                 targets,
                 new EgressIpSettings(networks, targets, problems).all(key + ".egress-ips", raw.egressIps()),
-                problems.unique(
-                        key + ".egress-nodes",
-                        raw.egressNodes().orElse(List.of())),
+                problems.unique(key + ".egress-nodes", raw.egressNodes().orElse(List.of())),
                 raw.loki().map(given -> loki.lokiStack(key + ".loki", given)),
                 raw.flowCollector().map(given -> loki.flowCollector(key + ".flow-collector", given)));
         if (!detect) { // else a run knows more

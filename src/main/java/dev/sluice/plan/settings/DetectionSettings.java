@@ -14,7 +14,8 @@ public final class DetectionSettings {
     public static DetectionTerms terms(Cluster cluster, ClusterConfig raw) {
         boolean detect = isAsked(raw);
         boolean wildcards = detect && raw.dnsNameResolver().isEmpty() && holdsWildcards(cluster);
-        boolean addresses = raw.networks().nodes().filter(NodeRule.ADDRESSES::equals).isPresent();
+        boolean addresses =
+                raw.networks().nodes().filter(NodeRule.ADDRESSES::equals).isPresent();
         return new DetectionTerms(detect && addresses, wildcards);
     }
 

@@ -54,9 +54,8 @@ final class EgressIpSettings {
         if (raw.namespaceLabels().isEmpty()) {
             problems.error(key + ".namespace-labels", "is missing: an empty selector would select every namespace");
         }
-        List<String> namespaces = problems.unique(
-                key + ".namespaces",
-                raw.namespaces().orElse(List.of()));
+        List<String> namespaces =
+                problems.unique(key + ".namespaces", raw.namespaces().orElse(List.of()));
         return addresses.isEmpty() || labels.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new EgressIp(name, addresses, labels, namespaces));

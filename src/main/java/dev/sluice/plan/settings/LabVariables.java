@@ -67,8 +67,8 @@ public final class LabVariables {
     }
 
     private Optional<List<Prefix>> values(String name) {
-        return value(name).map(text ->
-                problems.readAll(name, List.of(text.strip().split("[,\\s]+")), Networks::network));
+        return value(name)
+                .map(text -> problems.readAll(name, List.of(text.strip().split("[,\\s]+")), Networks::network));
     }
 
     private Optional<String> value(String name) {

@@ -41,8 +41,7 @@ final class LokiSettings {
                     replicas.get("ingester") + " ingesters cannot keep " + factor.get() + " copies: writes will fail");
         }
         if (!raw.schemaDate().isBefore(LocalDate.now(clock))) {
-            problems.error(
-                    key + ".schema-date", "'" + raw.schemaDate() + "' is not a past date such as 2022-06-01");
+            problems.error(key + ".schema-date", "'" + raw.schemaDate() + "' is not a past date such as 2022-06-01");
         }
         return new LokiStack(
                 raw.name(),

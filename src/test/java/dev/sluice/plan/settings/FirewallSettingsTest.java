@@ -57,7 +57,7 @@ class FirewallSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                ".before[0].type              | AllowAll       | is neither Allow nor Deny: write Allow",
+                ".before[0].type              | AllowAll       | is neither Allow nor Deny",
                 ".before[0].type              | allow          | is neither Allow nor Deny: write Allow",
                 ".before[0].cidr              | 10.1.0.1/16    | has host bits set: write 10.1.0.0/16",
                 ".before[0].cidr              | 10.1.0.0       | is not a CIDR: it has no /length",
