@@ -10,16 +10,15 @@ import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.feed.FeedSettings;
 import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.SecretConverter;
-import dev.sluice.plan.settings.ClusterAccess;
-import dev.sluice.plan.settings.DetectionSettings;
-import dev.sluice.plan.settings.DetectionTerms;
-import dev.sluice.plan.settings.LinkSettings;
-import dev.sluice.run.RunConfig;
 import dev.sluice.plan.settings.AssertionSettings;
 import dev.sluice.plan.settings.BlockSettings;
+import dev.sluice.plan.settings.ClusterAccess;
 import dev.sluice.plan.settings.ClusterSettings;
+import dev.sluice.plan.settings.DetectionSettings;
+import dev.sluice.plan.settings.DetectionTerms;
 import dev.sluice.plan.settings.GuardSettings;
 import dev.sluice.plan.settings.LabVariables;
+import dev.sluice.plan.settings.LinkSettings;
 import dev.sluice.plan.settings.Settings;
 import dev.sluice.plan.settings.Surroundings;
 import dev.sluice.plan.settings.UnblockedFamily;
@@ -29,6 +28,7 @@ import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
 import dev.sluice.review.forge.ReviewSettings;
 import dev.sluice.review.forge.Reviewing;
+import dev.sluice.run.RunConfig;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -121,9 +121,7 @@ final class SettingsReader {
                 flows.limits(),
                 StorageSettings.of(access.storage(), stacks, authorities, problems),
                 LeaseSettings.of(access.lease(), surroundings.ownNamespace(), problems),
-                access.callers().enabled()
-                        ? Optional.of(access.callers().remembered())
-                        : Optional.empty(),
+                access.callers().enabled() ? Optional.of(access.callers().remembered()) : Optional.empty(),
                 new LinkSettings(problems).links(raw.clusters(), access.verification()),
                 detection);
     }

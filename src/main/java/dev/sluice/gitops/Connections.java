@@ -65,8 +65,7 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
         if (gitDir == null) {
             return;
         }
-        try (Repository local =
-                new FileRepositoryBuilder().setGitDir(gitDir).build()) {
+        try (Repository local = new FileRepositoryBuilder().setGitDir(gitDir).build()) {
             String format = local.getConfig().getString("extensions", null, "objectFormat");
             if (format != null && !format.equalsIgnoreCase("sha1")) {
                 throw new TransportException(

@@ -140,9 +140,10 @@ final class FailureText {
             return SameOriginConnections.refusal("another address");
         }
         if (origin.credentials() instanceof Origin.SshKey key
-                && (text.contains("privatekey") || text.contains(key.keyFile().toString().toLowerCase(Locale.ROOT)))) {
-            return "no private key can be read from " + key.keyFile() + ": check that git.ssh.key-file names a file with an"
-                    + " OpenSSH or PEM key without a passphrase";
+                && (text.contains("privatekey")
+                        || text.contains(key.keyFile().toString().toLowerCase(Locale.ROOT)))) {
+            return "no private key can be read from " + key.keyFile()
+                    + ": check that git.ssh.key-file names a file with an" + " OpenSSH or PEM key without a passphrase";
         }
         if (text.contains("hostkey has been changed")) {
             return "its host key is not the one among the known hosts: another server may be answering in its place; put the new key into"

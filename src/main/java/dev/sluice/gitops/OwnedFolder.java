@@ -112,8 +112,7 @@ public final class OwnedFolder {
 
     private void refuseForeign(String path, Set<String> deleted) {
         if (snapshot.text(path).isPresent()) {
-            throw new GitException(
-                    "'" + path + "' was not written by Sluice but is where it must write: " + ADVICE);
+            throw new GitException("'" + path + "' was not written by Sluice but is where it must write: " + ADVICE);
         }
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             String above = path.substring(0, slash);

@@ -56,8 +56,12 @@ class PinImagesTest {
         assertThat(pinned.exit).as(pinned.output).isZero();
         assertThat(checked.exit).as(checked.output).isZero();
         assertThat(Stream.of(
-                        "src/main/docker/Dockerfile.native", "src/main/docker/Dockerfile.jvm", ".tekton/push.yaml",
-                        ".tekton/pull-request.yaml", "manifests/demo/pod.yaml", "docs/configuration.md",
+                        "src/main/docker/Dockerfile.native",
+                        "src/main/docker/Dockerfile.jvm",
+                        ".tekton/push.yaml",
+                        ".tekton/pull-request.yaml",
+                        "manifests/demo/pod.yaml",
+                        "docs/configuration.md",
                         "src/main/java/dev/sluice/render/Trial.java"))
                 .allSatisfy(file -> assertThat(read(file)).contains("@" + DIGEST));
         assertThat(Pattern.compile("(?m)^FROM (\\S+)")
@@ -77,7 +81,9 @@ class PinImagesTest {
         run();
 
         // Then
-        assertThat(read("src/main/docker/Dockerfile.native")).contains("@" + newer).doesNotContain(DIGEST);
+        assertThat(read("src/main/docker/Dockerfile.native"))
+                .contains("@" + newer)
+                .doesNotContain(DIGEST);
     }
 
     @Test
@@ -107,7 +113,8 @@ class PinImagesTest {
         // Then
         assertThat(pinned.exit).isEqualTo(1);
         assertThat(pinned.output).contains("'<html>' is no digest of ");
-        assertThat(read("src/main/docker/Dockerfile.native")).isEqualTo(Files.readString(Path.of("src/main/docker/Dockerfile.native")));
+        assertThat(read("src/main/docker/Dockerfile.native"))
+                .isEqualTo(Files.readString(Path.of("src/main/docker/Dockerfile.native")));
     }
 
     private void registry(String answer) throws IOException {

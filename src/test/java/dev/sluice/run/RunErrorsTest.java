@@ -5,12 +5,12 @@ import static dev.sluice.run.FeedFiles.GOOG;
 import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.config.Settings;
 import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.review.Candidate;
+import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Settled;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,7 +41,7 @@ class RunErrorsTest {
 
         // Then
         assertThat(outcome).isEqualTo(new Outcome.Failed("unexpected: java.lang.StackOverflowError: too deep"));
-        assertThat(outcome.retry()).isEqualTo(Outcome.Retry.BACK_OFF);
+        assertThat(outcome.retry()).isEqualTo(Outcome.FollowUp.BACK_OFF);
         assertThat(runs.reports()).extracting(RunReport::outcome).containsExactly("failed");
         assertThat(events.fired()).extracting(RunFinished::outcome).containsExactly(outcome);
     }
@@ -62,7 +62,7 @@ class RunErrorsTest {
                 .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.isLast())
                         .isTrue());
         assertThat(finished.outcome().exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(finished.outcome().retry()).isEqualTo(Outcome.Retry.BACK_OFF);
+        assertThat(finished.outcome().retry()).isEqualTo(Outcome.FollowUp.BACK_OFF);
         assertThat(finished.report().outcome()).isEqualTo("failed");
         assertThat(finished.report().message())
                 .matches("memory ran out \\(Java heap space\\) with a heap of at most [0-9]+ MiB: give .*");
@@ -73,13 +73,7 @@ class RunErrorsTest {
     private RunService runs(Error failure) {
         Settings settings = lab.settings(Fleet.of(cluster("demo", "llm-demo")));
         return new RunService(
-                settings,
-                RunLab.reader(settings),
-                new Failing(failure),
-                RunLab.WORDS,
-                Clock.systemUTC(),
-                events,
-                ClusterFacts.NONE);
+                settings, RunLab.reader(settings), new Failing(failure), Clock.systemUTC(), events, ClusterFacts.NONE);
     }
 
     private record Failing(Error failure) implements Publishing {
@@ -95,7 +89,7 @@ class RunErrorsTest {
         }
 
         @Override
-        public List<Settled> settle(Remote remote, Snapshot base, List<Candidate> candidates) {
+        public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
             throw failure;
         }
     }

@@ -26,9 +26,8 @@ public record FlowSettings(List<FlowSource> sources, ReadingLimits limits) {
     public static FlowSettings of(
             FlowsConfig raw, ImpactConfig impact, TrustedAuthorities authorities, Problems problems) {
         List<FlowSource> sources = new ArrayList<>();
-        new TreeMap<>(raw.clusters())
-                .forEach((name, cluster) -> cluster.flows()
-                        .ifPresent(loki -> sources.add(source(name, loki, authorities, problems))));
+        new TreeMap<>(raw.clusters()).forEach((name, cluster) -> cluster.flows()
+                .ifPresent(loki -> sources.add(source(name, loki, authorities, problems))));
         return new FlowSettings(
                 sources, new ReadingLimits(impact.window(), impact.timeout(), impact.pageSize(), impact.maxFlows()));
     }

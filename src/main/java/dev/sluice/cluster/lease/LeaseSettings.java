@@ -17,8 +17,7 @@ public final class LeaseSettings {
         return problems.name(
                         "sluice.leader-election.duration",
                         raw.lease(),
-                        name -> new LeaseTerms(
-                                namespace, name, raw.duration(), raw.renewDeadline(), raw.retryPeriod()))
+                        name -> new LeaseTerms(namespace, name, raw.duration(), raw.renewDeadline(), raw.retryPeriod()))
                 .filter(terms -> raw.enabled());
     }
 }

@@ -19,10 +19,7 @@ public final class StorageSettings {
 
     /** @param stacks by name of the cluster; one without a LokiStack is not in it */
     public static List<StorageTarget> of(
-            StorageConfig raw,
-            Map<String, StackSecret> stacks,
-            TrustedAuthorities authorities,
-            Problems problems) {
+            StorageConfig raw, Map<String, StackSecret> stacks, TrustedAuthorities authorities, Problems problems) {
         List<StorageTarget> targets = new ArrayList<>();
         new TreeMap<>(raw.clusters()).forEach((name, cluster) -> {
             LokiStorage loki = cluster.loki();

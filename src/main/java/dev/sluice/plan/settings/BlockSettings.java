@@ -1,7 +1,6 @@
 package dev.sluice.plan.settings;
 
 import dev.sluice.config.Problems;
-import dev.sluice.feed.Feed;
 import dev.sluice.plan.settings.BlockConfig.Families;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.ranges.Family;
