@@ -134,6 +134,19 @@ class PipelinesTest {
     }
 
     @Test
+    void aReleaseHasNoFindingThatIsNotAccepted() {
+        Declared push = Declared.only(FOLDER.resolve("push.yaml"));
+
+        assertThat(tasks(push))
+                .filteredOn(task -> task.text("name").equals("image"))
+                .singleElement()
+                .satisfies(image -> assertThat(image.words("runAfter")).containsExactly("findings"));
+        assertThat(text(push))
+                .contains("--lockfile bom.json --format json >osv-report.json")
+                .contains("./mvnw test -Dtest=FindingsTest -Dosv.report=osv-report.json");
+    }
+
+    @Test
     void theCommitOfTheImageStartsNoPipeline() {
         Declared push = Declared.only(FOLDER.resolve("push.yaml"));
         String when = push.text("metadata", "annotations", "pipelinesascode.tekton.dev/on-cel-expression");

@@ -29,7 +29,7 @@ class CommandBlocksTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh( manual)?\n(.*?)^```$");
 
     private static final Pattern ELSEWHERE = Pattern.compile(
-            "(oc|kill|podman|aws|curl|apt-get|\\./bench|\\.ci/pin-images|osv-scanner|registry=\\$\\(oc|git clone https://git\\.example/) ?.*");
+            "(oc|kill|podman|aws|curl|apt-get|\\./bench|\\.ci/pin-images|osv-scanner|cp target/sluice-sbom\\.json|\\./mvnw test -Dtest=FindingsTest|registry=\\$\\(oc|git clone https://git\\.example/) ?.*");
 
     /** Namespaces, and names that are this project's by their looks. */
     private static final Pattern OBJECT = Pattern.compile(
