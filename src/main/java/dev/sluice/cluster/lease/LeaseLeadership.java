@@ -85,7 +85,7 @@ public final class LeaseLeadership implements Leadership {
     private void step(Runnable whenLeading) {
         try {
             take(whenLeading);
-        } catch (RuntimeException e) { // else the executor would never try again
+        } catch (RuntimeException | Error e) { // else the executor would never try again
             LOG.debug("a try for the Lease failed unexpectedly", e);
             refused("cannot get " + election.lease() + ": unexpected: " + e);
         }
