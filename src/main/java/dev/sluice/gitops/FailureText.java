@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.transport.URIish;
 
 /** Says what went wrong with a remote, and what to do, in words that carry no secret. */
@@ -34,6 +35,8 @@ final class FailureText {
 
     /** The same in words that mean something else inside a longer text. */
     private static final List<String> RACE_STATUSES = List.of("already exists", "no such ref");
+
+    private static final JGitText JGIT = JGitText.get();
 
     private final Origin origin;
 
@@ -130,6 +133,13 @@ final class FailureText {
         return "";
     }
 
+    /** Whether JGit said one of its sentences, whatever it put into the gaps. */
+    private static boolean says(String text, String sentence) {
+        return Stream.of(sentence.replace("''", "'").toLowerCase(Locale.ROOT).split("\\{[0-9]}"))
+                .map(String::strip)
+                .allMatch(text::contains);
+    }
+
     private String cause(String messages) {
         String text = messages.toLowerCase(Locale.ROOT);
         int redirect = messages.indexOf(SameOriginConnections.REFUSAL);
@@ -146,29 +156,29 @@ final class FailureText {
                     + ": check that git.ssh.key-file names a file with an" + " OpenSSH or PEM key without a passphrase";
         }
         if (text.contains("hostkey has been changed")) {
-            return "its host key is not the one among the known hosts: another server may be answering in its place; put the new key into"
-                    + " git.ssh.known-hosts-file once you have checked it";
+            return "its host key is not the one among the known hosts: another server may be answering in its place; put the"
+                    + " new key into git.ssh.known-hosts-file once you have checked it";
         }
         if (text.contains("hostkey") || text.contains("host key")) {
             return "its host key is not among the known hosts: add it to git.ssh.known-hosts-file once you have checked it";
         }
-        if (text.contains("not authorized") || text.contains("auth fail") || text.contains("authentication failed")) {
+        if (says(text, JGIT.notAuthorized) || text.contains("auth fail") || text.contains("authentication failed")) {
             return "the credentials were refused: check " + credentialKeys();
         }
-        if (text.contains("authentication is required")) {
+        if (says(text, JGIT.noCredentialsProvider)) {
             return "it asks for credentials: set git.token or git.token-file";
         }
         if (text.contains("valid certification path")) {
             return "no trusted authority signed its certificate: put its authority into the trust store of"
                     + " git.tls-configuration-name";
         }
-        if (text.contains("invalid advertisement") || text.contains("expected content-type")) {
+        if (says(text, JGIT.invalidAdvertisementOf) || says(text, JGIT.expectedReceivedContentType)) {
             return "what answers there is not a Git repository: check git.url";
         }
         if (text.contains("upload-pack not permitted")) {
             return "the credentials are good, but may not do this: give git.username the right to read";
         }
-        if (text.contains("push not permitted") && origin.url().startsWith("file:")) {
+        if (says(text, JGIT.pushNotPermitted) && origin.url().startsWith("file:")) {
             return "git receive-pack did not answer: is git installed, and does it accept this repository?";
         }
         if (text.contains("not permitted") || text.contains("forbidden")) {
