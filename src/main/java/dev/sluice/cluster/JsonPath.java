@@ -1,5 +1,6 @@
 package dev.sluice.cluster;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** A place in an object that came as nested maps and lists; what is not there, or is something else, is empty. */
 public record JsonPath(@Nullable Object value) {
 
+    @SuppressWarnings("unchecked") // only looked into, whatever the keys are
     public JsonPath at(String... path) {
-        JsonPath place = this;
-        for (String name : path) {
-            place = new JsonPath(place.value instanceof Map<?, ?> map ? map.get(name) : null);
-        }
-        return place;
+        return new JsonPath(
+                value instanceof Map<?, ?> map
+                        ? GenericKubernetesResource.get((Map<String, Object>) map, (Object[]) path)
+                        : null);
     }
 
     public Stream<JsonPath> each() {
