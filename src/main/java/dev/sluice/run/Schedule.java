@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * When runs happen, in the instance that leads: when it begins to, so that a missed night is caught up; by the cron expression; and again some time after
  * a run that failed or was skipped.
+ *
+ * <p>Not by {@code @Scheduled}: that begins with every application, a one-shot's among them, with a cron that is checked
+ * alone and not among all mistakes of a configuration.
  */
 @ApplicationScoped
 public class Schedule {
