@@ -64,7 +64,7 @@ public final class SettingsMappings {
             new WordConverter<>(Mode.class),
             new WordConverter<>(Grouping.class),
             new WordConverter<>(Strategy.class),
-            new WordConverter<>(BlockConfig.Families.class),
+            new WordConverter<>(BlockConfig.FamilyChoice.class),
             new WordConverter<>(ClustersConfig.NodeRule.class),
             new WordConverter<>(FirewallConfig.Otherwise.class),
             new WordConverter<>(Action.class, Action::toString, Action.DENY),

@@ -30,7 +30,7 @@ public interface GitConfig {
     String branch();
 
     /** The folder in the repository that holds one folder a cluster. */
-    @WithConverter(Folder.class)
+    @WithConverter(RepositoryFolder.class)
     @WithDefault("clusters")
     String path();
 
@@ -132,11 +132,11 @@ public interface GitConfig {
     }
 
     /** Reads a folder in the repository. */
-    final class Folder extends TextConverter {
+    final class RepositoryFolder extends TextConverter {
 
         private static final long serialVersionUID = 1;
 
-        public Folder() {
+        public RepositoryFolder() {
             super(GitSettings::folder, "clusters");
         }
     }

@@ -19,16 +19,16 @@ public interface CallersConfig {
     boolean enabled();
 
     /** How long an answer is remembered. */
-    @WithConverter(Memory.class)
+    @WithConverter(MemoryTime.class)
     @WithDefault("10s")
     Duration remembered();
 
     /** Reads a duration of at most a minute. */
-    final class Memory extends Durations.Between {
+    final class MemoryTime extends Durations.Between {
 
         private static final long serialVersionUID = 1;
 
-        public Memory() {
+        public MemoryTime() {
             super(Duration.ofSeconds(1), Duration.ofMinutes(1), "1s to 1m");
         }
     }

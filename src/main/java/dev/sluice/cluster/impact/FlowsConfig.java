@@ -30,7 +30,7 @@ public interface FlowsConfig {
     interface Loki {
 
         /** Its address, http or https, for example {@code https://loki-gateway-http.netobserv.svc:8080}. */
-        @WithConverter(Gateway.class)
+        @WithConverter(GatewayAddress.class)
         URI url();
 
         /**
@@ -48,12 +48,12 @@ public interface FlowsConfig {
     }
 
     /** Reads the address of a gateway. */
-    final class Gateway extends AddressConverter {
+    final class GatewayAddress extends AddressConverter {
 
         private static final long serialVersionUID = 1;
 
-        public Gateway() {
-            super(Gateway::read);
+        public GatewayAddress() {
+            super(GatewayAddress::read);
         }
 
         private static URI read(String text) {

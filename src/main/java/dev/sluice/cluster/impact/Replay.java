@@ -26,7 +26,7 @@ final class Replay implements Consumer<Flow> {
     static final int MOST = 1_000;
 
     private final Map<String, RulePair> namespaces;
-    private final Map<Subject, Sum> sums = new HashMap<>();
+    private final Map<TrafficKey, Sum> sums = new HashMap<>();
     private long flows;
     private long bytes;
     private int least = Integer.MAX_VALUE;
@@ -43,7 +43,8 @@ final class Replay implements Consumer<Flow> {
 
     private record RulePair(OrderedRules before, OrderedRules after) {}
 
-    private record Subject(String namespace, String workload, Address destination, Treatment before, Treatment after) {}
+    private record TrafficKey(
+            String namespace, String workload, Address destination, Treatment before, Treatment after) {}
 
     @Override
     public synchronized void accept(Flow flow) {
@@ -60,7 +61,7 @@ final class Replay implements Consumer<Flow> {
         Treatment before = rules.before().treatment(flow.traffic());
         Treatment after = rules.after().treatment(flow.traffic());
         if (before != after) {
-            add(new Subject(flow.namespace(), flow.workload(), flow.traffic().destination(), before, after), flow);
+            add(new TrafficKey(flow.namespace(), flow.workload(), flow.traffic().destination(), before, after), flow);
         }
     }
 
@@ -86,7 +87,7 @@ final class Replay implements Consumer<Flow> {
         return new Impact(cluster, from, to, flows, bytes, sampling, changed, unseen(asked, sampling, cuts));
     }
 
-    private void add(Subject subject, Flow flow) {
+    private void add(TrafficKey subject, Flow flow) {
         Sum sum = sums.get(subject);
         if (sum == null && sums.size() == MOST) {
             flowsBeyond++;

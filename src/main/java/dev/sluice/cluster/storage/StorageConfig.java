@@ -44,7 +44,7 @@ public interface StorageConfig {
          * A folder that holds the Secret's keys as files, as a mounted Secret does; without it the Secret is read from
          * the API of the cluster that the service runs in. A LokiStack of any other cluster needs this.
          */
-        @WithConverter(Folder.class)
+        @WithConverter(SecretFolder.class)
         Optional<Path> storageDirectory();
 
         /**
@@ -55,12 +55,12 @@ public interface StorageConfig {
     }
 
     /** Reads a folder that is there. */
-    final class Folder extends FileConverter {
+    final class SecretFolder extends FileConverter {
 
         private static final long serialVersionUID = 1;
 
-        public Folder() {
-            super("folder", Folder::read);
+        public SecretFolder() {
+            super("folder", SecretFolder::read);
         }
 
         private static Path read(String text) {

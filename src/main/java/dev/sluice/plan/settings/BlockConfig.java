@@ -30,13 +30,13 @@ public interface BlockConfig {
 
     /** What is denied of: IPv4, IPv6 or both. */
     @WithDefault("ipv4")
-    Optional<List<Families>> families();
+    Optional<List<FamilyChoice>> families();
 
     /** CIDRs that are never denied. */
     Optional<List<Prefix>> exempt();
 
     /** A family of addresses, or both. */
-    enum Families {
+    enum FamilyChoice {
         IPV4,
         IPV6,
         BOTH

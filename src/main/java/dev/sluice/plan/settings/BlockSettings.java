@@ -1,7 +1,7 @@
 package dev.sluice.plan.settings;
 
 import dev.sluice.config.Problems;
-import dev.sluice.plan.settings.BlockConfig.Families;
+import dev.sluice.plan.settings.BlockConfig.FamilyChoice;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.ranges.Family;
 import java.util.EnumSet;
@@ -50,7 +50,7 @@ public final class BlockSettings {
         return families;
     }
 
-    private static Set<Family> of(Families word) {
+    private static Set<Family> of(FamilyChoice word) {
         return switch (word) {
             case IPV4 -> EnumSet.of(Family.IPV4);
             case IPV6 -> EnumSet.of(Family.IPV6);

@@ -46,7 +46,7 @@ public interface ClustersConfig {
          * asked of the one that the service runs in, if it is that. A token, a tokenFile, a client certificate or an exec
          * plugin signs in, renewed ones without a restart; one without credentials is not used.
          */
-        @WithConverter(Kubeconfig.class)
+        @WithConverter(KubeconfigPath.class)
         Optional<Path> kubeconfigFile();
 
         /**
@@ -157,13 +157,13 @@ public interface ClustersConfig {
         Optional<NodeRule> nodes();
 
         /** The nodes' network. */
-        Optional<List<@WithConverter(Network.class) Prefix>> machine();
+        Optional<List<@WithConverter(NetworkPrefix.class) Prefix>> machine();
 
         /** The services' network. */
-        Optional<List<@WithConverter(Network.class) Prefix>> service();
+        Optional<List<@WithConverter(NetworkPrefix.class) Prefix>> service();
 
         /** The pods' network. */
-        Optional<List<@WithConverter(Network.class) Prefix>> pod();
+        Optional<List<@WithConverter(NetworkPrefix.class) Prefix>> pod();
     }
 
     /** One EgressIP. */
@@ -204,12 +204,12 @@ public interface ClustersConfig {
     }
 
     /** Reads a path whose file may come later. */
-    final class Kubeconfig extends FileConverter {
+    final class KubeconfigPath extends FileConverter {
 
         private static final long serialVersionUID = 1;
 
-        public Kubeconfig() {
-            super("file", Kubeconfig::read);
+        public KubeconfigPath() {
+            super("file", KubeconfigPath::read);
         }
 
         /** What Java says of an impossible path quotes it, and it may be a secret. */
@@ -224,11 +224,11 @@ public interface ClustersConfig {
     }
 
     /** Reads a network of a cluster. */
-    final class Network extends PrefixConverter {
+    final class NetworkPrefix extends PrefixConverter {
 
         private static final long serialVersionUID = 1;
 
-        public Network() {
+        public NetworkPrefix() {
             super(Networks::network);
         }
     }

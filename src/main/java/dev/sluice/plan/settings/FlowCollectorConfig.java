@@ -18,13 +18,13 @@ public interface FlowCollectorConfig {
     String namespace();
 
     /** One packet in this many is seen. */
-    @WithConverter(Sampling.class)
+    @WithConverter(SamplingRate.class)
     @WithDefault("50")
     int sampling();
 
     /** Features of the eBPF agent. */
     @WithDefault("FlowRTT")
-    Optional<List<@WithConverter(Feature.class) String>> features();
+    Optional<List<@WithConverter(AgentFeature.class) String>> features();
 
     /** Whether the agent is privileged, as PacketDrop, NetworkEvents and UDNMapping need. */
     @WithDefault("false")
@@ -41,21 +41,21 @@ public interface FlowCollectorConfig {
     String deploymentModel();
 
     /** Reads a rate. */
-    final class Sampling extends WholeNumber {
+    final class SamplingRate extends WholeNumber {
 
         private static final long serialVersionUID = 1;
 
-        public Sampling() {
+        public SamplingRate() {
             super(0, Integer.MAX_VALUE);
         }
     }
 
     /** Reads a feature of the eBPF agent. */
-    final class Feature extends TextConverter {
+    final class AgentFeature extends TextConverter {
 
         private static final long serialVersionUID = 1;
 
-        public Feature() {
+        public AgentFeature() {
             super(List.of(
                     "PacketDrop",
                     "DNSTracking",
