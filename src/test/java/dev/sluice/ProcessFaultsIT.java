@@ -40,7 +40,7 @@ class ProcessFaultsIT {
     private static final long TOKEN = 1_767_225_600_000L;
 
     private static final Pattern AT_FEED = Pattern.compile("killed before feed request (\\d+) is (seen|answered)");
-    private static final Pattern AT_GIT = Pattern.compile("killed before Git request (\\d+) is (seen|answered)");
+    private static final Pattern AT_GIT = Pattern.compile("killed before (?:Git request (\\d+)|the last Git request) is (seen|answered)");
     private static final Pattern AFTER = Pattern.compile("killed after (\\d+) % of the time that a run takes");
     private static final Pattern BESIDE = Pattern.compile("two instances run for (\\d+) s, folders (apart|the same)");
 
@@ -53,6 +53,11 @@ class ProcessFaultsIT {
     private Feeds feeds;
     private ObjectId start;
     private int scenes;
+
+    /** What the first publication, and a run with a change after it, send to the Git server; 0 until they are counted. */
+    private int firstRequests;
+
+    private int requests;
 
     @BeforeEach
     void startServers() throws Exception {
@@ -92,19 +97,33 @@ class ProcessFaultsIT {
     }
 
     private void kill(FaultCase row) throws Exception {
-        // Given a published state, a kept store, and a change
-        Path own = Files.createDirectories(folder.resolve("scene-" + scenes++));
-        repository.point("main", start);
-        feeds.publish(TOKEN, Feeds.GOOG, Feeds.CLOUD);
-        OneShot.Result first = sluice(own, feedUrl(), git.url()).run("--once");
-        assertThat(first.exit()).as(first.err()).isZero();
-        ObjectId published = repository.tip("main");
-        List<String> more = new ArrayList<>(Feeds.GOOG);
-        more.add("8.34.0.0/28");
-        feeds.publish(TOKEN + 1, more, Feeds.CLOUD);
+        Matcher request = AT_GIT.matcher(row.done());
+        if (!request.matches()) {
+            kill(row, git.url(), own -> killAt(own, row.done()));
+            return;
+        }
+        if (requests == 0) {
+            countRequests();
+        }
+        int stopped = request.group(1) == null ? requests : Integer.parseInt(request.group(1));
+        assertThat(stopped).isLessThanOrEqualTo(requests);
+        // The store is of one address: the gate is open for all other requests.
+        try (Gate gate = gate(git.url(), firstRequests + stopped, request.group(2))) {
+            kill(row, gate.url(), own -> killWhereReached(gate, sluice(own, feedUrl(), gate.url()), row.done()));
+        }
+    }
+
+    private interface Kill {
+        void in(Path own) throws Exception;
+    }
+
+    private void kill(FaultCase row, String gitUrl, Kill kill) throws Exception {
+        // Given
+        Path own = Files.createDirectories(folder.resolve("scene-" + ++scenes));
+        ObjectId published = publish(own, gitUrl);
 
         // When
-        killAt(own, row.done());
+        kill.in(own);
 
         // Then
         switch (row.branch().orElseThrow()) {
@@ -114,41 +133,59 @@ class ProcessFaultsIT {
             case THEIRS, ON_THEIRS -> throw new IllegalArgumentException(row.name());
         }
         boolean isDone = repository.log("main").size() == 3;
-        OneShot.Result next = sluice(own, feedUrl(), git.url()).run("--once");
+        OneShot.Result next = sluice(own, feedUrl(), gitUrl).run("--once");
         assertThat(next.exit()).as(next.err()).isZero();
         assertThat(next.out()).contains(isDone ? "unchanged:" : "committed:");
         assertThat(repository.log("main")).hasSize(3);
         assertThat(repository.files("main").get("clusters/demo/firewall/egress-firewall-llm-demo.yaml"))
                 .contains("8.34.0.0/28");
-        OneShot.Result last = sluice(own, feedUrl(), git.url()).run("--once");
+        OneShot.Result last = sluice(own, feedUrl(), gitUrl).run("--once");
         assertThat(last.out()).contains("unchanged:");
         assertThat(last.err()).doesNotContain("WARN");
     }
 
+    /** A published state, a kept store in a folder of its own, and a change that is not published yet. */
+    private ObjectId publish(Path own, String gitUrl) throws Exception {
+        repository.point("main", start);
+        feeds.publish(TOKEN, Feeds.GOOG, Feeds.CLOUD);
+        OneShot.Result first = sluice(own, feedUrl(), gitUrl).run("--once");
+        assertThat(first.exit()).as(first.err()).isZero();
+        List<String> more = new ArrayList<>(Feeds.GOOG);
+        more.add("8.34.0.0/28");
+        feeds.publish(TOKEN + 1, more, Feeds.CLOUD);
+        return repository.tip("main");
+    }
+
+    /** What the first publication and the one after it send to the Git server where nothing happens. */
+    private void countRequests() throws Exception {
+        Path own = Files.createDirectories(folder.resolve("counted"));
+        int before = git.requests().size();
+        publish(own, git.url());
+        int between = git.requests().size();
+        sluice(own, feedUrl(), git.url()).run("--once");
+        firstRequests = between - before;
+        requests = git.requests().size() - between;
+    }
+
     private void killAt(Path own, String done) throws Exception {
         Matcher feed = AT_FEED.matcher(done);
-        Matcher request = AT_GIT.matcher(done);
         Matcher after = AFTER.matcher(done);
         if (feed.matches()) {
-            try (Gate gate = gate(feedUrl(), feed)) {
+            try (Gate gate = gate(feedUrl(), Integer.parseInt(feed.group(1)), feed.group(2))) {
                 killWhereReached(gate, sluice(own, gate.url(), git.url()), done);
             }
-        } else if (request.matches()) {
-            try (Gate gate = gate(git.url(), request)) {
-                killWhereReached(gate, sluice(own, feedUrl(), gate.url()), done);
-            }
         } else if (after.matches()) {
+            long whole = wholeRun();
             Process run = sluice(own, feedUrl(), git.url()).start("--once");
-            run.waitFor(wholeRun() * Long.parseLong(after.group(1)) / 100, TimeUnit.MILLISECONDS);
+            run.waitFor(whole * Long.parseLong(after.group(1)) / 100, TimeUnit.MILLISECONDS);
             run.destroyForcibly().waitFor();
         } else {
             throw new IllegalArgumentException("no fault of a process: " + done);
         }
     }
 
-    private static Gate gate(String behind, Matcher at) throws IOException {
-        return new Gate(
-                behind, Integer.parseInt(at.group(1)), at.group(2).equals("seen") ? Gate.At.REQUEST : Gate.At.ANSWER);
+    private static Gate gate(String behind, int request, String half) throws IOException {
+        return new Gate(behind, request, half.equals("seen") ? Gate.At.REQUEST : Gate.At.ANSWER);
     }
 
     private static void killWhereReached(Gate gate, OneShot program, String done) throws Exception {
@@ -200,7 +237,7 @@ class ProcessFaultsIT {
     }
 
     private Instance instance(String name) throws Exception {
-        Path own = Files.createDirectories(folder.resolve("instance-" + scenes++));
+        Path own = Files.createDirectories(folder.resolve("instance-" + ++scenes));
         return new Instance(own, sluice(own, name, feedUrl(), git.url()).with("sluice.schedule", "off"));
     }
 
