@@ -40,7 +40,8 @@ class ProcessFaultsIT {
     private static final long TOKEN = 1_767_225_600_000L;
 
     private static final Pattern AT_FEED = Pattern.compile("killed before feed request (\\d+) is (seen|answered)");
-    private static final Pattern AT_GIT = Pattern.compile("killed before (?:Git request (\\d+)|the last Git request) is (seen|answered)");
+    private static final Pattern AT_GIT =
+            Pattern.compile("killed before (?:Git request (\\d+)|the last Git request) is (seen|answered)");
     private static final Pattern AFTER = Pattern.compile("killed after (\\d+) % of the time that a run takes");
     private static final Pattern BESIDE = Pattern.compile("two instances run for (\\d+) s, folders (apart|the same)");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -55,24 +55,19 @@ class GatewayPagesTest {
 
     private static void assertFailure(Path token, IOException cause, String message) {
         FlowSource source = new FlowSource("demo", GATEWAY, token, Optional.empty());
-        assertThatThrownBy(
-                        () -> new GatewayPages(() -> new Silent(cause), source, ONCE, List.of("bank")).latest(0, 1, 10))
+        assertThatThrownBy(() -> new GatewayPages(() -> silent(cause), source, ONCE, List.of("bank")).latest(0, 1, 10))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(message);
     }
 
-    /** Ends every call as the REST client does where there is no connection. */
-    private record Silent(IOException cause) implements LokiGateway {
-
-        @Override
-        public InputStream queryRange(
-                String authorization, String query, long start, long end, int limit, String direction) {
-            throw new ProcessingException(cause);
-        }
-
-        @Override
-        public void close() {
-            // there is no connection
-        }
+    /**
+     * Ends every call as the REST client does where there is no connection. No class of its own: one that implements a JAX-RS
+     * interface would be a resource of every test application.
+     */
+    private static LokiGateway silent(IOException cause) {
+        return (LokiGateway) Proxy.newProxyInstance(
+                LokiGateway.class.getClassLoader(), new Class<?>[] {LokiGateway.class}, (proxy, method, arguments) -> {
+                    throw new ProcessingException(cause);
+                });
     }
 }
