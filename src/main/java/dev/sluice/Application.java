@@ -1,7 +1,7 @@
 package dev.sluice;
 
 import dev.sluice.follow.VerificationLoop;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.run.ExitCode;
 import dev.sluice.run.RunFinished;
 import dev.sluice.run.RunService;
@@ -16,12 +16,12 @@ public class Application implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(Application.class);
 
-    private final Settings settings;
+    private final PlanSettings settings;
     private final RunService runs;
     private final Schedule schedule;
     private final VerificationLoop follower;
 
-    Application(Settings settings, RunService runs, Schedule schedule, VerificationLoop follower) {
+    Application(PlanSettings settings, RunService runs, Schedule schedule, VerificationLoop follower) {
         this.settings = settings;
         this.runs = runs;
         this.schedule = schedule;

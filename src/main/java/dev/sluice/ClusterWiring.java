@@ -13,8 +13,6 @@ import dev.sluice.cluster.storage.StorageCheck;
 import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.follow.VerificationStore;
-import dev.sluice.plan.settings.ClusterAccess;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.LiveClusterFacts;
 import dev.sluice.run.NetworkResolver;
@@ -64,14 +62,16 @@ public class ClusterWiring {
             Clock clock,
             VerificationStore verifications,
             SmallRyeConfig config) {
-        ClusterAccess asked = settings.access();
         return new LiveClusterFacts(
-                new NetworkResolver(new NetworkDetector(access), new FeatureGates(access)),
-                new OperatorResolver(new OperatorReader(access), hasApi(config)),
-                new ImpactReader(asked.flows(), asked.reading(), new Gateways(tls), clock),
+                new NetworkResolver(
+                        new NetworkDetector(access), new FeatureGates(access), settings.links(), settings.detection()),
+                new OperatorResolver(new OperatorReader(access), settings.links(), hasApi(config)),
+                new ImpactReader(settings.flows().sources(), settings.flows().limits(), new Gateways(tls), clock),
                 dryRun(words)
-                        ? asked.storage().stream().map(StorageTarget::readOnly).toList()
-                        : asked.storage(),
+                        ? settings.storage().stream()
+                                .map(StorageTarget::readOnly)
+                                .toList()
+                        : settings.storage(),
                 new StorageCheck(access, authorities::trustManagers, PATIENCE),
                 verifications::unseen);
     }
@@ -102,8 +102,7 @@ public class ClusterWiring {
             @ConfigProperty(name = "HOSTNAME", defaultValue = "sluice") String host) {
         // A pod that restarts keeps its name, but not its leadership.
         String identity = host + "-" + UUID.randomUUID().toString().substring(0, 8);
-        return settings.access()
-                .lease()
+        return settings.lease()
                 .<Leadership>map(terms -> new LeaseLeadership(access, terms, identity, clock, System::nanoTime))
                 .orElseGet(Leadership::alone);
     }
@@ -111,6 +110,6 @@ public class ClusterWiring {
     @Produces
     @Singleton
     CallerReview callerReview(Settings settings, Access access) {
-        return new CallerReview(access, settings.access().callers().orElse(Duration.ZERO), System::nanoTime);
+        return new CallerReview(access, settings.api().callers().orElse(Duration.ZERO), System::nanoTime);
     }
 }

@@ -8,7 +8,6 @@ import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Repository;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.forge.ForgeConnection;
@@ -40,7 +39,9 @@ public class RunWiring {
     @Produces
     @Singleton
     FeedSource feedSource(Settings settings, TrustedAuthorities authorities) {
-        return FeedSource.of(settings.transfer(), authorities.sslContext(settings.feedsTls()));
+        return FeedSource.of(
+                settings.feeds().transfer(),
+                authorities.sslContext(settings.feeds().tls()));
     }
 
     @Produces
@@ -57,11 +58,15 @@ public class RunWiring {
             TrustedAuthorities authorities,
             TlsConfigurationRegistry registry,
             Clock clock) {
-        Connections git = new Connections(settings.gitTimeout(), authorities.trustManagers(settings.gitTls()));
-        Optional<ForgeConnection> forge = settings.reviewing()
+        Connections git = new Connections(
+                settings.git().timeout(),
+                authorities.trustManagers(settings.git().tls()));
+        Optional<ForgeConnection> forge = settings.plan()
+                .reviewing()
                 .map(reviewing ->
                         ForgeConnection.to(reviewing.forge(), reviewing.repository(), registry, clock, Thread::sleep));
-        Optional<Path> store = isDryRun(words) ? Optional.empty() : settings.gitStore();
+        Optional<Path> store =
+                isDryRun(words) ? Optional.empty() : settings.git().store();
         return new RepositoryAccess(
                 () -> Remote.open(origin(settings, forge), git, store),
                 () -> Remote.open(origin(settings, forge), git),
@@ -81,9 +86,10 @@ public class RunWiring {
         return isDryRun(words)
                 ? new DryRunPublishing(upstream.remotes(), System.out)
                 : new RemotePublishing(
-                        settings,
+                        settings.git().origin().branch(),
+                        settings.plan().reviewing(),
                         upstream.remotes(),
-                        new Commits(clock, settings.signing()),
+                        new Commits(clock, settings.git().signing()),
                         upstream.forge(),
                         new RequestBody(engine));
     }
@@ -94,8 +100,9 @@ public class RunWiring {
 
     /** An App that has no other way in signs in to Git as it does to the API. */
     private static Origin origin(Settings settings, Optional<ForgeConnection> forge) {
-        Origin origin = settings.origin();
-        boolean byApp = settings.reviewing()
+        Origin origin = settings.git().origin();
+        boolean byApp = settings.plan()
+                .reviewing()
                 .filter(reviewing -> reviewing.repository().credentials() instanceof Repository.App)
                 .isPresent();
         return byApp

@@ -1,13 +1,18 @@
 package dev.sluice;
 
+import dev.sluice.cluster.ClusterConnections;
 import dev.sluice.config.MappingReader;
 import dev.sluice.config.Problems;
 import dev.sluice.config.RawKeyCheck;
 import dev.sluice.config.TrustedAuthorities;
+import dev.sluice.feed.FeedSettings;
+import dev.sluice.gitops.GitSettings;
 import dev.sluice.plan.settings.LabVariables;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.plan.settings.Surroundings;
 import dev.sluice.run.RunConfig;
+import dev.sluice.run.ScheduleTerms;
+import dev.sluice.serve.security.ApiAccess;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
@@ -57,6 +62,42 @@ public class SettingsProducer {
         return new SettingsReader(
                         raw, surroundings(raw.run(), mappings.keys()), new TrustedAuthorities(tls), clock, problems)
                 .read();
+    }
+
+    @Produces
+    @Singleton
+    ScheduleTerms schedule(Settings settings) {
+        return settings.schedule();
+    }
+
+    @Produces
+    @Singleton
+    FeedSettings feeds(Settings settings) {
+        return settings.feeds();
+    }
+
+    @Produces
+    @Singleton
+    GitSettings git(Settings settings) {
+        return settings.git();
+    }
+
+    @Produces
+    @Singleton
+    PlanSettings plan(Settings settings) {
+        return settings.plan();
+    }
+
+    @Produces
+    @Singleton
+    ClusterConnections links(Settings settings) {
+        return settings.links();
+    }
+
+    @Produces
+    @Singleton
+    ApiAccess api(Settings settings) {
+        return settings.api();
     }
 
     private Surroundings surroundings(RunConfig run, Set<String> given) {

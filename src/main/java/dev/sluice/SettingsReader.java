@@ -1,9 +1,13 @@
 package dev.sluice;
 
+import dev.sluice.cluster.ClusterConnections;
+import dev.sluice.cluster.callers.CallersConfig;
 import dev.sluice.cluster.impact.FlowSettings;
 import dev.sluice.cluster.lease.LeaseSettings;
+import dev.sluice.cluster.lease.LeaseTerms;
 import dev.sluice.cluster.storage.StorageSettings;
 import dev.sluice.cluster.storage.StorageSettings.StackSecret;
+import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.config.ConfigurationException;
 import dev.sluice.config.Problems;
 import dev.sluice.config.TrustedAuthorities;
@@ -12,30 +16,31 @@ import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.SecretConverter;
 import dev.sluice.plan.settings.AssertionSettings;
 import dev.sluice.plan.settings.BlockSettings;
-import dev.sluice.plan.settings.ClusterAccess;
 import dev.sluice.plan.settings.ClusterSettings;
 import dev.sluice.plan.settings.DetectionSettings;
 import dev.sluice.plan.settings.DetectionTerms;
 import dev.sluice.plan.settings.GuardSettings;
 import dev.sluice.plan.settings.LabVariables;
 import dev.sluice.plan.settings.LinkSettings;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.plan.settings.Surroundings;
 import dev.sluice.plan.settings.UnblockedFamily;
 import dev.sluice.policy.Action;
+import dev.sluice.policy.Assertion;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
 import dev.sluice.review.forge.ReviewSettings;
 import dev.sluice.review.forge.Reviewing;
 import dev.sluice.run.RunConfig;
+import dev.sluice.run.ScheduleTerms;
+import dev.sluice.serve.security.ApiAccess;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Turns raw values into settings; every part is read, so that all mistakes are said at once. */
 final class SettingsReader {
@@ -69,61 +74,65 @@ final class SettingsReader {
         GitSettings git = GitSettings.of(raw.git(), raw.review().forge().isPresent(), authorities, problems);
         Optional<Reviewing> reviewing =
                 ReviewSettings.of(raw.review(), git.origin(), surroundings.keys(), authorities, problems);
-        Settings settings = new Settings(
-                Optional.of(raw.run().schedule()).filter(cron -> !cron.equals(RunConfig.Cron.OFF)),
-                raw.run().timeZone(),
-                feeds.named(block.include(), block.exclude()),
-                feeds.transfer(),
-                feeds.tls(),
-                block,
-                GuardSettings.of(raw.guards()),
-                new AssertionSettings(raw.assertions(), problems).all(block),
-                new HashSet<>(raw.guards().acceptRemoval().orElse(List.of())),
-                clusters,
-                git.origin(),
-                git.path(),
-                git.timeout(),
-                git.tls(),
-                git.store(),
-                git.signing(),
-                git.mode(),
-                reviewing,
-                SecretConverter.either(
-                        "sluice.api", raw.run().api().token(), raw.run().api().tokenFile(), problems),
-                access(clusters),
-                problems.warnings());
+        AccessConfig access = raw.access();
+        FlowSettings flows = FlowSettings.of(access.flows(), access.impact(), authorities, problems);
+        List<StorageTarget> storage = StorageSettings.of(access.storage(), secrets(clusters), authorities, problems);
+        Optional<LeaseTerms> lease = LeaseSettings.of(access.lease(), surroundings.ownNamespace(), problems);
+        ClusterConnections links = new LinkSettings(problems).links(raw.clusters(), access.verification());
+        ApiAccess api = api(access.callers());
+        List<Assertion> assertions = new AssertionSettings(raw.assertions(), problems).all(block);
         if (!problems.errors().isEmpty()) {
             throw new ConfigurationException(problems.errors());
         }
-        return settings;
+        return new Settings(
+                ScheduleTerms.of(raw.run()),
+                feeds,
+                git,
+                new PlanSettings(
+                        block,
+                        GuardSettings.of(raw.guards()),
+                        assertions,
+                        new HashSet<>(raw.guards().acceptRemoval().orElse(List.of())),
+                        clusters,
+                        git.path(),
+                        git.mode(),
+                        reviewing,
+                        problems.warnings()),
+                flows,
+                storage,
+                lease,
+                links,
+                detection(clusters),
+                api);
     }
 
-    private ClusterAccess access(List<Cluster> clusters) {
-        AccessConfig access = raw.access();
-        FlowSettings flows = FlowSettings.of(access.flows(), access.impact(), authorities, problems);
-        Map<String, StackSecret> stacks = new HashMap<>();
-        Map<String, DetectionTerms> detection = new TreeMap<>();
-        for (Cluster cluster : clusters) {
-            cluster.loki()
-                    .ifPresent(stack -> stacks.put(
-                            cluster.name(),
-                            new StackSecret(
-                                    stack.namespace(),
-                                    stack.secret().name(),
-                                    stack.secret().type())));
-            Optional.ofNullable(raw.clusters().clusters().get(cluster.name()))
-                    .map(written -> DetectionSettings.terms(cluster, written))
-                    .filter(terms -> !terms.equals(DetectionTerms.DEFAULT))
-                    .ifPresent(terms -> detection.put(cluster.name(), terms));
-        }
-        return new ClusterAccess(
-                flows.sources(),
-                flows.limits(),
-                StorageSettings.of(access.storage(), stacks, authorities, problems),
-                LeaseSettings.of(access.lease(), surroundings.ownNamespace(), problems),
-                access.callers().enabled() ? Optional.of(access.callers().remembered()) : Optional.empty(),
-                new LinkSettings(problems).links(raw.clusters(), access.verification()),
-                detection);
+    private static Map<String, StackSecret> secrets(List<Cluster> clusters) {
+        Map<String, StackSecret> secrets = new HashMap<>();
+        clusters.forEach(cluster -> cluster.loki()
+                .ifPresent(stack -> secrets.put(
+                        cluster.name(),
+                        new StackSecret(
+                                stack.namespace(),
+                                stack.secret().name(),
+                                stack.secret().type()))));
+        return secrets;
+    }
+
+    private Map<String, DetectionTerms> detection(List<Cluster> clusters) {
+        Map<String, DetectionTerms> detection = new HashMap<>();
+        clusters.forEach(
+                cluster -> Optional.ofNullable(raw.clusters().clusters().get(cluster.name()))
+                        .map(written -> DetectionSettings.terms(cluster, written))
+                        .filter(terms -> !terms.equals(DetectionTerms.DEFAULT))
+                        .ifPresent(terms -> detection.put(cluster.name(), terms)));
+        return detection;
+    }
+
+    private ApiAccess api(CallersConfig callers) {
+        RunConfig.Api api = raw.run().api();
+        return new ApiAccess(
+                SecretConverter.either("sluice.api", api.token(), api.tokenFile(), problems),
+                callers.enabled() ? Optional.of(callers.remembered()) : Optional.empty());
     }
 
     private List<Cluster> clusters(BlockPolicy block) {

@@ -8,7 +8,7 @@ import dev.sluice.cluster.impact.FlowSource;
 import dev.sluice.cluster.impact.ReadingLimits;
 import dev.sluice.cluster.lease.LeaseTerms;
 import dev.sluice.cluster.storage.StorageTarget;
-import dev.sluice.plan.settings.ClusterAccess;
+import dev.sluice.serve.security.ApiAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -43,36 +43,42 @@ class AccessSettingsTest {
 
     @Test
     void asksNobodyByDefault() {
-        assertThat(Configuration.minimal().settings().access()).isEqualTo(ClusterAccess.NONE);
+        Settings settings = Configuration.minimal().settings();
+
+        assertThat(settings.flows().sources()).isEmpty();
+        assertThat(settings.storage()).isEmpty();
+        assertThat(settings.lease()).isEmpty();
+        assertThat(settings.api()).isEqualTo(new ApiAccess(Optional.empty(), Optional.empty()));
+        assertThat(settings.links()).isEqualTo(ClusterConnections.NONE);
+        assertThat(settings.detection()).isEmpty();
     }
 
     @Test
     void knowsHowAClusterIsReachedThatNeedsOperators() {
-        assertThat(withLoki().settings().access())
-                .isEqualTo(ClusterAccess.NONE.with(new ClusterConnections(
+        assertThat(withLoki().settings().links())
+                .isEqualTo(new ClusterConnections(
                         List.of(new ClusterConnection(
                                 "demo", Optional.empty(), Optional.empty(), false, Optional.empty())),
-                        ClusterConnections.NONE.pace())));
+                        ClusterConnections.NONE.pace()));
     }
 
     @Test
     void readsWhereFlowsAre() throws IOException {
-        ClusterAccess access = withFlows("https://loki-gateway-http.netobserv.svc:8080/")
+        Settings access = withFlows("https://loki-gateway-http.netobserv.svc:8080/")
                 .with(DEMO + "flows.tls-configuration-name", "company")
                 .with("sluice.impact.window", "48h")
                 .with("sluice.impact.timeout", "10s")
                 .with("sluice.impact.page-size", "1000")
                 .with("sluice.impact.max-flows", "5000")
-                .settings()
-                .access();
+                .settings();
 
-        assertThat(access.flows())
+        assertThat(access.flows().sources())
                 .containsExactly(new FlowSource(
                         "demo",
                         URI.create("https://loki-gateway-http.netobserv.svc:8080"),
                         folder.resolve("token"),
                         Optional.of("company")));
-        assertThat(access.reading())
+        assertThat(access.flows().limits())
                 .isEqualTo(new ReadingLimits(Duration.ofHours(48), Duration.ofSeconds(10), 1_000, 5_000));
     }
 
@@ -122,14 +128,12 @@ class AccessSettingsTest {
                         .with(DEMO + "loki.create-bucket", "true")
                         .with(DEMO + "loki.storage-directory", folder.toString())
                         .settings()
-                        .access()
                         .storage())
                 .containsExactly(
                         new StorageTarget("demo", "netobserv", "loki-s3", Optional.of(folder), true, Optional.empty()));
         assertThat(withLoki()
                         .with(DEMO + "loki.check-storage", "true")
                         .settings()
-                        .access()
                         .storage())
                 .containsExactly(
                         new StorageTarget("demo", "netobserv", "loki-s3", Optional.empty(), false, Optional.empty()));
@@ -154,16 +158,15 @@ class AccessSettingsTest {
 
     @Test
     void readsWhoLeadsAndWhoMayCall() {
-        ClusterAccess access = Configuration.minimal()
+        Settings access = Configuration.minimal()
                 .with("sluice.namespace", "own")
                 .with("sluice.leader-election.enabled", "true")
                 .with("sluice.api.kubernetes.enabled", "true")
-                .settings()
-                .access();
+                .settings();
 
         assertThat(access.lease())
                 .hasValue(new LeaseTerms(
                         "own", "sluice", Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2)));
-        assertThat(access.callers()).hasValue(Duration.ofSeconds(10));
+        assertThat(access.api().callers()).hasValue(Duration.ofSeconds(10));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.config.ConfigurationException;
 import dev.sluice.config.LiteralValueInterceptor;
-import dev.sluice.plan.settings.Settings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -119,7 +118,7 @@ public final class Configuration {
     }
 
     public List<String> warnings() {
-        return settings().warnings();
+        return settings().plan().warnings();
     }
 
     public SmallRyeConfig config() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.feed.FeedsConfig;
 import dev.sluice.gitops.GitConfig;
 import dev.sluice.plan.settings.ClustersConfig;
-import dev.sluice.plan.settings.Settings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -39,14 +38,15 @@ class DemoConfigSourceTest {
     void startsAsItStands() {
         Settings settings = Configuration.settings(config("dev"));
 
-        assertThat(settings.warnings()).isEmpty();
-        assertThat(settings.schedule()).isEmpty();
-        assertThat(settings.clusters())
+        assertThat(settings.plan().warnings()).isEmpty();
+        assertThat(settings.schedule().cron()).isEmpty();
+        assertThat(settings.plan().clusters())
                 .singleElement()
                 .isEqualTo(Configuration.sample()
                         .with("sluice.clusters.demo.loki.replicas.gateway", "1")
                         .with("sluice.clusters.demo.loki.replicas.indexGateway", "1")
                         .settings()
+                        .plan()
                         .clusters()
                         .getFirst());
     }

@@ -2,7 +2,6 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.render.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +34,8 @@ class DeployedConfigurationTest {
     void starts(Path file) throws IOException {
         Settings settings = configuration(file).settings();
 
-        assertThat(settings.warnings()).isEmpty();
-        assertThat(settings.clusters())
+        assertThat(settings.plan().warnings()).isEmpty();
+        assertThat(settings.plan().clusters())
                 .flatExtracting(cluster -> cluster.targets())
                 .extracting(Target::namespace)
                 .isNotEmpty()

@@ -3,7 +3,6 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.KnownKeys;
-import dev.sluice.plan.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +60,8 @@ class DocumentedConfigurationTest {
                 .settings();
 
         // Then
-        assertThat(settings.warnings()).isEmpty();
-        assertThat(settings.clusters()).hasSize(1);
+        assertThat(settings.plan().warnings()).isEmpty();
+        assertThat(settings.plan().clusters()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -2,14 +2,18 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cluster.ClusterConnections;
+import dev.sluice.cluster.impact.FlowSettings;
+import dev.sluice.cluster.impact.ReadingLimits;
 import dev.sluice.feed.Feed;
+import dev.sluice.feed.FeedSettings;
 import dev.sluice.feed.Format;
 import dev.sluice.feed.Transfer;
+import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Secret;
-import dev.sluice.plan.settings.ClusterAccess;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.BlockPolicy;
@@ -25,6 +29,8 @@ import dev.sluice.render.EgressIp;
 import dev.sluice.render.FlowCollector;
 import dev.sluice.render.LokiStack;
 import dev.sluice.render.Target;
+import dev.sluice.run.ScheduleTerms;
+import dev.sluice.serve.security.ApiAccess;
 import io.smallrye.config.SmallRyeConfig;
 import java.net.URI;
 import java.time.Duration;
@@ -44,20 +50,20 @@ class SampleConfigurationTest {
     void startsAsItStands() {
         Settings settings = Configuration.sample().settings();
 
-        assertThat(settings.warnings()).isEmpty();
-        assertThat(settings.schedule()).contains("0 0 2 * * ?");
-        assertThat(settings.block())
+        assertThat(settings.plan().warnings()).isEmpty();
+        assertThat(settings.schedule().cron()).contains("0 0 2 * * ?");
+        assertThat(settings.plan().block())
                 .isEqualTo(new BlockPolicy(
                         List.of("goog"), List.of("cloud"), Strategy.EXACT, Set.of(Family.IPV4), List.of()));
-        assertThat(settings.guards()).isEqualTo(new Guards(Map.of(), Set.of()));
-        assertThat(settings.clusters()).containsExactly(lab());
-        assertThat(settings.origin())
+        assertThat(settings.plan().guards()).isEqualTo(new Guards(Map.of(), Set.of()));
+        assertThat(settings.plan().clusters()).containsExactly(lab());
+        assertThat(settings.git().origin())
                 .isEqualTo(new Origin(
                         "https://git.example/fleet.git",
                         "main",
                         new Origin.Token("sluice", Secret.of("not-a-real-token")),
                         new Origin.CommitAuthor("Sluice", "sluice@git.example")));
-        assertThat(settings.path()).isEqualTo("clusters");
+        assertThat(settings.plan().path()).isEqualTo("clusters");
     }
 
     @Test
@@ -66,40 +72,51 @@ class SampleConfigurationTest {
 
         assertThat(settings)
                 .isEqualTo(new Settings(
-                        Optional.of("0 0 2 * * ?"),
-                        ZoneOffset.UTC,
-                        List.of(
-                                new Feed(
-                                        "goog",
-                                        URI.create("https://www.gstatic.com/ipranges/goog.json"),
-                                        Format.GOOGLE),
-                                new Feed(
-                                        "cloud",
-                                        URI.create("https://www.gstatic.com/ipranges/cloud.json"),
-                                        Format.GOOGLE)),
-                        new Transfer(Duration.ofSeconds(5), Duration.ofSeconds(20), 16_777_216),
+                        new ScheduleTerms(Optional.of("0 0 2 * * ?"), ZoneOffset.UTC),
+                        new FeedSettings(
+                                Map.of("goog", google("goog"), "cloud", google("cloud")),
+                                Set.of(),
+                                new Transfer(Duration.ofSeconds(5), Duration.ofSeconds(20), 4 * 1024 * 1024),
+                                Optional.empty()),
+                        new GitSettings(
+                                new Origin(
+                                        "https://git.example/fleet.git",
+                                        "main",
+                                        new Origin.Anonymous(),
+                                        new Origin.CommitAuthor("Sluice", "sluice@localhost")),
+                                "clusters",
+                                Duration.ofSeconds(30),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Mode.COMMIT),
+                        new PlanSettings(
+                                new BlockPolicy(
+                                        List.of("goog"),
+                                        List.of("cloud"),
+                                        Strategy.EXACT,
+                                        Set.of(Family.IPV4),
+                                        List.of()),
+                                new Guards(Map.of(), Set.of()),
+                                List.of(Assertion.GOOGLE),
+                                Set.of(),
+                                List.of(bare("demo")),
+                                "clusters",
+                                Mode.COMMIT,
+                                Optional.empty(),
+                                List.of()),
+                        new FlowSettings(
+                                List.of(),
+                                new ReadingLimits(Duration.ofHours(24), Duration.ofSeconds(30), 5_000, 1_000_000)),
+                        List.of(),
                         Optional.empty(),
-                        new BlockPolicy(
-                                List.of("goog"), List.of("cloud"), Strategy.EXACT, Set.of(Family.IPV4), List.of()),
-                        new Guards(Map.of(), Set.of()),
-                        List.of(Assertion.GOOGLE),
-                        Set.of(),
-                        List.of(bare("demo")),
-                        new Origin(
-                                "https://git.example/fleet.git",
-                                "main",
-                                new Origin.Anonymous(),
-                                new Origin.CommitAuthor("Sluice", "sluice@localhost")),
-                        "clusters",
-                        Duration.ofSeconds(30),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Mode.COMMIT,
-                        Optional.empty(),
-                        Optional.empty(),
-                        ClusterAccess.NONE,
-                        List.of()));
+                        ClusterConnections.NONE,
+                        Map.of(),
+                        new ApiAccess(Optional.empty(), Optional.empty())));
+    }
+
+    private static Feed google(String name) {
+        return new Feed(name, URI.create("https://www.gstatic.com/ipranges/" + name + ".json"), Format.GOOGLE);
     }
 
     @Test
@@ -131,10 +148,10 @@ class SampleConfigurationTest {
         Settings settings = Configuration.nothing().with(variables).settings();
 
         // Then
-        assertThat(settings.clusters()).containsExactly(lab("prod"));
+        assertThat(settings.plan().clusters()).containsExactly(lab("prod"));
         assertThat(settings)
                 .usingRecursiveComparison()
-                .ignoringFields("clusters")
+                .ignoringFields("plan.clusters")
                 .isEqualTo(Configuration.sample().settings());
     }
 
@@ -147,8 +164,8 @@ class SampleConfigurationTest {
                         "SLUICE_CLUSTERS_DEMO_EGRESS_FIREWALLS_0__NAMESPACE", "other"))
                 .settings();
 
-        Cluster demo = settings.clusters().getFirst();
-        assertThat(settings.block().strategy()).isEqualTo(Strategy.PREFIX_FILTER);
+        Cluster demo = settings.plan().clusters().getFirst();
+        assertThat(settings.plan().block().strategy()).isEqualTo(Strategy.PREFIX_FILTER);
         assertThat(demo.networks().machine()).containsExactly(Prefix.parse("192.168.0.0/16"));
         assertThat(demo.targets()).extracting(Target::namespace).containsExactly("other");
     }

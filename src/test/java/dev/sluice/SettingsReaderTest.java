@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.config.ConfigurationException;
-import dev.sluice.plan.settings.Settings;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -83,7 +82,8 @@ class SettingsReaderTest {
         assertThat(Configuration.minimal()
                         .and("sluice: { schedule: " + yaml + " }")
                         .settings()
-                        .schedule())
+                        .schedule()
+                        .cron())
                 .isEmpty();
     }
 
@@ -94,8 +94,8 @@ class SettingsReaderTest {
                 .with("sluice.time-zone", "Europe/Berlin")
                 .settings();
 
-        assertThat(settings.schedule()).contains("0 30 3 ? * MON-FRI");
-        assertThat(settings.timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(settings.schedule().cron()).contains("0 30 3 ? * MON-FRI");
+        assertThat(settings.schedule().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     }
 
     @ParameterizedTest
@@ -129,8 +129,8 @@ class SettingsReaderTest {
                 .with("sluice.fetch.tls-configuration-name", "company")
                 .settings();
 
-        assertThat(settings.feedsTls()).contains("company");
-        assertThat(settings.gitTls()).isEmpty();
+        assertThat(settings.feeds().tls()).contains("company");
+        assertThat(settings.git().tls()).isEmpty();
     }
 
     @ParameterizedTest

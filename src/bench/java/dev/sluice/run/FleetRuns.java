@@ -12,7 +12,6 @@ import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Prefix;
@@ -51,8 +50,14 @@ final class FleetRuns {
         int clusters = Integer.parseInt(args[1]);
         int denying = Integer.parseInt(args.length > 2 ? args[2] : NOBODY);
         AtomicLong kept = watchHeap();
-        Settings settings = settings(folder, clusters, denying);
-        Run run = new Run(settings, RunLab.reader(settings), outlet(settings), ClusterFacts.NONE, Optional.empty());
+        LabSettings settings = settings(folder, clusters, denying);
+        Run run = new Run(
+                settings.plan(),
+                RunLab.wanted(settings),
+                RunLab.reader(settings),
+                outlet(settings),
+                ClusterFacts.NONE,
+                Optional.empty());
         long start = System.nanoTime();
         Outcome outcome = run.execute().outcome();
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
@@ -82,7 +87,7 @@ final class FleetRuns {
         return most;
     }
 
-    private static Settings settings(Path folder, int clusters, int denying) {
+    private static LabSettings settings(Path folder, int clusters, int denying) {
         Origin origin = new Origin(
                 folder.resolve("fleet.git").toUri().toString(),
                 "main",
@@ -112,7 +117,7 @@ final class FleetRuns {
     }
 
     /** As {@link RunLab} has it, with the patience and the clock of the service. */
-    private static Publishing outlet(Settings settings) {
+    private static Publishing outlet(LabSettings settings) {
         Publishing pushing = RunLab.outlet(settings, (remote, base, draft) -> new PushingPublisher(
                         remote, new Commits(Clock.systemUTC(), Optional.empty()))
                 .publish(base, draft));

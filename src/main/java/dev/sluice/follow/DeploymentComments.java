@@ -5,7 +5,6 @@ import dev.sluice.gitops.History;
 import dev.sluice.gitops.History.Past;
 import dev.sluice.gitops.History.Relation;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Notes;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.body.DeploymentNote;
@@ -25,12 +24,17 @@ import java.util.regex.Pattern;
 /** Says below a merged request what clusters make of it: in one comment, edited in place. */
 final class DeploymentComments {
 
-    private final Settings settings;
+    private final Optional<Reviewing> reviewing;
+    private final String branch;
+    private final long clusters;
     private final StateNotifier announcer;
     private final Map<String, String> said = new HashMap<>();
 
-    DeploymentComments(Settings settings, StateNotifier announcer) {
-        this.settings = settings;
+    /** @param clusters how many are followed */
+    DeploymentComments(Optional<Reviewing> reviewing, String branch, long clusters, StateNotifier announcer) {
+        this.reviewing = reviewing;
+        this.clusters = clusters;
+        this.branch = branch;
         this.announcer = announcer;
     }
 
@@ -42,15 +46,14 @@ final class DeploymentComments {
      */
     List<String> tell(CommittedState committed, Collection<Verification> states) {
         List<String> warnings = new ArrayList<>();
-        byBranch(states).forEach((branch, verifications) -> {
+        byBranch(states).forEach((source, verifications) -> {
             String text = text(verifications);
             boolean isBlind = verifications.stream().allMatch(Verification::isBlind);
-            if (!isBlind && !text.equals(said.get(branch))) {
-                Optional<String> failure = announcer.onForge(
-                        "comment", forge -> forge.find(branch, settings.origin().branch())
-                                .filter(request -> brought(request, verifications, committed))
-                                .ifPresent(request -> new Notes(forge).deployment(request, text)));
-                failure.ifPresentOrElse(warnings::add, () -> said.put(branch, text));
+            if (!isBlind && !text.equals(said.get(source))) {
+                Optional<String> failure = announcer.onForge("comment", forge -> forge.find(source, branch)
+                        .filter(request -> brought(request, verifications, committed))
+                        .ifPresent(request -> new Notes(forge).deployment(request, text)));
+                failure.ifPresentOrElse(warnings::add, () -> said.put(source, text));
             }
         });
         return warnings;
@@ -63,12 +66,12 @@ final class DeploymentComments {
 
     private SortedMap<String, List<Verification>> byBranch(Collection<Verification> states) {
         SortedMap<String, List<Verification>> grouped = new TreeMap<>();
-        settings.reviewing().map(Reviewing::grouping).ifPresent(grouping -> {
+        reviewing.map(Reviewing::grouping).ifPresent(grouping -> {
             switch (grouping) {
                 case CLUSTER ->
                     states.forEach(state -> grouped.put(PlannedRequest.branch(state.cluster()), List.of(state)));
                 case ALL -> {
-                    if (states.size() == settings.access().links().followed().count()) {
+                    if (states.size() == clusters) {
                         grouped.put(PlannedRequest.branch("all"), List.copyOf(states));
                     }
                 }

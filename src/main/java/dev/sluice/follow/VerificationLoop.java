@@ -1,10 +1,12 @@
 package dev.sluice.follow;
 
 import dev.sluice.cluster.Access;
+import dev.sluice.cluster.ClusterConnections;
 import dev.sluice.cluster.ClusterConnections.Pace;
 import dev.sluice.cluster.lease.Leadership;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.run.MemoryShortage;
+import dev.sluice.gitops.GitSettings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.run.RepositoryAccess;
 import dev.sluice.run.RunFinished;
 import io.quarkus.runtime.ShutdownEvent;
@@ -32,7 +34,9 @@ public class VerificationLoop {
     /** How long a shutdown waits for a look that is under way. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Settings settings;
+    private final PlanSettings settings;
+    private final String branch;
+    private final ClusterConnections links;
     private final RepositoryAccess upstream;
     private final Access access;
     private final Clock clock;
@@ -46,7 +50,9 @@ public class VerificationLoop {
     private Duration pause = SOON;
 
     VerificationLoop(
-            Settings settings,
+            PlanSettings settings,
+            GitSettings git,
+            ClusterConnections links,
             RepositoryAccess upstream,
             Access access,
             Clock clock,
@@ -54,6 +60,8 @@ public class VerificationLoop {
             Leadership leadership,
             MemoryShortage memory) {
         this.settings = settings;
+        this.branch = git.origin().branch();
+        this.links = links;
         this.upstream = upstream;
         this.access = access;
         this.clock = clock;
@@ -63,9 +71,7 @@ public class VerificationLoop {
     }
 
     public synchronized void start() {
-        if (thread == null
-                && !closed
-                && settings.access().links().followed().findAny().isPresent()) {
+        if (thread == null && !closed && links.followed().findAny().isPresent()) {
             thread = Thread.ofPlatform().daemon().name("verification").start(this::follow);
         }
     }
@@ -113,7 +119,8 @@ public class VerificationLoop {
 
     /** Looks until the service ends; where it cannot even begin to, it is called again. */
     private void rounds() throws InterruptedException {
-        try (VerificationRound watch = new VerificationRound(settings, upstream, access, clock, verifications)) {
+        try (VerificationRound watch =
+                new VerificationRound(settings, branch, links, upstream, access, clock, verifications)) {
             while (!closed) {
                 Duration wait = leadership.isLeader() ? after(look(watch)) : standBy(watch);
                 if (pause(wait)) {
@@ -152,7 +159,7 @@ public class VerificationLoop {
     }
 
     private Duration after(boolean pending) {
-        Pace pace = settings.access().links().pace();
+        Pace pace = links.pace();
         Duration wait = pending && pause.compareTo(pace.interval()) < 0 ? pause : pace.interval();
         pause = pending ? pause.multipliedBy(2) : SOON;
         if (pause.compareTo(pace.interval()) > 0) {

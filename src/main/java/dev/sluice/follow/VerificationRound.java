@@ -2,6 +2,7 @@ package dev.sluice.follow;
 
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.ClusterConnections;
 import dev.sluice.cluster.verification.ClusterReader;
 import dev.sluice.cluster.verification.EventWriter;
 import dev.sluice.cluster.verification.Expected;
@@ -11,7 +12,7 @@ import dev.sluice.cluster.verification.State;
 import dev.sluice.cluster.verification.Verification;
 import dev.sluice.cluster.verification.Verifier;
 import dev.sluice.gitops.History.Relation;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.run.RepositoryAccess;
 import dev.sluice.text.ExplainedException;
 import java.time.Clock;
@@ -36,7 +37,8 @@ final class VerificationRound implements AutoCloseable {
     /** Clusters that have no turn in it are the first of the next round. */
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
 
-    private final Settings settings;
+    private final PlanSettings settings;
+    private final ClusterConnections links;
     private final Access access;
     private final Clock clock;
     private final VerificationStore verifications;
@@ -47,15 +49,22 @@ final class VerificationRound implements AutoCloseable {
     private final Deque<ClusterConnection> queue;
 
     VerificationRound(
-            Settings settings, RepositoryAccess upstream, Access access, Clock clock, VerificationStore verifications) {
+            PlanSettings settings,
+            String branch,
+            ClusterConnections links,
+            RepositoryAccess upstream,
+            Access access,
+            Clock clock,
+            VerificationStore verifications) {
         this.settings = settings;
+        this.links = links;
         this.access = access;
         this.clock = clock;
         this.verifications = verifications;
         this.committed = new CommittedState(upstream.aside().get(), settings.path());
         this.announcer = new StateNotifier(new EventWriter(access), upstream.forge(), clock);
-        this.requests = new DeploymentComments(settings, announcer);
-        this.queue = new ArrayDeque<>(settings.access().links().followed().toList());
+        this.requests = new DeploymentComments(settings.reviewing(), branch, links.followed().count(), announcer);
+        this.queue = new ArrayDeque<>(links.followed().toList());
     }
 
     /**
@@ -69,8 +78,7 @@ final class VerificationRound implements AutoCloseable {
         Optional<String> trouble = refresh();
         announcer.beginRound();
         boolean alone = settings.clusters().size() == 1;
-        Verifier verifier = new Verifier(
-                new ClusterReader(access), lineage(), settings.access().links().pace(), alone, memory);
+        Verifier verifier = new Verifier(new ClusterReader(access), lineage(), links.pace(), alone, memory);
         long begun = System.nanoTime();
         for (int turn = queue.size(); turn > 0 && mayGoOn.getAsBoolean(); turn--) {
             if (System.nanoTime() - begun > LONGEST_ROUND.toNanos()) {

@@ -3,8 +3,8 @@ package dev.sluice.plan;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.EgressFirewallCodec;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.FirewallDelta;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Rule;
 import dev.sluice.policy.Selection;
 import dev.sluice.ranges.PrefixList;
@@ -71,7 +71,7 @@ public record BranchFirewalls(
     }
 
     /** What a branch holds, read from all of its files. */
-    public static BranchFirewalls read(Snapshot branch, Settings settings, EgressFirewallCodec codec) {
+    public static BranchFirewalls read(Snapshot branch, PlanSettings settings, EgressFirewallCodec codec) {
         branch.load(settings.path());
         PublishedManifests objects = new PublishedManifests(codec);
         SortedMap<String, SortedMap<String, List<Rule>>> published = new TreeMap<>();

@@ -6,7 +6,7 @@ import dev.sluice.plan.briefing.Briefing.Checks;
 import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.FeedPublication;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Guard;
 import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Removal;
@@ -24,12 +24,12 @@ import java.util.stream.Stream;
 /** Puts together what a reviewer reads, from what a run planned for the clusters of one request. */
 final class BriefingBuilder {
 
-    private final Settings settings;
+    private final PlanSettings settings;
     private final List<Document> documents;
     private final Computation computed;
     private final GuardCheck examination;
 
-    BriefingBuilder(Settings settings, List<Document> documents, Computation computed) {
+    BriefingBuilder(PlanSettings settings, List<Document> documents, Computation computed) {
         this.settings = settings;
         this.documents = documents;
         this.computed = computed;

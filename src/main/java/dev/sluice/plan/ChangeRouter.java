@@ -5,8 +5,8 @@ import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Mode;
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Guards.Measurement;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Risk;
 import dev.sluice.review.forge.Reviewing;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Divides what changes into what is committed and what is proposed. */
 final class ChangeRouter {
 
-    private final Settings settings;
+    private final PlanSettings settings;
     private final List<Document> documents;
     private final Computation computed;
     private final GuardCheck examination;
@@ -26,7 +26,7 @@ final class ChangeRouter {
     private final ChangeFingerprint content;
 
     ChangeRouter(
-            Settings settings,
+            PlanSettings settings,
             List<Document> documents,
             Computation computed,
             PublishedManifests objects,

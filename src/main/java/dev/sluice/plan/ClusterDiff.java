@@ -5,7 +5,7 @@ import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.ClusterChange.MovedFile;
 import dev.sluice.plan.briefing.ClusterChange.Transition;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.ListDifference;
 import dev.sluice.policy.NetEffect;
@@ -35,7 +35,7 @@ final class ClusterDiff {
     private ClusterDiff() {}
 
     /** @throws ProofException if a firewall is not certified to decide what was meant */
-    static ClusterChange of(ClusterPlan plan, Settings settings, Selection selection) {
+    static ClusterChange of(ClusterPlan plan, PlanSettings settings, Selection selection) {
         String name = plan.cluster().name();
         Map<String, String> before = plan.owned();
         Map<String, String> now = after(before, plan.change(), settings.path() + "/" + name + "/");
@@ -131,7 +131,7 @@ final class ClusterDiff {
                 .toList();
     }
 
-    private static List<AssertionResult> assertions(ClusterPlan plan, Settings settings) {
+    private static List<AssertionResult> assertions(ClusterPlan plan, PlanSettings settings) {
         Map<String, List<Rule>> rules = new HashMap<>();
         plan.firewalls().forEach(firewall -> rules.put(firewall.namespace(), firewall.after()));
         return plan.cluster().targets().stream()

@@ -2,7 +2,7 @@ package dev.sluice.plan;
 
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Mode;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.FeedChange;
 import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Removal;
@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 /** What is asked of a change before it is published, whether it is then committed or proposed. */
 final class GuardCheck {
 
-    private final Settings settings;
+    private final PlanSettings settings;
     private final Computation computed;
     private final boolean accepted;
 
-    GuardCheck(Settings settings, List<Document> documents, Computation computed) {
+    GuardCheck(PlanSettings settings, List<Document> documents, Computation computed) {
         Set<String> tokens = documents.stream()
                 .flatMap(document -> document.token().stream().mapToObj(Long::toString))
                 .collect(Collectors.toSet());

@@ -1,7 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.plan.settings.FullCoverageCheck;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.LetThrough;
@@ -32,12 +32,12 @@ public final class Passage {
 
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
-    private final Settings settings;
+    private final PlanSettings settings;
     private final IpSet blocked;
     private final IpSet asserted;
     private final List<String> warnings = new ArrayList<>();
 
-    private Passage(Settings settings, IpSet blocked) {
+    private Passage(PlanSettings settings, IpSet blocked) {
         this.settings = settings;
         this.blocked = blocked;
         this.asserted = IpSet.of(settings.assertions().stream()
@@ -53,7 +53,7 @@ public final class Passage {
      * @param blocked the addresses to deny
      * @throws LetThroughException if all of a family is let through and no assertion allows it
      */
-    public static List<String> warnings(Settings settings, IpSet blocked) {
+    public static List<String> warnings(PlanSettings settings, IpSet blocked) {
         Passage passage = new Passage(settings, blocked);
         settings.clusters().forEach(passage::look);
         return List.copyOf(passage.warnings);

@@ -5,7 +5,7 @@ import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.EgressFirewallCodec;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.AssertionResult;
 import dev.sluice.policy.Blocked;
 import dev.sluice.policy.FirewallDelta;
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 /** Decides what to publish: from the feeds, the settings, and what the branch holds now. */
 public final class Planner {
 
-    private final Settings settings;
+    private final PlanSettings settings;
     private final Instant horizon;
     private final EgressFirewallCodec codec;
     private final PublishedManifests objects;
@@ -45,7 +45,7 @@ public final class Planner {
      * @param horizon the latest time that the syncToken of a true publication can be of
      * @param codec for all firewalls of a run
      */
-    public Planner(Settings settings, Instant horizon, EgressFirewallCodec codec) {
+    public Planner(PlanSettings settings, Instant horizon, EgressFirewallCodec codec) {
         this.settings = settings;
         this.horizon = horizon;
         this.codec = codec;

@@ -3,8 +3,8 @@ package dev.sluice.plan;
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.FirewallDelta;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Provenance;
 import java.util.List;
@@ -24,7 +24,7 @@ record RemovedCluster(String name, OwnedFolder folder, List<FirewallDelta> firew
     }
 
     static List<RemovedCluster> in(
-            Snapshot published, Settings settings, PublishedManifests objects, RuleComparison rules) {
+            Snapshot published, PlanSettings settings, PublishedManifests objects, RuleComparison rules) {
         Set<String> configured = settings.clusters().stream().map(Cluster::name).collect(Collectors.toSet());
         return published.folders(settings.path()).stream()
                 .filter(path -> published.text(path + "/" + Provenance.MARKER).isPresent())

@@ -1,9 +1,9 @@
 package dev.sluice.plan;
 
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.feed.Document;
 import dev.sluice.feed.FeedException;
 import dev.sluice.plan.settings.FullCoverageCheck;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
@@ -29,10 +29,10 @@ public final class SpecialShare {
 
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
-    private final Settings settings;
+    private final PlanSettings settings;
     private final List<String> warnings = new ArrayList<>();
 
-    private SpecialShare(Settings settings) {
+    private SpecialShare(PlanSettings settings) {
         this.settings = settings;
     }
 
@@ -41,7 +41,7 @@ public final class SpecialShare {
      *
      * @throws FeedException for a feed with more addresses that are not public than can be an oversight
      */
-    public static List<String> warnings(Settings settings, List<Document> documents) {
+    public static List<String> warnings(PlanSettings settings, List<Document> documents) {
         SpecialShare share = new SpecialShare(settings);
         documents.stream()
                 .filter(document -> settings.block().include().contains(document.name()))

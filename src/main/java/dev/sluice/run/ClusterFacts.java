@@ -2,8 +2,8 @@ package dev.sluice.run;
 
 import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.FirewallDelta;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Impact;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +16,10 @@ public interface ClusterFacts {
      *
      * @throws NetworksException if networks are known from nowhere that no firewall may be without
      */
-    NetworkResolver.WithNetworks networks(Settings settings, Snapshot published);
+    NetworkResolver.WithNetworks networks(PlanSettings settings, Snapshot published);
 
     /** The settings with operators as far as they may be declared: those that something else installed are left alone. */
-    default OperatorResolver.WithOperators operators(Settings settings, Snapshot published) {
+    default OperatorResolver.WithOperators operators(PlanSettings settings, Snapshot published) {
         return new OperatorResolver.WithOperators(settings, List.of());
     }
 
@@ -41,7 +41,7 @@ public interface ClusterFacts {
     /** Sees nothing and queries no cluster. */
     ClusterFacts NONE = new ClusterFacts() {
         @Override
-        public NetworkResolver.WithNetworks networks(Settings settings, Snapshot published) {
+        public NetworkResolver.WithNetworks networks(PlanSettings settings, Snapshot published) {
             return new NetworkResolver.WithNetworks(settings, List.of());
         }
 

@@ -3,7 +3,7 @@ package dev.sluice.run;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.DeclaredObject;
 import dev.sluice.manifest.ObjectRef;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Installation;
 import dev.sluice.render.Operator;
@@ -32,7 +32,7 @@ final class DepartingOperators {
      * @param published what the branch holds
      * @return with operators that stay for this run, and a warning for each
      */
-    static Settings protect(Settings settings, Snapshot published) {
+    static PlanSettings protect(PlanSettings settings, Snapshot published) {
         published.load(settings.path());
         List<Cluster> clusters = new ArrayList<>();
         List<String> warnings = new ArrayList<>(settings.warnings());

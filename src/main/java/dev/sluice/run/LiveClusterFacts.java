@@ -5,8 +5,8 @@ import dev.sluice.cluster.storage.StorageCheck;
 import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.FirewallDelta;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Impact;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +38,12 @@ public final class LiveClusterFacts implements ClusterFacts {
     }
 
     @Override
-    public NetworkResolver.WithNetworks networks(Settings settings, Snapshot published) {
+    public NetworkResolver.WithNetworks networks(PlanSettings settings, Snapshot published) {
         return networks.resolve(settings, published);
     }
 
     @Override
-    public OperatorResolver.WithOperators operators(Settings settings, Snapshot published) {
+    public OperatorResolver.WithOperators operators(PlanSettings settings, Snapshot published) {
         return operators.resolve(settings, published);
     }
 

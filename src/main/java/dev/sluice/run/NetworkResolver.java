@@ -2,15 +2,15 @@ package dev.sluice.run;
 
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.ClusterConnections;
 import dev.sluice.cluster.networks.Detected;
 import dev.sluice.cluster.networks.FeatureGates;
 import dev.sluice.cluster.networks.NetworkDetector;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.PublishedStateException;
-import dev.sluice.plan.settings.ClusterAccess;
 import dev.sluice.plan.settings.DetectionTerms;
 import dev.sluice.plan.settings.IdleRules;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.plan.settings.UnblockedFamily;
 import dev.sluice.policy.Destination;
 import dev.sluice.policy.Networks;
@@ -37,10 +37,16 @@ public final class NetworkResolver {
 
     private final NetworkDetector detector;
     private final FeatureGates gates;
+    private final ClusterConnections links;
+    private final Map<String, DetectionTerms> terms;
 
-    public NetworkResolver(NetworkDetector detector, FeatureGates gates) {
+    /** @param terms what else is asked of clusters, by name */
+    public NetworkResolver(
+            NetworkDetector detector, FeatureGates gates, ClusterConnections links, Map<String, DetectionTerms> terms) {
         this.detector = detector;
         this.gates = gates;
+        this.links = links;
+        this.terms = Map.copyOf(terms);
     }
 
     /**
@@ -56,7 +62,7 @@ public final class NetworkResolver {
      * @param settings with networks in every cluster
      * @param networks what was detected
      */
-    public record WithNetworks(Settings settings, List<ResolvedNetworks> networks) {
+    public record WithNetworks(PlanSettings settings, List<ResolvedNetworks> networks) {
 
         public WithNetworks {
             networks = List.copyOf(networks);
@@ -69,8 +75,8 @@ public final class NetworkResolver {
      * @throws WildcardsException if a cluster's rules hold wildcards and it says that it does not take them, or if it does
      *     not say and they are not published
      */
-    WithNetworks resolve(Settings settings, Snapshot published) {
-        Map<String, ClusterAnswer> detected = detect(settings.access());
+    WithNetworks resolve(PlanSettings settings, Snapshot published) {
+        Map<String, ClusterAnswer> detected = detect();
         if (detected.isEmpty()) {
             return new WithNetworks(settings, List.of());
         }
@@ -83,8 +89,7 @@ public final class NetworkResolver {
                 clusters.add(cluster);
                 continue;
             }
-            boolean nodeAddresses =
-                    settings.access().detectionOf(cluster.name()).nodeAddresses();
+            boolean nodeAddresses = terms(cluster.name()).nodeAddresses();
             String policy = policy(published, settings.path(), cluster.name());
             Optional<String> doubt = told.wildcards().flatMap(gate -> requireWildcards(cluster, gate, policy));
             ResolvedNetworks alone =
@@ -103,21 +108,24 @@ public final class NetworkResolver {
     }
 
     /** All at once: a cluster that does not answer holds up no other. */
-    private Map<String, ClusterAnswer> detect(ClusterAccess access) {
+    private Map<String, ClusterAnswer> detect() {
         Map<String, ClusterAnswer> detected = new TreeMap<>();
-        List<ClusterConnection> links = access.links().links().stream()
-                .filter(ClusterConnection::detect)
-                .toList();
-        if (links.isEmpty()) {
+        List<ClusterConnection> detecting =
+                links.links().stream().filter(ClusterConnection::detect).toList();
+        if (detecting.isEmpty()) {
             return detected;
         }
         Map<String, Future<ClusterAnswer>> asked = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            links.forEach(link ->
-                    asked.put(link.cluster(), threads.submit(() -> ask(link, access.detectionOf(link.cluster())))));
+            detecting.forEach(
+                    link -> asked.put(link.cluster(), threads.submit(() -> ask(link, terms(link.cluster())))));
         }
         asked.forEach((cluster, answer) -> detected.put(cluster, answer.resultNow()));
         return detected;
+    }
+
+    private DetectionTerms terms(String cluster) {
+        return terms.getOrDefault(cluster, DetectionTerms.DEFAULT);
     }
 
     private ClusterAnswer ask(ClusterConnection link, DetectionTerms terms) {

@@ -2,12 +2,13 @@ package dev.sluice.run;
 
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.ClusterConnections;
 import dev.sluice.cluster.operators.Installed;
 import dev.sluice.cluster.operators.InstalledObject;
 import dev.sluice.cluster.operators.OperatorReader;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.ObjectRef;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Installation;
 import dev.sluice.render.Operator;
@@ -32,11 +33,13 @@ import java.util.stream.Stream;
 public final class OperatorResolver {
 
     private final OperatorReader reader;
+    private final ClusterConnections links;
     private final boolean hasApi;
 
     /** @param hasApi whether anything says where the API of the service's own cluster is */
-    public OperatorResolver(OperatorReader reader, boolean hasApi) {
+    public OperatorResolver(OperatorReader reader, ClusterConnections links, boolean hasApi) {
         this.reader = reader;
+        this.links = links;
         this.hasApi = hasApi;
     }
 
@@ -46,7 +49,7 @@ public final class OperatorResolver {
      * @param settings with operators as they may be declared, and a warning for each that is not
      * @param unseen what could not be asked, each with its cause
      */
-    record WithOperators(Settings settings, List<String> unseen) {
+    record WithOperators(PlanSettings settings, List<String> unseen) {
 
         WithOperators {
             unseen = List.copyOf(unseen);
@@ -54,7 +57,7 @@ public final class OperatorResolver {
     }
 
     /** @param published what the branch holds */
-    WithOperators resolve(Settings settings, Snapshot published) {
+    WithOperators resolve(PlanSettings settings, Snapshot published) {
         Map<String, Map<Operator, Answer<Installed>>> asked = ask(settings);
         if (asked.isEmpty()) {
             return new WithOperators(settings, List.of());
@@ -72,7 +75,7 @@ public final class OperatorResolver {
             Own own = new Own(
                     PublishedOperators.in(published, settings.path() + "/" + cluster.name())
                             .keySet(),
-                    applications(link(settings, cluster)));
+                    applications(link(cluster)));
             Map<Operator, Installation> installations = new EnumMap<>(Operator.class);
             installations.putAll(cluster.operators());
             answers.forEach((operator, answer) -> {
@@ -89,11 +92,11 @@ public final class OperatorResolver {
     }
 
     /** By cluster and operator; all at once: a cluster that does not answer holds up no other. */
-    private Map<String, Map<Operator, Answer<Installed>>> ask(Settings settings) {
+    private Map<String, Map<Operator, Answer<Installed>>> ask(PlanSettings settings) {
         Map<String, Map<Operator, Future<Answer<Installed>>>> asked = new TreeMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Cluster cluster : settings.clusters()) {
-                link(settings, cluster)
+                link(cluster)
                         .filter(link -> canBeAsked(link, settings.clusters().size() == 1))
                         .ifPresent(link -> managed(cluster).forEach(operator -> asked.computeIfAbsent(
                                         cluster.name(), name -> new EnumMap<>(Operator.class))
@@ -112,8 +115,8 @@ public final class OperatorResolver {
         return answers;
     }
 
-    private static Optional<ClusterConnection> link(Settings settings, Cluster cluster) {
-        return settings.access().links().of(cluster.name());
+    private Optional<ClusterConnection> link(Cluster cluster) {
+        return links.of(cluster.name());
     }
 
     /** The only cluster is taken for the service's own where it runs in one. */

@@ -7,7 +7,6 @@ import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Requests;
 import dev.sluice.review.Settled;
@@ -21,11 +20,14 @@ import java.util.function.Supplier;
 /**
  * Where a run's result goes: to the remote's branches, and to the forge where one is configured.
  *
+ * @param branch of the remote that is published to
+ * @param reviewing there where {@code forge} is
  * @param forge the forge with a run's patience
  * @param words writes what requests say
  */
 public record RemotePublishing(
-        Settings settings,
+        String branch,
+        Optional<Reviewing> reviewing,
         Supplier<Remote> remotes,
         Commits commits,
         Optional<Supplier<Forge>> forge,
@@ -49,12 +51,7 @@ public record RemotePublishing(
     }
 
     private Terms terms() {
-        Reviewing reviewing = settings.reviewing().orElseThrow();
-        return new Terms(
-                settings.origin().branch(),
-                reviewing.reviewers(),
-                reviewing.assignees(),
-                reviewing.draft(),
-                reviewing.maxNewRequests());
+        Reviewing terms = reviewing.orElseThrow();
+        return new Terms(branch, terms.reviewers(), terms.assignees(), terms.draft(), terms.maxNewRequests());
     }
 }

@@ -19,8 +19,8 @@ import dev.sluice.plan.Plan;
 import dev.sluice.plan.Planner;
 import dev.sluice.plan.SpecialShare;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.FirewallDelta;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Impact;
 import dev.sluice.review.Settled;
 import dev.sluice.text.ExplainedException;
@@ -41,20 +41,26 @@ public final class Run {
     /** How often the branch may move before the run gives up. */
     private static final int MAX_MOVES = 5;
 
-    private final Settings settings;
+    private final PlanSettings settings;
+    private final List<Feed> wanted;
     private final FeedReader feeds;
     private final Publishing publishing;
     private final ClusterFacts facts;
     private final Optional<BranchFirewalls> known;
 
-    /** @param known what an earlier run knew of the branch */
+    /**
+     * @param wanted included feeds first
+     * @param known what an earlier run knew of the branch
+     */
     Run(
-            Settings settings,
+            PlanSettings settings,
+            List<Feed> wanted,
             FeedReader feeds,
             Publishing publishing,
             ClusterFacts facts,
             Optional<BranchFirewalls> known) {
         this.settings = settings;
+        this.wanted = List.copyOf(wanted);
         this.feeds = feeds;
         this.publishing = publishing;
         this.facts = facts;
@@ -69,7 +75,7 @@ public final class Run {
 
     private Outcome outcome(RunProgress run) {
         try {
-            return switch (feeds.read(settings.feeds())) {
+            return switch (feeds.read(wanted)) {
                 case Reading.Agreed(List<Document> documents) -> follow(run, documents);
                 case Reading.Apart(List<Document> documents) -> skip(run, documents);
             };
@@ -102,7 +108,7 @@ public final class Run {
             Snapshot base = remote.fetch();
             requireBranch(remote, base);
             try {
-                Settings resolved = askClusters(run, base);
+                PlanSettings resolved = askClusters(run, base);
                 Planner planner = new Planner(resolved, feeds.horizon(), codec);
                 Computation computed = compute(run, resolved, planner);
                 return publish(run, planner, computed, remote, base);
@@ -124,17 +130,17 @@ public final class Run {
     }
 
     /** @return the settings with what clusters told */
-    private Settings askClusters(RunProgress run, Snapshot base) {
+    private PlanSettings askClusters(RunProgress run, Snapshot base) {
         NetworkResolver.WithNetworks networks = facts.networks(settings, base);
         run.networks = networks.networks();
         OperatorResolver.WithOperators operators = facts.operators(networks.settings(), base);
         run.unseenOperators = operators.unseen();
-        Settings resolved = DepartingOperators.protect(operators.settings(), base);
+        PlanSettings resolved = DepartingOperators.protect(operators.settings(), base);
         run.warnings = resolved.warnings();
         return resolved;
     }
 
-    private Computation compute(RunProgress run, Settings resolved, Planner planner) {
+    private Computation compute(RunProgress run, PlanSettings resolved, Planner planner) {
         List<String> special = SpecialShare.warnings(resolved, run.documents);
         Computation computed = planner.compute(run.documents);
         run.computation = Optional.of(computed);

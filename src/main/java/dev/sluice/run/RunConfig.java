@@ -60,7 +60,7 @@ public interface RunConfig {
 
         private static final long serialVersionUID = 1;
 
-        public static final String OFF = "off";
+        static final String OFF = "off";
         static final String NIGHTLY = "0 0 2 * * ?";
 
         public Cron() {

@@ -1,10 +1,12 @@
 package dev.sluice.run;
 
 import dev.sluice.cluster.storage.StorageFinding;
+import dev.sluice.feed.Feed;
 import dev.sluice.feed.FeedReader;
+import dev.sluice.feed.FeedSettings;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.plan.Computation;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Impact;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -23,7 +25,8 @@ public class RunService {
 
     private static final Logger LOG = Logger.getLogger(RunService.class);
 
-    private final Settings settings;
+    private final PlanSettings settings;
+    private final List<Feed> wanted;
     private final FeedReader feeds;
     private final Publishing outlet;
     private final Clock clock;
@@ -41,13 +44,15 @@ public class RunService {
     private long lastId;
 
     RunService(
-            Settings settings,
+            PlanSettings settings,
+            FeedSettings known,
             FeedReader feeds,
             Publishing outlet,
             Clock clock,
             Event<RunFinished> finished,
             ClusterFacts lookout) {
         this.settings = settings;
+        this.wanted = known.named(settings.block().include(), settings.block().exclude());
         this.feeds = feeds;
         this.outlet = outlet;
         this.clock = clock;
@@ -120,7 +125,7 @@ public class RunService {
 
     private RunFinished run() {
         Instant started = clock.instant();
-        RunResult result = new Run(settings, feeds, outlet, lookout, branch).execute();
+        RunResult result = new Run(settings, wanted, feeds, outlet, lookout, branch).execute();
         result.computation().ifPresent(computed -> computation = Optional.of(computed));
         branch = result.branch();
         result.impacts().ifPresent(measured -> impacts = measured);

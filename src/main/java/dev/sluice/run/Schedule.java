@@ -1,7 +1,6 @@
 package dev.sluice.run;
 
 import dev.sluice.cluster.lease.Leadership;
-import dev.sluice.plan.settings.Settings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
@@ -30,7 +29,7 @@ public class Schedule {
     /** Longer than a push takes, shorter than the manifests let a pod live on. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Settings settings;
+    private final ScheduleTerms terms;
     private final RunService runs;
     private final Scheduler scheduler;
     private final Leadership leadership;
@@ -39,18 +38,18 @@ public class Schedule {
 
     private @Nullable ScheduledFuture<?> retry;
 
-    Schedule(Settings settings, RunService runs, Scheduler scheduler, Leadership leadership) {
-        this.settings = settings;
+    Schedule(ScheduleTerms terms, RunService runs, Scheduler scheduler, Leadership leadership) {
+        this.terms = terms;
         this.runs = runs;
         this.scheduler = scheduler;
         this.leadership = leadership;
     }
 
     public void start() {
-        settings.schedule().ifPresent(cron -> scheduler
+        terms.cron().ifPresent(cron -> scheduler
                 .newJob("run")
                 .setCron(cron)
-                .setTimeZone(settings.timeZone().getId())
+                .setTimeZone(terms.zone().getId())
                 .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
                 .setTask(execution -> run())
                 .schedule());

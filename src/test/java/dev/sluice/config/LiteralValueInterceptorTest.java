@@ -3,10 +3,10 @@ package dev.sluice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
+import dev.sluice.Settings;
 import dev.sluice.gitops.GitConfig;
 import dev.sluice.plan.settings.BlockConfig;
 import dev.sluice.plan.settings.ClustersConfig;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Target;
 import io.smallrye.config.SmallRyeConfig;
@@ -56,7 +56,7 @@ class LiteralValueInterceptorTest {
                 .settings();
 
         // Only true and false of YAML, and only where the key is one of them.
-        Target target = settings.clusters().getFirst().targets().getFirst();
+        Target target = settings.plan().clusters().getFirst().targets().getFirst();
         assertThat(target.namespace()).isEqualTo("no");
         assertThat(target.trial()).isPresent();
     }

@@ -3,8 +3,8 @@ package dev.sluice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
+import dev.sluice.Settings;
 import dev.sluice.gitops.Origin;
-import dev.sluice.plan.settings.Settings;
 import io.smallrye.config.PropertiesConfigSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,7 +143,9 @@ class RawKeyCheckTest {
                 .with("sluice.git.token-file", token.toString())
                 .settings();
 
-        assertThat(((Origin.Token) settings.origin().credentials()).token().reveal())
+        assertThat(((Origin.Token) settings.git().origin().credentials())
+                        .token()
+                        .reveal())
                 .isEqualTo("pa${ss}$${w}ord");
     }
 
@@ -153,7 +155,9 @@ class RawKeyCheckTest {
             Settings settings =
                     Configuration.minimal().with("sluice.git.token", escaped).settings();
 
-            assertThat(((Origin.Token) settings.origin().credentials()).token().reveal())
+            assertThat(((Origin.Token) settings.git().origin().credentials())
+                            .token()
+                            .reveal())
                     .isEqualTo("pa${ss}word");
         }
     }

@@ -3,7 +3,7 @@ package dev.sluice.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class VariableCheckTest {
     void ignoresServiceLinks() {
         Settings settings = Configuration.minimal().with(SERVICE_LINKS).settings();
 
-        assertThat(settings.warnings()).isEmpty();
+        assertThat(settings.plan().warnings()).isEmpty();
         assertThat(settings)
                 .usingRecursiveComparison()
                 .isEqualTo(Configuration.minimal().settings());

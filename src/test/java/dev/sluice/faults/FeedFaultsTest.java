@@ -1,5 +1,6 @@
 package dev.sluice.faults;
 
+import dev.sluice.run.LabSettings;
 import static dev.sluice.run.FeedFiles.CLOUD;
 import static dev.sluice.run.FeedFiles.GOOG;
 import static dev.sluice.run.FeedFiles.with;
@@ -12,7 +13,6 @@ import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.FeedSource;
 import dev.sluice.feed.Format;
 import dev.sluice.feed.Transfer;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.Fleet;
 import dev.sluice.run.LogLines;
@@ -80,7 +80,7 @@ class FeedFaultsTest {
             ObjectId before = lab.repository.tip("main");
             int commits = lab.commits();
             try (LogLines log = LogLines.of("")) {
-                Settings settings = DEMO.settings(feeds(), lab.repository.origin());
+                LabSettings settings = DEMO.settings(feeds(), lab.repository.origin());
                 RunEnd end = new RunEnd(
                         lab.run(settings, reader, RunLab.outlet(settings, lab::pushing), ClusterFacts.NONE),
                         log.lines());

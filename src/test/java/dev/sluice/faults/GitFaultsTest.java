@@ -1,5 +1,6 @@
 package dev.sluice.faults;
 
+import dev.sluice.run.LabSettings;
 import static dev.sluice.run.FeedFiles.CLOUD;
 import static dev.sluice.run.FeedFiles.GOOG;
 import static dev.sluice.run.FeedFiles.with;
@@ -8,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.sluice.gitops.GitHttpServer;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.Fleet;
 import dev.sluice.run.LogLines;
@@ -84,7 +84,7 @@ class GitFaultsTest {
             }
             String before = scene.tip();
             int commits = commits(scene);
-            Settings settings = DEMO.settings(lab.feeds.feeds(), scene.origin());
+            LabSettings settings = DEMO.settings(lab.feeds.feeds(), scene.origin());
             RunEnd end = new RunEnd(
                     lab.run(settings, RunLab.reader(settings), scene.publishing(), ClusterFacts.NONE), log.lines());
             end.assertAs(row, List.of(GitHttpServer.TOKEN, "s3cr3t"));

@@ -3,7 +3,7 @@ package dev.sluice.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,10 @@ class FeedSettingsTest {
                           block: { include: [goog, fastly-4] }
                         """).settings();
 
-        assertThat(settings.feeds())
+        assertThat(settings.feeds()
+                        .named(
+                                settings.plan().block().include(),
+                                settings.plan().block().exclude()))
                 .containsExactly(
                         new Feed("goog", URI.create("file:feeds/goog.json"), Format.GOOGLE),
                         new Feed("fastly-4", URI.create("http://feeds.example/list"), Format.LINES),
@@ -46,8 +49,8 @@ class FeedSettingsTest {
                           block: { include: [goog, level-1] }
                         """).settings();
 
-        assertThat(settings.block().special()).containsExactly("level-1");
-        assertThat(settings.warnings())
+        assertThat(settings.plan().block().special()).containsExactly("level-1");
+        assertThat(settings.plan().warnings())
                 .contains("sluice.feeds.cloud.allow-special: has no effect: cloud is not in sluice.block.include");
     }
 
@@ -147,6 +150,7 @@ class FeedSettingsTest {
                 .and("sluice: { fetch: { connect-timeout: 2s, timeout: 1m, max-bytes: 4096 } }")
                 .settings();
 
-        assertThat(settings.transfer()).isEqualTo(new Transfer(Duration.ofSeconds(2), Duration.ofMinutes(1), 4096));
+        assertThat(settings.feeds().transfer())
+                .isEqualTo(new Transfer(Duration.ofSeconds(2), Duration.ofMinutes(1), 4096));
     }
 }

@@ -2,8 +2,8 @@ package dev.sluice.follow;
 
 import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.FirewallDelta;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Impact;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.NetworkResolver;
@@ -14,7 +14,7 @@ import java.util.Map;
 public abstract class Seeing implements ClusterFacts {
 
     @Override
-    public NetworkResolver.WithNetworks networks(Settings settings, Snapshot published) {
+    public NetworkResolver.WithNetworks networks(PlanSettings settings, Snapshot published) {
         return NONE.networks(settings, published);
     }
 

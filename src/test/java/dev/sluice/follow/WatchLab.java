@@ -16,11 +16,10 @@ import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
 import dev.sluice.manifest.DeclaredObject;
-import dev.sluice.plan.settings.ClusterAccess;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Forge;
 import dev.sluice.run.Fleet;
 import dev.sluice.run.MemoryShortage;
+import dev.sluice.run.LabSettings;
 import dev.sluice.run.RepositoryAccess;
 import dev.sluice.run.RunLab;
 import dev.sluice.run.SettableClock;
@@ -51,7 +50,7 @@ final class WatchLab implements AutoCloseable {
     final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T02:10:00Z"));
     final VerificationStore verifications = new VerificationStore();
     private final List<Integer> exits = new CopyOnWriteArrayList<>();
-    private final Settings settings;
+    private final LabSettings settings;
     private final Access access = api.access();
     private RepositoryAccess upstream;
     private VerificationRound watch;
@@ -70,13 +69,14 @@ final class WatchLab implements AutoCloseable {
             Optional<Supplier<Forge>> forge,
             Function<String, ClusterConnection.Deployer> deployers) {
         this.lab = lab;
-        Settings plain = lab.settings(fleet);
-        settings = plain.with(followed(plain.access(), fleet, deployers));
+        LabSettings plain = lab.settings(fleet);
+        settings = plain.with(followed(fleet, deployers));
         deployment = new Deployment(api, lab.repository.url());
-        Supplier<Remote> remotes =
-                () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
+        Supplier<Remote> remotes = () ->
+                Remote.open(settings.origin(), new Connections(settings.git().timeout(), Optional.empty()));
         upstream = new RepositoryAccess(remotes, remotes, forge);
-        watch = new VerificationRound(settings, upstream, access, clock, verifications);
+        watch = new VerificationRound(
+                settings.plan(), settings.origin().branch(), settings.links(), upstream, access, clock, verifications);
         lab.feeds.publish(GOOG, CLOUD);
     }
 
@@ -88,9 +88,8 @@ final class WatchLab implements AutoCloseable {
         return new WatchLab(new RunLab(folder), fleet, Optional.empty(), name -> pair);
     }
 
-    private static ClusterAccess followed(
-            ClusterAccess access, Fleet fleet, Function<String, ClusterConnection.Deployer> deployers) {
-        return access.with(new ClusterConnections(
+    private static ClusterConnections followed(Fleet fleet, Function<String, ClusterConnection.Deployer> deployers) {
+        return new ClusterConnections(
                 fleet.clusters().stream()
                         .map(cluster -> new ClusterConnection(
                                 cluster.name(),
@@ -99,7 +98,7 @@ final class WatchLab implements AutoCloseable {
                                 false,
                                 Optional.of(deployers.apply(cluster.name()))))
                         .toList(),
-                PACE));
+                PACE);
     }
 
     /** The codes with which the process was ended. */
@@ -111,12 +110,13 @@ final class WatchLab implements AutoCloseable {
     void restart() {
         watch.close();
         verifications.clear();
-        watch = new VerificationRound(settings, upstream, access, clock, verifications);
+        watch = new VerificationRound(
+                settings.plan(), settings.origin().branch(), settings.links(), upstream, access, clock, verifications);
     }
 
     /** Reads the repository from another address. */
     void follow(Origin origin) {
-        Supplier<Remote> remotes = () -> Remote.open(origin, new Connections(settings.gitTimeout(), Optional.empty()));
+        Supplier<Remote> remotes = () -> Remote.open(origin, new Connections(settings.git().timeout(), Optional.empty()));
         upstream = new RepositoryAccess(remotes, remotes, upstream.forge());
         restart();
     }
@@ -143,14 +143,21 @@ final class WatchLab implements AutoCloseable {
 
     VerificationLoop follower(Leadership leadership) {
         return new VerificationLoop(
-                settings, upstream, access, clock, verifications, leadership, new MemoryShortage(exits::add));
+                settings.plan(), settings.git(), settings.links(), upstream, access, clock, verifications, leadership, new MemoryShortage(exits::add));
     }
 
     /** One for clusters of which none is followed. */
     VerificationLoop idle(Leadership leadership) {
-        Settings nobody = settings.with(settings.access().with(ClusterConnections.NONE));
         return new VerificationLoop(
-                nobody, upstream, access, clock, verifications, leadership, new MemoryShortage(exits::add));
+                settings.plan(),
+                settings.git(),
+                ClusterConnections.NONE,
+                upstream,
+                access,
+                clock,
+                verifications,
+                leadership,
+                new MemoryShortage(exits::add));
     }
 
     boolean look() {

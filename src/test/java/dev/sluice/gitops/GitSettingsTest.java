@@ -3,7 +3,7 @@ package dev.sluice.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +23,12 @@ class GitSettingsTest {
 
     @Test
     void keepsObjectsWhereItIsTold() {
-        assertThat(Configuration.minimal().settings().gitStore()).isEmpty();
+        assertThat(Configuration.minimal().settings().git().store()).isEmpty();
         assertThat(Configuration.minimal()
                         .with("sluice.git.store", "/srv/store")
                         .settings()
-                        .gitStore())
+                        .git()
+                        .store())
                 .contains(Path.of("/srv/store"));
     }
 
@@ -174,10 +175,10 @@ class GitSettingsTest {
                             timeout: 45s
                         """).settings();
 
-        assertThat(settings.origin().branch()).isEqualTo("fleet/main");
-        assertThat(settings.path()).isEqualTo("gitops/clusters.d");
-        assertThat(settings.origin().author()).isEqualTo(new Origin.CommitAuthor("Ümit", "umit@example.org"));
-        assertThat(settings.gitTimeout()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(settings.git().origin().branch()).isEqualTo("fleet/main");
+        assertThat(settings.plan().path()).isEqualTo("gitops/clusters.d");
+        assertThat(settings.git().origin().author()).isEqualTo(new Origin.CommitAuthor("Ümit", "umit@example.org"));
+        assertThat(settings.git().timeout()).isEqualTo(Duration.ofSeconds(45));
     }
 
     @Test
@@ -257,10 +258,10 @@ class GitSettingsTest {
                 .settings();
 
         assertThat(settings.toString()).doesNotContain("s3cret");
-        assertThat(settings.apiToken()).map(Secret::reveal).contains("s3cret too");
+        assertThat(settings.api().token()).map(Secret::reveal).contains("s3cret too");
     }
 
     private static Origin origin(Configuration configuration) {
-        return configuration.settings().origin();
+        return configuration.settings().git().origin();
     }
 }

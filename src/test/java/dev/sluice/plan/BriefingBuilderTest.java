@@ -20,7 +20,7 @@ import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.ClusterChange.Transition;
 import dev.sluice.plan.briefing.Title;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Guards;
@@ -34,6 +34,7 @@ import dev.sluice.render.Provenance;
 import dev.sluice.render.Source;
 import dev.sluice.run.FeedFiles;
 import dev.sluice.run.Fleet;
+import dev.sluice.run.LabSettings;
 import dev.sluice.run.RunLab;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -206,8 +207,9 @@ class BriefingBuilderTest {
     }
 
     private Briefing brief(Fleet fleet) {
-        Settings settings = lab.settings(fleet);
-        List<Document> documents = ((Reading.Agreed) RunLab.reader(settings).read(settings.feeds())).documents();
+        LabSettings all = lab.settings(fleet);
+        PlanSettings settings = all.plan();
+        List<Document> documents = ((Reading.Agreed) RunLab.reader(all).read(RunLab.wanted(all))).documents();
         Computation computed = new Planner(settings, Instant.MAX, new EgressFirewallCodec()).compute(documents);
         List<Source> sources = documents.stream()
                 .map(document -> new Source(document.prefixes(), document.token(), document.sha256()))

@@ -12,9 +12,8 @@ import dev.sluice.cluster.networks.FeatureGates;
 import dev.sluice.cluster.networks.NetworkDetector;
 import dev.sluice.follow.Seeing;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.plan.settings.ClusterAccess;
 import dev.sluice.plan.settings.DetectionTerms;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Rule;
@@ -36,7 +35,6 @@ public final class DetectionLab implements AutoCloseable {
     final ApiServer server = new ApiServer();
     public final RunLab lab;
     private final Access access;
-    private final NetworkResolver detection;
 
     DetectionLab(Path folder) {
         this(folder, Optional.empty());
@@ -45,15 +43,16 @@ public final class DetectionLab implements AutoCloseable {
     /** @param other how another API than the lab's own is asked */
     public DetectionLab(Path folder, Optional<Access> other) {
         access = other.orElseGet(server::access);
-        detection = new NetworkResolver(new NetworkDetector(access), new FeatureGates(access));
         lab = new RunLab(folder);
         lab.feeds.publish(GOOG, CLOUD);
     }
 
-    public RunResult run(Settings settings) {
+    public RunResult run(LabSettings settings) {
+        NetworkResolver detection = new NetworkResolver(
+                new NetworkDetector(access), new FeatureGates(access), settings.links(), settings.detection());
         ClusterFacts lookout = new Seeing() {
             @Override
-            public NetworkResolver.WithNetworks networks(Settings asked, Snapshot published) {
+            public NetworkResolver.WithNetworks networks(PlanSettings asked, Snapshot published) {
                 return detection.resolve(asked, published);
             }
         };
@@ -61,12 +60,12 @@ public final class DetectionLab implements AutoCloseable {
     }
 
     /** @param configured networks that are given beside the detected ones */
-    public Settings detecting(Networks configured) {
+    public LabSettings detecting(Networks configured) {
         return detecting(cluster("demo", "llm-demo").with(configured), DetectionTerms.DEFAULT);
     }
 
     /** @param before the first rules of the one firewall */
-    Settings detecting(DetectionTerms terms, Rule... before) {
+    LabSettings detecting(DetectionTerms terms, Rule... before) {
         return detecting(
                 cluster("demo", Optional.empty(), Fleet.target("llm-demo", Action.ALLOW, before))
                         .with(NONE),
@@ -74,17 +73,16 @@ public final class DetectionLab implements AutoCloseable {
     }
 
     /** Nodes are allowed by their addresses. */
-    Settings byAddresses() {
+    LabSettings byAddresses() {
         return detecting(cluster("demo", "llm-demo").with(NONE), new DetectionTerms(true, false));
     }
 
-    private Settings detecting(Cluster cluster, DetectionTerms terms) {
+    private LabSettings detecting(Cluster cluster, DetectionTerms terms) {
         ClusterConnection link =
                 new ClusterConnection("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
-        Settings settings = lab.settings(Fleet.of(cluster));
-        ClusterAccess access =
-                settings.access().with(new ClusterConnections(List.of(link), ClusterConnections.NONE.pace()));
-        return settings.with(access.with(Map.of("demo", terms)));
+        LabSettings settings = lab.settings(Fleet.of(cluster));
+        return settings.with(new ClusterConnections(List.of(link), ClusterConnections.NONE.pace()))
+                .with(Map.of("demo", terms));
     }
 
     /** Kind and prefix of each network in the published policy. */

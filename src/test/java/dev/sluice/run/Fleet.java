@@ -1,11 +1,13 @@
 package dev.sluice.run;
 
+import dev.sluice.cluster.ClusterConnections;
 import dev.sluice.feed.Feed;
+import dev.sluice.feed.FeedSettings;
 import dev.sluice.feed.Transfer;
+import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Origin;
-import dev.sluice.plan.settings.ClusterAccess;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.BlockPolicy;
@@ -23,14 +25,15 @@ import dev.sluice.render.Target;
 import dev.sluice.review.forge.Reviewing;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Settings in the making: a block, guards and clusters; each change gives a new fleet. */
+/** LabSettings in the making: a block, guards and clusters; each change gives a new fleet. */
 public record Fleet(
         BlockPolicy block,
         Guards guards,
@@ -143,29 +146,24 @@ public record Fleet(
         return new Fleet(block, guards, assertions, acceptRemoval, clusters, other, mode, reviewing);
     }
 
-    public Settings settings(List<Feed> feeds, Origin origin) {
-        return new Settings(
-                Optional.empty(),
-                ZoneOffset.UTC,
-                feeds,
-                new Transfer(Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20),
-                Optional.empty(),
-                block,
-                guards,
-                assertions,
-                acceptRemoval,
-                clusters,
-                origin,
-                path,
-                Duration.ofSeconds(10),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                mode,
-                reviewing,
-                Optional.empty(),
-                ClusterAccess.NONE,
-                List.of());
+    public LabSettings settings(List<Feed> feeds, Origin origin) {
+        return new LabSettings(
+                new PlanSettings(block, guards, assertions, acceptRemoval, clusters, path, mode, reviewing, List.of()),
+                new FeedSettings(
+                        feeds.stream().collect(Collectors.toMap(Feed::name, Function.identity())),
+                        Set.of(),
+                        new Transfer(Duration.ofSeconds(5), Duration.ofSeconds(5), 1 << 20),
+                        Optional.empty()),
+                new GitSettings(
+                        origin,
+                        path,
+                        Duration.ofSeconds(10),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        mode),
+                ClusterConnections.NONE,
+                Map.of());
     }
 
     private Fleet with(BlockPolicy other) {

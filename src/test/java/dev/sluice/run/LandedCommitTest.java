@@ -13,7 +13,6 @@ import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Settled;
 import java.nio.file.Path;
@@ -183,7 +182,7 @@ class LandedCommitTest {
 
     /** Cannot settle the requests of its runs. */
     private RunService failing(RuntimeException failure) {
-        Settings settings = lab.lab.settings(TWO.proposing(Mode.BY_RISK, ReviewLab.EACH));
+        LabSettings settings = lab.lab.settings(TWO.proposing(Mode.BY_RISK, ReviewLab.EACH));
         Publishing publishing = new Around(lab.publishing(settings, () -> lab.forge)) {
             @Override
             public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
@@ -191,7 +190,8 @@ class LandedCommitTest {
             }
         };
         return new RunService(
-                settings,
+                settings.plan(),
+                settings.feeds(),
                 RunLab.reader(settings),
                 publishing,
                 new SettableClock(Instant.parse("2026-01-03T02:00:00Z")),

@@ -13,7 +13,7 @@ import dev.sluice.cluster.operators.OperatorReader;
 import dev.sluice.follow.Seeing;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.ObjectRef;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.render.Cluster;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,33 +44,32 @@ final class OperatorLab implements AutoCloseable {
         return run;
     }
 
-    RunResult run(Settings settings) {
+    RunResult run(LabSettings settings) {
         return run(settings, false);
     }
 
-    RunResult run(Settings settings, boolean hasApi) {
-        OperatorResolver detection = new OperatorResolver(new OperatorReader(access), hasApi);
+    RunResult run(LabSettings settings, boolean hasApi) {
+        OperatorResolver detection = new OperatorResolver(new OperatorReader(access), settings.links(), hasApi);
         ClusterFacts lookout = new Seeing() {
             @Override
-            public OperatorResolver.WithOperators operators(Settings asked, Snapshot published) {
+            public OperatorResolver.WithOperators operators(PlanSettings asked, Snapshot published) {
                 return detection.resolve(asked, published);
             }
         };
         return lab.run(settings, lookout);
     }
 
-    Settings settings() {
+    LabSettings settings() {
         return settings(linked(Optional.of(true)));
     }
 
-    Settings settings(ClusterConnection link) {
+    LabSettings settings(ClusterConnection link) {
         return settings(cluster("demo", "llm-demo"), link);
     }
 
-    Settings settings(Cluster cluster, ClusterConnection link) {
-        Settings settings = lab.settings(Fleet.of(cluster));
-        return settings.with(
-                settings.access().with(new ClusterConnections(List.of(link), ClusterConnections.NONE.pace())));
+    LabSettings settings(Cluster cluster, ClusterConnection link) {
+        LabSettings settings = lab.settings(Fleet.of(cluster));
+        return settings.with(new ClusterConnections(List.of(link), ClusterConnections.NONE.pace()));
     }
 
     static ClusterConnection linked(Optional<Boolean> own) {

@@ -6,7 +6,6 @@ import static dev.sluice.run.Fleet.cluster;
 import static dev.sluice.run.Fleet.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Destination;
@@ -124,7 +123,7 @@ class PassageTest {
     }
 
     private Outcome execute(Fleet fleet) {
-        Settings settings = lab.settings(fleet);
+        LabSettings settings = lab.settings(fleet);
         run = lab.run(settings, ClusterFacts.NONE);
         return run.outcome();
     }

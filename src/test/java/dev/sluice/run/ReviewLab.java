@@ -7,7 +7,6 @@ import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Secret;
 import dev.sluice.plan.BranchFirewalls;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Forge;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
@@ -112,21 +111,31 @@ public final class ReviewLab {
         return run(lab.settings(fleet), forges);
     }
 
-    private Outcome run(Settings settings, Supplier<Forge> forges) {
+    private Outcome run(LabSettings settings, Supplier<Forge> forges) {
         RunResult run = new Run(
-                        settings, RunLab.reader(settings), publishing(settings, forges), lookout, Optional.empty())
+                        settings.plan(),
+                        RunLab.wanted(settings),
+                        RunLab.reader(settings),
+                        publishing(settings, forges),
+                        lookout,
+                        Optional.empty())
                 .execute();
         branch = run.branch();
         return run.outcome();
     }
 
     /** Each run a second later than the last: two never make the very same commit. */
-    Publishing publishing(Settings settings, Supplier<Forge> forges) {
+    Publishing publishing(LabSettings settings, Supplier<Forge> forges) {
         Clock clock = Clock.fixed(NOW.plusSeconds(seconds++), ZoneOffset.UTC);
-        Supplier<Remote> remotes =
-                () -> Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
+        Supplier<Remote> remotes = () ->
+                Remote.open(settings.origin(), new Connections(settings.git().timeout(), Optional.empty()));
         return publishing.apply(new RemotePublishing(
-                settings, remotes, new Commits(clock, Optional.empty()), Optional.of(forges), RunLab.WORDS));
+                settings.origin().branch(),
+                settings.plan().reviewing(),
+                remotes,
+                new Commits(clock, Optional.empty()),
+                Optional.of(forges),
+                RunLab.WORDS));
     }
 
     /** A commit by somebody else. */

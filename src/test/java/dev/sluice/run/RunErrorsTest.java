@@ -1,5 +1,6 @@
 package dev.sluice.run;
 
+import dev.sluice.Settings;
 import static dev.sluice.run.FeedFiles.CLOUD;
 import static dev.sluice.run.FeedFiles.GOOG;
 import static dev.sluice.run.Fleet.cluster;
@@ -10,7 +11,6 @@ import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Settled;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,9 +71,9 @@ class RunErrorsTest {
     }
 
     private RunService runs(Error failure) {
-        Settings settings = lab.settings(Fleet.of(cluster("demo", "llm-demo")));
+        LabSettings settings = lab.settings(Fleet.of(cluster("demo", "llm-demo")));
         return new RunService(
-                settings, RunLab.reader(settings), new Failing(failure), Clock.systemUTC(), events, ClusterFacts.NONE);
+                settings.plan(), settings.feeds(), RunLab.reader(settings), new Failing(failure), Clock.systemUTC(), events, ClusterFacts.NONE);
     }
 
     private record Failing(Error failure) implements Publishing {

@@ -1,5 +1,7 @@
 package dev.sluice.run;
 
+import dev.sluice.Settings;
+import dev.sluice.feed.Feed;
 import dev.sluice.feed.FeedClient;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.FeedSource;
@@ -13,7 +15,7 @@ import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.policy.BlockPolicy;
 import dev.sluice.review.Settled;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.body.Templates;
@@ -59,7 +61,7 @@ public final class RunLab {
         }
     }
 
-    public Settings settings(Fleet fleet) {
+    public LabSettings settings(Fleet fleet) {
         return fleet.settings(feeds.feeds(), repository.origin());
     }
 
@@ -74,17 +76,17 @@ public final class RunLab {
 
     /** @param branch what an earlier run knew of it */
     public RunResult run(Fleet fleet, Pushing pushing, Optional<BranchFirewalls> branch) {
-        Settings settings = settings(fleet);
-        return new Run(settings, reader(settings), outlet(settings, pushing), ClusterFacts.NONE, branch).execute();
+        LabSettings settings = settings(fleet);
+        return run(settings, reader(settings), outlet(settings, pushing), ClusterFacts.NONE, branch);
     }
 
     public RunResult run(Fleet fleet, Publishing publishing, ClusterFacts facts) {
-        Settings settings = settings(fleet);
-        return new Run(settings, reader(settings), publishing, facts, Optional.empty()).execute();
+        LabSettings settings = settings(fleet);
+        return run(settings, reader(settings), publishing, facts);
     }
 
-    public RunResult run(Settings settings, ClusterFacts facts) {
-        return new Run(settings, reader(settings), outlet(settings, this::pushing), facts, Optional.empty()).execute();
+    public RunResult run(LabSettings settings, ClusterFacts facts) {
+        return run(settings, reader(settings), outlet(settings, this::pushing), facts);
     }
 
     /**
@@ -92,8 +94,22 @@ public final class RunLab {
      *
      * @param feeds may have read earlier publications
      */
-    public RunResult run(Settings settings, FeedReader feeds, Publishing publishing, ClusterFacts facts) {
-        return new Run(settings, feeds, publishing, facts, Optional.empty()).execute();
+    public RunResult run(LabSettings settings, FeedReader feeds, Publishing publishing, ClusterFacts facts) {
+        return run(settings, feeds, publishing, facts, Optional.empty());
+    }
+
+    /** Runs when a clock says so. */
+    RunResult run(LabSettings settings, Clock clock) {
+        return run(settings, reader(settings, clock), outlet(settings, this::pushing), ClusterFacts.NONE);
+    }
+
+    private static RunResult run(
+            LabSettings settings,
+            FeedReader feeds,
+            Publishing publishing,
+            ClusterFacts facts,
+            Optional<BranchFirewalls> branch) {
+        return new Run(settings.plan(), wanted(settings), feeds, publishing, facts, branch).execute();
     }
 
     /** Each a second later than the last: two runs never make the very same commit. */
@@ -102,36 +118,32 @@ public final class RunLab {
         return new PushingPublisher(remote, new Commits(clock, Optional.empty())).publish(base, draft);
     }
 
-    /** Runs when a clock says so. */
-    RunResult run(Settings settings, Clock clock) {
-        return new Run(
-                        settings,
-                        reader(settings, clock),
-                        outlet(settings, this::pushing),
-                        ClusterFacts.NONE,
-                        Optional.empty())
-                .execute();
-    }
-
     public Remote open(Fleet fleet) {
         return outlet(settings(fleet), this::pushing).open();
     }
 
+    /** The feeds of a block. */
+    public static List<Feed> wanted(LabSettings settings) {
+        BlockPolicy block = settings.plan().block();
+        return settings.feeds().named(block.include(), block.exclude());
+    }
+
     /** A reader that never waits. */
-    public static FeedReader reader(Settings settings) {
+    public static FeedReader reader(LabSettings settings) {
         return reader(settings, LATE);
     }
 
     /** @param clock what feeds are not to be far ahead of */
-    static FeedReader reader(Settings settings, Clock clock) {
-        return new FeedReader(new FeedClient(FeedSource.of(settings.transfer(), null)), pause -> {}, clock);
+    static FeedReader reader(LabSettings settings, Clock clock) {
+        return new FeedReader(new FeedClient(FeedSource.of(settings.feeds().transfer(), null)), pause -> {}, clock);
     }
 
-    public static Publishing outlet(Settings settings, Pushing pushing) {
+    public static Publishing outlet(LabSettings settings, Pushing pushing) {
         return new Publishing() {
             @Override
             public Remote open() {
-                return Remote.open(settings.origin(), new Connections(settings.gitTimeout(), Optional.empty()));
+                return Remote.open(
+                        settings.origin(), new Connections(settings.git().timeout(), Optional.empty()));
             }
 
             @Override

@@ -11,7 +11,6 @@ import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.Computation;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Settled;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -232,9 +231,15 @@ class RunServiceTest {
     }
 
     private RunService runs(Publishing outlet) {
-        Settings settings = lab.settings(DEMO);
+        LabSettings settings = lab.settings(DEMO);
         return new RunService(
-                settings, RunLab.reader(settings), outlet, new SettableClock(NOW), events, ClusterFacts.NONE);
+                settings.plan(),
+                settings.feeds(),
+                RunLab.reader(settings),
+                outlet,
+                new SettableClock(NOW),
+                events,
+                ClusterFacts.NONE);
     }
 
     private static void await(CountDownLatch latch) {
@@ -249,7 +254,7 @@ class RunServiceTest {
 
         private final Publishing outlet;
 
-        Delegate(Settings settings) {
+        Delegate(LabSettings settings) {
             this.outlet = RunLab.outlet(settings, lab::pushing);
         }
 

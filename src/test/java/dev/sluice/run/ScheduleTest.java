@@ -6,7 +6,6 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.lease.Leadership;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.serve.Service;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +13,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,35 +99,16 @@ class ScheduleTest {
     }
 
     private Schedule schedule(Optional<String> cron, RunLab.Pushing pushing) {
-        Settings settings = scheduled(lab.settings(DEMO), cron);
+        LabSettings settings = lab.settings(DEMO);
         Publishing outlet = RunLab.outlet(settings, pushing);
-        RunService runs =
-                new RunService(settings, RunLab.reader(settings), outlet, Clock.systemUTC(), events, ClusterFacts.NONE);
-        return new Schedule(settings, runs, scheduler, Leadership.alone());
-    }
-
-    private static Settings scheduled(Settings settings, Optional<String> cron) {
-        return new Settings(
-                cron,
-                settings.timeZone(),
+        RunService runs = new RunService(
+                settings.plan(),
                 settings.feeds(),
-                settings.transfer(),
-                settings.feedsTls(),
-                settings.block(),
-                settings.guards(),
-                settings.assertions(),
-                settings.acceptRemoval(),
-                settings.clusters(),
-                settings.origin(),
-                settings.path(),
-                settings.gitTimeout(),
-                settings.gitTls(),
-                settings.gitStore(),
-                settings.signing(),
-                settings.mode(),
-                settings.reviewing(),
-                settings.apiToken(),
-                settings.access(),
-                settings.warnings());
+                RunLab.reader(settings),
+                outlet,
+                Clock.systemUTC(),
+                events,
+                ClusterFacts.NONE);
+        return new Schedule(new ScheduleTerms(cron, ZoneOffset.UTC), runs, scheduler, Leadership.alone());
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cluster.Call;
 import dev.sluice.cluster.NetworkObjects;
 import dev.sluice.plan.settings.DetectionTerms;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Destination;
 import dev.sluice.policy.Rule;
@@ -149,11 +148,11 @@ class WildcardDetectionTest {
         assertThat(lab.run(wildcards()).outcome()).isInstanceOf(Outcome.Committed.class);
     }
 
-    private Settings wildcards() {
+    private LabSettings wildcards() {
         return wildcards("*.example.com");
     }
 
-    private Settings wildcards(String... names) {
+    private LabSettings wildcards(String... names) {
         Rule[] rules = Stream.of(names)
                 .map(name -> new Rule(Action.ALLOW, new Destination.DnsName(name), List.of()))
                 .toArray(Rule[]::new);

@@ -1,7 +1,7 @@
 package dev.sluice.serve.health;
 
 import dev.sluice.cluster.lease.Leadership;
-import dev.sluice.plan.settings.Settings;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.serve.api.StandBy;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,10 +14,10 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 public class ConfiguredHealthCheck implements HealthCheck {
 
-    private final Settings settings;
+    private final PlanSettings settings;
     private final Leadership leadership;
 
-    ConfiguredHealthCheck(Settings settings, Leadership leadership) {
+    ConfiguredHealthCheck(PlanSettings settings, Leadership leadership) {
         this.settings = settings;
         this.leadership = leadership;
     }

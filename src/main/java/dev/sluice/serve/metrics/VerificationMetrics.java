@@ -1,9 +1,9 @@
 package dev.sluice.serve.metrics;
 
 import dev.sluice.cluster.ClusterConnection;
+import dev.sluice.cluster.ClusterConnections;
 import dev.sluice.cluster.verification.State;
 import dev.sluice.follow.VerificationStore;
-import dev.sluice.plan.settings.Settings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -18,9 +18,9 @@ public class VerificationMetrics {
 
     private final VerificationStore verifications;
 
-    VerificationMetrics(MeterRegistry registry, Settings settings, VerificationStore verifications) {
+    VerificationMetrics(MeterRegistry registry, ClusterConnections links, VerificationStore verifications) {
         this.verifications = verifications;
-        settings.access().links().followed().map(ClusterConnection::cluster).forEach(cluster -> {
+        links.followed().map(ClusterConnection::cluster).forEach(cluster -> {
             Arrays.stream(State.values()).forEach(state -> register(registry, cluster, state));
             Gauge.builder(
                             "sluice.verification.not.seen.since.timestamp",

@@ -1,6 +1,5 @@
 package dev.sluice.serve.security;
 
-import dev.sluice.plan.settings.Settings;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -32,15 +31,15 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
             .setAnonymous(false)
             .build();
 
-    private final Settings settings;
+    private final ApiAccess access;
 
-    BearerAuthentication(Settings settings) {
-        this.settings = settings;
+    BearerAuthentication(ApiAccess access) {
+        this.access = access;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-        if (settings.apiToken().isEmpty() && settings.access().callers().isEmpty()) {
+        if (access.token().isEmpty() && access.callers().isEmpty()) {
             return HttpMethod.POST.equals(context.request().method())
                     ? Uni.createFrom().item(NOBODY)
                     : Uni.createFrom().nullItem();

@@ -3,7 +3,6 @@ package dev.sluice.serve.security;
 import dev.sluice.cluster.callers.Caller;
 import dev.sluice.cluster.callers.CallerReview;
 import dev.sluice.cluster.callers.Review;
-import dev.sluice.plan.settings.Settings;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -26,12 +25,12 @@ public class KubernetesIdentities implements IdentityProvider<TokenAuthenticatio
 
     private static final Logger LOG = Logger.getLogger(KubernetesIdentities.class);
 
-    private final Settings settings;
+    private final ApiAccess access;
     private final CallerReview callers;
     private final BlockingSecurityExecutor executor;
 
-    KubernetesIdentities(Settings settings, CallerReview callers, BlockingSecurityExecutor executor) {
-        this.settings = settings;
+    KubernetesIdentities(ApiAccess access, CallerReview callers, BlockingSecurityExecutor executor) {
+        this.access = access;
         this.callers = callers;
         this.executor = executor;
     }
@@ -49,7 +48,7 @@ public class KubernetesIdentities implements IdentityProvider<TokenAuthenticatio
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-        if (settings.access().callers().isEmpty()) {
+        if (access.callers().isEmpty()) {
             return Uni.createFrom().failure(new AuthenticationFailedException("unknown bearer token"));
         }
         String token = request.getToken().getToken();

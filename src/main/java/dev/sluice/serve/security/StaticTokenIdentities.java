@@ -2,7 +2,6 @@ package dev.sluice.serve.security;
 
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Secret;
-import dev.sluice.plan.settings.Settings;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -22,10 +21,10 @@ public class StaticTokenIdentities implements IdentityProvider<TokenAuthenticati
 
     private static final Logger LOG = Logger.getLogger(StaticTokenIdentities.class);
 
-    private final Settings settings;
+    private final ApiAccess access;
 
-    StaticTokenIdentities(Settings settings) {
-        this.settings = settings;
+    StaticTokenIdentities(ApiAccess access) {
+        this.access = access;
     }
 
     @Override
@@ -48,7 +47,7 @@ public class StaticTokenIdentities implements IdentityProvider<TokenAuthenticati
     /** Null for a caller whom another provider may know. */
     private @Nullable SecurityIdentity identify(String token) {
         boolean isKnown =
-                settings.apiToken().filter(expected -> matches(expected, token)).isPresent();
+                access.token().filter(expected -> matches(expected, token)).isPresent();
         return isKnown
                 ? QuarkusSecurityIdentity.builder()
                         .setPrincipal(new QuarkusPrincipal("operator"))

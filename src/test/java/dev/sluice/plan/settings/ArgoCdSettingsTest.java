@@ -103,10 +103,11 @@ class ArgoCdSettingsTest {
     void warnsOfALogStoreThatIsNotFollowed() {
         Configuration firewallOnly = Configuration.minimal().with(ARGO_CD + ".firewall", "demo-firewall");
 
-        assertThat(firewallOnly.settings().warnings()).noneMatch(warning -> warning.contains("argocd"));
+        assertThat(firewallOnly.settings().plan().warnings()).noneMatch(warning -> warning.contains("argocd"));
         assertThat(firewallOnly
                         .with("sluice.clusters.demo.flow-collector.sampling", "50")
                         .settings()
+                        .plan()
                         .warnings())
                 .contains(ARGO_CD
                         + ".observability: is missing: the cluster's LokiStack and FlowCollector are written, but not"
@@ -145,7 +146,6 @@ class ArgoCdSettingsTest {
     private static ClusterConnection.Deployer deployer(Configuration configuration) {
         return configuration
                 .settings()
-                .access()
                 .links()
                 .of("demo")
                 .flatMap(ClusterConnection::argocd)
@@ -153,6 +153,6 @@ class ArgoCdSettingsTest {
     }
 
     private static Pace pace(Configuration configuration) {
-        return configuration.settings().access().links().pace();
+        return configuration.settings().links().pace();
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.plan.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
+import dev.sluice.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Assertion.Asserter;
@@ -24,7 +25,7 @@ class AssertionSettingsTest {
                             "2001:4860::/32": deny
                         """).settings();
 
-        assertThat(settings.assertions())
+        assertThat(settings.plan().assertions())
                 .containsExactly(
                         asserted("8.8.4.4/32", Action.DENY, "no DNS, please"),
                         asserted("8.8.8.8/32", Action.ALLOW, ""),
@@ -41,7 +42,7 @@ class AssertionSettingsTest {
                           block: { %s }
                         """.formatted(block)).settings();
 
-        assertThat(settings.assertions()).isEmpty();
+        assertThat(settings.plan().assertions()).isEmpty();
     }
 
     @Test
@@ -52,7 +53,7 @@ class AssertionSettingsTest {
                 .with("sluice.assertions.\"9.9.9.9\"", "allow")
                 .settings();
 
-        assertThat(settings.assertions())
+        assertThat(settings.plan().assertions())
                 .containsExactly(
                         asserted("8.8.8.8/32", Action.ALLOW, "DNS"),
                         asserted("9.9.9.9/32", Action.ALLOW, ""),
@@ -64,6 +65,7 @@ class AssertionSettingsTest {
         assertThat(Configuration.minimal()
                         .with("sluice.assertions.\"142.250.0.0/15\"", "allow")
                         .settings()
+                        .plan()
                         .assertions())
                 .containsExactly(asserted("142.250.0.0/15", Action.ALLOW, ""));
     }
@@ -74,6 +76,7 @@ class AssertionSettingsTest {
         assertThat(Configuration.minimal()
                         .and("sluice: { assertions: { \"142.250.0.0/15\": " + word + " } }")
                         .settings()
+                        .plan()
                         .assertions())
                 .isEmpty();
     }
@@ -83,6 +86,7 @@ class AssertionSettingsTest {
         assertThat(Configuration.minimal()
                         .with("sluice.block.families", "ipv6")
                         .settings()
+                        .plan()
                         .assertions())
                 .isEmpty();
     }

@@ -3,6 +3,7 @@ package dev.sluice.plan.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
+import dev.sluice.Settings;
 import dev.sluice.feed.Feed;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Strategy;
@@ -69,8 +70,13 @@ class BlockSettingsTest {
                 .and("sluice: { block: { exclude: [] } }")
                 .settings();
 
-        assertThat(settings.block().exclude()).isEmpty();
-        assertThat(settings.feeds()).extracting(Feed::name).containsExactly("goog");
+        assertThat(settings.plan().block().exclude()).isEmpty();
+        assertThat(settings.feeds()
+                        .named(
+                                settings.plan().block().include(),
+                                settings.plan().block().exclude()))
+                .extracting(Feed::name)
+                .containsExactly("goog");
     }
 
     @Test
@@ -78,7 +84,7 @@ class BlockSettingsTest {
         Settings settings =
                 Configuration.minimal().with(Map.of("SLUICE_BLOCK_EXCLUDE", "")).settings();
 
-        assertThat(settings.block().exclude()).isEmpty();
+        assertThat(settings.plan().block().exclude()).isEmpty();
     }
 
     @Test
@@ -117,6 +123,7 @@ class BlockSettingsTest {
         return Configuration.minimal()
                 .and("sluice: { block: " + yaml + " }")
                 .settings()
+                .plan()
                 .block();
     }
 

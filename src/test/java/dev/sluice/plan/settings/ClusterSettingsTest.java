@@ -3,6 +3,7 @@ package dev.sluice.plan.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
+import dev.sluice.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
@@ -33,15 +34,15 @@ class ClusterSettingsTest {
                           block: { families: both }
                         """).settings();
 
-        assertThat(settings.clusters()).extracting(Cluster::name).containsExactly("demo", "edge.north");
-        Cluster edge = settings.clusters().getLast();
+        assertThat(settings.plan().clusters()).extracting(Cluster::name).containsExactly("demo", "edge.north");
+        Cluster edge = settings.plan().clusters().getLast();
         assertThat(edge.networks().machine()).containsExactly(Prefix.parse("10.0.0.0/16"), Prefix.parse("fd00:1::/64"));
         assertThat(edge.targets()).extracting(Target::namespace).containsExactly("team-a", "team-b");
         assertThat(edge.targets()).extracting(Target::manageNamespace).containsExactly(true, false);
         assertThat(edge.targets())
                 .extracting(target -> target.firewall().otherwise())
                 .containsExactly(Action.DENY, Action.ALLOW);
-        assertThat(settings.warnings())
+        assertThat(settings.plan().warnings())
                 .singleElement()
                 .asString()
                 .startsWith(
@@ -52,16 +53,17 @@ class ClusterSettingsTest {
     void allowsDetectedNodesByAddressesWhereTheUserAsks() {
         Configuration detected = Configuration.minimal().with(DEMO + ".networks.detect", "true");
 
-        assertThat(detected.settings().access().detectionOf("demo")).isEqualTo(DetectionTerms.DEFAULT);
+        assertThat(detected.settings().detection().getOrDefault("demo", DetectionTerms.DEFAULT))
+                .isEqualTo(DetectionTerms.DEFAULT);
         assertThat(detected.with(DEMO + ".networks.nodes", "selector")
                         .settings()
-                        .access()
-                        .detectionOf("demo"))
+                        .detection()
+                        .getOrDefault("demo", DetectionTerms.DEFAULT))
                 .isEqualTo(DetectionTerms.DEFAULT);
         assertThat(detected.with(DEMO + ".networks.nodes", "addresses")
                         .settings()
-                        .access()
-                        .detectionOf("demo"))
+                        .detection()
+                        .getOrDefault("demo", DetectionTerms.DEFAULT))
                 .isEqualTo(new DetectionTerms(true, false));
         assertThat(detected.with(DEMO + ".networks.nodes", "all").mistakes())
                 .containsExactly(DEMO + ".networks.nodes: 'all' is neither selector nor addresses");

@@ -47,18 +47,22 @@ class DnsNameReaderTest {
     void asksTheClusterWhereItCanBeAsked() {
         Configuration detected = rules("*.example.com").with(DEMO + ".networks.detect", "true");
 
-        assertThat(detected.settings().access().detectionOf("demo").wildcards()).isTrue();
+        assertThat(detected.settings()
+                        .detection()
+                        .getOrDefault("demo", DetectionTerms.DEFAULT)
+                        .wildcards())
+                .isTrue();
         assertThat(detected.with(DEMO + ".dns-name-resolver", "true")
                         .settings()
-                        .access()
-                        .detectionOf("demo")
+                        .detection()
+                        .getOrDefault("demo", DetectionTerms.DEFAULT)
                         .wildcards())
                 .isFalse();
         assertThat(rules("www.example.com")
                         .with(DEMO + ".networks.detect", "true")
                         .settings()
-                        .access()
-                        .detectionOf("demo"))
+                        .detection()
+                        .getOrDefault("demo", DetectionTerms.DEFAULT))
                 .isEqualTo(DetectionTerms.DEFAULT);
     }
 

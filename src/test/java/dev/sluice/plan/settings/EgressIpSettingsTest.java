@@ -3,6 +3,7 @@ package dev.sluice.plan.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
+import dev.sluice.Settings;
 import dev.sluice.ranges.Address;
 import dev.sluice.render.EgressIp;
 import java.util.List;
@@ -24,13 +25,13 @@ class EgressIpSettingsTest {
                   namespaces: [llm-demo, other]
                 """).settings();
 
-        assertThat(settings.clusters().getFirst().egressIps())
+        assertThat(settings.plan().clusters().getFirst().egressIps())
                 .containsExactly(new EgressIp(
                         "prod",
                         List.of(Address.parse("192.168.99.103"), Address.parse("192.168.99.104")),
                         Map.of("env", "prod", "kubernetes.io/metadata.name", "llm-demo", "opted-in", ""),
                         List.of("llm-demo", "other")));
-        assertThat(settings.warnings()).isEmpty();
+        assertThat(settings.plan().warnings()).isEmpty();
     }
 
     @ParameterizedTest

@@ -31,6 +31,7 @@ class FirewallSettingsTest {
                 """)
                 .with("sluice.clusters.demo.dns-name-resolver", "true")
                 .settings()
+                .plan()
                 .clusters()
                 .getFirst()
                 .targets()

@@ -81,6 +81,12 @@ class FlowCollectorSettingsTest {
     }
 
     private static FlowCollector collector(Configuration configuration) {
-        return configuration.settings().clusters().getFirst().flowCollector().orElseThrow();
+        return configuration
+                .settings()
+                .plan()
+                .clusters()
+                .getFirst()
+                .flowCollector()
+                .orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.plan.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
+import dev.sluice.Settings;
 import dev.sluice.policy.Guard;
 import dev.sluice.policy.Guards;
 import java.util.List;
@@ -22,7 +23,7 @@ class GuardSettingsTest {
         Settings settings =
                 Configuration.minimal().with("sluice.guards." + guard, "12.5").settings();
 
-        assertThat(settings.guards()).isEqualTo(new Guards(Map.of(guard, 12.5), Set.of()));
+        assertThat(settings.plan().guards()).isEqualTo(new Guards(Map.of(guard, 12.5), Set.of()));
     }
 
     @ParameterizedTest
@@ -33,7 +34,7 @@ class GuardSettingsTest {
         Settings settings =
                 Configuration.minimal().with(Map.of(variable, "12.5")).settings();
 
-        assertThat(settings.guards()).isEqualTo(new Guards(Map.of(guard, 12.5), Set.of()));
+        assertThat(settings.plan().guards()).isEqualTo(new Guards(Map.of(guard, 12.5), Set.of()));
     }
 
     @Test
@@ -42,8 +43,8 @@ class GuardSettingsTest {
                 .and("sluice: { guards: { accept: [1776632400123, 6ab9], accept-removal: demo } }")
                 .settings();
 
-        assertThat(settings.guards().accept()).containsExactlyInAnyOrder("1776632400123", "6ab9");
-        assertThat(settings.acceptRemoval()).containsExactly("demo");
+        assertThat(settings.plan().guards().accept()).containsExactlyInAnyOrder("1776632400123", "6ab9");
+        assertThat(settings.plan().acceptRemoval()).containsExactly("demo");
     }
 
     @Test
@@ -52,8 +53,8 @@ class GuardSettingsTest {
                 .with(Map.of("SLUICE_GUARDS_ACCEPT", "6ab9", "SLUICE_GUARDS_ACCEPT_REMOVAL", "demo/loki,edge"))
                 .settings();
 
-        assertThat(settings.guards().accept()).containsExactly("6ab9");
-        assertThat(settings.acceptRemoval()).containsExactlyInAnyOrder("demo/loki", "edge");
+        assertThat(settings.plan().guards().accept()).containsExactly("6ab9");
+        assertThat(settings.plan().acceptRemoval()).containsExactlyInAnyOrder("demo/loki", "edge");
     }
 
     @ParameterizedTest
@@ -70,6 +71,7 @@ class GuardSettingsTest {
         Guards guards = Configuration.minimal()
                 .with("sluice.guards.rules-changed", "0")
                 .settings()
+                .plan()
                 .guards();
 
         assertThat(guards.limits()).containsEntry(Guard.RULES_CHANGED, 0.0);

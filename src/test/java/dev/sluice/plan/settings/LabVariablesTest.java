@@ -3,6 +3,7 @@ package dev.sluice.plan.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
+import dev.sluice.Settings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Firewall;
 import dev.sluice.policy.Networks;
@@ -28,7 +29,7 @@ class LabVariablesTest {
 
     @Test
     void defineAClusterNamedDefault() {
-        assertThat(lab(LAB).settings().clusters())
+        assertThat(lab(LAB).settings().plan().clusters())
                 .containsExactly(new Cluster(
                         "default",
                         new Networks(
@@ -47,7 +48,7 @@ class LabVariablesTest {
     void mayHoldSeveralNetworks(String value) {
         Settings settings = lab(with("CLUSTER_NETWORK", value)).settings();
 
-        assertThat(settings.clusters().getFirst().networks().pod())
+        assertThat(settings.plan().clusters().getFirst().networks().pod())
                 .containsExactly(Prefix.parse("10.132.0.0/14"), Prefix.parse("fd00::/48"));
     }
 

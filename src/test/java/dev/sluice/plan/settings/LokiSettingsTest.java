@@ -214,7 +214,7 @@ class LokiSettingsTest {
     }
 
     private static LokiStack loki(Configuration configuration) {
-        return configuration.settings().clusters().getFirst().loki().orElseThrow();
+        return configuration.settings().plan().clusters().getFirst().loki().orElseThrow();
     }
 
     private static Configuration least() {

@@ -95,6 +95,6 @@ class OperatorSettingsTest {
     }
 
     private static Cluster cluster(Configuration configuration) {
-        return configuration.settings().clusters().getFirst();
+        return configuration.settings().plan().clusters().getFirst();
     }
 }

@@ -30,7 +30,7 @@ class PlatformNamespacesTest {
                 .with(FIREWALL + ".namespace", "openshift-gitops")
                 .with(FIREWALL + ".platform-namespace", "true");
 
-        assertThat(meant.settings().clusters().getFirst().targets())
+        assertThat(meant.settings().plan().clusters().getFirst().targets())
                 .extracting(Target::namespace)
                 .containsExactly("openshift-gitops");
     }

@@ -121,6 +121,6 @@ class TrialSettingsTest {
     }
 
     private static List<Target> targets(Configuration configuration) {
-        return configuration.settings().clusters().getFirst().targets();
+        return configuration.settings().plan().clusters().getFirst().targets();
     }
 }

@@ -3,9 +3,9 @@ package dev.sluice.review.forge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
+import dev.sluice.Settings;
 import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Secret;
-import dev.sluice.plan.settings.Settings;
 import dev.sluice.review.Repository;
 import dev.sluice.review.ReviewConfig.Grouping;
 import java.net.URI;
@@ -30,16 +30,16 @@ class ReviewSettingsTest {
     void proposesNothingByDefault() {
         Settings settings = Configuration.minimal().settings();
 
-        assertThat(settings.reviewing()).isEmpty();
-        assertThat(settings.mode()).isEqualTo(Mode.COMMIT);
+        assertThat(settings.plan().reviewing()).isEmpty();
+        assertThat(settings.plan().mode()).isEqualTo(Mode.COMMIT);
     }
 
     @Test
     void needsNothingButTheForgeWhereGitSaysTheRest() {
         Settings settings = GITHUB.settings();
 
-        assertThat(settings.mode()).isEqualTo(Mode.PULL_REQUEST);
-        assertThat(settings.reviewing())
+        assertThat(settings.plan().mode()).isEqualTo(Mode.PULL_REQUEST);
+        assertThat(settings.plan().reviewing())
                 .contains(new Reviewing(
                         ForgeRegistry.find("github").orElseThrow(),
                         new Repository(
@@ -109,7 +109,10 @@ class ReviewSettingsTest {
     @ParameterizedTest
     @EnumSource(Mode.class)
     void readsHowChangesGetOntoTheBranch(Mode mode) {
-        assertThat(GITHUB.with("sluice.git.mode", mode.toString()).settings().mode())
+        assertThat(GITHUB.with("sluice.git.mode", mode.toString())
+                        .settings()
+                        .plan()
+                        .mode())
                 .isEqualTo(mode);
     }
 
@@ -193,6 +196,6 @@ class ReviewSettingsTest {
     }
 
     private static Reviewing reviewing(Configuration configuration) {
-        return configuration.settings().reviewing().orElseThrow();
+        return configuration.settings().plan().reviewing().orElseThrow();
     }
 }

@@ -1,0 +1,45 @@
+package dev.sluice.plan.settings;
+
+import dev.sluice.gitops.Mode;
+import dev.sluice.policy.Assertion;
+import dev.sluice.policy.BlockPolicy;
+import dev.sluice.policy.Guards;
+import dev.sluice.render.Cluster;
+import dev.sluice.review.forge.Reviewing;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be published, and what holds a change up.
+ *
+ * @param assertions what must be true of every firewall beside that a cluster reaches its own networks
+ * @param acceptRemoval names of clusters, namespaces or LokiStacks that may go
+ * @param path the folder in the repository that holds one folder a cluster
+ * @param mode how a change gets onto the branch; one that proposes only where {@code reviewing} is there
+ * @param reviewing where changes are proposed
+ * @param warnings what is legal but doubtful
+ */
+public record PlanSettings(
+        BlockPolicy block,
+        Guards guards,
+        List<Assertion> assertions,
+        Set<String> acceptRemoval,
+        List<Cluster> clusters,
+        String path,
+        Mode mode,
+        Optional<Reviewing> reviewing,
+        List<String> warnings) {
+
+    public PlanSettings {
+        assertions = List.copyOf(assertions);
+        acceptRemoval = Set.copyOf(acceptRemoval);
+        clusters = List.copyOf(clusters);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The same with other clusters, and what is doubtful about them. */
+    public PlanSettings with(List<Cluster> others, List<String> otherWarnings) {
+        return new PlanSettings(block, guards, assertions, acceptRemoval, others, path, mode, reviewing, otherWarnings);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.sluice.run;
+
+import dev.sluice.cluster.ClusterConnections;
+import dev.sluice.feed.FeedSettings;
+import dev.sluice.gitops.GitSettings;
+import dev.sluice.gitops.Origin;
+import dev.sluice.plan.settings.DetectionTerms;
+import dev.sluice.plan.settings.PlanSettings;
+import java.util.Map;
+
+/** The settings of a fleet. */
+public record LabSettings(
+        PlanSettings plan,
+        FeedSettings feeds,
+        GitSettings git,
+        ClusterConnections links,
+        Map<String, DetectionTerms> detection) {
+
+    public LabSettings with(ClusterConnections others) {
+        return new LabSettings(plan, feeds, git, others, detection);
+    }
+
+    public LabSettings with(Map<String, DetectionTerms> others) {
+        return new LabSettings(plan, feeds, git, links, others);
+    }
+
+    public Origin origin() {
+        return git.origin();
+    }
+}
