@@ -7,7 +7,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sluice.demo")
 public interface DemoConfig {
 
-    /** true for Google's live feeds instead of the samples; default false. */
+    /** true for Google's live feeds instead of the samples. */
     Optional<String> liveFeeds();
 
     /** The folder of the bare repository that the demo makes; set by the demo itself. */

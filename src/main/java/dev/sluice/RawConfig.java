@@ -17,7 +17,7 @@ import dev.sluice.plan.settings.GuardsConfig;
 import dev.sluice.review.ReviewConfig;
 import dev.sluice.run.RunConfig;
 
-/** All raw values of a configuration. */
+/** The values of all mappings. */
 record RawConfig(
         RunConfig run,
         FeedsConfig feeds,

@@ -14,7 +14,6 @@ import dev.sluice.run.RunConfig;
 import dev.sluice.run.ScheduleTerms;
 import dev.sluice.serve.security.ApiAccess;
 import io.quarkus.tls.TlsConfigurationRegistry;
-import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -101,14 +100,11 @@ public class SettingsProducer {
     }
 
     private Surroundings surroundings(RunConfig run, Set<String> given) {
-        Set<String> keys = new TreeSet<>();
-        Set<String> empty = new TreeSet<>();
-        for (String key : given) {
-            if (key.startsWith("sluice.")) {
-                (isEmpty(key) ? empty : keys).add(key.replace("\"", ""));
-            }
-        }
-        return new Surroundings(ownNamespace(run), labVariables(), keys, empty, missingLocations());
+        Set<String> keys = given.stream()
+                .filter(key -> key.startsWith("sluice."))
+                .map(key -> key.replace("\"", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new Surroundings(ownNamespace(run), labVariables(), keys, missingLocations());
     }
 
     /** SmallRye passes over a location that does not exist, and with it all that was meant to be configured. */
@@ -126,11 +122,6 @@ public class SettingsProducer {
         URI uri = URI.create(location);
         boolean file = uri.getScheme() == null || uri.getScheme().equals("file");
         return file && uri.getPath() != null && !Files.exists(Path.of(uri.getPath()));
-    }
-
-    private boolean isEmpty(String key) {
-        ConfigValue value = config.getConfigValue(key);
-        return value.getRawValue() == null || value.getRawValue().isEmpty();
     }
 
     private Map<String, String> labVariables() {

@@ -42,7 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns raw values into settings; every part is read, so that all mistakes are said at once. */
+/** Turns the values of all mappings into settings, and finds what does not fit together. */
 final class SettingsReader {
 
     private final RawConfig raw;

@@ -2,7 +2,6 @@ package dev.sluice.config;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +39,6 @@ public final class Durations {
         }
     }
 
-    public static Duration read(Problems problems, String key, Optional<String> value, Duration otherwise) {
-        return problems.read(key, value, otherwise, between(MIN, MAX, "1s to 1h"));
-    }
-
     /** As a configuration spells it: {@code 90s}, {@code 30m}, {@code 2h}. */
     public static String text(Duration duration) {
         if (duration.toSecondsPart() != 0 || duration.isZero()) {
@@ -53,7 +48,7 @@ public final class Durations {
     }
 
     /** @param range how a person writes the two, for example {@code 1m to 30d} */
-    public static Function<String, Duration> between(Duration least, Duration most, String range) {
+    private static Function<String, Duration> between(Duration least, Duration most, String range) {
         return text -> {
             Duration duration = parse(text);
             if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {

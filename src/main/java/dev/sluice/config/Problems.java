@@ -52,7 +52,7 @@ public final class Problems {
     }
 
     /** A key whose value cannot be read at all: what else is said of it, that it is missing above all, is left out. */
-    public void unread(String key, String message) {
+    void unread(String key, String message) {
         error(key, message);
         unread.add(key.replace("\"", ""));
     }
@@ -63,11 +63,6 @@ public final class Problems {
 
     public void warn(String warning) {
         warnings.add(warning);
-    }
-
-    /** Reads one value; a value that cannot be read is an error and gives the default. */
-    public <T> T read(String key, Optional<String> value, T otherwise, Function<String, T> parser) {
-        return value.flatMap(text -> parse(key, text, parser)).orElse(otherwise);
     }
 
     /** Reads one value that must be there; empty where it is not or cannot be read, which is an error. */
@@ -119,29 +114,6 @@ public final class Problems {
                 .toList();
     }
 
-    public static Function<String, Integer> wholeNumber(int from, int to) {
-        return text -> {
-            try {
-                int number = Integer.parseInt(text);
-                if (number >= from && number <= to) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                // said below, with the range
-            }
-            throw new IllegalArgumentException("'" + text + "' is not a whole number from " + from + " to " + to);
-        };
-    }
-
-    /** Only these two words: the usual leniency would read a typing error as false. */
-    public static Boolean trueOrFalse(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
-        };
-    }
-
     public static Function<String, String> oneOf(List<String> choices) {
         return text -> {
             if (choices.contains(text)) {
@@ -151,7 +123,7 @@ public final class Problems {
         };
     }
 
-    public static Function<String, String> shapedLike(Pattern shape, String what) {
+    static Function<String, String> shapedLike(Pattern shape, String what) {
         return text -> {
             if (shape.matcher(text).matches()) {
                 return text;

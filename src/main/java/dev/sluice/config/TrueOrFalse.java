@@ -8,11 +8,19 @@ public final class TrueOrFalse extends ValueConverter<Boolean> {
     private static final long serialVersionUID = 1;
 
     public TrueOrFalse() {
-        super("true or false", Problems::trueOrFalse, false);
+        super("true or false", TrueOrFalse::read, false);
     }
 
     @Override
     public @Nullable Boolean convert(String text) {
         return super.convert(text);
+    }
+
+    private static boolean read(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+        };
     }
 }

@@ -43,10 +43,15 @@ public class TrustedAuthorities {
         return trustManagers(name).map(TrustedAuthorities::context).orElse(null);
     }
 
+    /** The configuration of a name, else the unnamed one if it has a trust store. */
+    public Optional<TlsConfiguration> configuration(Optional<String> name) {
+        return name.isPresent()
+                ? Optional.of(registry.get(name.get()).orElseThrow())
+                : registry.getDefault().filter(unnamed -> unnamed.getTrustStore() != null);
+    }
+
     private Optional<KeyStore> trustStore(Optional<String> name) {
-        Optional<TlsConfiguration> configuration =
-                name.isPresent() ? Optional.of(registry.get(name.get()).orElseThrow()) : registry.getDefault();
-        return configuration.map(TlsConfiguration::getTrustStore);
+        return configuration(name).map(TlsConfiguration::getTrustStore);
     }
 
     private static TrustManager[] trustManagers(KeyStore store) {

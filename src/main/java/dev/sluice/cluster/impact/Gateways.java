@@ -1,19 +1,18 @@
 package dev.sluice.cluster.impact;
 
+import dev.sluice.config.TrustedAuthorities;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
-import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Makes clients of gateways. */
 public final class Gateways {
 
-    private final TlsConfigurationRegistry registry;
+    private final TrustedAuthorities authorities;
 
     public Gateways(TlsConfigurationRegistry registry) {
-        this.registry = registry;
+        this.authorities = new TrustedAuthorities(registry);
     }
 
     /** @param timeout for each wait */
@@ -23,13 +22,7 @@ public final class Gateways {
                 .followRedirects(false) // the token is for the gateway alone
                 .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        trust(source).ifPresent(builder::tlsConfiguration);
+        authorities.configuration(source.tls()).ifPresent(builder::tlsConfiguration);
         return builder.build(LokiGateway.class);
-    }
-
-    private Optional<TlsConfiguration> trust(FlowSource source) {
-        return source.tls().isPresent()
-                ? Optional.of(registry.get(source.tls().get()).orElseThrow())
-                : registry.getDefault();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What must be true of every firewall, or the run stops; raw values, checked when the service starts.
+ * What must be true of every firewall, or the run stops.
  *
  * <p>142.250.0.0/15 is to be denied and each network of a cluster to be allowed unless something else is said of the very
  * same CIDR.
@@ -25,10 +25,10 @@ public interface AssertionsConfig {
         @WithParentName
         Optional<String> decisionAlone();
 
-        /** deny or allow; off takes back the default for 142.250.0.0/15. Required. */
+        /** deny or allow; off takes back the default for 142.250.0.0/15. */
         Optional<String> decision();
 
-        /** Why, for those who read that it failed; default nothing. */
+        /** Why, for those who read that it failed. */
         Optional<String> note();
     }
 }

@@ -1,15 +1,14 @@
 package dev.sluice.review.forge;
 
+import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.gitops.Secret;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Repository;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
-import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +17,7 @@ public final class ForgeConnection {
 
     private final ForgeProvider provider;
     private final Repository repository;
-    private final TlsConfigurationRegistry tls;
+    private final TrustedAuthorities authorities;
     private final Clock clock;
     private final Pause pause;
     private final Secret token;
@@ -28,7 +27,7 @@ public final class ForgeConnection {
             ForgeProvider provider, Repository repository, TlsConfigurationRegistry tls, Clock clock, Pause pause) {
         this.provider = provider;
         this.repository = repository;
-        this.tls = tls;
+        this.authorities = new TrustedAuthorities(tls);
         this.clock = clock;
         this.pause = pause;
         this.token = switch (repository.credentials()) {
@@ -83,17 +82,10 @@ public final class ForgeConnection {
                 .disableDefaultMapper(true)
                 .userAgent("sluice")
                 .register(new RefusedAnswerMapper());
-        trusted().ifPresent(builder::tlsConfiguration);
+        authorities.configuration(repository.tls()).ifPresent(builder::tlsConfiguration);
         for (Object filter : filters) {
             builder.register(filter);
         }
         return builder.build(type);
-    }
-
-    /** The named configuration, else the unnamed one if it has a trust store. */
-    private Optional<TlsConfiguration> trusted() {
-        return repository.tls().isPresent()
-                ? tls.get(repository.tls().get())
-                : tls.getDefault().filter(configuration -> configuration.getTrustStore() != null);
     }
 }
