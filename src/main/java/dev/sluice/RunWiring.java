@@ -61,8 +61,7 @@ public class RunWiring {
         Connections git = new Connections(
                 settings.git().timeout(),
                 authorities.trustManagers(settings.git().tls()));
-        Optional<ForgeConnection> forge = settings.plan()
-                .reviewing()
+        Optional<ForgeConnection> forge = settings.reviewing()
                 .map(reviewing ->
                         ForgeConnection.to(reviewing.forge(), reviewing.repository(), registry, clock, Thread::sleep));
         Optional<Path> store =
@@ -87,7 +86,7 @@ public class RunWiring {
                 ? new DryRunPublishing(upstream.remotes(), System.out)
                 : new RemotePublishing(
                         settings.git().origin().branch(),
-                        settings.plan().reviewing(),
+                        settings.reviewing(),
                         upstream.remotes(),
                         new Commits(clock, settings.git().signing()),
                         upstream.forge(),
@@ -101,8 +100,7 @@ public class RunWiring {
     /** An App that has no other way in signs in to Git as it does to the API. */
     private static Origin origin(Settings settings, Optional<ForgeConnection> forge) {
         Origin origin = settings.git().origin();
-        boolean byApp = settings.plan()
-                .reviewing()
+        boolean byApp = settings.reviewing()
                 .filter(reviewing -> reviewing.repository().credentials() instanceof Repository.App)
                 .isPresent();
         return byApp

@@ -8,6 +8,7 @@ import dev.sluice.feed.FeedSettings;
 import dev.sluice.gitops.GitSettings;
 import dev.sluice.plan.settings.DetectionTerms;
 import dev.sluice.plan.settings.PlanSettings;
+import dev.sluice.review.forge.Reviewing;
 import dev.sluice.run.ScheduleTerms;
 import dev.sluice.serve.security.ApiAccess;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /**
  * A configuration that passed every check, in the parts that are handed to who needs them.
  *
+ * @param reviewing where changes are proposed
  * @param storage which LokiStacks' storage is looked at
  * @param lease what decides which instance runs; empty where there is one alone
  * @param links which clusters are asked for their networks, or followed in what they do with a commit
@@ -27,6 +29,7 @@ public record Settings(
         FeedSettings feeds,
         GitSettings git,
         PlanSettings plan,
+        Optional<Reviewing> reviewing,
         FlowSettings flows,
         List<StorageTarget> storage,
         Optional<LeaseTerms> lease,

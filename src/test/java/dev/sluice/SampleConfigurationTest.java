@@ -105,6 +105,7 @@ class SampleConfigurationTest {
                                 Mode.COMMIT,
                                 Optional.empty(),
                                 List.of()),
+                        Optional.empty(),
                         new FlowSettings(
                                 List.of(),
                                 new ReadingLimits(Duration.ofHours(24), Duration.ofSeconds(30), 5_000, 1_000_000)),

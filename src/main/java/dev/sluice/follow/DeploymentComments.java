@@ -5,11 +5,11 @@ import dev.sluice.gitops.History;
 import dev.sluice.gitops.History.Past;
 import dev.sluice.gitops.History.Relation;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.review.Notes;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.body.DeploymentNote;
 import dev.sluice.review.body.DeploymentNote.DeploymentRow;
-import dev.sluice.review.forge.Reviewing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,15 +24,15 @@ import java.util.regex.Pattern;
 /** Says below a merged request what clusters make of it: in one comment, edited in place. */
 final class DeploymentComments {
 
-    private final Optional<Reviewing> reviewing;
+    private final Optional<Proposing> proposing;
     private final String branch;
     private final long clusters;
     private final StateNotifier announcer;
     private final Map<String, String> said = new HashMap<>();
 
     /** @param clusters how many are followed */
-    DeploymentComments(Optional<Reviewing> reviewing, String branch, long clusters, StateNotifier announcer) {
-        this.reviewing = reviewing;
+    DeploymentComments(Optional<Proposing> proposing, String branch, long clusters, StateNotifier announcer) {
+        this.proposing = proposing;
         this.clusters = clusters;
         this.branch = branch;
         this.announcer = announcer;
@@ -66,15 +66,11 @@ final class DeploymentComments {
 
     private SortedMap<String, List<Verification>> byBranch(Collection<Verification> states) {
         SortedMap<String, List<Verification>> grouped = new TreeMap<>();
-        reviewing.map(Reviewing::grouping).ifPresent(grouping -> {
-            switch (grouping) {
-                case CLUSTER ->
-                    states.forEach(state -> grouped.put(PlannedRequest.branch(state.cluster()), List.of(state)));
-                case ALL -> {
-                    if (states.size() == clusters) {
-                        grouped.put(PlannedRequest.branch("all"), List.copyOf(states));
-                    }
-                }
+        proposing.ifPresent(terms -> {
+            if (!terms.isTogether()) {
+                states.forEach(state -> grouped.put(PlannedRequest.branch(state.cluster()), List.of(state)));
+            } else if (states.size() == clusters) {
+                grouped.put(PlannedRequest.branch("all"), List.copyOf(states));
             }
         });
         return grouped;

@@ -63,7 +63,8 @@ final class VerificationRound implements AutoCloseable {
         this.verifications = verifications;
         this.committed = new CommittedState(upstream.aside().get(), settings.path());
         this.announcer = new StateNotifier(new EventWriter(access), upstream.forge(), clock);
-        this.requests = new DeploymentComments(settings.reviewing(), branch, links.followed().count(), announcer);
+        this.requests = new DeploymentComments(
+                settings.proposing(), branch, links.followed().count(), announcer);
         this.queue = new ArrayDeque<>(links.followed().toList());
     }
 

@@ -5,10 +5,10 @@ import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Mode;
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.policy.Guards.Measurement;
+import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.plan.settings.PlanSettings;
+import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Risk;
-import dev.sluice.review.forge.Reviewing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -73,7 +73,7 @@ final class ChangeRouter {
     }
 
     private List<ChangeSet> grouped(List<ChangeSet> groups) {
-        boolean together = settings.reviewing().filter(Reviewing::isForAll).isPresent();
+        boolean together = settings.proposing().filter(Proposing::isTogether).isPresent();
         return together && !groups.isEmpty() ? List.of(ChangeSet.of(groups)) : groups;
     }
 
@@ -104,7 +104,7 @@ final class ChangeRouter {
 
     private List<String> labels(Risk risk) {
         return Stream.concat(
-                        settings.reviewing().map(Reviewing::labels).orElse(List.of()).stream(), Stream.of(risk.label()))
+                        settings.proposing().map(Proposing::labels).orElse(List.of()).stream(), Stream.of(risk.label()))
                 .distinct()
                 .toList();
     }

@@ -1,9 +1,9 @@
 package dev.sluice.plan;
 
-import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.feed.Document;
 import dev.sluice.feed.FeedException;
 import dev.sluice.plan.settings.FullCoverageCheck;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;

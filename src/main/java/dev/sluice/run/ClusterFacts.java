@@ -2,8 +2,8 @@ package dev.sluice.run;
 
 import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.policy.FirewallDelta;
 import dev.sluice.plan.settings.PlanSettings;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
 import java.util.List;
 import java.util.Map;

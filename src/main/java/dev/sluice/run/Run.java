@@ -19,8 +19,8 @@ import dev.sluice.plan.Plan;
 import dev.sluice.plan.Planner;
 import dev.sluice.plan.SpecialShare;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.policy.FirewallDelta;
 import dev.sluice.plan.settings.PlanSettings;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
 import dev.sluice.review.Settled;
 import dev.sluice.text.ExplainedException;
@@ -180,7 +180,7 @@ public final class Run {
                         case Publication.Landed(String id) -> {
                             moves += run.landed.isPresent() ? 1 : 0; // what was pushed before was taken back
                             land(run, id, commit);
-                            if (settings.reviewing().isEmpty()) {
+                            if (settings.proposing().isEmpty()) {
                                 return run.landed.get();
                             } // else what is proposed is built on top of it
                         }

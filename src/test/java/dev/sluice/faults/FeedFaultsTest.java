@@ -1,6 +1,5 @@
 package dev.sluice.faults;
 
-import dev.sluice.run.LabSettings;
 import static dev.sluice.run.FeedFiles.CLOUD;
 import static dev.sluice.run.FeedFiles.GOOG;
 import static dev.sluice.run.FeedFiles.with;
@@ -15,6 +14,7 @@ import dev.sluice.feed.Format;
 import dev.sluice.feed.Transfer;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.Fleet;
+import dev.sluice.run.LabSettings;
 import dev.sluice.run.LogLines;
 import dev.sluice.run.RunLab;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.sluice.follow;
 
 import dev.sluice.cluster.storage.StorageFinding;
 import dev.sluice.gitops.Snapshot;
-import dev.sluice.policy.FirewallDelta;
 import dev.sluice.plan.settings.PlanSettings;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.NetworkResolver;

@@ -18,8 +18,8 @@ import dev.sluice.gitops.Remote;
 import dev.sluice.manifest.DeclaredObject;
 import dev.sluice.review.Forge;
 import dev.sluice.run.Fleet;
-import dev.sluice.run.MemoryShortage;
 import dev.sluice.run.LabSettings;
+import dev.sluice.run.MemoryShortage;
 import dev.sluice.run.RepositoryAccess;
 import dev.sluice.run.RunLab;
 import dev.sluice.run.SettableClock;
@@ -116,7 +116,8 @@ final class WatchLab implements AutoCloseable {
 
     /** Reads the repository from another address. */
     void follow(Origin origin) {
-        Supplier<Remote> remotes = () -> Remote.open(origin, new Connections(settings.git().timeout(), Optional.empty()));
+        Supplier<Remote> remotes =
+                () -> Remote.open(origin, new Connections(settings.git().timeout(), Optional.empty()));
         upstream = new RepositoryAccess(remotes, remotes, upstream.forge());
         restart();
     }
@@ -143,7 +144,15 @@ final class WatchLab implements AutoCloseable {
 
     VerificationLoop follower(Leadership leadership) {
         return new VerificationLoop(
-                settings.plan(), settings.git(), settings.links(), upstream, access, clock, verifications, leadership, new MemoryShortage(exits::add));
+                settings.plan(),
+                settings.git(),
+                settings.links(),
+                upstream,
+                access,
+                clock,
+                verifications,
+                leadership,
+                new MemoryShortage(exits::add));
     }
 
     /** One for clusters of which none is followed. */

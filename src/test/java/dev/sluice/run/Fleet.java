@@ -148,7 +148,17 @@ public record Fleet(
 
     public LabSettings settings(List<Feed> feeds, Origin origin) {
         return new LabSettings(
-                new PlanSettings(block, guards, assertions, acceptRemoval, clusters, path, mode, reviewing, List.of()),
+                new PlanSettings(
+                        block,
+                        guards,
+                        assertions,
+                        acceptRemoval,
+                        clusters,
+                        path,
+                        mode,
+                        reviewing.map(Reviewing::proposing),
+                        List.of()),
+                reviewing,
                 new FeedSettings(
                         feeds.stream().collect(Collectors.toMap(Feed::name, Function.identity())),
                         Set.of(),

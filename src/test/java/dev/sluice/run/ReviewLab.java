@@ -131,7 +131,7 @@ public final class ReviewLab {
                 Remote.open(settings.origin(), new Connections(settings.git().timeout(), Optional.empty()));
         return publishing.apply(new RemotePublishing(
                 settings.origin().branch(),
-                settings.plan().reviewing(),
+                settings.reviewing(),
                 remotes,
                 new Commits(clock, Optional.empty()),
                 Optional.of(forges),

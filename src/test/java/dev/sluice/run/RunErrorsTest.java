@@ -1,6 +1,5 @@
 package dev.sluice.run;
 
-import dev.sluice.Settings;
 import static dev.sluice.run.FeedFiles.CLOUD;
 import static dev.sluice.run.FeedFiles.GOOG;
 import static dev.sluice.run.Fleet.cluster;
@@ -73,7 +72,13 @@ class RunErrorsTest {
     private RunService runs(Error failure) {
         LabSettings settings = lab.settings(Fleet.of(cluster("demo", "llm-demo")));
         return new RunService(
-                settings.plan(), settings.feeds(), RunLab.reader(settings), new Failing(failure), Clock.systemUTC(), events, ClusterFacts.NONE);
+                settings.plan(),
+                settings.feeds(),
+                RunLab.reader(settings),
+                new Failing(failure),
+                Clock.systemUTC(),
+                events,
+                ClusterFacts.NONE);
     }
 
     private record Failing(Error failure) implements Publishing {

@@ -1,6 +1,5 @@
 package dev.sluice.run;
 
-import dev.sluice.Settings;
 import dev.sluice.feed.Feed;
 import dev.sluice.feed.FeedClient;
 import dev.sluice.feed.FeedReader;

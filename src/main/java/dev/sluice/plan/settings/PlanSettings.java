@@ -1,11 +1,11 @@
 package dev.sluice.plan.settings;
 
 import dev.sluice.gitops.Mode;
+import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Guards;
 import dev.sluice.render.Cluster;
-import dev.sluice.review.forge.Reviewing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +16,8 @@ import java.util.Set;
  * @param assertions what must be true of every firewall beside that a cluster reaches its own networks
  * @param acceptRemoval names of clusters, namespaces or LokiStacks that may go
  * @param path the folder in the repository that holds one folder a cluster
- * @param mode how a change gets onto the branch; one that proposes only where {@code reviewing} is there
- * @param reviewing where changes are proposed
+ * @param mode how a change gets onto the branch; one that proposes only where {@code proposing} is there
+ * @param proposing how changes are divided into requests; empty where there is no forge
  * @param warnings what is legal but doubtful
  */
 public record PlanSettings(
@@ -28,7 +28,7 @@ public record PlanSettings(
         List<Cluster> clusters,
         String path,
         Mode mode,
-        Optional<Reviewing> reviewing,
+        Optional<Proposing> proposing,
         List<String> warnings) {
 
     public PlanSettings {
@@ -40,6 +40,6 @@ public record PlanSettings(
 
     /** The same with other clusters, and what is doubtful about them. */
     public PlanSettings with(List<Cluster> others, List<String> otherWarnings) {
-        return new PlanSettings(block, guards, assertions, acceptRemoval, others, path, mode, reviewing, otherWarnings);
+        return new PlanSettings(block, guards, assertions, acceptRemoval, others, path, mode, proposing, otherWarnings);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.review.forge;
 
+import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.review.Repository;
 import dev.sluice.review.ReviewConfig.Grouping;
 import java.util.List;
@@ -29,8 +30,8 @@ public record Reviewing(
         assignees = List.copyOf(assignees);
     }
 
-    /** Whether one request holds the changes of all clusters. */
-    public boolean isForAll() {
-        return grouping == Grouping.ALL;
+    /** What a plan needs to know of it. */
+    public Proposing proposing() {
+        return new Proposing(grouping == Grouping.ALL, labels);
     }
 }

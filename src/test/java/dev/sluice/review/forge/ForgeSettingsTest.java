@@ -201,6 +201,6 @@ class ForgeSettingsTest {
     }
 
     private static Repository repository(Configuration configuration) {
-        return configuration.settings().plan().reviewing().orElseThrow().repository();
+        return configuration.settings().reviewing().orElseThrow().repository();
     }
 }

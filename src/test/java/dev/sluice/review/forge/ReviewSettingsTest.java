@@ -30,7 +30,7 @@ class ReviewSettingsTest {
     void proposesNothingByDefault() {
         Settings settings = Configuration.minimal().settings();
 
-        assertThat(settings.plan().reviewing()).isEmpty();
+        assertThat(settings.reviewing()).isEmpty();
         assertThat(settings.plan().mode()).isEqualTo(Mode.COMMIT);
     }
 
@@ -39,7 +39,7 @@ class ReviewSettingsTest {
         Settings settings = GITHUB.settings();
 
         assertThat(settings.plan().mode()).isEqualTo(Mode.PULL_REQUEST);
-        assertThat(settings.plan().reviewing())
+        assertThat(settings.reviewing())
                 .contains(new Reviewing(
                         ForgeRegistry.find("github").orElseThrow(),
                         new Repository(
@@ -196,6 +196,6 @@ class ReviewSettingsTest {
     }
 
     private static Reviewing reviewing(Configuration configuration) {
-        return configuration.settings().plan().reviewing().orElseThrow();
+        return configuration.settings().reviewing().orElseThrow();
     }
 }
