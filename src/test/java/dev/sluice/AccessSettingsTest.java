@@ -82,6 +82,56 @@ class AccessSettingsTest {
                 .isEqualTo(new ReadingLimits(Duration.ofHours(48), Duration.ofSeconds(10), 1_000, 5_000));
     }
 
+    @Test
+    void readsWhereTrafficIsCounted() throws IOException {
+        // Given
+        Path token = Files.writeString(folder.resolve("metrics-token"), "t0ken");
+
+        // When
+        ClusterAccess access = withFlows("https://loki:8080")
+                .with(DEMO + "flows.cluster-name", "0f1e2d3c")
+                .with(DEMO + "flow-metrics.url", "https://thanos-querier.openshift-monitoring.svc:9091")
+                .with(DEMO + "flow-metrics.token-file", token.toString())
+                .with(DEMO + "flow-metrics.tls-configuration-name", "company")
+                .with(DEMO + "flow-metrics.cluster-name", "demo \"1\"")
+                .settings()
+                .access();
+
+        // Then
+        assertThat(access.flows())
+                .containsExactly(
+                        new FlowSource(
+                                FlowSource.FlowStore.LOKI,
+                                "demo",
+                                URI.create("https://loki:8080"),
+                                folder.resolve("token"),
+                                Optional.empty(),
+                                Optional.of("0f1e2d3c")),
+                        new FlowSource(
+                                FlowSource.FlowStore.PROMETHEUS,
+                                "demo",
+                                URI.create("https://thanos-querier.openshift-monitoring.svc:9091"),
+                                token,
+                                Optional.of("company"),
+                                Optional.of("demo \"1\"")));
+    }
+
+    @Test
+    void needsTheAddressOfMetrics() {
+        assertThat(Configuration.minimal()
+                        .with(DEMO + "flow-metrics.cluster-name", "demo")
+                        .mistakes())
+                .contains(DEMO + "flow-metrics.url: is missing");
+    }
+
+    @Test
+    void refusesANameOfAClusterThatIsNoLine() throws IOException {
+        assertThat(withFlows("https://loki:8080")
+                        .with(DEMO + "flows.cluster-name", "x".repeat(254))
+                        .mistakes())
+                .containsExactly(DEMO + "flows.cluster-name: is not a line of at most 253 characters");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"loki:8080", "ftp://loki", "https://robot:s3cr3t@loki:8080", "https://loki/api", "https:///", ":"

@@ -30,6 +30,7 @@ class SecretValuesTest {
                 "sluice.review.token-file",
                 "sluice.review.app.private-key-file",
                 "sluice.clusters.demo.flows.token-file",
+                "sluice.clusters.demo.flow-metrics.token-file",
                 "sluice.clusters.demo.loki.storage-directory"
             })
     void aFileOfASecret(String key) {
@@ -55,7 +56,12 @@ class SecretValuesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"sluice.git.url", "sluice.feeds.goog.url", "sluice.review.url", "sluice.clusters.demo.flows.url"
+            strings = {
+                "sluice.git.url",
+                "sluice.feeds.goog.url",
+                "sluice.review.url",
+                "sluice.clusters.demo.flows.url",
+                "sluice.clusters.demo.flow-metrics.url"
             })
     void anAddress(String key) {
         for (String address : List.of(
@@ -76,6 +82,7 @@ class SecretValuesTest {
         return Configuration.minimal()
                 .with("sluice.review.forge", "github")
                 .with("sluice.clusters.demo.flows.url", "https://loki.example")
+                .with("sluice.clusters.demo.flow-metrics.url", "https://thanos.example")
                 .with("sluice.clusters.demo.loki.name", "loki")
                 .with("sluice.clusters.demo.loki.check-storage", "true");
     }

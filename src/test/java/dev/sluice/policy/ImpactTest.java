@@ -3,7 +3,9 @@ package dev.sluice.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.policy.Impact.Affected;
 import dev.sluice.policy.Impact.Changed;
+import dev.sluice.policy.Impact.Count;
 import dev.sluice.policy.Impact.Sampling;
 import dev.sluice.ranges.Address;
 import java.time.Instant;
@@ -38,6 +40,62 @@ class ImpactTest {
 
         assertThat(impact.summary()).startsWith("6 of 9 observed flows, to 2 destinations, would be decided otherwise");
         assertThat(impact.changed()).extracting(Changed::bytes).containsExactly(70L, 10L, 5L);
+    }
+
+    @Test
+    void saysThatFlowsCouldNotBeReadRatherThanThatThereWereNone() {
+        Impact unread = new Impact(
+                "demo",
+                TO,
+                TO,
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                new Affected(Count.NONE, Count.NONE),
+                List.of(),
+                Optional.of("Loki answers 403"),
+                List.of("all"));
+
+        assertThat(unread.summary())
+                .isEqualTo("flows could not be read: Loki answers 403; what was not observed may be affected too");
+        assertThat(unread.headline()).isEqualTo("flows could not be read; what was not observed may be affected too");
+    }
+
+    @Test
+    void claimsNoTimeOfWhichNotAllWasRead() {
+        Impact part = new Impact("demo", TO, TO, 3, 0, Optional.empty(), List.of(), List.of("older flows"));
+
+        assertThat(part.summary())
+                .isEqualTo("none of 3 observed flows would be decided otherwise (before 2026-01-02T00:00:00Z);"
+                        + " what was not observed may be affected too");
+    }
+
+    @Test
+    void sumsUpWhatIsKnownWithoutAddresses() {
+        Impact counted = new Impact(
+                "demo",
+                FROM,
+                TO,
+                0,
+                60,
+                Optional.empty(),
+                List.of(),
+                new Affected(Count.NONE, Count.NONE),
+                List.of(
+                        new Impact.Grouped("bank", "api", "", 10),
+                        new Impact.Grouped("bank", "api", "EXT:Google", 20),
+                        new Impact.Grouped("shop", "web", "EXT:Google", 30)),
+                Optional.empty(),
+                List.of("addresses"));
+
+        assertThat(counted.summary())
+                .isEqualTo(
+                        "2 workloads sent 60 bytes to external addresses (50 to EXT:Google, 10 without a label), any of"
+                                + " which may be decided otherwise (from 2026-01-01T00:00:00Z to 2026-01-02T00:00:00Z);"
+                                + " what was not observed may be affected too");
+        assertThat(counted.headline()).doesNotContain("EXT:Google");
+        assertThat(counted.grouped()).extracting(Impact.Grouped::bytes).containsExactly(30L, 20L, 10L);
     }
 
     @Test

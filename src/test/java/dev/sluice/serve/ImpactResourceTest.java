@@ -125,7 +125,8 @@ class ImpactResourceTest {
         run().then()
                 .statusCode(200)
                 .body("outcome", is("committed"))
-                .body("impact[0].message", startsWith("no external flow was observed"))
+                .body("impact[0].message", startsWith("flows could not be read: Loki at https://localhost:"))
+                .body("impact[0].message", containsString(reason))
                 .body("impact[0].message", containsString("what was not observed may be affected too"))
                 .body("impact[0].unseen", hasItem(containsString(reason)));
         impact().then().body("[0].changed", hasSize(0)).body("[0].sampling", nullValue());

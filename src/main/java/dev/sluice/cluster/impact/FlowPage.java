@@ -47,9 +47,10 @@ final class FlowPage {
     /** @throws IOException if the answer is not of this shape or breaks off */
     static void read(InputStream answer, LineSink lines) throws IOException {
         try (JsonParser parser = JSON.createParser(answer)) {
-            object(parser, parser.nextToken(), field -> {
+            JsonFields.each(parser, parser.nextToken(), field -> {
                 switch (field) {
-                    case "status" -> require("success".equals(parser.getText()), "its status is not success");
+                    case "status" ->
+                        JsonFields.require("success".equals(parser.getText()), "its status is not success");
                     case "data" -> data(parser, lines);
                     default -> parser.skipChildren();
                 }
@@ -58,11 +59,11 @@ final class FlowPage {
     }
 
     private static void data(JsonParser parser, LineSink lines) throws IOException {
-        object(parser, parser.currentToken(), field -> {
+        JsonFields.each(parser, parser.currentToken(), field -> {
             switch (field) {
-                case "resultType" -> require("streams".equals(parser.getText()), "it holds no streams");
+                case "resultType" -> JsonFields.require("streams".equals(parser.getText()), "it holds no streams");
                 case "result" -> {
-                    require(parser.currentToken() == JsonToken.START_ARRAY, "its result is not a list");
+                    JsonFields.require(parser.currentToken() == JsonToken.START_ARRAY, "its result is not a list");
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
                         stream(parser, lines);
                     }
@@ -74,13 +75,15 @@ final class FlowPage {
 
     private static void stream(JsonParser parser, LineSink lines) throws IOException {
         Map<String, String> labels = new TreeMap<>();
-        object(parser, parser.currentToken(), field -> {
+        JsonFields.each(parser, parser.currentToken(), field -> {
             switch (field) {
                 case "stream" ->
-                    object(parser, parser.currentToken(), label -> labels.put(label, parser.getValueAsString("")));
+                    JsonFields.each(
+                            parser, parser.currentToken(), label -> labels.put(label, parser.getValueAsString("")));
                 case "values" -> {
-                    require(!labels.isEmpty(), "the labels of a stream do not come before its lines");
-                    require(parser.currentToken() == JsonToken.START_ARRAY, "the lines of a stream are not a list");
+                    JsonFields.require(!labels.isEmpty(), "the labels of a stream do not come before its lines");
+                    JsonFields.require(
+                            parser.currentToken() == JsonToken.START_ARRAY, "the lines of a stream are not a list");
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
                         line(parser, labels, lines);
                     }
@@ -117,27 +120,6 @@ final class FlowPage {
             return OptionalLong.of(Long.parseLong(nanos));
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
-        }
-    }
-
-    /** Takes the value of a field; the parser is at its first token. */
-    private interface FlowField {
-        void take(String name) throws IOException;
-    }
-
-    private static void object(JsonParser parser, JsonToken first, FlowField field) throws IOException {
-        require(first == JsonToken.START_OBJECT, "it holds no object where one is expected");
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            field.take(name);
-        }
-        require(parser.currentToken() == JsonToken.END_OBJECT, "it breaks off");
-    }
-
-    private static void require(boolean holds, String otherwise) throws IOException {
-        if (!holds) {
-            throw new IOException("not an answer of Loki: " + otherwise);
         }
     }
 }

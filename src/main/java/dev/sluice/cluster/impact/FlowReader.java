@@ -29,7 +29,7 @@ final class FlowReader {
     private final PagedFlows pages;
     private final ReadingLimits limits;
     private final Deadline deadline;
-    private final Consumer<Flow> flows;
+    private final Consumer<Observation> flows;
 
     private volatile long read;
     private volatile long unreadable;
@@ -39,7 +39,7 @@ final class FlowReader {
     private long edge = Long.MIN_VALUE;
     private Set<LokiLine> had = Set.of();
 
-    FlowReader(PagedFlows pages, ReadingLimits limits, Deadline deadline, Consumer<Flow> flows) {
+    FlowReader(PagedFlows pages, ReadingLimits limits, Deadline deadline, Consumer<Observation> flows) {
         this.pages = pages;
         this.limits = limits;
         this.deadline = deadline;

@@ -38,10 +38,21 @@ final class FlowRecord {
     private long endMillis = Long.MIN_VALUE;
     private long roundTripNanos;
     private long sampling = -1;
+    private String source = "";
+    private long sourcePort;
+    private long startMillis = Long.MIN_VALUE;
+    private String cluster;
+    private String type;
+    private String agent = "";
+    private String networkInterface = "";
+    private boolean duplicate;
+    private long bytesSent = -1;
 
     private FlowRecord(Map<String, String> labels) {
         this.namespace = labels.getOrDefault("SrcK8S_Namespace", "");
         this.workload = labels.getOrDefault("SrcK8S_OwnerName", "");
+        this.cluster = labels.getOrDefault("K8S_ClusterName", "");
+        this.type = labels.getOrDefault("_RecordType", "");
     }
 
     /**
@@ -50,7 +61,8 @@ final class FlowRecord {
      * @param stamp the line's own time, for records that carry none
      * @throws IOException if the line is not a JSON object with an address as its destination
      */
-    static Flow read(JsonFactory json, Map<String, String> labels, String line, Instant stamp) throws IOException {
+    static Observation read(JsonFactory json, Map<String, String> labels, String line, Instant stamp)
+            throws IOException {
         FlowRecord record = new FlowRecord(labels);
         try (JsonParser parser = json.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -63,7 +75,7 @@ final class FlowRecord {
                 parser.skipChildren();
             }
         }
-        return record.flow(stamp);
+        return record.observation(stamp);
     }
 
     private void take(String field, JsonParser value) throws IOException {
@@ -77,30 +89,60 @@ final class FlowRecord {
             case "TimeFlowEndMs" -> endMillis = value.getValueAsLong(endMillis);
             case "TimeFlowRttNs" -> roundTripNanos = value.getValueAsLong();
             case "Sampling" -> sampling = value.getValueAsLong(-1);
+            case "SrcAddr" -> source = value.getValueAsString("");
+            case "SrcPort" -> sourcePort = value.getValueAsLong();
+            case "TimeFlowStartMs" -> startMillis = value.getValueAsLong(startMillis);
+            case "K8S_ClusterName" -> cluster = value.getValueAsString(cluster);
+            case "_RecordType" -> type = value.getValueAsString(type);
+            case "AgentIP" -> agent = value.getValueAsString("");
+            case "Interface" -> networkInterface = value.getValueAsString(""); // of releases before Interfaces
+            case "Duplicate" -> duplicate = value.getValueAsBoolean();
+            case "Bytes_AB" -> bytesSent = value.getValueAsLong(-1);
             default -> {
                 // a flow has some sixty fields
             }
         }
     }
 
-    private Flow flow(Instant stamp) throws IOException {
+    private Observation observation(Instant stamp) throws IOException {
         Address address;
         try {
             address = Address.parse(destination);
         } catch (IllegalArgumentException e) {
             throw new IOException("a flow goes to no address", e);
         }
-        return new Flow(
+        Observation.RecordKind kind = kind();
+        Instant end = endMillis == Long.MIN_VALUE ? stamp : Instant.ofEpochMilli(endMillis);
+        Flow flow = new Flow(
                 OutsideText.line(namespace, LONGEST_NAME),
                 OutsideText.line(workload, LONGEST_NAME),
                 new Traffic(address, port()),
-                bytes,
-                endMillis == Long.MIN_VALUE ? stamp : Instant.ofEpochMilli(endMillis),
+                kind == Observation.RecordKind.CONVERSATION && bytesSent >= 0 ? bytesSent : bytes,
+                end,
                 roundTripNanos > 0 ? OptionalLong.of(roundTripNanos) : OptionalLong.empty(),
                 // Network Observability writes 0 as well as 1 where every packet is seen.
                 sampling >= 0 && sampling <= Integer.MAX_VALUE
                         ? OptionalInt.of((int) Math.max(1, sampling))
                         : OptionalInt.empty());
+        return new Observation(
+                flow,
+                kind,
+                cluster,
+                startMillis == Long.MIN_VALUE ? end : Instant.ofEpochMilli(startMillis),
+                duplicate,
+                source.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Observation.FlowConnection(source, sourcePort, address, port, protocol)),
+                agent + " " + networkInterface);
+    }
+
+    /** Without conversation tracking, records have no type. */
+    private Observation.RecordKind kind() {
+        return switch (type) {
+            case "", "flowLog" -> Observation.RecordKind.FLOW;
+            case "endConnection" -> Observation.RecordKind.CONVERSATION;
+            default -> Observation.RecordKind.PART_OF_CONVERSATION;
+        };
     }
 
     private Optional<Port> port() {

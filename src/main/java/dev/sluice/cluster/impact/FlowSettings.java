@@ -1,18 +1,18 @@
 package dev.sluice.cluster.impact;
 
-import dev.sluice.cluster.impact.FlowsConfig.Loki;
 import dev.sluice.config.Problems;
 import dev.sluice.config.TrustedAuthorities;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Where recorded flows are read, and how many of them.
  *
- * @param sources by ascending name of the cluster
+ * @param sources by ascending name of the cluster, of each the one with flows first
  */
 public record FlowSettings(List<FlowSource> sources, ReadingLimits limits) {
 
@@ -22,25 +22,51 @@ public record FlowSettings(List<FlowSource> sources, ReadingLimits limits) {
         sources = List.copyOf(sources);
     }
 
-    /** Reads {@code flows} of clusters and {@code sluice.impact}. */
+    /** Reads {@code flows} and {@code flow-metrics} of clusters and {@code sluice.impact}. */
     public static FlowSettings of(
             FlowsConfig raw, ImpactConfig impact, TrustedAuthorities authorities, Problems problems) {
         List<FlowSource> sources = new ArrayList<>();
-        new TreeMap<>(raw.clusters()).forEach((name, cluster) -> cluster.flows()
-                .ifPresent(loki -> sources.add(source(name, loki, authorities, problems))));
+        new TreeMap<>(raw.clusters()).forEach((name, cluster) -> {
+            String key = "sluice.clusters." + name;
+            cluster.flows()
+                    .ifPresent(loki -> sources.add(new FlowSource(
+                            FlowSource.FlowStore.LOKI,
+                            name,
+                            loki.url(),
+                            token(key + ".flows", loki.tokenFile(), problems),
+                            authorities.name(
+                                    key + ".flows.tls-configuration-name", loki.tlsConfigurationName(), problems),
+                            clusterName(key + ".flows", loki.clusterName(), problems))));
+            cluster.flowMetrics()
+                    .ifPresent(metrics -> sources.add(new FlowSource(
+                            FlowSource.FlowStore.PROMETHEUS,
+                            name,
+                            metrics.url(),
+                            token(key + ".flow-metrics", metrics.tokenFile(), problems),
+                            authorities.name(
+                                    key + ".flow-metrics.tls-configuration-name",
+                                    metrics.tlsConfigurationName(),
+                                    problems),
+                            clusterName(key + ".flow-metrics", metrics.clusterName(), problems))));
+        });
         return new FlowSettings(
                 sources, new ReadingLimits(impact.window(), impact.timeout(), impact.pageSize(), impact.maxFlows()));
     }
 
-    private static FlowSource source(String cluster, Loki loki, TrustedAuthorities authorities, Problems problems) {
-        String key = "sluice.clusters." + cluster + ".flows";
-        if (loki.tokenFile().isEmpty() && !Files.isReadable(POD_TOKEN)) {
+    private static Path token(String key, Optional<Path> file, Problems problems) {
+        if (file.isEmpty() && !Files.isReadable(POD_TOKEN)) {
             problems.error(key + ".token-file", "'" + POD_TOKEN + "' is not a file that can be read");
         }
-        return new FlowSource(
-                cluster,
-                loki.url(),
-                loki.tokenFile().orElse(POD_TOKEN),
-                authorities.name(key + ".tls-configuration-name", loki.tlsConfigurationName(), problems));
+        return file.orElse(POD_TOKEN);
+    }
+
+    /** The FlowCollector takes any text. */
+    private static Optional<String> clusterName(String key, Optional<String> name, Problems problems) {
+        boolean isLine = name.stream()
+                .allMatch(text -> text.length() <= 253 && text.chars().noneMatch(Character::isISOControl));
+        if (!isLine) {
+            problems.error(key + ".cluster-name", "is not a line of at most 253 characters");
+        }
+        return name;
     }
 }

@@ -24,6 +24,9 @@ public interface FlowsConfig {
 
         /** The flows that Loki keeps of it; none are read where this is absent. */
         Optional<Loki> flows();
+
+        /** What counts its traffic, where no flows are kept or they cannot be read; nothing where this is absent. */
+        Optional<Metrics> flowMetrics();
     }
 
     /** The gateway of a LokiStack. */
@@ -45,6 +48,39 @@ public interface FlowsConfig {
          * keeps in the ConfigMap {@code <loki>-gateway-ca-bundle}; without it the unnamed one, else the JVM's authorities.
          */
         Optional<String> tlsConfigurationName();
+
+        /**
+         * What flows call this cluster ({@code K8S_ClusterName}), where one Loki keeps those of several: others are not
+         * counted. Without it the cluster's name here, as far as any flow bears it.
+         */
+        Optional<String> clusterName();
+    }
+
+    /** What answers as Prometheus does. */
+    interface Metrics {
+
+        /**
+         * Its address, http or https, for example {@code https://thanos-querier.openshift-monitoring.svc:9091}.
+         */
+        @WithConverter(GatewayAddress.class)
+        URI url();
+
+        /**
+         * A file that holds a bearer token whose user is bound to the ClusterRole cluster-monitoring-view; it is read again
+         * at each run. Without it the pod's own.
+         */
+        @WithConverter(SecretFile.class)
+        Optional<Path> tokenFile();
+
+        /**
+         * The {@code quarkus.tls.<name>} configuration whose trust store holds its authority, which a cluster puts into the
+         * ConfigMaps that ask for it ({@code service.beta.openshift.io/inject-cabundle}); without it the unnamed one, else the
+         * JVM's authorities.
+         */
+        Optional<String> tlsConfigurationName();
+
+        /** What metrics call this cluster ({@code K8S_ClusterName}), where one store keeps those of several. */
+        Optional<String> clusterName();
     }
 
     /** Reads the address of a gateway. */

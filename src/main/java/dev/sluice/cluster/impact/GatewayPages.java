@@ -1,7 +1,6 @@
 package dev.sluice.cluster.impact;
 
 import dev.sluice.text.ConnectionFailure;
-import dev.sluice.text.OutsideFile;
 import dev.sluice.text.OutsideText;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -30,22 +29,25 @@ final class GatewayPages implements PagedFlows, AutoCloseable {
         this.client = client;
         this.source = source;
         this.retry = retry;
-        this.query = query(namespaces);
+        this.query = query(source, namespaces);
     }
 
     /** External is what goes neither to a namespace nor to a node or service: Loki knows no labels without a value. */
-    static String query(Collection<String> namespaces) {
+    static String query(FlowSource source, Collection<String> namespaces) {
+        String cluster = source.clusterName()
+                .map(name -> ",K8S_ClusterName=\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .orElse("");
         return namespaces.stream()
                 .sorted()
                 .collect(Collectors.joining(
                         "|",
                         "{app=\"netobserv-flowcollector\",SrcK8S_Namespace=~\"",
-                        "\",DstK8S_Namespace=\"\",DstK8S_Type=\"\"}"));
+                        "\",DstK8S_Namespace=\"\",DstK8S_Type=\"\"" + cluster + "}"));
     }
 
     @Override
     public InputStream latest(long start, long end, int limit) throws IOException {
-        String bearer = "Bearer " + token();
+        String bearer = BearerToken.header(source);
         try {
             return retry.ask(() -> gateway().queryRange(bearer, query, start, end, limit, "backward"));
         } catch (WebApplicationException e) {
@@ -67,23 +69,6 @@ final class GatewayPages implements PagedFlows, AutoCloseable {
         if (gateway != null) {
             gateway.close();
         }
-    }
-
-    private String token() throws IOException {
-        String token;
-        try {
-            token = OutsideFile.text(source.token()).strip();
-        } catch (IOException e) {
-            throw new IOException("cannot read the token for Loki in " + source.token() + OutsideFile.why(e), e);
-        }
-        if (token.isEmpty()) {
-            throw new IOException("the file " + source.token() + ", which should hold the token for Loki, is empty");
-        }
-        if (token.chars().anyMatch(Character::isISOControl)) {
-            throw new IOException(
-                    "the file " + source.token() + " holds more than a token for Loki, which is one line");
-        }
-        return token;
     }
 
     private String refusal(int status) {

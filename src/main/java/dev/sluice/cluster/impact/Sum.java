@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.HdrHistogram.IntCountsHistogram;
 import org.jspecify.annotations.Nullable;
 
-/** Flows of one workload to one destination, added up; some ten kilobytes, however many they are. */
+/** Flows of one workload to one destination, added up; some ten kilobytes with round trips, however many they are. */
 final class Sum {
 
     private static final int SIGNIFICANT_DIGITS = 2;
@@ -19,11 +19,27 @@ final class Sum {
     private Instant lastSeen = Instant.MIN;
     private @Nullable IntCountsHistogram roundTrips;
 
+    /** Adds all but its round trip. */
     void add(Flow flow) {
         flows++;
-        bytes += flow.bytes();
+        bytes = together(bytes, flow.bytes());
         lastSeen = flow.end().isAfter(lastSeen) ? flow.end() : lastSeen;
-        flow.roundTripNanos().ifPresent(this::addRoundTrip);
+    }
+
+    void addAll(Sum other) {
+        flows += other.flows;
+        bytes = together(bytes, other.bytes);
+        lastSeen = other.lastSeen.isAfter(lastSeen) ? other.lastSeen : lastSeen;
+        if (roundTrips == null) {
+            roundTrips = other.roundTrips;
+        } else if (other.roundTrips != null) {
+            roundTrips.add(other.roundTrips);
+        }
+    }
+
+    /** The sum of two counts; the largest number where it is larger: records from outside may hold any. */
+    static long together(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     long flows() {
@@ -38,16 +54,24 @@ final class Sum {
         return lastSeen;
     }
 
-    Optional<RoundTrip> roundTrip() {
-        return Optional.ofNullable(roundTrips)
-                .map(times -> new RoundTrip(quantile(times, 50), quantile(times, 95), times.getTotalCount()));
+    boolean measures() {
+        return roundTrips != null;
     }
 
-    private void addRoundTrip(long nanos) {
+    void addRoundTrip(long nanos) {
         if (roundTrips == null) {
             roundTrips = new IntCountsHistogram(SIGNIFICANT_DIGITS); // grows with the largest value
         }
         roundTrips.recordValue(Math.min(nanos / 1_000, LONGEST_MICROS));
+    }
+
+    void forgetRoundTrips() {
+        roundTrips = null;
+    }
+
+    Optional<RoundTrip> roundTrip() {
+        return Optional.ofNullable(roundTrips)
+                .map(times -> new RoundTrip(quantile(times, 50), quantile(times, 95), times.getTotalCount()));
     }
 
     private static Duration quantile(IntCountsHistogram times, double percent) {

@@ -3,6 +3,7 @@ package dev.sluice.review.body;
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Impact.Changed;
+import dev.sluice.policy.Impact.Grouped;
 import dev.sluice.policy.Treatment;
 import dev.sluice.review.body.BodyModel.FlowRow;
 import dev.sluice.review.body.BodyModel.FlowTable;
@@ -16,6 +17,9 @@ import java.util.Locale;
 final class FlowSection {
 
     private FlowSection() {}
+
+    /** Of a cluster whose traffic is known without addresses. */
+    private static final int GROUPS = 10;
 
     private record PlacedFlow(String cluster, Changed changed) {}
 
@@ -42,9 +46,27 @@ final class FlowSection {
 
     private static void say(Impact impact, List<Inline> notes) {
         Inline cluster = Inline.code(impact.cluster());
-        notes.add(Inline.say("%s: %s.", cluster, Inline.words(impact.summary())));
+        notes.add(Inline.say("%s: %s.", cluster, Inline.words(impact.headline())));
         impact.sampling().ifPresent(sampling -> notes.add(Inline.say("%s: %s was seen.", cluster, sampling)));
+        impact.grouped().stream().limit(GROUPS).forEach(group -> notes.add(grouped(cluster, group)));
+        if (impact.grouped().size() > GROUPS) {
+            notes.add(Inline.say(
+                    "%s: left out here: %s lighter workloads.",
+                    cluster, impact.grouped().size() - GROUPS));
+        }
         impact.unseen().forEach(unseen -> notes.add(Inline.say("%s, not seen: %s", cluster, unseen)));
+    }
+
+    private static Inline grouped(Inline cluster, Grouped group) {
+        String workload = group.workload().isEmpty() ? "" : "/" + group.workload();
+        return Inline.say(
+                "%s: %s sent %s bytes to external addresses %s.",
+                cluster,
+                Inline.code(group.namespace() + workload),
+                group.bytes(),
+                group.label().isEmpty()
+                        ? Inline.say("without a label")
+                        : Inline.say("with the label %s", Inline.code(group.label())));
     }
 
     private static FlowRow flow(PlacedFlow row) {

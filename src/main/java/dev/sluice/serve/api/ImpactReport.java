@@ -2,6 +2,7 @@ package dev.sluice.serve.api;
 
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.Impact.Changed;
+import dev.sluice.policy.Impact.Grouped;
 import dev.sluice.policy.Impact.RoundTrip;
 import dev.sluice.policy.Impact.Sampling;
 import java.time.Duration;
@@ -15,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  * What the last plan would have done to the external traffic that was observed in one cluster.
  *
  * @param message a sentence, which never says that there is no impact
- * @param from where the window of observation begins, inclusive
+ * @param from since when all flows were read, inclusive; the same as {@code to} where of no time all were
  * @param to where it ends, exclusive
  * @param flows how many flow records were replayed
  * @param bytes what these records counted; not scaled up by the sampling
  * @param sampling one packet in this many was seen, the most where records differ; absent where none says so
+ * @param wouldChange how many of these flows would be decided otherwise, listed or not
+ * @param mayChange how many more may be, by a rule of a DNS name or node
+ * @param failure why flows could not be read; absent where they could, if only in part
  * @param unseen why the observation is incomplete; never empty
- * @param changed what would be decided otherwise, the most bytes first
+ * @param grouped traffic that is known without addresses, and of which any part may be decided otherwise
+ * @param changed what would or may be decided otherwise, the most bytes first; the largest, where there is too much to list
  */
 public record ImpactReport(
         String cluster,
@@ -31,8 +36,24 @@ public record ImpactReport(
         long flows,
         long bytes,
         @Nullable Integer sampling,
+        long wouldChange,
+        long mayChange,
+        @Nullable String failure,
         List<String> unseen,
+        List<GroupedTraffic> grouped,
         List<ChangedTraffic> changed) {
+
+    /**
+     * Traffic of one workload to all external addresses with one label.
+     *
+     * @param label of the subnet; empty where it has none
+     */
+    public record GroupedTraffic(String namespace, String workload, String label, long bytes) {
+
+        static GroupedTraffic of(Grouped grouped) {
+            return new GroupedTraffic(grouped.namespace(), grouped.workload(), grouped.label(), grouped.bytes());
+        }
+    }
 
     /**
      * Traffic of one workload to one address.
@@ -82,7 +103,11 @@ public record ImpactReport(
                 impact.flows(),
                 impact.bytes(),
                 impact.sampling().map(Sampling::most).orElse(null),
+                impact.affected().certain().flows(),
+                impact.affected().possible().flows(),
+                impact.failure().orElse(null),
                 impact.unseen(),
+                impact.grouped().stream().map(GroupedTraffic::of).toList(),
                 impact.changed().stream().map(ChangedTraffic::of).toList());
     }
 }

@@ -68,7 +68,7 @@ class FlowReaderTest {
                 loki,
                 new ReadingLimits(Duration.ofDays(1), Duration.ofSeconds(1), 20_001, 20_001),
                 deadline(STANDING),
-                flow -> taken.add(loki.taken()));
+                seen -> taken.add(loki.taken()));
 
         // When
         reader.read(START, END);
@@ -168,7 +168,7 @@ class FlowReaderTest {
                                 .getBytes(StandardCharsets.UTF_8)),
                 limits(100, 100),
                 deadline(STANDING),
-                read::add);
+                seen -> read.add(seen.flow()));
 
         // When
         reader.read(START, END);
@@ -187,7 +187,7 @@ class FlowReaderTest {
                                 .getBytes(StandardCharsets.UTF_8)),
                 limits(100, 1_000),
                 deadline(STANDING),
-                read::add);
+                seen -> read.add(seen.flow()));
 
         assertThatThrownBy(() -> reader.read(START, END)).hasMessageStartingWith("no line of an answer has a time");
         assertThat(reader.gaps()).containsExactly("100 lines were no flows that can be read, and are left out");
@@ -205,7 +205,7 @@ class FlowReaderTest {
                 },
                 limits(1_000, 100_000),
                 deadline(clock),
-                read::add);
+                seen -> read.add(seen.flow()));
 
         // When
         assertThatThrownBy(() -> reader.read(START, END))
@@ -224,7 +224,10 @@ class FlowReaderTest {
     void stopsWhenTheTimeIsUp() {
         recordAtMinutes(1_000);
         FlowReader late = new FlowReader(
-                loki, limits(100, 1_000), new Deadline(STANDING, RandomFlows.TO.minusSeconds(1)), read::add);
+                loki,
+                limits(100, 1_000),
+                new Deadline(STANDING, RandomFlows.TO.minusSeconds(1)),
+                seen -> read.add(seen.flow()));
 
         assertThatThrownBy(() -> late.read(START, END))
                 .isInstanceOf(CutShortException.class)
@@ -250,7 +253,7 @@ class FlowReaderTest {
                 (start, end, limit) -> new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)),
                 limits(100, 100),
                 deadline(STANDING),
-                read::add);
+                seen -> read.add(seen.flow()));
 
         assertThatThrownBy(() -> reader.read(START, END))
                 .isInstanceOf(CutShortException.class)
@@ -258,7 +261,7 @@ class FlowReaderTest {
     }
 
     private FlowReader reader(int pageSize, long maxFlows) {
-        return new FlowReader(loki, limits(pageSize, maxFlows), deadline(STANDING), read::add);
+        return new FlowReader(loki, limits(pageSize, maxFlows), deadline(STANDING), seen -> read.add(seen.flow()));
     }
 
     private static ReadingLimits limits(int pageSize, long maxFlows) {

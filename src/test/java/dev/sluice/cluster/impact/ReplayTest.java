@@ -3,6 +3,7 @@ package dev.sluice.cluster.impact;
 import static dev.sluice.cluster.impact.RandomFlows.FROM;
 import static dev.sluice.cluster.impact.RandomFlows.TO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.sluice.policy.Deltas;
 import dev.sluice.policy.Impact;
@@ -21,12 +22,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -54,9 +57,9 @@ class ReplayTest {
                         loki,
                         new ReadingLimits(Duration.ofDays(1), Duration.ofSeconds(30), 5_000, 1_000_000),
                         Deadline.in(Duration.ofSeconds(30), clock),
-                        replay)
+                        seen -> replay.accept(seen.flow()))
                 .read(FROM.getEpochSecond() * 1_000_000_000L, TO.getEpochSecond() * 1_000_000_000L);
-        Impact impact = replay.impact("demo", FROM, FROM, TO, List.of());
+        Impact impact = replay.impact("demo", FROM, FROM, TO, Optional.empty(), List.of());
 
         // Then
         assertThat(loki.requests()).isGreaterThan(20);
@@ -124,7 +127,9 @@ class ReplayTest {
 
         replay.accept(flow("other", new Address(Family.IPV4, 0, 0x08080801), OptionalInt.empty()));
 
-        assertThat(replay.impact("demo", FROM, FROM, TO, List.of()).flows()).isZero();
+        assertThat(replay.impact("demo", FROM, FROM, TO, Optional.empty(), List.of())
+                        .flows())
+                .isZero();
     }
 
     @Test
@@ -132,7 +137,7 @@ class ReplayTest {
         Replay replay = new Replay(List.of(Deltas.of("demo", "bank", List.of(), List.of(ONE))));
         replay.accept(flow("bank", new Address(Family.IPV4, 0, 0x08080801), OptionalInt.empty()));
 
-        Impact impact = replay.impact("demo", FROM, FROM, TO, List.of("Loki did not answer in time"));
+        Impact impact = replay.impact("demo", FROM, FROM, TO, Optional.empty(), List.of("Loki did not answer in time"));
 
         assertThat(impact.unseen())
                 .containsExactly(
@@ -144,28 +149,94 @@ class ReplayTest {
     }
 
     @Test
-    void onlyCountsWhatIsBeyondItsMemory() {
+    void listsTheLargestAndCountsAll() {
         // Given
         Replay replay = new Replay(
                 List.of(Deltas.of("demo", "bank", List.of(), List.of(Rule.deny(Prefix.parse("0.0.0.0/0"))))));
 
-        // When
-        for (int i = 0; i < Replay.MOST + 5; i++) {
-            replay.accept(flow("bank", new Address(Family.IPV4, 0, i), OptionalInt.of(1)));
+        // When 5,000 destinations, the heavier ones late
+        for (int i = 0; i < 5_000; i++) {
+            replay.accept(flow("bank", new Address(Family.IPV4, 0, i), 10 + i, OptionalInt.of(1)));
         }
-        Impact impact = replay.impact("demo", FROM, FROM, TO, List.of());
+        Impact impact = replay.impact("demo", FROM, FROM, TO, Optional.empty(), List.of());
 
         // Then
-        assertThat(impact.changed()).hasSize(Replay.MOST);
+        assertThat(impact.summary())
+                .startsWith("5000 of 5000 observed flows, to 5000 destinations, would be decided otherwise (");
+        assertThat(impact.changed())
+                .hasSize(Replay.LISTED)
+                .allMatch(changed -> changed.bytes() >= 10 + 4_000)
+                .allMatch(changed -> changed.roundTrip().isEmpty());
         assertThat(impact.unseen())
                 .contains(
                         "every packet was sampled, but Loki may not have kept all flows",
-                        "5 more flows (50 bytes) would be decided otherwise, of workloads and destinations beyond the"
-                                + " first 1000");
+                        "4000 more flows (8038000 bytes) would be decided otherwise, of workloads and destinations"
+                                + " beyond the 1000 largest");
+    }
+
+    @Test
+    void keepsTheLargestOfMoreThanItsMemoryHolds() {
+        // Given
+        Replay replay = new Replay(
+                List.of(Deltas.of("demo", "bank", List.of(), List.of(Rule.deny(Prefix.parse("0.0.0.0/0"))))));
+        SplittableRandom random = new SplittableRandom(11);
+        List<Long> sizes = new ArrayList<>();
+
+        // When
+        for (int i = 0; i < 3 * LargestSums.MOST; i++) {
+            long bytes = random.nextLong(1_000_000);
+            sizes.add(bytes);
+            replay.accept(new Flow(
+                    "bank",
+                    "api",
+                    new Traffic(new Address(Family.IPV4, 0, i), Optional.empty()),
+                    bytes,
+                    TO,
+                    OptionalLong.of(1_000_000),
+                    OptionalInt.of(50)));
+        }
+        Impact impact = replay.impact("demo", FROM, FROM, TO, Optional.empty(), List.of());
+
+        // Then
+        assertThat(impact.summary())
+                .startsWith("30000 of 30000 observed flows, to more than 10000 destinations, would be decided");
+        assertThat(impact.changed())
+                .extracting(Changed::bytes)
+                .isEqualTo(sizes.stream()
+                        .sorted(Comparator.reverseOrder())
+                        .limit(Replay.LISTED)
+                        .toList());
+        assertThat(impact.changed().stream()
+                        .filter(changed -> changed.roundTrip().isPresent()))
+                .hasSizeGreaterThan(900);
+        assertThat(impact.unseen()).last(STRING).endsWith(", some of which may count less than they had");
+    }
+
+    @Test
+    void addsUpWhateverBytesRecordsClaim() {
+        Replay replay = new Replay(List.of(Deltas.of("demo", "bank", List.of(), List.of(ONE))));
+
+        for (int i = 0; i < 3; i++) {
+            replay.accept(flow("bank", new Address(Family.IPV4, 0, 0x08080801), Long.MAX_VALUE, OptionalInt.of(1)));
+        }
+
+        Impact impact = replay.impact("demo", FROM, FROM, TO, Optional.empty(), List.of());
+        assertThat(impact.bytes()).isEqualTo(Long.MAX_VALUE);
+        assertThat(impact.changed()).extracting(Changed::bytes).containsExactly(Long.MAX_VALUE);
     }
 
     private static Flow flow(String namespace, Address destination, OptionalInt sampling) {
+        return flow(namespace, destination, 10, sampling);
+    }
+
+    private static Flow flow(String namespace, Address destination, long bytes, OptionalInt sampling) {
         return new Flow(
-                namespace, "api", new Traffic(destination, Optional.empty()), 10, TO, OptionalLong.empty(), sampling);
+                namespace,
+                "api",
+                new Traffic(destination, Optional.empty()),
+                bytes,
+                TO,
+                OptionalLong.empty(),
+                sampling);
     }
 }

@@ -126,6 +126,57 @@ class RequestBodyTest {
                 .contains("not seen: `flows within the cluster`");
     }
 
+    @Test
+    void quotesWhyFlowsCouldNotBeRead() {
+        String why = "Loki says [a](https://evil.example) @octocat";
+        Briefing briefing = Briefings.with(
+                GoldenRequest.ORDINARY_CHANGE.briefing(),
+                new Impact(
+                        "demo",
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        0,
+                        0,
+                        Optional.empty(),
+                        List.of(),
+                        new Impact.Affected(Impact.Count.NONE, Impact.Count.NONE),
+                        List.of(),
+                        Optional.of(why),
+                        List.of(why)));
+
+        assertThat(body.of(briefing, 65_536))
+                .contains("- `demo`: flows could not be read; what was not observed may be affected too.\n")
+                .contains("not seen: `Loki says [a](https://evil.example) \\u0040octocat`");
+    }
+
+    @Test
+    void namesWorkloadsOfWhichOnlyMetricsAreKept() {
+        String label = "EXT:<b>@octocat";
+        Impact counted = new Impact(
+                "demo",
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(60),
+                0,
+                1_234_500,
+                Optional.empty(),
+                List.of(),
+                new Impact.Affected(Impact.Count.NONE, Impact.Count.NONE),
+                IntStream.range(0, 12)
+                        .mapToObj(i -> new Impact.Grouped("bank", "ledger-" + i, i == 0 ? "" : label, 1_000 - i))
+                        .toList(),
+                Optional.empty(),
+                List.of("addresses"));
+
+        assertThat(body.of(Briefings.with(GoldenRequest.ORDINARY_CHANGE.briefing(), counted), 65_536))
+                .contains("- `demo`: 12 workloads sent 11934 bytes to external addresses, any of which may be decided"
+                        + " otherwise (from ")
+                .contains("- `demo`: `bank/ledger-0` sent 1000 bytes to external addresses without a label.\n")
+                .contains("- `demo`: `bank/ledger-1` sent 999 bytes to external addresses with the label"
+                        + " `EXT:\\u003Cb>\\u0040octocat`.\n")
+                .contains("- `demo`: left out here: 2 lighter workloads.\n")
+                .doesNotContain("ledger-10", "@octocat");
+    }
+
     private static Firewall[] firewalls(String name) {
         return new Firewall[] {Sample.firewall(name)};
     }
