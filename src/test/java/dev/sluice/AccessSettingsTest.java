@@ -88,17 +88,16 @@ class AccessSettingsTest {
         Path token = Files.writeString(folder.resolve("metrics-token"), "t0ken");
 
         // When
-        ClusterAccess access = withFlows("https://loki:8080")
+        Settings access = withFlows("https://loki:8080")
                 .with(DEMO + "flows.cluster-name", "0f1e2d3c")
                 .with(DEMO + "flow-metrics.url", "https://thanos-querier.openshift-monitoring.svc:9091")
                 .with(DEMO + "flow-metrics.token-file", token.toString())
                 .with(DEMO + "flow-metrics.tls-configuration-name", "company")
                 .with(DEMO + "flow-metrics.cluster-name", "demo \"1\"")
-                .settings()
-                .access();
+                .settings();
 
         // Then
-        assertThat(access.flows())
+        assertThat(access.flows().sources())
                 .containsExactly(
                         new FlowSource(
                                 FlowSource.FlowStore.LOKI,
