@@ -40,7 +40,12 @@ public final class Passage {
     private Passage(PlanSettings settings, IpSet blocked) {
         this.settings = settings;
         this.blocked = blocked;
-        this.asserted = IpSet.of(settings.assertions().stream()
+        this.asserted = asserted(settings);
+    }
+
+    /** What the user asserts to be allowed. */
+    static IpSet asserted(PlanSettings settings) {
+        return IpSet.of(settings.assertions().stream()
                 .filter(assertion -> assertion.origin() == Assertion.Asserter.USER)
                 .filter(assertion -> assertion.expected() == Action.ALLOW)
                 .map(Assertion::addresses)

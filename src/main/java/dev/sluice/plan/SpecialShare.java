@@ -37,7 +37,7 @@ public final class SpecialShare {
     }
 
     /**
-     * A sentence for each feed, and for each cluster whose networks it holds.
+     * A sentence for each feed, and for each cluster whose networks it holds, unless they are asserted to be allowed.
      *
      * @throws FeedException for a feed with more addresses that are not public than can be an oversight
      */
@@ -56,7 +56,7 @@ public final class SpecialShare {
                 leftOut(document.name(), addresses.only(family), family);
             }
         }
-        clusters(document.name(), addresses.minus(SpecialAddresses.all()));
+        clusters(document.name(), addresses.minus(SpecialAddresses.all()).minus(Passage.asserted(settings)));
     }
 
     private void leftOut(String feed, IpSet addresses, Family family) {

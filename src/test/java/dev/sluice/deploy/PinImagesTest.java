@@ -25,7 +25,6 @@ class PinImagesTest {
             "docs",
             "src/main/docker",
             "src/main/java/dev/sluice/render/Trial.java",
-            "src/main/java/dev/sluice/config/ClustersConfig.java",
             "src/test/resources/golden");
 
     @TempDir

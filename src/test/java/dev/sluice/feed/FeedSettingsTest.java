@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,14 +78,14 @@ class FeedSettingsTest {
 
     @Test
     void namesTheFormatsThatThereAre() {
-        String known = Stream.of(Format.values())
-                .map(format -> format.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-
         assertThat(Configuration.minimal()
                         .with("sluice.feeds.goog.format", "xml")
                         .mistakes())
-                .containsExactly("sluice.feeds.goog.format: 'xml' is not one of " + known);
+                .singleElement()
+                .asString()
+                .contains(Stream.of(Format.values())
+                        .map(format -> format.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test

@@ -55,7 +55,7 @@ class FullDiskTest {
 
         // Then
         assertThat(run.said())
-                .contains("Committed[commit=" + repository.tip("main").name() + "]", "read b");
+                .contains("Landed[commit=" + repository.tip("main").name() + "]", "read b");
         assertThat(repository.files("main")).containsEntry("a", "new").containsEntry("b", "b");
         if (!step.equals("close")) {
             assertThat(run.said())

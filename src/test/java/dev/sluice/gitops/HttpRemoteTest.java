@@ -239,7 +239,7 @@ class HttpRemoteTest {
                 // Then
                 .isInstanceOf(GitException.class)
                 .hasMessageContaining("cannot read " + origin.url())
-                .hasMessageContaining("Connection refused");
+                .hasMessageContaining("the connection is refused");
     }
 
     @Test

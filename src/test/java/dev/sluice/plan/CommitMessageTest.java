@@ -186,7 +186,7 @@ class CommitMessageTest {
         lab.run(both);
 
         // When
-        publish(with(GOOG, "2001:db8::/48", "2001:db9::/96"), both);
+        publish(with(GOOG, "2001:dba::/48", "2001:db9::/96"), both);
 
         // Then
         assertThat(lab.message())

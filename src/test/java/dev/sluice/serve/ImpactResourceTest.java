@@ -50,7 +50,7 @@ class ImpactResourceTest {
     void changeTheFeed() {
         loki.removeMappings();
         loki.resetRequests();
-        feeds.publish(FeedFiles.with(GOOG, "198.18." + block + ".0/24"), CLOUD);
+        feeds.publish(FeedFiles.with(GOOG, "198.20." + block + ".0/24"), CLOUD);
     }
 
     @Test
@@ -60,7 +60,7 @@ class ImpactResourceTest {
                 {"status":"success","data":{"resultType":"streams","result":[
                   {"stream":{"app":"netobserv-flowcollector","SrcK8S_Namespace":"shop","SrcK8S_OwnerName":"cart"},
                    "values":[
-                    ["1767225600000000002","{\\"DstAddr\\":\\"198.18.%1$d.7\\",\\"DstPort\\":443,\\"Proto\\":6,\\"Bytes\\":700,\\"Sampling\\":50,\\"TimeFlowEndMs\\":1767225600000,\\"TimeFlowRttNs\\":12000000}"],
+                    ["1767225600000000002","{\\"DstAddr\\":\\"198.20.%1$d.7\\",\\"DstPort\\":443,\\"Proto\\":6,\\"Bytes\\":700,\\"Sampling\\":50,\\"TimeFlowEndMs\\":1767225600000,\\"TimeFlowRttNs\\":12000000}"],
                     ["1767225600000000001","{\\"DstAddr\\":\\"198.51.100.7\\",\\"DstPort\\":443,\\"Proto\\":6,\\"Bytes\\":9,\\"Sampling\\":50,\\"TimeFlowEndMs\\":1767225600000}"]]}],
                  "stats":{}}}
                 """.formatted(block)));
@@ -79,7 +79,7 @@ class ImpactResourceTest {
         assertThat(given().header("Authorization", "Bearer " + Service.TOKEN)
                         .get("/api/runs/latest")
                         .asString())
-                .doesNotContain("cart", "198.18." + block + ".7");
+                .doesNotContain("cart", "198.20." + block + ".7");
         impact().then()
                 .statusCode(200)
                 .body("[0].cluster", is("demo"))
@@ -90,7 +90,7 @@ class ImpactResourceTest {
                 .body("[0].changed", hasSize(1))
                 .body("[0].changed[0].namespace", is("shop"))
                 .body("[0].changed[0].workload", is("cart"))
-                .body("[0].changed[0].destination", is("198.18." + block + ".7"))
+                .body("[0].changed[0].destination", is("198.20." + block + ".7"))
                 .body("[0].changed[0].before", is("allowed"))
                 .body("[0].changed[0].after", is("denied"))
                 .body("[0].changed[0].bytes", is(700))
