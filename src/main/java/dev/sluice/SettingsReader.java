@@ -79,13 +79,14 @@ final class SettingsReader {
         List<StorageTarget> storage = StorageSettings.of(access.storage(), secrets(clusters), authorities, problems);
         Optional<LeaseTerms> lease = LeaseSettings.of(access.lease(), surroundings.ownNamespace(), problems);
         ClusterConnections links = new LinkSettings(problems).links(raw.clusters(), access.verification());
+        ScheduleTerms schedule = ScheduleTerms.of(raw.run(), clock, problems);
         ApiAccess api = api(access.callers());
         List<Assertion> assertions = new AssertionSettings(raw.assertions(), problems).all(block);
         if (!problems.errors().isEmpty()) {
             throw new ConfigurationException(problems.errors());
         }
         return new Settings(
-                ScheduleTerms.of(raw.run()),
+                schedule,
                 feeds,
                 git,
                 new PlanSettings(

@@ -98,6 +98,27 @@ class SettingsReaderTest {
         assertThat(settings.schedule().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     }
 
+    /** The clock of a {@link Configuration} is at 2026-11-22T08:00:00Z. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0 0 2 30 2 ?", "0 0 2 1 1 ? 2020", "0 0 2 * 1-10 ? 2026", "0 0 9 22 11 ? 2026"})
+    void refusesAScheduleThatNeverComesAgain(String cron) {
+        Configuration berlin = Configuration.minimal().with("sluice.time-zone", "Europe/Berlin");
+
+        assertThat(berlin.with("sluice.schedule", cron).mistakes())
+                .as(cron)
+                .containsExactly("sluice.schedule: '" + cron
+                        + "' never comes again: give a time that is to come, or off for no schedule");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 0 2 29 2 ?", "0 0 2 1 1 ? 2099", "1 0 9 22 11 ? 2026", "0 0 2 L 2 ?"})
+    void takesAScheduleThatComesAgain(String cron) {
+        Configuration berlin = Configuration.minimal().with("sluice.time-zone", "Europe/Berlin");
+
+        assertThat(berlin.with("sluice.schedule", cron).settings().schedule().cron())
+                .contains(cron);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -128,15 +128,15 @@ final class FileCheck {
 
     private void sequence(String key, KeyTree place, Sequence sequence, boolean isEntry) {
         int size = sequence.elements().size();
-        if (place.element().isPresent() || place.isValue() && size > 0) {
-            Optional<KeyTree> element = place.element().or(() -> Optional.of(place));
+        if (place.element().isPresent()) {
             for (int i = 0; i < size; i++) {
-                value(key + "[" + i + "]", element, sequence.elements().get(i), true);
+                value(key + "[" + i + "]", place.element(), sequence.elements().get(i), true);
             }
+        } else if (place.isValue()) {
+            String list = size > 0 ? "is a list" : "is an empty list";
+            problems.unread(key, list + ", where one value belongs" + at(sequence));
         } else if (size > 0) {
             problems.error(key, "is a list, where keys belong" + at(sequence));
-        } else if (place.isValue()) {
-            problems.unread(key, "is an empty list, where one value belongs" + at(sequence));
         } else if (isEntry) {
             emptyEntry(key, sequence);
         }

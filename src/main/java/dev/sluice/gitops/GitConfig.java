@@ -116,8 +116,11 @@ public interface GitConfig {
 
         private static final long serialVersionUID = 1;
 
+        /** Stands in for an address that cannot be read. */
+        static final String UNREAD = "file:missing";
+
         public Url() {
-            super(Origin::requireUrl, "file:missing");
+            super(Origin::requireUrl, UNREAD);
         }
     }
 

@@ -28,6 +28,15 @@ public record GitSettings(
         Optional<SigningKey> signing,
         Mode mode) {
 
+    private static final String WITHOUT_SSH =
+            "has no effect: git.url is not an ssh address; give one, or remove this key";
+
+    /** What file systems take as a name, in bytes. */
+    private static final int LONGEST_NAME = 255;
+
+    /** Leaves room for what is below it, and for the checkout's own folder, wherever paths are limited. */
+    private static final int LONGEST_PATH = 300;
+
     /** Reads {@code sluice.git}; {@code canPropose} says whether a forge is configured. */
     public static GitSettings of(GitConfig raw, boolean canPropose, TrustedAuthorities authorities, Problems problems) {
         return new GitSettings(
@@ -64,10 +73,16 @@ public record GitSettings(
     private static Origin.Credentials credentials(GitConfig raw, Problems problems) {
         Optional<Secret> token = SecretConverter.either("sluice.git", raw.token(), raw.tokenFile(), problems);
         Optional<Path> key = raw.ssh().keyFile();
+        boolean isSsh = Origin.isSsh(raw.url());
         if (token.isPresent() && key.isPresent()) {
             problems.error("sluice.git.ssh.key-file", "is set beside a token: keep the one that fits git.url");
+        } else if (!isSsh && !raw.url().equals(GitConfig.Url.UNREAD)) {
+            key.ifPresent(file -> problems.error("sluice.git.ssh.key-file", WITHOUT_SSH));
+            raw.ssh()
+                    .knownHostsFile()
+                    .ifPresent(file -> problems.error("sluice.git.ssh.known-hosts-file", WITHOUT_SSH));
         }
-        if (key.isEmpty() && Origin.isSsh(raw.url())) {
+        if (key.isEmpty() && isSsh) {
             // Without one, the user's own keys and SSH configuration would count, lax about hosts as they may be.
             problems.error("sluice.git.ssh.key-file", "is missing: git.url is an ssh address");
         }
@@ -82,10 +97,23 @@ public record GitSettings(
         boolean good = Arrays.stream(text.split("/", -1))
                 .allMatch(name -> name.matches("[A-Za-z0-9_][-A-Za-z0-9_.]*") && !name.equals(".git"));
         if (good) {
-            return text;
+            return requireShort(text);
         }
         throw new IllegalArgumentException(
                 "'" + text + "' is not a folder in the repository: names with / between, no .. and no leading /");
+    }
+
+    /** The names are ASCII: as many bytes as letters. */
+    private static String requireShort(String text) {
+        if (Arrays.stream(text.split("/")).anyMatch(name -> name.length() > LONGEST_NAME)) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' cannot be checked out: a name in it is longer than " + LONGEST_NAME + " bytes");
+        }
+        if (text.length() > LONGEST_PATH) {
+            throw new IllegalArgumentException("'" + text + "' is longer than " + LONGEST_PATH
+                    + " bytes: with a cluster's files below it, it could not be checked out everywhere");
+        }
+        return text;
     }
 
     static String identity(String text) {

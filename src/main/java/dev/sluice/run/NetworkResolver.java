@@ -9,6 +9,7 @@ import dev.sluice.cluster.networks.NetworkDetector;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.PublishedStateException;
 import dev.sluice.plan.settings.DetectionTerms;
+import dev.sluice.plan.settings.EgressAddressCheck;
 import dev.sluice.plan.settings.IdleRules;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.plan.settings.UnblockedFamily;
@@ -100,10 +101,14 @@ public final class NetworkResolver {
             Cluster resolved = cluster.with(networks.all());
             clusters.add(resolved);
             warnings.addAll(IdleRules.warnings(resolved));
+            warnings.addAll(EgressAddressCheck.warnings(resolved));
             UnblockedFamily.warning(resolved, settings.block())
                     .filter(warning -> !warnings.contains(warning))
                     .ifPresent(warnings::add);
         }
+        EgressAddressCheck.shared(clusters).stream()
+                .filter(warning -> !warnings.contains(warning))
+                .forEach(warnings::add);
         return new WithNetworks(settings.with(clusters, warnings), known);
     }
 

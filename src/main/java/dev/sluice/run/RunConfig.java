@@ -3,6 +3,7 @@ package dev.sluice.run;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
+import dev.sluice.config.KubernetesNames;
 import dev.sluice.config.SecretFile;
 import dev.sluice.config.TextConverter;
 import dev.sluice.config.ValueConverter;
@@ -38,6 +39,7 @@ public interface RunConfig {
      * The namespace that the service runs in, which is never a target: a firewall there would cut it off from the feeds.
      * Without it the pod's own, outside a cluster egress-fw-updater.
      */
+    @WithConverter(KubernetesNames.Namespace.class)
     Optional<String> namespace();
 
     /** The HTTP interface. */
@@ -67,15 +69,18 @@ public interface RunConfig {
             super(Cron::read, NIGHTLY);
         }
 
+        /** @throws IllegalArgumentException if it is not a Quartz cron expression */
+        static com.cronutils.model.Cron parsed(String text) {
+            return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ)).parse(text);
+        }
+
         /** Off, where nothing runs. */
         private static String read(String text) {
             if (Set.of(OFF, "no", "false").contains(text.toLowerCase(Locale.ROOT))) {
                 return OFF;
             }
             try {
-                new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ))
-                        .parse(text)
-                        .validate();
+                parsed(text).validate();
                 return text;
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(

@@ -64,8 +64,9 @@ class GitSettingsTest {
         Path key = Files.writeString(folder.resolve("key"), "a private key");
 
         // When
+        Configuration configuration = Configuration.minimal().with("sluice.git.url", url);
         Origin origin = origin(
-                Configuration.minimal().with("sluice.git.url", url).with("sluice.git.ssh.key-file", key.toString()));
+                Origin.isSsh(url) ? configuration.with("sluice.git.ssh.key-file", key.toString()) : configuration);
 
         // Then
         assertThat(origin.url()).isEqualTo(url);
@@ -248,6 +249,22 @@ class GitSettingsTest {
                         .with("sluice.git.ssh.key-file", key.toString())
                         .mistakes())
                 .containsExactly("sluice.git.ssh.key-file: is set beside a token: keep the one that fits git.url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sluice.git.ssh.key-file", "sluice.git.ssh.known-hosts-file"})
+    void refusesWhatOnlySshReadsBesideAnotherAddress(String key) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "content");
+
+        assertThat(Configuration.minimal().with(key, file.toString()).mistakes())
+                .containsExactly(key + ": has no effect: git.url is not an ssh address; give one, or remove this key");
+        assertThat(Configuration.minimal()
+                        .with(key, file.toString())
+                        .with("sluice.git.url", "ssh:")
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("sluice.git.url: ");
     }
 
     @Test

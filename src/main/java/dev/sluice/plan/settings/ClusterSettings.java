@@ -45,6 +45,7 @@ public final class ClusterSettings {
     public List<Cluster> all(ClustersConfig raw) {
         List<Cluster> clusters = new ArrayList<>();
         new TreeMap<>(raw.clusters()).forEach((name, cluster) -> clusters.add(cluster(name, cluster)));
+        EgressAddressCheck.shared(clusters).forEach(problems::warn);
         return clusters;
     }
 
@@ -81,7 +82,9 @@ public final class ClusterSettings {
                     "says how detected nodes are allowed: set networks.detect: true beside it");
         }
         Networks networks = networks(key + ".networks", raw.networks(), detect);
-        FullCoverageCheck.of(networks).ifPresent(mistake -> problems.error(key + ".networks", mistake));
+        FullCoverageCheck.of(networks)
+                .or(() -> NetworkOverlapCheck.of(networks))
+                .ifPresent(mistake -> problems.error(key + ".networks", mistake));
         List<Target> targets = targets(key, raw, detect, networks);
         LokiSettings loki = new LokiSettings(clock, problems);
         Cluster cluster = new Cluster(
@@ -94,6 +97,7 @@ public final class ClusterSettings {
                 raw.flowCollector().map(given -> loki.flowCollector(key + ".flow-collector", given)));
         if (!detect) { // else a run knows more
             IdleRules.warnings(cluster).forEach(problems::warn);
+            EgressAddressCheck.warnings(cluster).forEach(problems::warn);
         }
         return cluster.with(new OperatorSettings(problems)
                 .all(

@@ -38,6 +38,7 @@ final class EgressIpSettings {
             egressIp(ipKey, name, config).ifPresent(ip -> {
                 ip.addresses().forEach(address -> checkAddress(ipKey, name, address, owners));
                 ip.namespaces().forEach(namespace -> checkLabels(ipKey, ip, namespace, given));
+                ips.forEach(earlier -> checkSelectors(ipKey, earlier, ip));
                 ips.add(ip);
             });
         });
@@ -76,6 +77,30 @@ final class EgressIpSettings {
                     "'" + address + "' lies outside the machine network " + networks.machine()
                             + ": no node can host it unless another of its networks holds it");
         }
+    }
+
+    /** Of the EgressIPs that select a namespace only one counts, and which one is not said. */
+    private void checkSelectors(String key, EgressIp earlier, EgressIp ip) {
+        boolean isInside = ip.namespaceLabels()
+                .entrySet()
+                .containsAll(earlier.namespaceLabels().entrySet());
+        boolean isAround = earlier.namespaceLabels()
+                .entrySet()
+                .containsAll(ip.namespaceLabels().entrySet());
+        if (isInside || isAround) {
+            problems.warn(
+                    key + ".namespace-labels",
+                    ip.namespaceLabels() + " and the labels of " + earlier.name() + ", " + earlier.namespaceLabels()
+                            + ", select the same namespaces: only one of the two would give such a namespace its"
+                            + " addresses, and OVN-Kubernetes does not promise which");
+            return;
+        }
+        ip.namespaces().stream()
+                .filter(earlier.namespaces()::contains)
+                .forEach(namespace -> problems.warn(
+                        key + ".namespaces",
+                        "'" + namespace + "' is given the labels of " + earlier.name() + " too: only one of the two"
+                                + " would give it its addresses, and OVN-Kubernetes does not promise which"));
     }
 
     private void checkLabels(String key, EgressIp ip, String namespace, Map<String, Map<String, String>> given) {

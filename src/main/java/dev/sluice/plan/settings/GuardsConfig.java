@@ -1,10 +1,12 @@
 package dev.sluice.plan.settings;
 
+import dev.sluice.config.TextConverter;
 import dev.sluice.config.ValueConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ public interface GuardsConfig {
     /**
      * The digest that a held run prints, or a syncToken: what may pass whatever the guards say.
      */
-    Optional<List<String>> accept();
+    Optional<List<@WithConverter(Acceptance.class) String>> accept();
 
     /** Names of clusters, namespaces or LokiStacks that may go, or cluster/name. */
     Optional<List<String>> acceptRemoval();
@@ -58,6 +60,19 @@ public interface GuardsConfig {
     /** IPv6 addresses new in the difference. */
     @WithConverter(Percent.class)
     Optional<Double> differenceGainedIpv6();
+
+    /** Reads what names feeds: anything else would never let one pass. */
+    final class Acceptance extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public Acceptance() {
+            super(
+                    Pattern.compile("[0-9a-f]{64}|[0-9]{1,19}"),
+                    "the digest that a held run prints, 64 hexadecimal digits, or a syncToken, a number",
+                    "0");
+        }
+    }
 
     /** Reads a limit. */
     final class Percent extends ValueConverter<Double> {

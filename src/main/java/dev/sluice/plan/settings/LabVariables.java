@@ -53,6 +53,7 @@ public final class LabVariables {
                 reader.network(SERVICE_NETWORK, values(SERVICE_NETWORK)),
                 reader.network(CLUSTER_NETWORK, values(CLUSTER_NETWORK)));
         FullCoverageCheck.of(networks)
+                .or(() -> NetworkOverlapCheck.of(networks))
                 .ifPresent(mistake ->
                         problems.error(String.join(", ", MACHINE_NETWORK, SERVICE_NETWORK, CLUSTER_NETWORK), mistake));
         Firewall firewall = new Firewall(namespace, List.of(), List.of(), Action.ALLOW);

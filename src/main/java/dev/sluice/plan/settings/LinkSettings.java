@@ -34,7 +34,7 @@ public final class LinkSettings {
                 .entrySet().stream()
                         .flatMap(cluster -> link(cluster.getKey(), cluster.getValue(), alone))
                         .toList();
-        checkOwn(links);
+        checkOwn(raw);
         checkApplications(links);
         return new ClusterConnections(links, pace(verification));
     }
@@ -125,11 +125,12 @@ public final class LinkSettings {
         }
     }
 
-    private void checkOwn(List<ClusterConnection> links) {
-        List<String> own = links.stream()
-                .filter(link -> link.own().orElse(false))
-                .map(ClusterConnection::cluster)
-                .toList();
+    private void checkOwn(ClustersConfig raw) {
+        List<String> own = new TreeMap<>(raw.clusters())
+                .entrySet().stream()
+                        .filter(cluster -> cluster.getValue().own().orElse(false))
+                        .map(Map.Entry::getKey)
+                        .toList();
         if (own.size() > 1) {
             problems.error("sluice.clusters", "own: true is set at " + own + ": the service runs in one cluster");
         }

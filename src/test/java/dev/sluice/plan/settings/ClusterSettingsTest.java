@@ -79,6 +79,34 @@ class ClusterSettingsTest {
                                 + " beside it");
     }
 
+    @ParameterizedTest
+    @CsvSource({"10.132.0.0/16", "10.128.0.0/9", "10.132.0.0/14"})
+    void refusesServicesAmongThePods(String service) {
+        assertThat(Configuration.minimal()
+                        .with(DEMO + ".networks.service", service)
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(DEMO + ".networks: the service network '" + service
+                        + "' and the pod network '10.132.0.0/14' overlap");
+    }
+
+    @Test
+    void refusesTwoClustersThatTheServiceRunsIn() {
+        Configuration two = Configuration.minimal().with(DEMO + ".own", "true").and("""
+                sluice:
+                  clusters:
+                    other:
+                      own: true
+                      networks: { machine: 192.168.98.0/24, service: 172.22.0.0/16, pod: 10.132.0.0/14 }
+                      egress-firewalls: [{ namespace: llm-demo }]
+                """);
+
+        assertThat(two.mistakes())
+                .containsExactly("sluice.clusters: own: true is set at [demo, other]: the service runs in one cluster");
+        assertThat(two.with("sluice.clusters.other.own", "false").mistakes()).isEmpty();
+    }
+
     @Test
     void refusesToStartWithoutACluster() {
         assertThat(Configuration.nothing()

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressIpSettingsTest {
 
@@ -138,6 +139,87 @@ class EgressIpSettingsTest {
                 .containsExactly(
                         IPS + ".prod.namespaces: 'llm-demo' has manage-namespace: false, so its owner must give"
                                 + " it the labels {env=prod}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.168.99.0,   the first address of the machine network 192.168.99.0/24",
+        "192.168.99.255, the broadcast address of the machine network 192.168.99.0/24",
+        "2001:db8::,     the first address of the machine network 2001:db8::/64"
+    })
+    void warnsOfAnAddressThatNoHostCanHave(String address, String what) {
+        assertThat(dual(address).warnings())
+                .singleElement()
+                .asString()
+                .startsWith(IPS + ".prod.addresses: '" + address + "' is " + what);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "192.168.99.1",
+                "192.168.99.254",
+                "2001:db8::1",
+                "2001:db8::ffff:ffff:ffff:ffff",
+                "198.51.100.0",
+                "198.51.100.1"
+            })
+    void takesTheAddressOfAHost(String address) {
+        assertThat(dual(address).warnings()).isEmpty();
+    }
+
+    /** A network of two addresses has neither a name nor a broadcast (RFC 3021). */
+    private static Configuration dual(String address) {
+        return configured("prod: { addresses: '" + address + "', namespace-labels: { env: prod } }")
+                .with("sluice.block.families", "both")
+                .with("sluice.clusters.demo.networks.machine", "192.168.99.0/24, 2001:db8::/64, 198.51.100.0/31");
+    }
+
+    @Test
+    void warnsOfTwoThatSelectTheSameNamespaces() {
+        assertThat(configured("""
+                        prod: { addresses: 192.168.99.103, namespace-labels: { env: prod } }
+                        shop: { addresses: 192.168.99.104, namespace-labels: { env: prod, team: shop } }
+                        test: { addresses: 192.168.99.105, namespace-labels: { env: test, team: shop } }
+                        """).warnings())
+                .singleElement()
+                .asString()
+                .startsWith(IPS + ".shop.namespace-labels: {env=prod, team=shop} and the labels of prod, {env=prod},"
+                        + " select the same namespaces: ");
+    }
+
+    @Test
+    void warnsOfANamespaceThatIsGivenTheLabelsOfTwo() {
+        assertThat(configured("""
+                        prod: { addresses: 192.168.99.103, namespace-labels: { env: prod }, namespaces: [a, b] }
+                        shop: { addresses: 192.168.99.104, namespace-labels: { team: shop }, namespaces: [b, c] }
+                        """).warnings())
+                .singleElement()
+                .asString()
+                .startsWith(IPS + ".shop.namespaces: 'b' is given the labels of prod too: ");
+    }
+
+    @Test
+    void warnsOfAnAddressThatAnotherClusterHasInTheSameMachineNetwork() {
+        Configuration two = configured("prod: { addresses: 192.168.99.103, namespace-labels: { env: prod } }")
+                .and("""
+                sluice:
+                  clusters:
+                    other:
+                      networks: { machine: 192.168.0.0/16, service: 172.22.0.0/16, pod: 10.132.0.0/14 }
+                      egress-firewalls: [{ namespace: llm-demo }]
+                      egress-ips: { test: { addresses: 192.168.99.103, namespace-labels: { env: test } } }
+                """);
+
+        assertThat(two.warnings())
+                .containsExactly("sluice.clusters.other.egress-ips.test.addresses: '192.168.99.103' is an address of"
+                        + " EgressIP prod of cluster demo too, in the same machine network: both would answer for it");
+        assertThat(two.with("sluice.clusters.other.networks.machine", "192.168.98.0/24")
+                        .warnings())
+                .as("outside its own network, as any other such address")
+                .singleElement()
+                .asString()
+                .contains("lies outside");
     }
 
     private static Configuration configured(String egressIps) {

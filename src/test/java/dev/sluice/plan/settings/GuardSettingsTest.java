@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardSettingsTest {
 
+    private static final String DIGEST = "6ab9".repeat(16);
+
     @ParameterizedTest
     @EnumSource(Guard.class)
     void readsTheLimitOfEachGuard(Guard guard) {
@@ -40,21 +42,31 @@ class GuardSettingsTest {
     @Test
     void readsWhatAPersonLetPass() {
         Settings settings = Configuration.minimal()
-                .and("sluice: { guards: { accept: [1776632400123, 6ab9], accept-removal: demo } }")
+                .and("sluice: { guards: { accept: [1776632400123, " + DIGEST + "], accept-removal: demo } }")
                 .settings();
 
-        assertThat(settings.plan().guards().accept()).containsExactlyInAnyOrder("1776632400123", "6ab9");
+        assertThat(settings.plan().guards().accept()).containsExactlyInAnyOrder("1776632400123", DIGEST);
         assertThat(settings.plan().acceptRemoval()).containsExactly("demo");
     }
 
     @Test
     void readsWhatAPersonLetPassFromTheEnvironment() {
         Settings settings = Configuration.minimal()
-                .with(Map.of("SLUICE_GUARDS_ACCEPT", "6ab9", "SLUICE_GUARDS_ACCEPT_REMOVAL", "demo/loki,edge"))
+                .with(Map.of("SLUICE_GUARDS_ACCEPT", DIGEST, "SLUICE_GUARDS_ACCEPT_REMOVAL", "demo/loki,edge"))
                 .settings();
 
-        assertThat(settings.plan().guards().accept()).containsExactly("6ab9");
+        assertThat(settings.plan().guards().accept()).containsExactly(DIGEST);
         assertThat(settings.plan().acceptRemoval()).containsExactlyInAnyOrder("demo/loki", "edge");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "6ab9", "all", "-1"})
+    void refusesAnAcceptanceThatCanMatchNothing(String acceptance) {
+        assertThat(Configuration.minimal()
+                        .with("sluice.guards.accept", acceptance)
+                        .mistakes())
+                .containsExactly("sluice.guards.accept: '" + acceptance + "' is not the digest that a held run prints,"
+                        + " 64 hexadecimal digits, or a syncToken, a number");
     }
 
     @ParameterizedTest
