@@ -73,7 +73,7 @@ public final class KnownKeys {
                         above.add(name.substring(0, dot).replaceFirst("\\[\\*]$", ""));
                     }
                 });
-        above.forEach(name -> parents.add(pattern(name)));
+        above.forEach(name -> parents.add(Pattern.compile(pattern(name) + "(\\[[0-9]+])?")));
     }
 
     /** Whether a property must be there, once another one of its group is. */
@@ -156,6 +156,6 @@ public final class KnownKeys {
     private static Pattern pattern(String name) {
         String quoted =
                 Pattern.quote(name).replace("[*]", "\\E\\[[0-9]+]\\Q").replace("*", "\\E(\"[^\"]*\"|[^.\\[]+)\\Q");
-        return Pattern.compile(quoted + "(\\[[0-9]+])?");
+        return Pattern.compile(quoted);
     }
 }

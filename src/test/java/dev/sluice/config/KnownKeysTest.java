@@ -56,6 +56,7 @@ class KnownKeysTest {
     @ValueSource(
             strings = {
                 "sluice.speed",
+                "sluice.git.branch[0]",
                 "sluice.clusters",
                 "sluice.clusters.demo",
                 "sluice.clusters.edge.north.networks.pod",
