@@ -2,6 +2,7 @@ package dev.sluice.render;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What is tried from inside a namespace once its firewall is in place: one site must not be reached, another must.
@@ -10,12 +11,18 @@ import java.util.Locale;
  * @param blocked an http or https address that the firewall denies
  * @param control an http or https address that the firewall allows; without its answer a silent {@code blocked} would
  *     prove nothing
+ * @param node the name of the node to try from; empty for any
  */
-public record Trial(String image, URI blocked, URI control) {
+public record Trial(String image, URI blocked, URI control, Optional<String> node) {
 
     public static final String DEFAULT_IMAGE = "registry.access.redhat.com/ubi9/ubi-minimal:latest";
     public static final URI DEFAULT_BLOCKED = URI.create("https://www.google.com");
     public static final URI DEFAULT_CONTROL = URI.create("https://www.redhat.com");
+
+    /** From any node. */
+    public Trial(String image, URI blocked, URI control) {
+        this(image, blocked, control, Optional.empty());
+    }
 
     /** @throws IllegalArgumentException if an address is not http or https or carries credentials, or both are the same */
     public Trial {

@@ -95,8 +95,9 @@ final class TrialRenderer implements ObjectRenderer {
     }
 
     private static Fields pod(Trial trial) {
-        return Fields.of("restartPolicy", "Never")
-                .and("automountServiceAccountToken", false)
+        Fields pod = Fields.of("restartPolicy", "Never");
+        trial.node().ifPresent(node -> pod.and("affinity", Map.of("nodeAffinity", on(node))));
+        return pod.and("automountServiceAccountToken", false)
                 .and("enableServiceLinks", false)
                 .and("terminationGracePeriodSeconds", 1) // a shell takes no notice of SIGTERM
                 .and(
@@ -105,6 +106,14 @@ final class TrialRenderer implements ObjectRenderer {
                                 .and("seccompProfile", Map.of("type", "RuntimeDefault"))
                                 .map())
                 .and("containers", List.of(container(trial).map()));
+    }
+
+    /** By its name and through the scheduler, which keeps to taints and room; {@code nodeName} would pass it by. */
+    private static Map<String, Object> on(String node) {
+        Fields name = Fields.of("key", "metadata.name").and("operator", "In").and("values", List.of(node));
+        return Map.of(
+                "requiredDuringSchedulingIgnoredDuringExecution",
+                Map.of("nodeSelectorTerms", List.of(Map.of("matchFields", List.of(name.map())))));
     }
 
     private static Fields container(Trial trial) {

@@ -43,6 +43,7 @@ public enum GoldenCase {
     MINIMAL(Samples.block(Strategy.EXACT, Family.IPV4), cluster(NETWORKS, target("llm-demo"))),
     OPERATORS_OF_OTHERS(Samples.block(Strategy.EXACT, Family.IPV4), operatorsOfOthers()),
     SHARED_EGRESS_IP(Samples.block(Strategy.EXACT, Family.IPV4), sharedEgressIp()),
+    TRIED_FROM_A_NODE(Samples.block(Strategy.EXACT, Family.IPV4), triedFromANode()),
     TRIED_FROM_INSIDE(Samples.block(Strategy.EXACT, Family.IPV4), triedFromInside()),
     UNMANAGED_NAMESPACE(Samples.block(Strategy.EXACT, Family.IPV4), unmanagedNamespace());
 
@@ -240,6 +241,12 @@ public enum GoldenCase {
                 target("untried"),
                 new Target(target("llm-demo").firewall(), true, Optional.of(trial)),
                 new Target(target("other").firewall(), false, Optional.of(trial)));
+    }
+
+    private static Cluster triedFromANode() {
+        Trial trial = new Trial(
+                Trial.DEFAULT_IMAGE, Trial.DEFAULT_BLOCKED, Trial.DEFAULT_CONTROL, Optional.of("worker-02-demo"));
+        return cluster(NETWORKS, new Target(target("llm-demo").firewall(), true, Optional.of(trial)));
     }
 
     private static Cluster unmanagedNamespace() {

@@ -110,6 +110,13 @@ public interface ClustersConfig {
          */
         @WithConverter(Site.class)
         Optional<URI> control();
+
+        /**
+         * The name of the node from which it is tried, for example another one than has the EgressIP, so that the traffic
+         * crosses nodes; without it any. The sync fails while that node runs no pods.
+         */
+        @WithConverter(KubernetesNames.Name.class)
+        Optional<String> node();
     }
 
     /**

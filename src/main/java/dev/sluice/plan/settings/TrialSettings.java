@@ -35,7 +35,7 @@ final class TrialSettings {
     Optional<Trial> trial(String key, TrialConfig raw) {
         URI blocked = raw.blocked().orElse(Trial.DEFAULT_BLOCKED);
         URI control = raw.control().orElse(Trial.DEFAULT_CONTROL);
-        return problems.name(key, raw.image(), image -> new Trial(image, blocked, control));
+        return problems.name(key, raw.image(), image -> new Trial(image, blocked, control, raw.node()));
     }
 
     /** Looks whether the sites that are tried by default mean something in the namespaces where they are tried. */

@@ -7,6 +7,7 @@ import dev.sluice.render.Target;
 import dev.sluice.render.Trial;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,19 @@ class TrialSettingsTest {
                 .extracting(target -> target.trial().orElseThrow())
                 .containsExactly(
                         new Trial(Trial.DEFAULT_IMAGE, URI.create("https://www.google.com"), Trial.DEFAULT_CONTROL));
+    }
+
+    @Test
+    void triesFromTheNodeThatIsNamed() {
+        Configuration tried = Configuration.minimal().with(VERIFY, "true");
+
+        assertThat(targets(tried.with(DEMO + ".verify-with.node", "worker-02-demo")))
+                .extracting(target -> target.trial().orElseThrow().node())
+                .containsExactly(Optional.of("worker-02-demo"));
+        assertThat(tried.with(DEMO + ".verify-with.node", "Worker 2").mistakes())
+                .singleElement()
+                .asString()
+                .startsWith(DEMO + ".verify-with.node: 'Worker 2' is not a name: ");
     }
 
     @Test
