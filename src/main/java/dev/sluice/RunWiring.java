@@ -86,6 +86,7 @@ public class RunWiring {
                 ? new DryRunPublishing(upstream.remotes(), System.out)
                 : new RemotePublishing(
                         settings.git().origin().branch(),
+                        settings.plan().owner(),
                         settings.reviewing(),
                         upstream.remotes(),
                         new Commits(clock, settings.git().signing()),

@@ -72,8 +72,8 @@ final class SettingsReader {
         feeds.checkSpecial(plain.include(), problems);
         List<Cluster> clusters = clusters(block);
         GitSettings git = GitSettings.of(raw.git(), raw.review().forge().isPresent(), authorities, problems);
-        Optional<Reviewing> reviewing =
-                ReviewSettings.of(raw.review(), git.origin(), surroundings.keys(), authorities, problems);
+        Optional<Reviewing> reviewing = ReviewSettings.of(
+                raw.review(), git.origin(), git.instance(), surroundings.keys(), authorities, problems);
         AccessConfig access = raw.access();
         FlowSettings flows = FlowSettings.of(access.flows(), access.impact(), authorities, problems);
         List<StorageTarget> storage = StorageSettings.of(access.storage(), secrets(clusters), authorities, problems);

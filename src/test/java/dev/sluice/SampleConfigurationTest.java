@@ -89,7 +89,8 @@ class SampleConfigurationTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Mode.COMMIT),
+                                Mode.COMMIT,
+                                Optional.empty()),
                         new PlanSettings(
                                 new BlockPolicy(
                                         List.of("goog"),

@@ -1,15 +1,16 @@
 package dev.sluice.follow;
 
 import dev.sluice.cluster.verification.Verification;
+import dev.sluice.gitops.BranchOwner;
 import dev.sluice.gitops.History;
 import dev.sluice.gitops.History.Past;
 import dev.sluice.gitops.History.Relation;
-import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.review.Notes;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.body.DeploymentNote;
 import dev.sluice.review.body.DeploymentNote.DeploymentRow;
+import dev.sluice.review.body.Marker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,14 +26,21 @@ import java.util.regex.Pattern;
 final class DeploymentComments {
 
     private final Optional<Proposing> proposing;
+    private final BranchOwner owner;
     private final String branch;
     private final long clusters;
     private final StateNotifier announcer;
     private final Map<String, String> said = new HashMap<>();
 
-    /** @param clusters how many are followed */
-    DeploymentComments(Optional<Proposing> proposing, String branch, long clusters, StateNotifier announcer) {
+    /**
+     * @param owner whose requests they are
+     * @param branch the one that requests go into
+     * @param clusters how many are followed
+     */
+    DeploymentComments(
+            Optional<Proposing> proposing, BranchOwner owner, String branch, long clusters, StateNotifier announcer) {
         this.proposing = proposing;
+        this.owner = owner;
         this.clusters = clusters;
         this.branch = branch;
         this.announcer = announcer;
@@ -51,6 +59,7 @@ final class DeploymentComments {
             boolean isBlind = verifications.stream().allMatch(Verification::isBlind);
             if (!isBlind && !text.equals(said.get(source))) {
                 Optional<String> failure = announcer.onForge("comment", forge -> forge.find(source, branch)
+                        .filter(request -> !Marker.isOfAnother(request.body(), owner))
                         .filter(request -> brought(request, verifications, committed))
                         .ifPresent(request -> new Notes(forge).deployment(request, text)));
                 failure.ifPresentOrElse(warnings::add, () -> said.put(source, text));
@@ -68,9 +77,9 @@ final class DeploymentComments {
         SortedMap<String, List<Verification>> grouped = new TreeMap<>();
         proposing.ifPresent(terms -> {
             if (!terms.isTogether()) {
-                states.forEach(state -> grouped.put(PlannedRequest.branch(state.cluster()), List.of(state)));
+                states.forEach(state -> grouped.put(owner.branch(state.cluster()), List.of(state)));
             } else if (states.size() == clusters) {
-                grouped.put(PlannedRequest.branch("all"), List.copyOf(states));
+                grouped.put(owner.branch("all"), List.copyOf(states));
             }
         });
         return grouped;

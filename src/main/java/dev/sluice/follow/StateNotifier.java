@@ -4,7 +4,7 @@ import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.verification.EventWriter;
 import dev.sluice.cluster.verification.State;
 import dev.sluice.cluster.verification.Verification;
-import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.gitops.BranchOwner;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Forge.CommitStatus;
 import dev.sluice.review.ForgeLimitException;
@@ -37,6 +37,7 @@ final class StateNotifier {
 
     private final EventWriter events;
     private final Optional<Supplier<Forge>> forges;
+    private final BranchOwner owner;
     private final Clock clock;
     private final Map<String, Announced> told = new HashMap<>();
     private @Nullable Forge forge;
@@ -45,7 +46,9 @@ final class StateNotifier {
     /** What was last told of a cluster, by way. */
     private record Announced(String event, String mark) {}
 
-    StateNotifier(EventWriter events, Optional<Supplier<Forge>> forges, Clock clock) {
+    /** @param owner names the marks on commits as it names its branches */
+    StateNotifier(EventWriter events, Optional<Supplier<Forge>> forges, BranchOwner owner, Clock clock) {
+        this.owner = owner;
         this.events = events;
         this.forges = forges;
         this.clock = clock;
@@ -134,7 +137,7 @@ final class StateNotifier {
         return verification.commit() + verification.state() + what;
     }
 
-    private static CommitStatus status(Verification verification) {
+    private CommitStatus status(Verification verification) {
         CommitStatus.CheckState state =
                 switch (verification.state()) {
                     case VERIFIED -> CommitStatus.CheckState.SUCCESS;
@@ -143,7 +146,7 @@ final class StateNotifier {
                 };
         return new CommitStatus(
                 state,
-                PlannedRequest.branch(verification.cluster()),
+                owner.branch(verification.cluster()),
                 OutsideText.line(verification.state().word() + ": " + verification.reason(), LONGEST - 1));
     }
 }

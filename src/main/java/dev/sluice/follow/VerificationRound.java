@@ -62,9 +62,9 @@ final class VerificationRound implements AutoCloseable {
         this.clock = clock;
         this.verifications = verifications;
         this.committed = new CommittedState(upstream.aside().get(), settings.path());
-        this.announcer = new StateNotifier(new EventWriter(access), upstream.forge(), clock);
+        this.announcer = new StateNotifier(new EventWriter(access), upstream.forge(), settings.owner(), clock);
         this.requests = new DeploymentComments(
-                settings.proposing(), branch, links.followed().count(), announcer);
+                settings.proposing(), settings.owner(), branch, links.followed().count(), announcer);
         this.queue = new ArrayDeque<>(links.followed().toList());
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import dev.sluice.gitops.GitException.PushRefusedException;
 import dev.sluice.text.ConnectionFailure;
 import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;
@@ -90,10 +91,10 @@ final class FailureText {
      * @param status the remote's verdict on it
      * @param words what it said besides, such as the output of its hooks; may be empty
      */
-    GitException rejected(String branch, String status, String words) {
+    PushRefusedException rejected(String branch, String status, String words) {
         String reason = words.isBlank() ? status : status + ": " + words;
-        return new GitException("the remote " + origin.url() + " refused the push to '" + branch + "': " + clean(reason)
-                + hint(reason));
+        return new PushRefusedException("the remote " + origin.url() + " refused the push to '" + branch + "': "
+                + clean(reason) + hint(reason));
     }
 
     /** The remote speaks as of a race, but the branch has not moved: what is in the way is still there. */
@@ -160,7 +161,8 @@ final class FailureText {
                     + " new key into git.ssh.known-hosts-file once you have checked it";
         }
         if (text.contains("hostkey") || text.contains("host key")) {
-            return "its host key is not among the known hosts: add it to git.ssh.known-hosts-file once you have checked it";
+            return "its host key is not among the known hosts: add it to git.ssh.known-hosts-file once you have"
+                    + " checked it";
         }
         if (says(text, JGIT.notAuthorized) || text.contains("auth fail") || text.contains("authentication failed")) {
             return "the credentials were refused: check " + credentialKeys();

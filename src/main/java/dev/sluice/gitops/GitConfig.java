@@ -9,6 +9,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The repository that manifests go to. */
 @ConfigMapping(prefix = "sluice.git")
@@ -33,6 +34,13 @@ public interface GitConfig {
     @WithConverter(RepositoryFolder.class)
     @WithDefault("clusters")
     String path();
+
+    /**
+     * The name of this service among those that write to one repository, in lower-case letters, digits and dashes. Its
+     * branches are {@code sluice/<name>/<cluster>}; without one {@code sluice/<cluster>}.
+     */
+    @WithConverter(InstanceName.class)
+    Optional<String> instance();
 
     /** Whom commits name. */
     Author author();
@@ -141,6 +149,19 @@ public interface GitConfig {
 
         public RepositoryFolder() {
             super(GitSettings::folder, "clusters");
+        }
+    }
+
+    /** Reads the name of a service. */
+    final class InstanceName extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public InstanceName() {
+            super(
+                    Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"),
+                    "a name of lower-case letters, digits and dashes, at most 63",
+                    "missing");
         }
     }
 

@@ -20,4 +20,14 @@ public class GitException extends ExplainedException {
     public GitException(String message, Throwable cause) {
         super(SUBJECT, OutsideText.line(message, LONGEST), cause);
     }
+
+    /** A server understood a push and does not allow it, by its own rules or by a hook; nothing moved. */
+    public static final class PushRefusedException extends GitException {
+
+        private static final long serialVersionUID = 1;
+
+        PushRefusedException(String message) {
+            super(message);
+        }
+    }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param store a folder that keeps what is fetched from the server; nothing is kept where empty
  * @param signing signs commits; they stay unsigned where empty
  * @param mode how a change gets onto the branch
+ * @param instance the name that branches of this service carry; empty where they carry none
  */
 public record GitSettings(
         Origin origin,
@@ -26,7 +27,8 @@ public record GitSettings(
         Optional<String> tls,
         Optional<Path> store,
         Optional<SigningKey> signing,
-        Mode mode) {
+        Mode mode,
+        Optional<String> instance) {
 
     private static final String WITHOUT_SSH =
             "has no effect: git.url is not an ssh address; give one, or remove this key";
@@ -51,7 +53,8 @@ public record GitSettings(
                 authorities.name("sluice.git.tls-configuration-name", raw.tlsConfigurationName(), problems),
                 raw.store(),
                 signing(raw.signing(), problems),
-                mode(raw, canPropose, problems));
+                mode(raw, canPropose, problems),
+                instance(raw, canPropose, problems));
     }
 
     private static Mode mode(GitConfig raw, boolean canPropose, Problems problems) {
@@ -60,6 +63,13 @@ public record GitSettings(
             problems.error("sluice.git.mode", "'" + mode + "' needs a forge: set sluice.review.forge");
         }
         return mode;
+    }
+
+    private static Optional<String> instance(GitConfig raw, boolean canPropose, Problems problems) {
+        if (!canPropose && raw.instance().isPresent()) {
+            problems.warn("sluice.git.instance", "names branches of requests, and there are none without a forge");
+        }
+        return raw.instance();
     }
 
     private static Optional<SigningKey> signing(GitConfig.Signing raw, Problems problems) {

@@ -83,12 +83,20 @@ record Push(String branch, Optional<ObjectId> from, Optional<ObjectId> to, boole
                 yield switch (found(link)) {
                     case LANDED -> Optional.empty(); // the push was sent twice
                     case APART, UNSEEN -> Optional.of(failures.clean(status));
-                    case UNMOVED -> throw failures.unmoved(branch, status, words);
+                    case UNMOVED ->
+                        throw isForbidden(status)
+                                ? failures.rejected(branch, status, words)
+                                : failures.unmoved(branch, status, words);
                 };
             }
             case NOT_ATTEMPTED, AWAITING_REPORT, REJECTED_NODELETE ->
                 throw failures.rejected(branch, update.getStatus() + ", " + status, words);
         };
+    }
+
+    /** Git says of a rewrite that it forbids what it says of a race. */
+    private boolean isForbidden(String status) {
+        return rewrites && to.isPresent() && status.contains("non-fast");
     }
 
     private PushTrace found(Link link) {

@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import dev.sluice.gitops.GitException.PushRefusedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class SideBranch {
 
     private static final String BASE = "Sluice-Base";
     private static final String CONTENT = "Sluice-Content";
+    private static final String OWNER = "Sluice-Owner";
 
     /** More commits than any review asks for. */
     private static final int DEEPEST = 4096;
@@ -34,12 +36,17 @@ public final class SideBranch {
     private final Remote remote;
     private final String name;
     private final Commits commits;
+    private final BranchOwner owner;
 
-    /** @param name the branch's short name */
-    public SideBranch(Remote remote, String name, Commits commits) {
+    /**
+     * @param name the branch's short name
+     * @param owner whose it is to be
+     */
+    public SideBranch(Remote remote, String name, Commits commits, BranchOwner owner) {
         this.remote = remote;
         this.name = name;
         this.commits = commits;
+        this.owner = owner;
     }
 
     /** What the branch holds. */
@@ -66,6 +73,14 @@ public final class SideBranch {
      */
     public record Foreign(String commit, String author) implements BranchState {}
 
+    /**
+     * Another service's.
+     *
+     * @param commit the branch's last one
+     * @param owner in words
+     */
+    public record Others(String commit, String owner) implements BranchState {}
+
     public String name() {
         return name;
     }
@@ -73,23 +88,52 @@ public final class SideBranch {
     /** Looks at the branch, as of the last fetch of the followed one. */
     public BranchState state() {
         if (!remote.branches().containsKey(name)) {
+            requireFree();
             return new NoBranch();
         }
         for (int depth = 1; depth <= DEEPEST; depth *= 2) { // mostly there is one commit
             ObjectId head = remote.fetch(name, depth);
             Optional<BranchState> state = walk(head);
             if (state.isPresent()) {
-                return state.get();
+                return state.get() instanceof Ours ours ? owned(ours) : state.get();
             }
         }
         throw new GitException("branch '" + name + "' has more than " + DEEPEST + " commits: delete it");
     }
 
-    /** Puts one commit on the base in place of whatever the branch held. */
+    /** Git keeps branches as paths: one cannot be a file and a folder at once. */
+    private void requireFree() {
+        remote.branches().keySet().stream()
+                .filter(other -> name.startsWith(other + "/") || other.startsWith(name + "/"))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new GitException("branch '" + other + "' is in the way of '" + name
+                            + "': Git cannot hold both; rename or delete '" + other + "'");
+                });
+    }
+
+    /**
+     * Puts one commit on the base in place of whatever the branch held; where the server lets nothing be rewritten, puts it on
+     * top instead.
+     */
     public Publication rewrite(BranchState seen, Snapshot base, Draft draft, String content) {
         ObjectId built = baseCommit(base);
         ObjectId commit = commits.write(remote, base, said(draft, built, content), List.of(built));
-        return remote.publish(Push.rewrite(name, head(seen), commit), commit);
+        Optional<ObjectId> head = head(seen);
+        try {
+            return remote.publish(Push.rewrite(name, head, commit), commit);
+        } catch (PushRefusedException e) {
+            if (head.isEmpty()) {
+                throw e;
+            }
+        }
+        if (seen instanceof Ours ours) {
+            return append(ours, base, draft, content);
+        }
+        // With the base first it is the only commit of ours, and what others committed is no part of it.
+        List<ObjectId> parents = List.of(built, head.orElseThrow());
+        ObjectId top = commits.write(remote, base, said(draft, built, content), parents);
+        return remote.publish(Push.forward(name, head, top), top);
     }
 
     /** Puts a further commit on the branch, after which it holds the change on the base as it is now. */
@@ -122,6 +166,10 @@ public final class SideBranch {
     private Optional<BranchState> walk(ObjectId head) {
         ObjectId at = head;
         RevCommit last = remote.commit(head).orElseThrow();
+        String whose = trailer(last, OWNER);
+        if (!whose.isEmpty() && !whose.equals(owner.toString())) {
+            return Optional.of(new Others(head.name(), whose));
+        }
         for (int length = 1; ; length++) {
             Optional<RevCommit> commit = remote.commit(at);
             if (commit.isEmpty()) {
@@ -137,6 +185,19 @@ public final class SideBranch {
             }
             at = parent;
         }
+    }
+
+    /** Commits of earlier versions do not say whose they are: those that touch other folders are not ours. */
+    private BranchState owned(Ours ours) {
+        ObjectId head = ObjectId.fromString(ours.commit());
+        if (!trailer(remote.commit(head).orElseThrow(), OWNER).isEmpty()) {
+            return ours;
+        }
+        remote.fetch(name, ours.length() + 1); // with the commit that it was built on
+        Snapshot base = remote.snapshot(ObjectId.fromString(ours.base()));
+        return remote.snapshot(head).differing(base).stream().allMatch(path -> path.startsWith(owner.path() + "/"))
+                ? ours
+                : new Others(ours.commit(), "it changes files outside of " + owner.path());
     }
 
     private boolean isOurs(RevCommit commit) {
@@ -158,9 +219,10 @@ public final class SideBranch {
         return values.isEmpty() ? "" : values.getLast();
     }
 
-    private static Draft said(Draft draft, ObjectId base, String content) {
+    private Draft said(Draft draft, ObjectId base, String content) {
         SequencedMap<String, String> trailers =
                 new LinkedHashMap<>(draft.message().trailers());
+        trailers.put(OWNER, owner.toString());
         trailers.put(CONTENT, content);
         trailers.put(BASE, base.name());
         Message message = new Message(draft.message().subject(), draft.message().body(), trailers);
@@ -169,9 +231,10 @@ public final class SideBranch {
 
     private static Optional<ObjectId> head(BranchState seen) {
         return switch (seen) {
-            case NoBranch absent -> Optional.empty();
+            case NoBranch none -> Optional.empty();
             case Ours ours -> Optional.of(ObjectId.fromString(ours.commit()));
             case Foreign foreign -> Optional.of(ObjectId.fromString(foreign.commit()));
+            case Others others -> Optional.of(ObjectId.fromString(others.commit()));
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jgit.lib.FileMode;
@@ -138,6 +139,16 @@ public final class Snapshot {
     /** All regular files below a folder, by path: their names in the object database. No file is read. */
     SortedMap<String, ObjectId> entries(String folder) {
         return list(folder, true, FileMode.REGULAR_FILE, FileMode.EXECUTABLE_FILE);
+    }
+
+    /** The paths of all regular files that are not the same in another snapshot; no file is read. */
+    Set<String> differing(Snapshot other) {
+        SortedMap<String, ObjectId> here = entries("");
+        SortedMap<String, ObjectId> there = other.entries("");
+        Set<String> paths = new TreeSet<>(here.keySet());
+        paths.addAll(there.keySet());
+        paths.removeIf(path -> Optional.ofNullable(here.get(path)).equals(Optional.ofNullable(there.get(path))));
+        return paths;
     }
 
     /** The paths of the folders directly in a folder, ascending. */

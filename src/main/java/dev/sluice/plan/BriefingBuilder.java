@@ -28,8 +28,11 @@ final class BriefingBuilder {
     private final List<Document> documents;
     private final Computation computed;
     private final GuardCheck examination;
+    private final ChangeFingerprint content;
 
-    BriefingBuilder(PlanSettings settings, List<Document> documents, Computation computed) {
+    /** @param content identifies what a request is about */
+    BriefingBuilder(PlanSettings settings, List<Document> documents, Computation computed, ChangeFingerprint content) {
+        this.content = content;
         this.settings = settings;
         this.documents = documents;
         this.computed = computed;
@@ -42,15 +45,10 @@ final class BriefingBuilder {
      * @param clusters those that the request is about; one without a change is left out
      * @param removed clusters that the request takes away
      * @param branch the short name of the request's branch
-     * @param content the SHA-256 of what is proposed, in hexadecimal
      * @throws ProofException if a firewall is not certified to decide what was meant
      */
     Briefing brief(
-            List<ClusterPlan> clusters,
-            List<RemovedCluster> removed,
-            Briefing.ProposalMode mode,
-            String branch,
-            String content) {
+            List<ClusterPlan> clusters, List<RemovedCluster> removed, Briefing.ProposalMode mode, String branch) {
         List<ClusterPlan> changing =
                 clusters.stream().filter(plan -> !plan.change().isEmpty()).toList();
         List<ClusterChange> changes = new ArrayList<>();
@@ -58,16 +56,18 @@ final class BriefingBuilder {
         removed.forEach(cluster -> changes.add(ClusterDiff.of(cluster)));
         List<Removal> removals = GuardCheck.removals(changing, removed);
         List<Measurement> readings = largest(changing);
+        Risk risk = risk(readings, changes, removals);
+        Checks checks = new Checks(readings, examination.isAccepted(), examination.unaccepted(removals));
         return new Briefing(
                 mode,
-                risk(readings, changes, removals),
+                risk,
                 changes,
-                new Checks(readings, examination.isAccepted(), examination.unaccepted(removals)),
+                checks,
                 documents.stream().map(BriefingBuilder::publication).toList(),
                 rulesByStrategy(),
                 List.of(),
                 new Briefing.Place(branch, settings.path()),
-                content);
+                content.of(changing, removed, risk, checks));
     }
 
     private Risk risk(List<Measurement> readings, List<ClusterChange> changes, List<Removal> removals) {

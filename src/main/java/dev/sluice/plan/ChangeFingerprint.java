@@ -1,5 +1,10 @@
 package dev.sluice.plan;
 
+import dev.sluice.gitops.Change;
+import dev.sluice.plan.briefing.Briefing.Checks;
+import dev.sluice.policy.Guards.Measurement;
+import dev.sluice.policy.Risk;
+import dev.sluice.policy.Rule;
 import dev.sluice.ranges.Sha256;
 import dev.sluice.render.Provenance;
 import java.util.List;
@@ -7,10 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a request is about, whatever tokens the feeds came with: a request stays as it is while this does.
+ * What a request is about, whatever tokens the feeds came with: what it writes, what that replaces, and what it asks of a
+ * person. A request stays as it is while this does.
  *
  * <p>Of a firewall its decision counts, not how its prefixes are split; the lists that it was computed from do not count at
- * all, since what of them matters shows in the decision.
+ * all, since what of them matters shows in the decision. Of a guard it counts that it holds the change, not what it measured.
  */
 final class ChangeFingerprint {
 
@@ -23,16 +29,31 @@ final class ChangeFingerprint {
     }
 
     /** The SHA-256 of what changes, in hexadecimal. */
-    String of(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
-        return Sha256.hex(Stream.concat(
-                        clusters.stream().map(ClusterPlan::change),
-                        removed.stream().map(RemovedCluster::change))
-                .flatMap(change -> Stream.concat(
-                        change.written().entrySet().stream()
-                                .filter(file -> counts(file.getKey()))
-                                .map(file -> line(file.getKey(), file.getValue().text())),
-                        change.deleted().stream().map(path -> path + " goes")))
+    String of(List<ClusterPlan> clusters, List<RemovedCluster> removed, Risk risk, Checks checks) {
+        return Sha256.hex(Stream.of(
+                        Stream.concat(
+                                        clusters.stream().map(ClusterPlan::change),
+                                        removed.stream().map(RemovedCluster::change))
+                                .flatMap(this::files),
+                        clusters.stream().flatMap(this::replaced),
+                        removed.stream().flatMap(this::replaced),
+                        Stream.of("risk " + risk.level()),
+                        checks.accepted()
+                                ? Stream.<String>empty()
+                                : checks.readings().stream()
+                                        .filter(Measurement::tripped)
+                                        .map(reading -> "held by " + reading.guard()),
+                        checks.removals().stream().map(removal -> "held by the removal of " + removal))
+                .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n")));
+    }
+
+    private Stream<String> files(Change change) {
+        return Stream.concat(
+                change.written().entrySet().stream()
+                        .filter(file -> counts(file.getKey()))
+                        .map(file -> line(file.getKey(), file.getValue().text())),
+                change.deleted().stream().map(path -> path + " goes"));
     }
 
     private static boolean counts(String path) {
@@ -42,8 +63,28 @@ final class ChangeFingerprint {
     private String line(String path, String text) {
         return path + " "
                 + objects.firewall(text)
-                        .map(firewall -> "decides "
-                                + comparison.decision(firewall.rules()).digest())
+                        .map(firewall -> decides(firewall.rules()))
                         .orElseGet(() -> "says " + Sha256.hex(text));
+    }
+
+    private Stream<String> replaced(ClusterPlan plan) {
+        String name = plan.cluster().name();
+        return Stream.concat(
+                Stream.of(name + " had "
+                        + plan.published()
+                                .map(Provenance::policy)
+                                .map(Sha256::hex)
+                                .orElse("nothing")),
+                plan.firewalls().stream()
+                        .map(rules -> name + "/" + rules.namespace() + " had what " + decides(rules.before())));
+    }
+
+    private Stream<String> replaced(RemovedCluster cluster) {
+        return objects.rules(cluster.folder().owned().values()).entrySet().stream()
+                .map(rules -> cluster.name() + "/" + rules.getKey() + " had what " + decides(rules.getValue()));
+    }
+
+    private String decides(List<Rule> rules) {
+        return "decides " + comparison.decision(rules).digest();
     }
 }

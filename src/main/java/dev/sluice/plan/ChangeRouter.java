@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Divides what changes into what is committed and what is proposed. */
@@ -23,20 +24,21 @@ final class ChangeRouter {
     private final Computation computed;
     private final GuardCheck examination;
     private final BriefingBuilder briefer;
-    private final ChangeFingerprint content;
+    private final Predicate<String> held;
 
+    /** @param held tells of the branch of a request whether people hold it */
     ChangeRouter(
             PlanSettings settings,
             List<Document> documents,
             Computation computed,
-            PublishedManifests objects,
-            RuleComparison rules) {
+            ChangeFingerprint content,
+            Predicate<String> held) {
+        this.held = held;
         this.settings = settings;
         this.documents = documents;
         this.computed = computed;
         this.examination = new GuardCheck(settings, documents, computed);
-        this.briefer = new BriefingBuilder(settings, documents, computed);
-        this.content = new ChangeFingerprint(objects, rules);
+        this.briefer = new BriefingBuilder(settings, documents, computed, content);
     }
 
     /** A group and what a reviewer reads about it. */
@@ -44,7 +46,12 @@ final class ChangeRouter {
 
     Plan.Publish of(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
         return switch (settings.mode()) {
-            case COMMIT -> publish(ChangeSet.all(clusters, removed), List.of());
+            case COMMIT ->
+                publish(
+                        ChangeSet.of(ChangeSet.each(clusters, removed).stream()
+                                .filter(group -> !isHeld(group))
+                                .toList()),
+                        List.of());
             case PULL_REQUEST -> publish(ChangeSet.of(List.of()), told(grouped(ChangeSet.each(clusters, removed))));
             case BY_RISK -> byRisk(told(ChangeSet.each(clusters, removed)));
         };
@@ -55,7 +62,11 @@ final class ChangeRouter {
         List<BriefedChange> high = new ArrayList<>();
         for (BriefedChange told : all) {
             switch (told.briefing().risk().level()) {
-                case LOW -> low.add(told.group());
+                case LOW -> {
+                    if (!isHeld(told.group())) {
+                        low.add(told.group());
+                    }
+                }
                 case HIGH -> high.add(told);
             }
         }
@@ -72,9 +83,28 @@ final class ChangeRouter {
         return new Plan.Publish(commit, proposed.stream().map(this::request).toList());
     }
 
+    /** Whether people hold what a cluster is given, by its own request or by the one for all. */
+    private boolean isHeld(ChangeSet group) {
+        return isHeldAlone(group) || isAllHeld();
+    }
+
+    private boolean isHeldAlone(ChangeSet group) {
+        return held.test(group.branch(settings.owner()));
+    }
+
+    private boolean isAllHeld() {
+        return held.test(ChangeSet.of(List.of()).branch(settings.owner()));
+    }
+
+    /** What is held by a request of the other grouping is left out: it would be proposed a second time. */
     private List<ChangeSet> grouped(List<ChangeSet> groups) {
         boolean together = settings.proposing().filter(Proposing::isTogether).isPresent();
-        return together && !groups.isEmpty() ? List.of(ChangeSet.of(groups)) : groups;
+        if (!together) {
+            return groups.isEmpty() || isAllHeld() ? List.of() : groups;
+        }
+        List<ChangeSet> free =
+                groups.stream().filter(group -> !isHeldAlone(group)).toList();
+        return free.isEmpty() ? List.of() : List.of(ChangeSet.of(free));
     }
 
     private Draft draft(ChangeSet group, Collection<Measurement> readings) {
@@ -87,7 +117,11 @@ final class ChangeRouter {
         ChangeSet group = told.group();
         Briefing briefing = told.briefing();
         return new PlannedRequest(
-                group.subject(), draft(group, briefing.checks().readings()), briefing, labels(briefing.risk()));
+                group.subject(),
+                group.branch(settings.owner()),
+                draft(group, briefing.checks().readings()),
+                briefing,
+                labels(briefing.risk()));
     }
 
     private List<BriefedChange> told(List<ChangeSet> groups) {
@@ -99,7 +133,7 @@ final class ChangeRouter {
     private Briefing brief(ChangeSet group) {
         Briefing.ProposalMode mode =
                 settings.mode() == Mode.BY_RISK ? Briefing.ProposalMode.BY_RISK : Briefing.ProposalMode.PULL_REQUEST;
-        return briefer.brief(group.clusters(), group.removed(), mode, group.branch(), group.content(content));
+        return briefer.brief(group.clusters(), group.removed(), mode, group.branch(settings.owner()));
     }
 
     private List<String> labels(Risk risk) {

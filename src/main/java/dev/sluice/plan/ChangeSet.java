@@ -1,7 +1,7 @@
 package dev.sluice.plan;
 
+import dev.sluice.gitops.BranchOwner;
 import dev.sluice.gitops.Change;
-import dev.sluice.plan.briefing.PlannedRequest;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,8 +46,8 @@ record ChangeSet(String subject, List<ClusterPlan> clusters, List<RemovedCluster
         return clusters.isEmpty() && removed.isEmpty();
     }
 
-    String branch() {
-        return PlannedRequest.branch(subject);
+    String branch(BranchOwner owner) {
+        return owner.branch(subject);
     }
 
     Change change() {
@@ -55,10 +55,5 @@ record ChangeSet(String subject, List<ClusterPlan> clusters, List<RemovedCluster
                         clusters.stream().map(ClusterPlan::change),
                         removed.stream().map(RemovedCluster::change))
                 .toList());
-    }
-
-    /** Identifies the change, see {@link ChangeFingerprint}. */
-    String content(ChangeFingerprint content) {
-        return content.of(clusters, removed);
     }
 }

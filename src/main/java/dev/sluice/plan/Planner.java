@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -108,15 +109,21 @@ public final class Planner {
                 new BranchFirewalls.Comparison(published.commit(), firewalls, selections, computed.selection()));
     }
 
-    /** Says whether a change may be published. */
-    public Plan plan(List<Document> documents, Computation computed, BranchComparison compared) {
+    /**
+     * Says whether a change may be published.
+     *
+     * @param held tells of the branch of a request whether people hold it
+     */
+    public Plan plan(
+            List<Document> documents, Computation computed, BranchComparison compared, Predicate<String> held) {
         List<ClusterPlan> clusters = compared.clusters();
         List<RemovedCluster> removed = compared.removed();
         List<String> older = older(clusters, documents);
         if (!older.isEmpty()) {
             return new Plan.Older(String.join("; ", older));
         }
-        ChangeRouter router = new ChangeRouter(settings, documents, computed, objects, rules);
+        ChangeRouter router =
+                new ChangeRouter(settings, documents, computed, new ChangeFingerprint(objects, rules), held);
         GuardCheck guards = new GuardCheck(settings, documents, computed);
         List<String> ahead = ahead(clusters, computed);
         if (!ahead.isEmpty()

@@ -20,15 +20,33 @@ public interface Forge {
      */
     Optional<PullRequest> find(String branch, String base);
 
-    /** Opens a request; its branch has been pushed. */
+    /** Opens a request with its labels; its branch has been pushed. */
     PullRequest open(Proposal proposal);
 
-    /**
-     * Makes a request say what is proposed now: title, body and labels, and nothing else of it.
-     *
-     * @param proposal its labels are the whole set that the request shall carry
-     */
+    /** Makes a request say what is proposed now: title and body, and nothing else but the labels that come and go. */
     PullRequest update(PullRequest request, Proposal proposal);
+
+    /**
+     * Asks for reviews and assigns a request, one by one: who is asked, or has reviewed, is left alone.
+     *
+     * @return whom the forge refuses, a sentence each
+     */
+    List<String> ask(PullRequest request, Proposal proposal);
+
+    /**
+     * Opens a closed request again.
+     *
+     * @return empty where the forge does not take it back, such as one whose branch was deleted
+     */
+    Optional<PullRequest> reopen(PullRequest request);
+
+    /**
+     * Whether an account may merge requests.
+     *
+     * @param user its name, as an author of comments
+     * @param base the short name of the branch that requests go into
+     */
+    boolean mayMerge(String user, String base);
 
     /**
      * Closes a request without merging it.
@@ -56,9 +74,10 @@ public interface Forge {
     /**
      * A remark.
      *
-     * @param id the forge's own
+     * @param id the forge's own: a later one is higher
+     * @param author the name of the account that wrote it; empty where the forge does not say
      */
-    record Comment(long id, String text) {}
+    record Comment(long id, String text, String author) {}
 
     /**
      * What is known about a commit.

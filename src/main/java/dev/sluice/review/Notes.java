@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class Notes {
 
     private static final Marker GONE = new Marker("comment", "difference-gone");
+    private static final Marker BRANCH_KEPT = new Marker("comment", "branch-kept");
     private static final Marker DEPLOYMENT = new Marker("comment", "deployment");
 
     private final Forge forge;
@@ -32,6 +33,19 @@ public final class Notes {
                 "The difference is gone: the branch that this would go into already says what it should. Sluice closes"
                         + " this request and deletes its branch, and opens another one when there is something to"
                         + " propose.");
+    }
+
+    /** @return whether this was not said before */
+    boolean branchKept(PullRequest request, String branch) {
+        boolean isNews = forge.comments(request).stream().noneMatch(comment -> BRANCH_KEPT.isIn(comment.text()));
+        if (isNews) {
+            forge.comment(
+                    request,
+                    BRANCH_KEPT.on("Sluice may not delete the branch `" + branch
+                            + "`, which is no longer needed. Delete it, or"
+                            + " let Sluice delete branches of this name; until then it stays and does no harm."));
+        }
+        return isNews;
     }
 
     /** @param text what has become of a merged request on the clusters */

@@ -23,11 +23,19 @@ public record PullRequest(
         CLOSED
     }
 
+    /** Stops Sluice from touching a request that carries it. */
+    static final String HOLD = "hold";
+
     public PullRequest {
         labels = Set.copyOf(labels);
     }
 
     public boolean isOpen() {
         return state == RequestState.OPEN;
+    }
+
+    /** Whether people let it wait. */
+    boolean isHeld() {
+        return isOpen() && labels.contains(HOLD);
     }
 }

@@ -1,15 +1,15 @@
 package dev.sluice.review;
 
 import dev.sluice.gitops.Commits;
-import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
-import dev.sluice.gitops.SideBranch;
 import dev.sluice.gitops.SideBranch.Foreign;
-import dev.sluice.gitops.SideBranch.Ours;
+import dev.sluice.gitops.SideBranch.NoBranch;
+import dev.sluice.gitops.SideBranch.Others;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.briefing.Title;
 import dev.sluice.review.PullRequest.RequestState;
+import dev.sluice.review.Settled.Settlement;
 import dev.sluice.review.body.Marker;
 import dev.sluice.review.body.RequestBody;
 import java.util.ArrayList;
@@ -24,13 +24,8 @@ import java.util.Optional;
  */
 final class RequestLifecycle {
 
-    /** Stops Sluice from touching a request that carries it. */
-    static final String HOLD = "hold";
-
-    private static final String RISK = "risk/";
-
-    /** Left free in a body, for the marker that it may get when it is closed. */
-    private static final int RESERVED = 100;
+    /** Sluice's own labels; others that begin alike are people's. */
+    private static final List<String> RISKS = List.of("risk/low", "risk/high");
 
     private final Forge forge;
     private final Remote remote;
@@ -39,6 +34,7 @@ final class RequestLifecycle {
     private final Terms terms;
     private final RequestBody words;
     private final Notes notes;
+    private final ProposeAgain proposeAgain;
 
     RequestLifecycle(Forge forge, Remote remote, Snapshot base, Commits commits, Terms terms, RequestBody words) {
         this.forge = forge;
@@ -48,16 +44,22 @@ final class RequestLifecycle {
         this.terms = terms;
         this.words = words;
         this.notes = new Notes(forge);
+        this.proposeAgain = new ProposeAgain(forge, terms.base());
     }
 
     /** Sees to it that there is a request with this content, unless people decided otherwise. */
     Settled settle(PlannedRequest planned, boolean mayOpen) {
-        SideBranch branch = new SideBranch(remote, planned.branch(), commits);
-        SideBranch.BranchState state = branch.state();
+        RequestBranch branch = branch(planned.branch());
+        if (branch.state() instanceof Others others) {
+            return others(planned, others.owner());
+        }
         Optional<PullRequest> found = forge.find(planned.branch(), terms.base());
+        if (found.filter(PullRequest::isOpen).filter(this::isOfAnother).isPresent()) {
+            return others(planned, "as its request says");
+        }
         return found.filter(PullRequest::isOpen)
-                .map(open -> keep(planned, branch, state, open))
-                .orElseGet(() -> open(planned, branch, state, found, mayOpen));
+                .map(open -> keep(planned, branch, open))
+                .orElseGet(() -> open(planned, branch, found, mayOpen));
     }
 
     /**
@@ -66,165 +68,203 @@ final class RequestLifecycle {
      * @return empty where there was nothing to end
      */
     Optional<Settled> end(String subject, String name) {
-        SideBranch branch = new SideBranch(remote, name, commits);
-        SideBranch.BranchState state = branch.state();
+        RequestBranch branch = branch(name);
+        if (branch.state() instanceof Others) {
+            return Optional.empty();
+        }
         Optional<PullRequest> found = forge.find(name, terms.base());
         Optional<PullRequest> open = found.filter(PullRequest::isOpen);
-        if (open.filter(this::isHeld).isPresent()) {
+        if (open.filter(request -> isOfAnother(request) || branch.state() instanceof Foreign && !isOurs(request))
+                .isPresent()) {
+            return Optional.empty();
+        }
+        if (open.filter(PullRequest::isHeld).isPresent()) {
             return Optional.of(held(subject, open.get()));
         }
-        boolean isOthers = state instanceof Foreign foreign && !isMerged(found, foreign);
-        if (isOthers) {
+        if (branch.foreign(found).isPresent()) {
             open.ifPresent(request -> notes.foreignCommit(
                     request, "The difference that Sluice proposed is gone: close this request once it is not needed."));
             return open.map(request -> Settled.left(
-                    subject,
-                    Settled.Settlement.WAITING,
-                    open,
-                    "the difference is gone, but another author's commit is there"));
+                    subject, Settlement.WAITING, open, "the difference is gone, but another author's commit is there"));
         }
         open.ifPresent(request -> {
             notes.differenceGone(request);
             forge.close(request, Marker.CLOSED_BY_SLUICE.on(request.body()));
         });
-        branch.delete(state); // where it moved meanwhile, the next run looks again
-        return open.map(request -> Settled.done(subject, Settled.Settlement.CLOSED, request));
+        Optional<String> kept = branch.delete().flatMap(why -> kept(name, why, found));
+        return kept.map(why -> Settled.left(subject, Settlement.CLOSED, found, why))
+                .or(() -> open.map(request -> Settled.done(subject, Settlement.CLOSED, request)));
     }
 
-    private Settled keep(PlannedRequest planned, SideBranch branch, SideBranch.BranchState state, PullRequest request) {
-        if (isHeld(request)) {
+    /** Says once that a branch stays: in the comments of its request, where later runs see that it was said. */
+    private Optional<String> kept(String name, String why, Optional<PullRequest> found) {
+        boolean isNews = found.map(request -> notes.branchKept(request, name)).orElse(true);
+        return isNews ? Optional.of("branch '" + name + "' stays: " + why) : Optional.empty();
+    }
+
+    private RequestBranch branch(String name) {
+        return RequestBranch.at(forge, remote, base, commits, terms, name);
+    }
+
+    private static Settled others(PlannedRequest planned, String whose) {
+        return Settled.left(
+                planned.subject(),
+                Settlement.FAILED,
+                Optional.empty(),
+                "branch '" + planned.branch() + "' belongs to another service (" + whose
+                        + "): give each service of the repository a name with sluice.git.instance");
+    }
+
+    private boolean isOfAnother(PullRequest request) {
+        return Marker.isOfAnother(request.body(), terms.owner());
+    }
+
+    private boolean isOurs(PullRequest request) {
+        return Marker.owner(terms.owner()).isIn(request.body());
+    }
+
+    private Settled keep(PlannedRequest planned, RequestBranch branch, PullRequest request) {
+        if (request.isHeld()) {
             return held(planned.subject(), request);
         }
-        if (state instanceof Foreign foreign) {
-            notes.foreignCommit(request, "Merge it as it is, or delete the branch to have Sluice propose again.");
-            return Settled.left(
-                    planned.subject(),
-                    Settled.Settlement.WAITING,
-                    Optional.of(request),
-                    "a commit of " + foreign.author() + " is on the branch");
+        long heard = RequestStamp.againOf(request.body());
+        boolean isForeign = branch.state() instanceof Foreign;
+        if (branch.state() instanceof Foreign foreign) {
+            ProposeAgain.HeardWish answer = proposeAgain.on(request);
+            if (!answer.isAsked()) {
+                if (isOurs(request) || Marker.contentOf(request.body()).isPresent()) {
+                    notes.foreignCommit(
+                            request,
+                            "Merge it as it is. To have Sluice put its own proposal in the place of what is here, "
+                                    + ProposeAgain.ADVICE + ".");
+                }
+                String reason = "a commit of " + foreign.author() + " is on the branch";
+                return Settled.left(planned.subject(), Settlement.WAITING, Optional.of(request), answer.after(reason));
+            }
+            heard = answer.heard();
         }
-        Optional<String> outrun = push(planned, branch, state, Optional.of(request));
+        Optional<String> outrun = branch.push(planned, Optional.of(request));
         if (outrun.isPresent()) {
-            return Settled.left(planned.subject(), Settled.Settlement.DEFERRED, Optional.of(request), outrun.get());
+            return Settled.left(planned.subject(), Settlement.DEFERRED, Optional.of(request), outrun.get());
         }
-        if (Marker.contentOf(request.body()).equals(Optional.of(planned.content()))) {
-            return Settled.done(planned.subject(), Settled.Settlement.UNCHANGED, request);
+        if (isForeign || !Marker.contentOf(request.body()).equals(Optional.of(planned.content()))) {
+            return updated(planned, request, heard);
         }
-        return Settled.done(
-                planned.subject(),
-                Settled.Settlement.UPDATED,
-                forge.update(request, proposal(planned, labels(planned, request))));
+        RequestStamp stamp = RequestStamp.of(terms, heard);
+        return stamp.hasOtherPeople(request.body())
+                ? asked(planned, request, stamp)
+                : Settled.done(planned.subject(), Settlement.UNCHANGED, request);
     }
 
-    private Settled open(
-            PlannedRequest planned,
-            SideBranch branch,
-            SideBranch.BranchState state,
-            Optional<PullRequest> found,
-            boolean mayOpen) {
-        if (found.filter(request -> isDeclined(request, planned)).isPresent()) {
+    private Settled updated(PlannedRequest planned, PullRequest request, long heard) {
+        Proposal proposal = proposal(planned, heard);
+        boolean hasOtherPeople = RequestStamp.of(terms, heard).hasOtherPeople(request.body());
+        PullRequest updated = forge.update(request, proposal);
+        return settled(planned, Settlement.UPDATED, updated, hasOtherPeople ? forge.ask(updated, proposal) : List.of());
+    }
+
+    /** The configuration names other people: those who are new are asked, and those who were refused once more. */
+    private Settled asked(PlannedRequest planned, PullRequest request, RequestStamp stamp) {
+        Proposal proposal = new Proposal(
+                planned.branch(),
+                terms.base(),
+                request.title(),
+                stamp.onlyPeople(request.body()),
+                List.of(),
+                List.of(),
+                terms.reviewers(),
+                terms.assignees(),
+                terms.draft());
+        PullRequest updated = forge.update(request, proposal);
+        return settled(planned, Settlement.UPDATED, updated, forge.ask(updated, proposal));
+    }
+
+    private Settled open(PlannedRequest planned, RequestBranch branch, Optional<PullRequest> found, boolean mayOpen) {
+        Optional<PullRequest> closed = found.filter(request -> request.state() == RequestState.CLOSED);
+        boolean isDeclined =
+                closed.filter(request -> isDeclined(request, planned)).isPresent();
+        Optional<Foreign> foreign = branch.foreign(found);
+        ProposeAgain.HeardWish answer = closed.filter(request -> isDeclined || foreign.isPresent())
+                .map(proposeAgain::on)
+                .orElse(new ProposeAgain.HeardWish(false, 0, List.of()));
+        if (isDeclined && !answer.isAsked()) {
             return Settled.left(
                     planned.subject(),
-                    Settled.Settlement.DECLINED,
+                    Settlement.DECLINED,
                     found,
-                    "closed without a merge: nothing is proposed until the content changes");
+                    answer.after("closed without a merge: nothing is proposed until the content changes"));
         }
-        if (state instanceof Foreign foreign && !isMerged(found, foreign)) {
+        if (foreign.isPresent() && !answer.isAsked()) {
             return Settled.left(
                     planned.subject(),
-                    Settled.Settlement.WAITING,
+                    Settlement.WAITING,
                     Optional.empty(),
-                    "branch " + planned.branch() + " holds a commit of " + foreign.author()
-                            + ": merge it or delete the branch to have the change proposed");
+                    answer.after("branch " + planned.branch() + " holds a commit of "
+                            + foreign.get().author() + ": merge it, or to have the change proposed "
+                            + (closed.isPresent() ? ProposeAgain.ADVICE : "delete the branch")));
         }
         if (!mayOpen) {
             return Settled.left(
                     planned.subject(),
-                    Settled.Settlement.DEFERRED,
+                    Settlement.DEFERRED,
                     Optional.empty(),
                     "one run opens at most " + terms.maxNew() + " requests");
         }
-        Optional<String> outrun = push(planned, branch, state, Optional.empty());
-        return outrun.map(reason ->
-                        Settled.left(planned.subject(), Settled.Settlement.DEFERRED, Optional.empty(), reason))
-                .orElseGet(() -> Settled.done(
-                        planned.subject(), Settled.Settlement.OPENED, forge.open(proposal(planned, planned.labels()))));
+        return opened(planned, branch, closed.filter(request -> answer.isAsked()), answer.heard());
+    }
+
+    /** @param closed a request that people want again: opened again where the forge allows it, else followed by a new one */
+    private Settled opened(PlannedRequest planned, RequestBranch branch, Optional<PullRequest> closed, long heard) {
+        boolean isGone = branch.state() instanceof NoBranch;
+        Optional<PullRequest> again = isGone ? Optional.empty() : closed.flatMap(forge::reopen);
+        Optional<String> outrun = branch.push(planned, again);
+        if (outrun.isPresent()) {
+            return Settled.left(planned.subject(), Settlement.DEFERRED, again, outrun.get());
+        }
+        Optional<PullRequest> reopened = isGone ? closed.flatMap(forge::reopen) : again;
+        if (reopened.isPresent()) {
+            return updated(planned, reopened.get(), heard);
+        }
+        Proposal proposal = proposal(planned, 0);
+        PullRequest opened = forge.open(proposal);
+        return settled(planned, Settlement.OPENED, opened, forge.ask(opened, proposal));
     }
 
     /** Whether people refused this very content; what Sluice itself closed may come again. */
     private static boolean isDeclined(PullRequest request, PlannedRequest planned) {
-        return request.state() == RequestState.CLOSED
-                && !Marker.CLOSED_BY_SLUICE.isIn(request.body())
+        return !Marker.CLOSED_BY_SLUICE.isIn(request.body())
                 && Marker.contentOf(request.body()).equals(Optional.of(planned.content()));
     }
 
-    /**
-     * Brings the branch to the planned change on the base as it is now.
-     *
-     * @return why it stays as it was, where another push was faster
-     */
-    private Optional<String> push(
-            PlannedRequest planned, SideBranch branch, SideBranch.BranchState state, Optional<PullRequest> request) {
-        boolean isSame = state instanceof Ours ours && ours.content().equals(planned.content());
-        boolean isCurrent =
-                state instanceof Ours ours && Optional.of(ours.base()).equals(base.commit());
-        if (isSame && isCurrent) {
-            return Optional.empty();
-        }
-        Publication publication;
-        if (state instanceof Ours ours
-                && request.filter(open -> isReviewed(ours, open)).isPresent()) {
-            if (isSame && !branch.conflicts(ours, base, planned.draft().change())) {
-                return Optional.empty(); // what was reviewed still merges as it is
-            }
-            publication = branch.append(ours, base, planned.draft(), planned.content());
-        } else {
-            publication = branch.rewrite(state, base, planned.draft(), planned.content());
-        }
-        return publication instanceof Publication.Outrun(String reason)
-                ? Optional.of("branch " + planned.branch() + " moved meanwhile (" + reason + ")")
-                : Optional.empty();
-    }
-
-    /** More than one commit is there only where a person had begun to work on it. */
-    private boolean isReviewed(Ours ours, PullRequest request) {
-        return ours.length() > 1 || forge.isReviewed(request);
-    }
-
-    private Proposal proposal(PlannedRequest planned, List<String> labels) {
+    private Proposal proposal(PlannedRequest planned, long heard) {
+        RequestStamp stamp = RequestStamp.of(terms, heard);
         return new Proposal(
                 planned.branch(),
                 terms.base(),
                 Title.of(planned.briefing()),
-                words.of(planned.briefing(), forge.bodyLimit() - RESERVED),
-                labels,
+                stamp.on(words.of(planned.briefing(), forge.bodyLimit() - RequestStamp.LONGEST)),
+                planned.labels(),
+                dropped(planned),
                 terms.reviewers(),
                 terms.assignees(),
                 terms.draft());
     }
 
-    /** The planned labels and those that people gave. */
-    private static List<String> labels(PlannedRequest planned, PullRequest request) {
-        List<String> labels = new ArrayList<>(planned.labels());
-        request.labels().stream()
-                .sorted()
-                .filter(label -> !label.startsWith(RISK) && !labels.contains(label))
-                .forEach(labels::add);
-        return labels;
+    /** The other risk, and the wish that has been heard. */
+    private static List<String> dropped(PlannedRequest planned) {
+        List<String> dropped = new ArrayList<>(RISKS);
+        dropped.removeAll(planned.labels());
+        dropped.add(ProposeAgain.LABEL);
+        return dropped;
     }
 
-    private boolean isHeld(PullRequest request) {
-        return request.labels().contains(HOLD);
+    private static Settled settled(
+            PlannedRequest planned, Settlement state, PullRequest request, List<String> refusals) {
+        return Settled.left(planned.subject(), state, Optional.of(request), String.join("; ", refusals));
     }
 
     private static Settled held(String subject, PullRequest request) {
         return Settled.left(
-                subject, Settled.Settlement.WAITING, Optional.of(request), "it carries the label '" + HOLD + "'");
-    }
-
-    private static boolean isMerged(Optional<PullRequest> found, Foreign foreign) {
-        return found.filter(request ->
-                        request.state() == RequestState.MERGED && request.head().equals(foreign.commit()))
-                .isPresent();
+                subject, Settlement.WAITING, Optional.of(request), "it carries the label '" + PullRequest.HOLD + "'");
     }
 }

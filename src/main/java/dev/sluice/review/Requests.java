@@ -18,8 +18,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * All requests of a repository that are Sluice's, found by their branches: {@code sluice/} and the name of a cluster, or
- * {@code sluice/all}.
+ * All requests of a repository that are this service's, found by their branches, see {@link dev.sluice.gitops.BranchOwner}.
  *
  * <p>One request that cannot be settled does not stop the others; a forge that refuses several in a row is not asked again
  * before the next run.
@@ -64,7 +63,8 @@ public final class Requests {
     public List<Settled> settle(List<PlannedRequest> planned) {
         Set<String> wanted = new HashSet<>();
         planned.forEach(request -> wanted.add(request.branch()));
-        List<String> obsolete = remote.branches(PlannedRequest.BRANCHES).stream()
+        List<String> obsolete = remote.branches(terms.owner().prefix()).stream()
+                .filter(branch -> terms.owner().names(branch))
                 .filter(branch -> !wanted.contains(branch) && !branch.equals(terms.base()))
                 .toList();
         if (planned.isEmpty() && obsolete.isEmpty()) {
@@ -79,7 +79,7 @@ public final class Requests {
         planned.forEach(request ->
                 attempt(life, request.subject(), each -> Optional.of(each.settle(request, opened < terms.maxNew()))));
         obsolete.forEach(branch -> {
-            String subject = branch.substring(PlannedRequest.BRANCHES.length());
+            String subject = branch.substring(terms.owner().prefix().length());
             attempt(life, subject, each -> each.end(subject, branch));
         });
         return List.copyOf(settled);

@@ -53,8 +53,11 @@ public interface ReviewConfig {
     /** Labels that a request is given beside {@code risk/low} or {@code risk/high}. */
     Optional<List<@WithConverter(GivenLabel.class) String>> labels();
 
-    /** Users that are asked for a review when a request is opened. */
-    Optional<List<@WithConverter(UserName.class) String>> reviewers();
+    /**
+     * Users that are asked for a review when a request is opened, and teams as {@code team:name}: by the name in the team's
+     * address on GitHub, by the path of a group on GitLab, whose direct members are asked.
+     */
+    Optional<List<@WithConverter(ReviewerName.class) String>> reviewers();
 
     /** Users that a request is given to when it is opened. */
     Optional<List<@WithConverter(UserName.class) String>> assignees();
@@ -142,9 +145,9 @@ public interface ReviewConfig {
 
         private static String plain(String text) {
             String name = text.toLowerCase(Locale.ROOT);
-            if (name.equals("hold") || name.startsWith("risk/")) {
-                throw new IllegalArgumentException(
-                        "'" + text + "' has a meaning of its own: people set hold, and Sluice sets risk/");
+            if (name.equals("hold") || name.equals("propose-again") || name.startsWith("risk/")) {
+                throw new IllegalArgumentException("'" + text
+                        + "' has a meaning of its own: people set hold and propose-again, and Sluice sets risk/");
             }
             boolean isPlain = text.chars().noneMatch(c -> c == ',' || Character.isISOControl(c));
             if (isPlain && !text.isEmpty() && text.length() <= LONGEST) {
@@ -164,6 +167,20 @@ public interface ReviewConfig {
             super(
                     Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_.]{0,254}"),
                     "the name of a user, without @ and without a team",
+                    "missing");
+        }
+    }
+
+    /** Reads the name of a user or of a team; whether the forge's teams lie in others is for the settings to check. */
+    final class ReviewerName extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public ReviewerName() {
+            super(
+                    Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_.]{0,254}|team:[A-Za-z0-9_][-A-Za-z0-9_.]{0,254}"
+                            + "(/[A-Za-z0-9_][-A-Za-z0-9_.]{0,254}){0,20}"),
+                    "the name of a user or of a team behind team:, without @",
                     "missing");
         }
     }

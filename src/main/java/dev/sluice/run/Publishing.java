@@ -7,6 +7,7 @@ import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.review.Settled;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Where a run's result goes. A dry run differs from any other in nothing but its implementation of this. */
 public interface Publishing {
@@ -25,6 +26,15 @@ public interface Publishing {
 
     /** Shows what a person must decide on before it is published; what only a report shows needs nothing here. */
     default void show(Snapshot base, Draft held) {}
+
+    /**
+     * Which branches of requests people hold, by their short names; none where no forge is configured.
+     *
+     * @param remote fetched
+     */
+    default Predicate<String> held(Remote remote) {
+        return branch -> false;
+    }
 
     /**
      * Settles the requests of a repository, or only shows what would be proposed.

@@ -1,5 +1,6 @@
 package dev.sluice.run;
 
+import dev.sluice.gitops.BranchOwner;
 import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Publication;
@@ -8,6 +9,7 @@ import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.review.Forge;
+import dev.sluice.review.HeldBranches;
 import dev.sluice.review.Requests;
 import dev.sluice.review.Settled;
 import dev.sluice.review.Terms;
@@ -15,18 +17,21 @@ import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.forge.Reviewing;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Where a run's result goes: to the remote's branches, and to the forge where one is configured.
  *
  * @param branch of the remote that is published to
+ * @param owner whose the branches of requests are
  * @param reviewing there where {@code forge} is
  * @param forge the forge with a run's patience
  * @param words writes what requests say
  */
 public record RemotePublishing(
         String branch,
+        BranchOwner owner,
         Optional<Reviewing> reviewing,
         Supplier<Remote> remotes,
         Commits commits,
@@ -45,6 +50,12 @@ public record RemotePublishing(
     }
 
     @Override
+    public Predicate<String> held(Remote remote) {
+        return forge.<Predicate<String>>map(each -> new HeldBranches(remote, each, branch))
+                .orElse(name -> false);
+    }
+
+    @Override
     public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
         return forge.map(connection -> new Requests(remote, base, connection, commits, terms(), words).settle(planned))
                 .orElse(List.of());
@@ -52,6 +63,6 @@ public record RemotePublishing(
 
     private Terms terms() {
         Reviewing terms = reviewing.orElseThrow();
-        return new Terms(branch, terms.reviewers(), terms.assignees(), terms.draft(), terms.maxNewRequests());
+        return new Terms(branch, owner, terms.reviewers(), terms.assignees(), terms.draft(), terms.maxNewRequests());
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -158,8 +159,9 @@ public final class Run {
     private Outcome publish(RunProgress run, Planner planner, Computation computed, Remote remote, Snapshot fetched) {
         String outrun = "";
         Snapshot base = fetched;
+        Predicate<String> held = publishing.held(remote);
         for (int moves = 0; moves < MAX_MOVES; base = remote.fetch()) {
-            switch (plan(run, planner, computed, base)) {
+            switch (plan(run, planner, computed, base, held)) {
                 case Plan.Older(String reason) -> {
                     return new Outcome.Skipped(run.landed, reason);
                 }
@@ -210,10 +212,11 @@ public final class Run {
         impact(run);
     }
 
-    private static Plan plan(RunProgress run, Planner planner, Computation computed, Snapshot base) {
+    private static Plan plan(
+            RunProgress run, Planner planner, Computation computed, Snapshot base, Predicate<String> held) {
         Planner.BranchComparison compared = planner.compare(run.documents, computed, base);
         run.comparison = Optional.of(compared.firewalls());
-        return planner.plan(run.documents, computed, compared);
+        return planner.plan(run.documents, computed, compared, held);
     }
 
     /** Asked once a run: a plan that is made again for a moved branch says the same of the feeds. */

@@ -153,6 +153,7 @@ class GitSettingsTest {
                 "sluice.git.path         | clusters/      | is not a folder in the repository",
                 "sluice.git.path         | .              | is not a folder in the repository",
                 "sluice.git.path         | .git/hooks     | is not a folder in the repository",
+                "sluice.git.instance     | Blue/1         | is not a name of lower-case letters",
                 "sluice.git.author.name  | Me <me@here>   | cannot be in a commit",
                 "sluice.git.author.email | <me@here>      | cannot be in a commit",
                 "sluice.git.timeout      | 2 weeks        | is not a duration such as 30s",

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SideBranchTest {
 
     private static final String SIDE = "sluice/demo";
+    private static final BranchOwner OWNER = new BranchOwner("clusters", Optional.empty());
 
     @TempDir
     Path folder;
@@ -44,7 +46,7 @@ class SideBranchTest {
     private <T> T look(Look<T> look) {
         try (Remote remote = Remote.open(repository.origin(), CONNECTIONS)) {
             Snapshot snapshot = remote.fetch();
-            return look.at(new SideBranch(remote, SIDE, COMMITS), snapshot);
+            return look.at(new SideBranch(remote, SIDE, COMMITS, OWNER), snapshot);
         }
     }
 

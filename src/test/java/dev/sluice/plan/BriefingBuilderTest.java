@@ -29,7 +29,6 @@ import dev.sluice.policy.Risk.Level;
 import dev.sluice.policy.Risk.Reason;
 import dev.sluice.policy.Strategy;
 import dev.sluice.policy.certificate.Certificate;
-import dev.sluice.ranges.Sha256;
 import dev.sluice.render.Provenance;
 import dev.sluice.render.Source;
 import dev.sluice.run.FeedFiles;
@@ -227,13 +226,12 @@ class BriefingBuilderTest {
                             computed.firewallsOf(cluster.name()),
                             new OwnedFolder(published, "clusters/" + cluster.name(), Provenance::isOwned)))
                     .toList();
-            return new BriefingBuilder(settings, documents, computed)
+            return new BriefingBuilder(settings, documents, computed, new ChangeFingerprint(objects, rules))
                     .brief(
                             plans,
                             RemovedCluster.in(published, settings, objects, rules),
                             ProposalMode.PULL_REQUEST,
-                            "sluice/demo",
-                            Sha256.hex("content"));
+                            "sluice/demo");
         }
     }
 }

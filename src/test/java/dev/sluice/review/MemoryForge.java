@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A forge in memory, whose branches are those of a real repository. What people do to requests is asked of it, too. */
 public final class MemoryForge implements Forge {
@@ -21,6 +22,14 @@ public final class MemoryForge implements Forge {
     private final Map<Long, Proposal> proposals = new TreeMap<>();
     private final Map<Long, Map<Long, Comment>> comments = new TreeMap<>();
     private final Set<Long> reviewed = new HashSet<>();
+    private final Map<Long, List<String>> asked = new TreeMap<>();
+
+    /** Accounts that the forge does not know. */
+    public final Set<String> strangers = new HashSet<>();
+
+    /** Accounts that may merge. */
+    public final Set<String> mergers = new HashSet<>();
+
     private final List<String> writes = new ArrayList<>();
     private Optional<RuntimeException> trouble = Optional.empty();
     private int limit = 65_536;
@@ -90,6 +99,17 @@ public final class MemoryForge implements Forge {
         put(request.number(), state, request.title(), request.body(), request.labels(), head);
     }
 
+    /** A person's remark below a request. */
+    public void say(PullRequest request, String author, String text) {
+        long id = ++lastComment;
+        comments.get(request.number()).put(id, new Comment(id, text, author));
+    }
+
+    /** Whom a request was given to and who was asked for a review, in order. */
+    public List<String> asked(PullRequest request) {
+        return asked.getOrDefault(request.number(), List.of());
+    }
+
     public void review(PullRequest request) {
         reviewed.add(request.number());
     }
@@ -141,13 +161,49 @@ public final class MemoryForge implements Forge {
         write("update " + request.number());
         proposals.put(request.number(), proposal);
         String head = heads.apply(proposal.branch()).orElseThrow();
-        return put(
+        Set<String> labels = new HashSet<>(requests.get(request.number()).labels());
+        labels.addAll(proposal.labels());
+        proposal.dropped().forEach(labels::remove);
+        return put(request.number(), RequestState.OPEN, proposal.title(), checked(proposal.body()), labels, head);
+    }
+
+    @Override
+    public List<String> ask(PullRequest request, Proposal proposal) {
+        List<String> refusals = new ArrayList<>();
+        List<String> there = asked.computeIfAbsent(request.number(), any -> new ArrayList<>());
+        Stream.concat(proposal.assignees().stream(), proposal.reviewers().stream())
+                .filter(name -> !there.contains(name))
+                .forEach(name -> {
+                    if (strangers.contains(name)) {
+                        refusals.add("there is no " + name);
+                    } else {
+                        there.add(name);
+                    }
+                });
+        return refusals;
+    }
+
+    /** As GitHub does: not where the branch is not at the commit that the request was closed with. */
+    @Override
+    public Optional<PullRequest> reopen(PullRequest request) {
+        boolean isThere = heads.apply(proposal(request).branch()).equals(Optional.of(request.head()));
+        if (!isThere) {
+            return Optional.empty();
+        }
+        write("reopen " + request.number());
+        return Optional.of(put(
                 request.number(),
                 RequestState.OPEN,
-                proposal.title(),
-                checked(proposal.body()),
-                Set.copyOf(proposal.labels()),
-                head);
+                request.title(),
+                request.body(),
+                request.labels(),
+                request.head()));
+    }
+
+    @Override
+    public boolean mayMerge(String user, String base) {
+        reads++;
+        return mergers.contains(user);
     }
 
     @Override
@@ -172,13 +228,13 @@ public final class MemoryForge implements Forge {
     public void comment(PullRequest request, String text) {
         write("comment " + request.number());
         long id = ++lastComment;
-        comments.get(request.number()).put(id, new Comment(id, text));
+        comments.get(request.number()).put(id, new Comment(id, text, "sluice"));
     }
 
     @Override
     public void edit(PullRequest request, Comment comment, String text) {
         write("edit " + request.number());
-        comments.get(request.number()).put(comment.id(), new Comment(comment.id(), text));
+        comments.get(request.number()).put(comment.id(), new Comment(comment.id(), text, comment.author()));
     }
 
     @Override

@@ -171,7 +171,8 @@ public record Fleet(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        mode),
+                        mode,
+                        reviewing.flatMap(Reviewing::instance)),
                 ClusterConnections.NONE,
                 Map.of());
     }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -229,6 +230,11 @@ class LandedCommitTest {
             Publication publication = pushing.publish(remote, base, draft);
             after(pushes);
             return publication;
+        }
+
+        @Override
+        public Predicate<String> held(Remote remote) {
+            return pushing.held(remote);
         }
 
         @Override

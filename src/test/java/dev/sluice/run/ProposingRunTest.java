@@ -170,14 +170,14 @@ class ProposingRunTest {
         lab.publish(DEMO);
         lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24"), CLOUD);
         lab.propose(DEMO);
-        forge.label(forge.only(), "egress", "risk/high", "team-a");
+        forge.label(forge.only(), "egress", "risk/high", "risk/accepted", "team-a");
         lab.lab.feeds.publish(with(GOOG, "8.8.8.0/24", "8.8.4.0/24"), CLOUD);
 
         // When
         lab.propose(DEMO);
 
         // Then
-        assertThat(forge.only().labels()).containsExactlyInAnyOrder("egress", "risk/low", "team-a");
+        assertThat(forge.only().labels()).containsExactlyInAnyOrder("egress", "risk/low", "risk/accepted", "team-a");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.RewordedCommit;
 import dev.sluice.gitops.Secret;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.review.Forge;
@@ -59,6 +60,10 @@ public final class ReviewLab {
     }
 
     public static Reviewing reviewing(Grouping grouping, int maxNew) {
+        return reviewing(grouping, maxNew, Optional.empty());
+    }
+
+    public static Reviewing reviewing(Grouping grouping, int maxNew, Optional<String> instance) {
         return new Reviewing(
                 ForgeRegistry.find("github").orElseThrow(),
                 new Repository(
@@ -73,7 +78,8 @@ public final class ReviewLab {
                 List.of("anna"),
                 List.of("bob"),
                 false,
-                maxNew);
+                maxNew,
+                instance);
     }
 
     public Outcome propose(Fleet fleet) {
@@ -131,6 +137,7 @@ public final class ReviewLab {
                 Remote.open(settings.origin(), new Connections(settings.git().timeout(), Optional.empty()));
         return publishing.apply(new RemotePublishing(
                 settings.origin().branch(),
+                settings.plan().owner(),
                 settings.reviewing(),
                 remotes,
                 new Commits(clock, Optional.empty()),
@@ -141,6 +148,21 @@ public final class ReviewLab {
     /** A commit by somebody else. */
     public ObjectId write(String branch, Map<String, String> files) {
         return asked(() -> lab.repository.write(branch, files));
+    }
+
+    public void delete(String branch) {
+        asked(() -> {
+            lab.repository.drop(branch);
+            return 0;
+        });
+    }
+
+    /** The branch's last commit with another message. */
+    public void reword(String branch, UnaryOperator<String> words) {
+        asked(() -> {
+            RewordedCommit.on(lab.repository, branch, words);
+            return 0;
+        });
     }
 
     /** What the branch is at; the zero id where there is none. */

@@ -154,7 +154,7 @@ class SharedRequestRunTest {
         Outcome outcome = lab.propose(DEMO);
 
         // Then
-        assertThat(outcome.message()).contains("holds a commit of Somebody", "delete the branch");
+        assertThat(outcome.message()).contains("holds a commit of Somebody", "/sluice propose");
         assertThat(lab.tip(BRANCH)).isEqualTo(theirs);
         assertThat(forge.writes()).isEmpty();
     }

@@ -8,26 +8,14 @@ import java.util.List;
  * A change that waits for a person to merge it, with the facts that its request says.
  *
  * @param subject the cluster that it is for, or {@code all}
+ * @param branch the short name of its branch
  * @param draft the change and its commit message
  * @param labels those that a request for it carries beside what people gave it
  */
-public record PlannedRequest(String subject, Draft draft, Briefing briefing, List<String> labels) {
-
-    /** The names of the branches that hold planned changes begin with this, and end with the subject. */
-    public static final String BRANCHES = "sluice/";
+public record PlannedRequest(String subject, String branch, Draft draft, Briefing briefing, List<String> labels) {
 
     public PlannedRequest {
         labels = List.copyOf(labels);
-    }
-
-    /** The short name of the branch for a subject. */
-    public static String branch(String subject) {
-        return BRANCHES + subject;
-    }
-
-    /** The short name of its branch. */
-    public String branch() {
-        return branch(subject);
     }
 
     /** Identifies what is proposed, in hexadecimal: equal contents make equal requests. */
@@ -37,6 +25,6 @@ public record PlannedRequest(String subject, Draft draft, Briefing briefing, Lis
 
     /** The same with what recorded flows say of its clusters. */
     public PlannedRequest with(List<Impact> observed) {
-        return new PlannedRequest(subject, draft, briefing.with(observed), labels);
+        return new PlannedRequest(subject, branch, draft, briefing.with(observed), labels);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.plan.settings;
 
+import dev.sluice.gitops.BranchOwner;
 import dev.sluice.gitops.Mode;
 import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.policy.Assertion;
@@ -36,6 +37,11 @@ public record PlanSettings(
         acceptRemoval = Set.copyOf(acceptRemoval);
         clusters = List.copyOf(clusters);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Whose the branches of requests are. */
+    public BranchOwner owner() {
+        return new BranchOwner(path, proposing.flatMap(Proposing::instance));
     }
 
     /** The same with other clusters, and what is doubtful about them. */

@@ -1,5 +1,7 @@
 package dev.sluice.review.body;
 
+import dev.sluice.gitops.BranchOwner;
+import dev.sluice.ranges.Sha256;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ public record Marker(String name, String value) {
     public static final Marker CLOSED_BY_SLUICE = new Marker("closed", "by-sluice");
 
     private static final String CONTENT = "content";
+    private static final String OWNER = "owner";
 
     private static final Pattern LINE =
             Pattern.compile("(?m)^<!-- sluice:([a-z-]{1,32})(?: ([a-z0-9-]{1,64}))? -->[ \\t]*\\r?$");
@@ -37,12 +40,34 @@ public record Marker(String name, String value) {
         return new Marker(CONTENT, sha256);
     }
 
-    /** The content that a request's body was written for; of several the last, where Sluice writes it. */
+    /** The content that a request's body was written for. */
     public static Optional<String> contentOf(String text) {
+        return last(text, CONTENT);
+    }
+
+    /** The value of the marker of a name; of several the last, where Sluice writes it. */
+    public static Optional<String> last(String text, String name) {
         return all(text).stream()
-                .filter(marker -> marker.name.equals(CONTENT))
+                .filter(marker -> marker.name.equals(name))
                 .map(Marker::value)
                 .reduce((earlier, later) -> later);
+    }
+
+    /** A text without its markers of a name. */
+    public static String without(String text, String name) {
+        return LINE.matcher(text).replaceAll(found -> found.group(1).equals(name) ? "" : "$0");
+    }
+
+    /** On a request, so that no other service of the repository takes it for its own. */
+    public static Marker owner(BranchOwner owner) {
+        return new Marker(OWNER, Sha256.hex(owner.toString()));
+    }
+
+    /** Whether a request's body says that it belongs to another service; those of earlier versions do not say. */
+    public static boolean isOfAnother(String text, BranchOwner owner) {
+        List<Marker> owners =
+                all(text).stream().filter(marker -> marker.name.equals(OWNER)).toList();
+        return !owners.isEmpty() && !owners.contains(owner(owner));
     }
 
     /** The markers in a text, in order. */

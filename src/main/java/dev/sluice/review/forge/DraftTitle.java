@@ -21,7 +21,9 @@ record DraftTitle(String mark, Pattern marks) {
         return matcher.lookingAt() ? title.substring(matcher.end()) : title;
     }
 
+    /** The title of what is a draft or not: one that only begins like a mark, as a cluster named draft makes it, is none. */
     String of(String title, boolean draft) {
-        return draft ? mark + " " + title : title;
+        String plain = isDraft(title) ? "cluster " + title : title;
+        return draft ? mark + " " + plain : plain;
     }
 }

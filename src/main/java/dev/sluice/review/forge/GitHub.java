@@ -3,11 +3,14 @@ package dev.sluice.review.forge;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.forge.GitHubApi.GitHubPull;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /** Pull requests of GitHub, on its own site or on an enterprise's. */
 final class GitHub extends GitHubLikeForge<GitHubApi> {
@@ -19,11 +22,16 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
             new ForgeAuth(
                     "Authorization",
                     "Bearer ",
-                    "the scope repo; of a fine-grained token or an App the permissions Contents, Pull requests and Commit"
-                            + " statuses, to read and write"),
+                    "the scope repo; of a fine-grained token or an App the permissions Contents, Pull requests and"
+                            + " Commit statuses, to read and write"),
             GitHub::new);
 
+    private static final Logger LOG = Logger.getLogger(GitHub.class);
+
     private final String owner;
+
+    /** Those that were looked up in this run. */
+    private final Set<String> labels = new HashSet<>();
 
     GitHub(ForgeSession session) {
         super(GitHubApi.class, session);
@@ -59,9 +67,7 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
                 proposal,
                 () -> create(proposal),
                 refusal -> refusal.isStatus(422) && refusal.says("already exists"));
-        PullRequest labelled = label(opened, proposal.labels());
-        addPeople(labelled, proposal);
-        return labelled;
+        return label(opened, proposal);
     }
 
     @Override
@@ -69,7 +75,7 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
         GitHubLikeApi.Edit edit = new GitHubLikeApi.Edit(proposal.title(), proposal.body());
         PullRequest updated =
                 calls.write("update #" + request.number(), () -> request(api.edit(request.number(), edit)));
-        return label(updated, proposal.labels());
+        return label(updated, proposal);
     }
 
     @Override
@@ -82,11 +88,7 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
     @Override
     public boolean isReviewed(PullRequest request) {
         long number = request.number();
-        return new Pages<>(
-                                GitHubApi.PAGE,
-                                page -> calls.read(
-                                        "read the reviews of #" + number,
-                                        () -> api.reviews(number, GitHubApi.PAGE, page)))
+        return reviews(number)
                         .first(review -> !review.state().equals("PENDING"))
                         .isPresent()
                 || !calls.read("read the remarks on #" + number, () -> api.remarks(number, 1))
@@ -121,13 +123,74 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
     }
 
     @Override
-    void assign(long number, GitHubLikeApi.Assignees assignees) {
-        api.assign(number, assignees);
+    public Optional<PullRequest> reopen(PullRequest request) {
+        try {
+            return Optional.of(calls.write(
+                            "open #" + request.number() + " again",
+                            () -> request(api.reopen(request.number(), new GitHubLikeApi.Reopening("open")))))
+                    .filter(PullRequest::isOpen);
+        } catch (RefusedException e) {
+            if (e.isAboutState()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override
-    List<GitHubLikeApi.IssueLabel> setLabels(long number, List<String> names) {
+    Set<String> assign(long number, String name) {
+        return logins(
+                api.assign(number, new GitHubLikeApi.Assignees(List.of(name))).assignees());
+    }
+
+    @Override
+    Set<String> asked(long number) {
+        GitHubApi.Requested requested =
+                calls.read("read who is asked for a review of #" + number, () -> api.requested(number));
+        Set<String> asked = new HashSet<>();
+        logins(requested.users()).forEach(name -> asked.add(name.toLowerCase(Locale.ROOT)));
+        if (requested.teams() != null) {
+            requested.teams().forEach(team -> asked.add(Proposal.TEAM + team.slug()));
+        }
+        reviews(number).all().forEach(review -> logins(review.user() == null ? List.of() : List.of(review.user()))
+                .forEach(name -> asked.add(name.toLowerCase(Locale.ROOT))));
+        return asked;
+    }
+
+    @Override
+    List<GitHubLikeApi.IssueLabel> addLabels(long number, List<String> names) {
+        names.forEach(this::makeLabel);
         return calls.write("label #" + number, () -> api.label(number, new GitHubApi.LabelNames(names)));
+    }
+
+    @Override
+    void removeLabel(long number, String name) {
+        calls.write("take the label '" + name + "' from #" + number, () -> api.unlabel(number, name));
+    }
+
+    /** Makes a label that is not there; without that GitHub makes it as well, grey and without a word. */
+    private void makeLabel(String name) {
+        if (!labels.add(name)) {
+            return;
+        }
+        try {
+            calls.read("look up the label '" + name + "'", () -> api.knownLabel(name));
+        } catch (RefusedException missing) {
+            LabelStyle style = LabelStyle.of(name);
+            try {
+                calls.write(
+                        "make the label '" + name + "'",
+                        () -> api.create(new GitHubLikeApi.NewLabel(name, style.color(), style.description())));
+            } catch (RefusedException e) {
+                LOG.debugf("label '%s' gets no colour: %s", name, e.getMessage());
+            }
+        }
+    }
+
+    private Pages<GitHubLikeApi.PullReview> reviews(long number) {
+        return new Pages<>(
+                GitHubApi.PAGE,
+                page -> calls.read("read the reviews of #" + number, () -> api.reviews(number, GitHubApi.PAGE, page)));
     }
 
     private List<GitHubPull> pulls(String branch, String base, String state) {

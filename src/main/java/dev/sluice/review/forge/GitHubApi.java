@@ -3,10 +3,10 @@ package dev.sluice.review.forge;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.rest.client.reactive.ClientQueryParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -53,14 +53,40 @@ interface GitHubApi extends GitHubLikeApi {
     @Path("pulls/{number}")
     GitHubPull close(@PathParam("number") long number, Closing closing);
 
-    /** Sets all labels; those that do not exist are made. */
-    @PUT
+    @PATCH
+    @Path("pulls/{number}")
+    GitHubPull reopen(@PathParam("number") long number, Reopening reopening);
+
+    /** Adds labels, and gives all that there are then. */
+    @POST
     @Path("issues/{number}/labels")
     List<IssueLabel> label(@PathParam("number") long number, LabelNames labels);
 
+    @DELETE
+    @Path("issues/{number}/labels/{name}")
+    List<IssueLabel> unlabel(@PathParam("number") long number, @PathParam("name") String name);
+
+    @GET
+    @Path("labels/{name}")
+    IssueLabel knownLabel(@PathParam("name") String name);
+
+    @POST
+    @Path("labels")
+    IssueLabel create(NewLabel label);
+
+    /** Leaves out those who cannot be assigned, without a word. */
     @POST
     @Path("issues/{number}/assignees")
-    void assign(@PathParam("number") long number, Assignees assignees);
+    Assigned assign(@PathParam("number") long number, Assignees assignees);
+
+    @GET
+    @Path("pulls/{number}/requested_reviewers")
+    Requested requested(@PathParam("number") long number);
+
+    @Override
+    @GET
+    @Path("collaborators/{user}/permission")
+    GrantedRole permission(@PathParam("user") String user);
 
     @Override
     @POST
@@ -125,4 +151,12 @@ interface GitHubApi extends GitHubLikeApi {
     record NewGitHubPull(String title, String head, String base, String body, boolean draft) {}
 
     record LabelNames(List<String> labels) {}
+
+    record Assigned(@Nullable List<Account> assignees) {}
+
+    /** Who was asked for a review and has not given one. */
+    record Requested(
+            @Nullable List<Account> users, @Nullable List<Team> teams) {}
+
+    record Team(@Nullable String slug) {}
 }

@@ -1,5 +1,7 @@
 package dev.sluice.review.forge;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 interface GitHubLikeApi {
 
     void ask(long number, Reviewers reviewers);
+
+    /** Refused as not found where there is no such account. */
+    GrantedRole permission(String user);
 
     Text comment(long number, NewText text);
 
@@ -22,14 +27,28 @@ interface GitHubLikeApi {
 
     record Closing(String state, String body) {}
 
+    record Reopening(String state) {}
+
+    /** @param permission admin, write, read or none; owner on Gitea */
+    record GrantedRole(String permission) {}
+
+    /** @param color six hexadecimal digits, behind a # on Gitea alone */
+    record NewLabel(String name, String color, String description) {}
+
+    record Account(@Nullable String login) {}
+
     record Assignees(List<String> assignees) {}
 
-    record Reviewers(List<String> reviewers) {}
+    /** @param teams names, as they are part of addresses */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Reviewers(
+            List<String> reviewers,
+            @JsonProperty("team_reviewers") List<String> teams) {}
 
     /** @param state PENDING until it is submitted: only its author sees it */
-    record PullReview(String state) {}
+    record PullReview(String state, @Nullable Account user) {}
 
-    record Text(long id, @Nullable String body) {}
+    record Text(long id, @Nullable String body, @Nullable Account user) {}
 
     record NewText(String body) {}
 

@@ -1,14 +1,17 @@
 package dev.sluice.review.forge;
 
 import dev.sluice.review.Forge;
+import dev.sluice.review.ForgeException;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
-import dev.sluice.review.forge.GitHubLikeApi.Assignees;
+import dev.sluice.review.forge.GitHubLikeApi.Account;
 import dev.sluice.review.forge.GitHubLikeApi.IssueLabel;
 import dev.sluice.review.forge.GitHubLikeApi.NewText;
 import dev.sluice.review.forge.GitHubLikeApi.Reviewers;
 import dev.sluice.review.forge.GitHubLikeApi.Status;
 import dev.sluice.review.forge.GitHubLikeApi.Text;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the interface of the API, below {@code /repos/{owner}/{repo}}
  */
 abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge {
+
+    private static final Set<String> MERGING = Set.of("owner", "admin", "maintain", "write");
 
     final A api;
     final ForgeCalls calls;
@@ -50,43 +55,99 @@ abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge {
 
     abstract void mark(String commit, Status status);
 
-    abstract void assign(long number, Assignees assignees);
+    /** @return the accounts that the request is given to then */
+    abstract Set<String> assign(long number, String name);
 
-    /** Replaces all labels of a request. */
-    abstract List<IssueLabel> setLabels(long number, List<String> names);
+    /** Adds labels and gives all that the request carries then. */
+    abstract List<IssueLabel> addLabels(long number, List<String> names);
 
-    /** Assigns a request and asks for reviews. */
-    final void addPeople(PullRequest request, Proposal proposal) {
+    abstract void removeLabel(long number, String name);
+
+    /** Who has been asked for a review or has given one, teams as in a proposal, in lower case. */
+    abstract Set<String> asked(long number);
+
+    @Override
+    public final List<String> ask(PullRequest request, Proposal proposal) {
         long number = request.number();
-        Opening.add(
-                "assign #" + number + " to",
-                proposal.assignees(),
-                (what, names) -> calls.write(what, () -> assign(number, new Assignees(names))));
-        Opening.add(
-                "ask for a review of #" + number + ":",
-                proposal.reviewers(),
-                (what, names) -> calls.write(what, () -> api.ask(number, new Reviewers(names))));
+        List<String> refusals = new ArrayList<>(Opening.each(proposal.assignees(), name -> give(number, name)));
+        if (!proposal.reviewers().isEmpty()) {
+            Set<String> asked = asked(number);
+            List<String> missing = proposal.reviewers().stream()
+                    .filter(name -> !asked.contains(name.toLowerCase(Locale.ROOT)))
+                    .toList();
+            refusals.addAll(Opening.each(missing, name -> askForReview(number, name)));
+        }
+        return refusals;
     }
 
-    /** The request with these labels and no others; makes no call if it has them. */
-    final PullRequest label(PullRequest request, List<String> names) {
-        if (request.labels().equals(Set.copyOf(names))) {
-            return request;
+    private void give(long number, String name) {
+        String what = "assign #" + number + " to " + name;
+        Set<String> assigned = calls.write(what, () -> assign(number, name));
+        if (assigned.stream().noneMatch(name::equalsIgnoreCase)) {
+            throw new ForgeException("cannot " + what + ": the forge leaves this account out");
         }
-        Set<String> labels = names(setLabels(request.number(), names));
+    }
+
+    private void askForReview(long number, String name) {
+        Reviewers reviewers = name.startsWith(Proposal.TEAM)
+                ? new Reviewers(List.of(), List.of(name.substring(Proposal.TEAM.length())))
+                : new Reviewers(List.of(name), List.of());
+        calls.write("ask for a review of #" + number + ": " + name, () -> api.ask(number, reviewers));
+    }
+
+    @Override
+    public final boolean mayMerge(String user, String base) {
+        try {
+            String permission = calls.read("read what " + user + " may do", () -> api.permission(user))
+                    .permission();
+            return MERGING.contains(permission);
+        } catch (RefusedException e) {
+            if (e.isStatus(404)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Adds the labels that a request lacks and takes those away that go, each on its own: others may come meanwhile. */
+    final PullRequest label(PullRequest request, Proposal proposal) {
+        long number = request.number();
+        Set<String> labels = new HashSet<>(request.labels());
+        List<String> missing = proposal.labels().stream()
+                .filter(name -> !labels.contains(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            labels.addAll(names(addLabels(number, missing)));
+        }
+        for (String name : proposal.dropped()) {
+            if (labels.remove(name)) {
+                try {
+                    removeLabel(number, name);
+                } catch (RefusedException e) {
+                    if (!e.isStatus(404)) { // it is gone already
+                        throw e;
+                    }
+                }
+            }
+        }
         return new PullRequest(
-                request.number(),
-                request.url(),
-                request.state(),
-                request.title(),
-                request.body(),
-                labels,
-                request.head());
+                number, request.url(), request.state(), request.title(), request.body(), labels, request.head());
+    }
+
+    static Set<String> logins(@Nullable List<Account> accounts) {
+        return accounts == null
+                ? Set.of()
+                : accounts.stream().map(Account::login).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     static List<Comment> comments(List<Text> texts) {
         return texts.stream()
-                .map(text -> new Comment(text.id(), Objects.requireNonNullElse(text.body(), "")))
+                .map(text -> new Comment(
+                        text.id(),
+                        Objects.requireNonNullElse(text.body(), ""),
+                        text.user() == null
+                                ? ""
+                                : Objects.requireNonNullElse(text.user().login(), "")))
                 .toList();
     }
 

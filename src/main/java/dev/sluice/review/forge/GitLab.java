@@ -5,12 +5,14 @@ import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.forge.GitLabApi.GitLabNote;
 import dev.sluice.review.forge.GitLabApi.MergeRequest;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Merge requests of GitLab. */
@@ -25,6 +27,8 @@ final class GitLab implements Forge {
 
     private static final Logger LOG = Logger.getLogger(GitLab.class);
 
+    private static final Set<String> UNREVIEWED = Set.of("unreviewed", "review_started");
+
     private static final DraftTitle DRAFT =
             new DraftTitle("Draft:", Pattern.compile("(?i)((draft:|\\[draft]|\\(draft\\)|wip:|\\[wip])\\s*)+"));
 
@@ -33,11 +37,16 @@ final class GitLab implements Forge {
     private final String project;
     private final GitLabApi api;
     private final ForgeCalls calls;
+    private final GitLabPeople people;
+
+    /** Those that were looked up in this run. */
+    private final Set<String> labels = new HashSet<>();
 
     GitLab(ForgeSession session) {
         this.project = session.path();
         this.api = session.clients().get(GitLabApi.class, "");
         this.calls = session.calls();
+        this.people = new GitLabPeople(project, api, calls);
     }
 
     @Override
@@ -52,16 +61,13 @@ final class GitLab implements Forge {
 
     @Override
     public PullRequest open(Proposal proposal) {
-        List<Long> assignees = ids(proposal.assignees());
-        List<Long> reviewers = ids(proposal.reviewers());
+        proposal.labels().forEach(this::makeLabel);
         GitLabApi.NewRequest request = new GitLabApi.NewRequest(
                 proposal.branch(),
                 proposal.base(),
                 DRAFT.of(proposal.title(), proposal.draft()),
                 proposal.body(),
-                String.join(",", proposal.labels()),
-                assignees,
-                reviewers);
+                String.join(",", proposal.labels()));
         String what = "open a request from " + proposal.branch() + " into " + proposal.base();
         return Opening.open(
                 this,
@@ -75,10 +81,16 @@ final class GitLab implements Forge {
     public PullRequest update(PullRequest request, Proposal proposal) {
         long number = request.number();
         MergeRequest now = calls.read("read !" + number, () -> api.request(project, number));
+        List<String> labels = now.labels() == null ? List.of() : now.labels();
+        List<String> added = proposal.labels().stream()
+                .filter(name -> !labels.contains(name))
+                .toList();
+        added.forEach(this::makeLabel);
         GitLabApi.RequestEdit edit = new GitLabApi.RequestEdit(
                 DRAFT.of(proposal.title(), DRAFT.isDraft(now.title())),
                 proposal.body(),
-                String.join(",", proposal.labels()));
+                String.join(",", added),
+                proposal.dropped().stream().filter(labels::contains).collect(Collectors.joining(",")));
         return calls.write("update !" + number, () -> request(api.edit(project, number, edit)));
     }
 
@@ -90,8 +102,40 @@ final class GitLab implements Forge {
     }
 
     @Override
+    public List<String> ask(PullRequest request, Proposal proposal) {
+        return people.ask(request.number(), proposal);
+    }
+
+    @Override
+    public boolean mayMerge(String user, String base) {
+        return people.mayMerge(user, base);
+    }
+
+    @Override
+    public Optional<PullRequest> reopen(PullRequest request) {
+        try {
+            return Optional.of(calls.write(
+                            "open !" + request.number() + " again",
+                            () -> request(api.reopen(project, request.number(), new GitLabApi.StateEvent("reopen")))))
+                    .filter(PullRequest::isOpen);
+        } catch (RefusedException e) {
+            if (e.isAboutState()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** An approval or a request for changes may come with a summary alone. */
+    @Override
     public boolean isReviewed(PullRequest request) {
         return isApproved(request)
+                || calls
+                        .read(
+                                "read the reviewers of !" + request.number(),
+                                () -> api.reviewers(project, request.number()))
+                        .stream()
+                        .anyMatch(reviewer -> reviewer.state() != null && !UNREVIEWED.contains(reviewer.state()))
                 || notes(request)
                         .first(note -> DIFF_NOTE.equals(note.type()) && !note.system())
                         .isPresent();
@@ -101,7 +145,10 @@ final class GitLab implements Forge {
     public List<Comment> comments(PullRequest request) {
         return notes(request).all().stream()
                 .filter(note -> !note.system() && !DIFF_NOTE.equals(note.type()))
-                .map(note -> new Comment(note.id(), Objects.requireNonNullElse(note.body(), "")))
+                .map(note -> new Comment(
+                        note.id(),
+                        Objects.requireNonNullElse(note.body(), ""),
+                        note.author() == null ? "" : note.author().username()))
                 .toList();
     }
 
@@ -143,6 +190,26 @@ final class GitLab implements Forge {
         return 1_000_000;
     }
 
+    /** Makes a label that neither the project nor a group above it has; without that GitLab makes it, without a word. */
+    private void makeLabel(String name) {
+        if (!labels.add(name)) {
+            return;
+        }
+        try {
+            calls.read("look up the label '" + name + "'", () -> api.label(project, name));
+        } catch (RefusedException missing) {
+            LabelStyle style = LabelStyle.of(name);
+            try {
+                calls.write(
+                        "make the label '" + name + "'",
+                        () -> api.create(
+                                project, new GitLabApi.ColoredLabel(name, "#" + style.color(), style.description())));
+            } catch (RefusedException e) {
+                LOG.debugf("label '%s' gets no colour: %s", name, e.getMessage());
+            }
+        }
+    }
+
     private boolean isApproved(PullRequest request) {
         List<GitLabApi.Approver> approvals = calls.read(
                         "read the approvals of !" + request.number(), () -> api.approvals(project, request.number()))
@@ -162,23 +229,6 @@ final class GitLab implements Forge {
         return calls.read(
                 "find the request from " + branch + " into " + base,
                 () -> api.requests(project, branch, base, state, GitLabApi.PAGE));
-    }
-
-    /** GitLab identifies users by number; leaves out names that it does not know. */
-    private List<Long> ids(List<String> names) {
-        return names.stream().map(this::id).flatMap(Optional::stream).toList();
-    }
-
-    private Optional<Long> id(String name) {
-        Optional<Long> id = calls.read("look up the user " + name, () -> api.users(name)).stream()
-                .findFirst()
-                .map(GitLabApi.User::id);
-        if (id.isEmpty()) {
-            LOG.warnf(
-                    "there is no user %s on this GitLab, or the token may not see them; the request is opened without",
-                    name);
-        }
-        return id;
     }
 
     /** A fork's branch may have the same name. */

@@ -57,6 +57,44 @@ interface GitLabApi {
     @Path("projects/{project}/merge_requests/{number}")
     MergeRequest close(@PathParam("project") String project, @PathParam("number") long number, RequestClosing closing);
 
+    @PUT
+    @Path("projects/{project}/merge_requests/{number}")
+    MergeRequest reopen(@PathParam("project") String project, @PathParam("number") long number, StateEvent event);
+
+    /** Sets who is asked for a review and who is assigned; leaves out whom it refuses, without a word. */
+    @PUT
+    @Path("projects/{project}/merge_requests/{number}")
+    MergeRequest ask(@PathParam("project") String project, @PathParam("number") long number, People people);
+
+    @GET
+    @Path("projects/{project}/merge_requests/{number}/reviewers")
+    List<AskedReviewer> reviewers(@PathParam("project") String project, @PathParam("number") long number);
+
+    /** @param name of a label of the project or of a group above it */
+    @GET
+    @Path("projects/{project}/labels/{name}")
+    KnownLabel label(@PathParam("project") String project, @PathParam("name") String name);
+
+    @POST
+    @Path("projects/{project}/labels")
+    KnownLabel create(@PathParam("project") String project, ColoredLabel label);
+
+    /** Direct members. */
+    @GET
+    @Path("groups/{group}/members")
+    List<Member> members(
+            @PathParam("group") String group, @QueryParam("per_page") int size, @QueryParam("page") int page);
+
+    /** Members of the project and of the groups above it whose names begin so. */
+    @GET
+    @Path("projects/{project}/members/all")
+    List<Member> members(
+            @PathParam("project") String project, @QueryParam("query") String name, @QueryParam("per_page") int size);
+
+    @GET
+    @Path("projects/{project}/protected_branches/{branch}")
+    ProtectedBranch protectedBranch(@PathParam("project") String project, @PathParam("branch") String branch);
+
     @GET
     @Path("users")
     List<User> users(@QueryParam("username") String username);
@@ -94,6 +132,7 @@ interface GitLabApi {
 
     /**
      * @param number inside the project
+     * @param reviewers who is asked for a review
      * @param source the id of the project with the change
      */
     record MergeRequest(
@@ -103,6 +142,8 @@ interface GitLabApi {
             String title,
             @Nullable String description,
             @Nullable List<String> labels,
+            @Nullable List<User> reviewers,
+            @Nullable List<User> assignees,
             @Nullable String sha,
             @JsonProperty("source_project_id") long source,
             @JsonProperty("target_project_id") long target) {}
@@ -113,11 +154,51 @@ interface GitLabApi {
             @JsonProperty("target_branch") String base,
             String title,
             String description,
-            String labels,
+            String labels) {}
+
+    /**
+     * @param added names with commas between
+     * @param removed names with commas between
+     */
+    record RequestEdit(
+            String title,
+            String description,
+            @JsonProperty("add_labels") String added,
+            @JsonProperty("remove_labels") String removed) {}
+
+    record StateEvent(@JsonProperty("state_event") String event) {}
+
+    record People(
             @JsonProperty("assignee_ids") List<Long> assignees,
             @JsonProperty("reviewer_ids") List<Long> reviewers) {}
 
-    record RequestEdit(String title, String description, String labels) {}
+    /** @param state unreviewed, review_started, reviewed, requested_changes, approved or unapproved */
+    record AskedReviewer(@Nullable User user, @Nullable String state) {}
+
+    record KnownLabel(long id, String name) {}
+
+    /** @param color six hexadecimal digits behind a # */
+    record ColoredLabel(String name, String color, String description) {}
+
+    /** @param level 30 for a developer, 40 for a maintainer, 50 for an owner */
+    record Member(
+            long id,
+            String username,
+            @Nullable String state,
+            @JsonProperty("access_level") int level) {}
+
+    record ProtectedBranch(
+            @JsonProperty("merge_access_levels") @Nullable List<MergeAccess> merging) {}
+
+    /**
+     * Who may merge.
+     *
+     * @param level the least level, 0 for nobody; of a user or a group where one of them is named
+     */
+    record MergeAccess(
+            @JsonProperty("access_level") @Nullable Integer level,
+            @JsonProperty("user_id") @Nullable Long user,
+            @JsonProperty("group_id") @Nullable Long group) {}
 
     record RequestClosing(@JsonProperty("state_event") String event, String description) {}
 
@@ -133,7 +214,11 @@ interface GitLabApi {
      * @param system whether GitLab itself wrote it
      */
     record GitLabNote(
-            long id, @Nullable String type, @Nullable String body, boolean system) {}
+            long id,
+            @Nullable String type,
+            @Nullable String body,
+            boolean system,
+            @Nullable User author) {}
 
     record NewNote(String body) {}
 

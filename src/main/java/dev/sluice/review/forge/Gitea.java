@@ -3,10 +3,13 @@ package dev.sluice.review.forge;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.forge.GiteaApi.GiteaPull;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Pull requests of Gitea and Forgejo. */
@@ -26,7 +29,8 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
 
     Gitea(ForgeSession session) {
         super(GiteaApi.class, session);
-        this.labels = new GiteaLabels(api, calls);
+        String owner = session.path().substring(0, session.path().indexOf('/'));
+        this.labels = new GiteaLabels(api, session.clients().get(GiteaOrganizationApi.class, "/orgs/" + owner), calls);
     }
 
     private static ForgeProvider provider(String name) {
@@ -37,7 +41,8 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
                 new ForgeAuth(
                         "Authorization",
                         "token ",
-                        "the scopes write:repository and write:issue and write access to the repository"),
+                        "the scopes write:repository, write:issue and read:organization and write access to the"
+                                + " repository"),
                 Gitea::new);
     }
 
@@ -56,9 +61,7 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
 
     @Override
     public PullRequest open(Proposal proposal) {
-        PullRequest opened = Opening.open(this, proposal, () -> create(proposal), refusal -> refusal.isStatus(409));
-        addPeople(opened, proposal);
-        return opened;
+        return Opening.open(this, proposal, () -> create(proposal), refusal -> refusal.isStatus(409));
     }
 
     /** Reads the title first: whether the request is a draft is for people to say. */
@@ -69,7 +72,7 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
         String title = DRAFT.of(proposal.title(), DRAFT.isDraft(now.title()));
         PullRequest updated = calls.write(
                 "update #" + number, () -> request(api.edit(number, new GitHubLikeApi.Edit(title, proposal.body()))));
-        return label(updated, proposal.labels());
+        return label(updated, proposal);
     }
 
     @Override
@@ -82,11 +85,7 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
     @Override
     public boolean isReviewed(PullRequest request) {
         long number = request.number();
-        // A page may be shorter than asked for: only an empty one is the last for sure.
-        return new Pages<>(
-                        1,
-                        page -> calls.read(
-                                "read the reviews of #" + number, () -> api.reviews(number, GiteaApi.PAGE, page)))
+        return reviews(number)
                 .first(review -> !NO_REVIEWS.contains(review.state()))
                 .isPresent();
     }
@@ -107,14 +106,61 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
     }
 
     @Override
-    void assign(long number, GitHubLikeApi.Assignees assignees) {
-        api.assign(number, assignees);
+    public Optional<PullRequest> reopen(PullRequest request) {
+        try {
+            return Optional.of(calls.write(
+                            "open #" + request.number() + " again",
+                            () -> request(api.reopen(request.number(), new GitHubLikeApi.Reopening("open")))))
+                    .filter(PullRequest::isOpen);
+        } catch (RefusedException e) {
+            if (e.isAboutState()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The API sets the whole list, so that it must name those who are there. */
+    @Override
+    Set<String> assign(long number, String name) {
+        Set<String> names = new TreeSet<>(
+                logins(calls.read("read #" + number, () -> api.pull(number)).assignees()));
+        names.add(name);
+        return logins(api.assign(number, new GitHubLikeApi.Assignees(List.copyOf(names)))
+                .assignees());
     }
 
     @Override
-    List<GitHubLikeApi.IssueLabel> setLabels(long number, List<String> names) {
+    Set<String> asked(long number) {
+        Set<String> asked = new HashSet<>();
+        reviews(number).all().forEach(review -> {
+            if (review.user() != null && review.user().login() != null) {
+                asked.add(review.user().login().toLowerCase(Locale.ROOT));
+            }
+            if (review.team() != null && review.team().name() != null) {
+                asked.add(Proposal.TEAM + review.team().name().toLowerCase(Locale.ROOT));
+            }
+        });
+        return asked;
+    }
+
+    @Override
+    List<GitHubLikeApi.IssueLabel> addLabels(long number, List<String> names) {
         List<Long> ids = labels.ids(names);
         return calls.write("label #" + number, () -> api.label(number, new GiteaApi.LabelIds(ids)));
+    }
+
+    @Override
+    void removeLabel(long number, String name) {
+        long id = labels.ids(List.of(name)).getFirst();
+        calls.write("take the label '" + name + "' from #" + number, () -> api.unlabel(number, id));
+    }
+
+    /** A page may be shorter than asked for: only an empty one is the last for sure. */
+    private Pages<GiteaApi.GiteaReview> reviews(long number) {
+        return new Pages<>(
+                1,
+                page -> calls.read("read the reviews of #" + number, () -> api.reviews(number, GiteaApi.PAGE, page)));
     }
 
     private Optional<GiteaPull> any(String what, String branch, String base) {

@@ -2,10 +2,10 @@ package dev.sluice.review.forge;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -61,6 +61,11 @@ interface GiteaApi extends GitHubLikeApi {
 
     @PATCH
     @Path("pulls/{number}")
+    GiteaPull reopen(@PathParam("number") long number, Reopening reopening);
+
+    /** Sets all assignees. */
+    @PATCH
+    @Path("pulls/{number}")
     GiteaPull assign(@PathParam("number") long number, Assignees assignees);
 
     @Override
@@ -76,14 +81,24 @@ interface GiteaApi extends GitHubLikeApi {
     @Path("labels")
     IssueLabel create(NewLabel label);
 
-    /** Sets all labels. */
-    @PUT
+    /** Adds labels, and gives all that there are then. */
+    @POST
     @Path("issues/{number}/labels")
     List<IssueLabel> label(@PathParam("number") long number, LabelIds labels);
 
+    @DELETE
+    @Path("issues/{number}/labels/{id}")
+    void unlabel(@PathParam("number") long number, @PathParam("id") long id);
+
+    /** Only tokens of an administrator of the repository may ask for other accounts. */
+    @Override
+    @GET
+    @Path("collaborators/{user}/permission")
+    GrantedRole permission(@PathParam("user") String user);
+
     @GET
     @Path("pulls/{number}/reviews")
-    List<PullReview> reviews(
+    List<GiteaReview> reviews(
             @PathParam("number") long number, @QueryParam("limit") int size, @QueryParam("page") int page);
 
     /** All of them: this list has no pages. */
@@ -115,6 +130,7 @@ interface GiteaApi extends GitHubLikeApi {
             @Nullable String body,
             boolean merged,
             @Nullable List<IssueLabel> labels,
+            @Nullable List<Account> assignees,
             GiteaRef head,
             GiteaRef base) {}
 
@@ -129,7 +145,14 @@ interface GiteaApi extends GitHubLikeApi {
 
     record NewGiteaPull(String title, String head, String base, String body, List<Long> labels) {}
 
-    record NewLabel(String name, String color) {}
+    /**
+     * @param state REQUEST_REVIEW for one that was asked for
+     * @param team whom it was asked of; null for a user
+     */
+    record GiteaReview(
+            String state, @Nullable Account user, @Nullable GiteaTeam team) {}
+
+    record GiteaTeam(@Nullable String name) {}
 
     record LabelIds(List<Long> labels) {}
 }

@@ -5,17 +5,15 @@ import dev.sluice.review.ForgeException;
 import dev.sluice.review.ForgeLimitException;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /** Steps of opening a request that all forges share. */
 final class Opening {
-
-    private static final Logger LOG = Logger.getLogger(Opening.class);
 
     private Opening() {}
 
@@ -35,21 +33,22 @@ final class Opening {
     }
 
     /**
-     * Adds people to a request. Logs a warning if the forge refuses a person: the request matters more.
+     * Does something for each name, on its own: the request matters more than a person who is refused.
      *
-     * @param what is done to the request, with the names behind it
+     * @return why, a sentence for each name that the forge refuses
      */
-    static void add(String what, List<String> names, BiConsumer<String, List<String>> call) {
-        if (names.isEmpty()) {
-            return;
+    static List<String> each(List<String> names, Consumer<String> call) {
+        List<String> refusals = new ArrayList<>();
+        for (String name : names) {
+            try {
+                call.accept(name);
+            } catch (ForgeLimitException e) {
+                throw e;
+            } catch (ForgeException e) {
+                refusals.add(e.getMessage());
+            }
         }
-        try {
-            call.accept(what + " " + String.join(", ", names), names);
-        } catch (ForgeLimitException e) {
-            throw e;
-        } catch (ForgeException e) {
-            LOG.warnf("%s; the request is opened without", e.getMessage());
-        }
+        return refusals;
     }
 
     private static PullRequest find(Forge forge, Proposal proposal, ForgeException failure) {

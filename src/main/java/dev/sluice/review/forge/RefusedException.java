@@ -1,6 +1,7 @@
 package dev.sluice.review.forge;
 
 import dev.sluice.review.ForgeException;
+import java.util.stream.Stream;
 
 /** The forge understood what was asked and did not do it. */
 final class RefusedException extends ForgeException {
@@ -16,6 +17,11 @@ final class RefusedException extends ForgeException {
 
     boolean isStatus(int status) {
         return refusal.status() == status;
+    }
+
+    /** Whether it is what was asked for that stands in the way, not who asks. */
+    boolean isAboutState() {
+        return Stream.of(400, 404, 405, 409, 412, 422).anyMatch(this::isStatus);
     }
 
     /** @param words in lower case */

@@ -19,11 +19,13 @@ public final class ReviewSettings {
      * Empty where no forge is configured.
      *
      * @param origin what is not configured follows from it
+     * @param instance the name that branches carry
      * @param keys all that are given
      */
     public static Optional<Reviewing> of(
             ReviewConfig raw,
             Origin origin,
+            Optional<String> instance,
             Collection<String> keys,
             TrustedAuthorities authorities,
             Problems problems) {
@@ -42,10 +44,24 @@ public final class ReviewSettings {
                         new ForgeSettings(raw, origin, problems).repository(provider, tls),
                         raw.groupBy(),
                         unique("labels", raw.labels(), problems),
-                        unique("reviewers", raw.reviewers(), problems),
+                        reviewers(raw, provider, problems),
                         unique("assignees", raw.assignees(), problems),
                         raw.draft(),
-                        raw.maxNewRequests()));
+                        raw.maxNewRequests(),
+                        instance));
+    }
+
+    /** A group of GitLab may lie in others, and a team of the other forges in none. */
+    private static List<String> reviewers(ReviewConfig raw, ForgeProvider provider, Problems problems) {
+        List<String> names = unique("reviewers", raw.reviewers(), problems);
+        if (!provider.has(ForgeProvider.Feature.SUBGROUPS)) {
+            names.stream()
+                    .filter(name -> name.contains("/"))
+                    .forEach(name -> problems.error(
+                            KEY + "reviewers",
+                            "'" + name + "' is not the name of a user or of a team behind team:, without @"));
+        }
+        return names;
     }
 
     private static List<String> unique(String name, Optional<List<String>> values, Problems problems) {

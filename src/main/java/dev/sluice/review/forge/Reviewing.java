@@ -4,6 +4,7 @@ import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.review.Repository;
 import dev.sluice.review.ReviewConfig.Grouping;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where and how changes are proposed.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param assignees names of users
  * @param draft whether requests are opened as drafts
  * @param maxNewRequests how many requests one run opens at most, 1 or more
+ * @param instance the name that branches of this service carry; empty where they carry none
  */
 public record Reviewing(
         ForgeProvider forge,
@@ -22,7 +24,8 @@ public record Reviewing(
         List<String> reviewers,
         List<String> assignees,
         boolean draft,
-        int maxNewRequests) {
+        int maxNewRequests,
+        Optional<String> instance) {
 
     public Reviewing {
         labels = List.copyOf(labels);
@@ -32,6 +35,6 @@ public record Reviewing(
 
     /** What a plan needs to know of it. */
     public Proposing proposing() {
-        return new Proposing(grouping == Grouping.ALL, labels);
+        return new Proposing(grouping == Grouping.ALL, labels, instance);
     }
 }

@@ -34,7 +34,15 @@ abstract class ForgeStubs {
     static final String BRANCH = "sluice/demo";
 
     static final Proposal PROPOSAL = new Proposal(
-            BRANCH, "main", "demo: deny 3 more", "The body", List.of("risk/low"), List.of(), List.of(), false);
+            BRANCH,
+            "main",
+            "demo: deny 3 more",
+            "The body",
+            List.of("risk/low"),
+            List.of(),
+            List.of(),
+            List.of(),
+            false);
 
     final Patience patience = new Patience();
     final WireMockServer server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
@@ -91,6 +99,26 @@ abstract class ForgeStubs {
                 "An old body",
                 Set.of(labels),
                 SHA);
+    }
+
+    /** A proposal that brings one label and takes another one away. */
+    static Proposal with(String label, String dropped) {
+        return new Proposal(
+                BRANCH,
+                "main",
+                PROPOSAL.title(),
+                PROPOSAL.body(),
+                List.of(label),
+                List.of(dropped),
+                List.of(),
+                List.of(),
+                false);
+    }
+
+    /** A proposal that asks for reviews and nothing else. */
+    static Proposal asking(String... reviewers) {
+        return new Proposal(
+                BRANCH, "main", "title", "body", List.of(), List.of(), List.of(reviewers), List.of(), false);
     }
 
     /** What has been asked of the server, each with its body behind. */

@@ -2,10 +2,11 @@ package dev.sluice.review.forge;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
-import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -114,16 +115,57 @@ class GitHubTest extends ForgeContract {
 
     @Test
     void updatesWhatARequestSaysAndNothingElse() {
-        server.stubFor(patch(anyUrl()).willReturn(json(200, PULL)));
-        server.stubFor(put(anyUrl()).willReturn(json(200, "[{\"id\": 1, \"name\": \"risk/low\"}]")));
+        // Given
+        server.stubFor(patch(anyUrl())
+                .willReturn(json(200, PULL.replace("\"name\": \"network\"", "\"name\": \"risk/high\""))));
+        server.stubFor(get(urlPathEqualTo("/api/repos/platform/fleet/labels/risk%2Flow"))
+                .willReturn(json(200, "{\"id\": 1, \"name\": \"risk/low\"}")));
+        server.stubFor(post(anyUrl())
+                .willReturn(json(
+                        200, "[{\"id\": 1, \"name\": \"risk/low\"}, {\"id\": 2, \"name\": \"given-meanwhile\"}]")));
+        server.stubFor(delete(anyUrl()).willReturn(json(200, "[]")));
 
-        PullRequest updated = forge().update(request("network"), PROPOSAL);
+        // When
+        PullRequest updated = forge().update(request("risk/high"), with("risk/low", "risk/high"));
 
-        assertThat(updated.labels()).containsExactly("risk/low");
+        // Then
+        assertThat(updated.labels()).containsExactlyInAnyOrder("risk/low", "given-meanwhile");
         assertThat(requests())
                 .containsExactly(
                         "PATCH /repos/platform/fleet/pulls/7 {\"title\":\"demo: deny 3 more\",\"body\":\"The body\"}",
-                        "PUT /repos/platform/fleet/issues/7/labels {\"labels\":[\"risk/low\"]}");
+                        "GET /repos/platform/fleet/labels/risk%2Flow",
+                        "POST /repos/platform/fleet/issues/7/labels {\"labels\":[\"risk/low\"]}",
+                        "DELETE /repos/platform/fleet/issues/7/labels/risk%2Fhigh");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"admin, true", "write, true", "read, false", "none, false"})
+    void knowsWhoMayMerge(String permission, boolean mayMerge) {
+        server.stubFor(get(anyUrl())
+                .willReturn(json(200, "{\"permission\": \"" + permission + "\", \"user\": {\"login\": \"maria\"}}")));
+
+        assertThat(forge().mayMerge("maria", "main")).isEqualTo(mayMerge);
+        assertThat(requests()).containsExactly("GET /repos/platform/fleet/collaborators/maria/permission");
+    }
+
+    @Test
+    void letsNobodyMergeWhomItDoesNotKnow() {
+        server.stubFor(get(anyUrl()).willReturn(json(404, "{\"message\": \"Not Found\"}")));
+
+        assertThat(forge().mayMerge("mallory", "main")).isFalse();
+    }
+
+    @Test
+    void opensARequestAgainWhereItCan() {
+        server.stubFor(patch(anyUrl()).willReturn(json(200, PULL)));
+        assertThat(forge().reopen(request())).map(PullRequest::number).contains(7L);
+        assertThat(requests()).containsExactly("PATCH /repos/platform/fleet/pulls/7 {\"state\":\"open\"}");
+
+        server.stubFor(patch(anyUrl()).willReturn(json(422, """
+            {"message": "Validation Failed", "errors": [{"resource": "PullRequest", "code": "invalid",
+             "field": "state", "message": "state cannot be changed. The branch was force-pushed or recreated."}]}
+            """)));
+        assertThat(forge().reopen(request())).isEmpty();
     }
 
     @Test
@@ -148,7 +190,7 @@ class GitHubTest extends ForgeContract {
         List<Comment> comments = forge().comments(request());
 
         // Then
-        assertThat(comments).hasSize(101).endsWith(new Comment(100, "remark"), new Comment(101, ""));
+        assertThat(comments).hasSize(101).endsWith(new Comment(100, "remark", ""), new Comment(101, "", "alice"));
         assertThat(requests())
                 .containsExactly(
                         "GET /repos/platform/fleet/issues/7/comments?per_page=100&page=1",
@@ -160,7 +202,7 @@ class GitHubTest extends ForgeContract {
         server.stubFor(any(anyUrl()).willReturn(json(200, "{\"id\": 5, \"body\": \"x\"}")));
 
         forge().comment(request(), "Mind this");
-        forge().edit(request(), new Comment(5, "Mind this"), "Mind that");
+        forge().edit(request(), new Comment(5, "Mind this", ""), "Mind that");
 
         assertThat(requests())
                 .containsExactly(

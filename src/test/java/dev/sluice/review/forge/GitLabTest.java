@@ -12,7 +12,6 @@ import dev.sluice.review.Forge.Comment;
 import dev.sluice.review.Forge.CommitStatus;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
-import dev.sluice.run.LogLines;
 import dev.sluice.serve.Service;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -30,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GitLabTest extends ForgeContract {
 
     private static final String REQUEST = recorded("gitlab-request.json");
+    private static final String BELOW = "/projects/platform%2Fegress%2Ffleet";
     private static final String PROJECT = "/api/projects/platform%2Fegress%2Ffleet";
 
     GitLabTest() {
@@ -92,8 +92,12 @@ class GitLabTest extends ForgeContract {
     @Test
     void opensARequest() {
         // Given
-        server.stubFor(get(urlPathEqualTo("/api/users"))
-                .willReturn(json(200, "[{\"id\": 12, \"username\": \"alice\", \"state\": \"active\"}]")));
+        server.stubFor(get(urlPathEqualTo(PROJECT + "/labels/network"))
+                .willReturn(json(200, "{\"id\": 1, \"name\": \"network\"}")));
+        server.stubFor(get(urlPathEqualTo(PROJECT + "/labels/risk%2Flow"))
+                .willReturn(json(404, "{\"message\": \"404 Label Not Found\"}")));
+        server.stubFor(
+                post(urlPathEqualTo(PROJECT + "/labels")).willReturn(json(201, "{\"id\": 2, \"name\": \"risk/low\"}")));
         server.stubFor(post(urlPathEqualTo(PROJECT + "/merge_requests"))
                 .willReturn(json(201, REQUEST.replace("demo: deny 2", "Draft: demo: deny 2"))));
 
@@ -104,6 +108,7 @@ class GitLabTest extends ForgeContract {
                 "demo: deny 3 more",
                 "The body",
                 List.of("risk/low", "network"),
+                List.of("risk/high"),
                 List.of("alice"),
                 List.of(),
                 true));
@@ -112,25 +117,30 @@ class GitLabTest extends ForgeContract {
         assertThat(opened.title()).isEqualTo("demo: deny 2 more");
         assertThat(requests())
                 .containsExactly(
-                        "GET /users?username=alice",
-                        "POST /projects/platform%2Fegress%2Ffleet/merge_requests {\"source_branch\":\"sluice/demo\","
+                        "GET " + BELOW + "/labels/risk%2Flow",
+                        "POST " + BELOW + "/labels {\"name\":\"risk/low\",\"color\":\"#0e8a16\","
+                                + "\"description\":\"Sluice: an ordinary change\"}",
+                        "GET " + BELOW + "/labels/network",
+                        "POST " + BELOW + "/merge_requests {\"source_branch\":\"sluice/demo\","
                                 + "\"target_branch\":\"main\",\"title\":\"Draft: demo: deny 3 more\","
-                                + "\"description\":\"The body\",\"labels\":\"risk/low,network\",\"assignee_ids\":[],"
-                                + "\"reviewer_ids\":[12]}");
+                                + "\"description\":\"The body\",\"labels\":\"risk/low,network\"}");
     }
 
-    @Test
-    void losesNoRequestToPeopleWhoAreNotThere() {
-        server.stubFor(get(urlPathEqualTo("/api/users")).willReturn(json(200, "[]")));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "draft: deny 3 more   | cluster draft: deny 3 more",
+                "wip: deny 3 more     | cluster wip: deny 3 more",
+                "drafts: deny 3 more  | drafts: deny 3 more"
+            })
+    void makesNoDraftOfAClusterWithSuchAName(String title, String sent) {
         server.stubFor(post(anyUrl()).willReturn(json(201, REQUEST)));
 
-        try (LogLines log = LogLines.of("dev.sluice.review")) {
-            forge().open(new Proposal(
-                    BRANCH, "main", "title", "body", List.of(), List.of("mallory"), List.of(), false));
+        forge().open(new Proposal(
+                BRANCH, "main", title, "The body", List.of(), List.of(), List.of(), List.of(), false));
 
-            assertThat(log.lines()).singleElement().asString().contains("there is no user mallory");
-        }
-        assertThat(requests().getLast()).contains("\"reviewer_ids\":[]");
+        assertThat(requests()).singleElement().asString().contains("\"title\":\"" + sent + "\"");
     }
 
     @ParameterizedTest
@@ -143,12 +153,14 @@ class GitLabTest extends ForgeContract {
     void findsARequestThatIsOpenAlready(int status, String answer) {
         server.stubFor(post(anyUrl()).willReturn(json(status, answer)));
         server.stubFor(get(anyUrl()).willReturn(json(200, "[" + REQUEST + "]")));
+        server.stubFor(get(urlPathEqualTo(PROJECT + "/labels/risk%2Flow"))
+                .willReturn(json(200, "{\"id\": 2, \"name\": \"risk/low\"}")));
         server.stubFor(get(urlPathEqualTo(PROJECT + "/merge_requests/7")).willReturn(json(200, REQUEST)));
         server.stubFor(put(anyUrl()).willReturn(json(200, REQUEST)));
 
         assertThat(forge().open(PROPOSAL).number()).isEqualTo(7);
         assertThat(received().stream().map(request -> request.getMethod().getName()))
-                .containsExactly("POST", "GET", "GET", "PUT");
+                .containsExactly("GET", "POST", "GET", "GET", "PUT");
     }
 
     @ParameterizedTest
@@ -165,13 +177,18 @@ class GitLabTest extends ForgeContract {
         server.stubFor(get(anyUrl()).willReturn(json(200, REQUEST.replace("demo: deny 2 more", title))));
         server.stubFor(put(anyUrl()).willReturn(json(200, REQUEST)));
 
-        forge().update(request(), PROPOSAL);
+        server.stubFor(get(urlPathEqualTo(PROJECT + "/labels/risk%2Flow"))
+                .willReturn(json(200, "{\"id\": 2, \"name\": \"risk/low\"}")));
+
+        forge().update(request(), with("risk/low", "network"));
 
         assertThat(requests())
                 .containsExactly(
-                        "GET /projects/platform%2Fegress%2Ffleet/merge_requests/7",
-                        "PUT /projects/platform%2Fegress%2Ffleet/merge_requests/7 {\"title\":\"" + sent
-                                + "\",\"description\":\"The body\",\"labels\":\"risk/low\"}");
+                        "GET " + BELOW + "/merge_requests/7",
+                        "GET " + BELOW + "/labels/risk%2Flow",
+                        "PUT " + BELOW + "/merge_requests/7 {\"title\":\"" + sent
+                                + "\",\"description\":\"The body\",\"add_labels\":\"risk/low\","
+                                + "\"remove_labels\":\"network\"}");
     }
 
     @Test
@@ -199,7 +216,7 @@ class GitLabTest extends ForgeContract {
         List<Comment> comments = forge().comments(request());
 
         // Then
-        assertThat(comments).containsExactly(new Comment(101, "remark"), new Comment(102, "remark"));
+        assertThat(comments).containsExactly(new Comment(101, "remark", "alice"), new Comment(102, "remark", "alice"));
         assertThat(received())
                 .extracting(request -> request.getQueryParams().get("page").firstValue())
                 .containsExactly("1", "2");
@@ -212,7 +229,7 @@ class GitLabTest extends ForgeContract {
         server.stubFor(any(anyUrl()).willReturn(json(200, note(5, "null", false))));
 
         forge().comment(request(), "Mind this");
-        forge().edit(request(), new Comment(5, "Mind this"), "Mind that");
+        forge().edit(request(), new Comment(5, "Mind this", "alice"), "Mind that");
 
         assertThat(requests())
                 .containsExactly(
@@ -233,6 +250,8 @@ class GitLabTest extends ForgeContract {
     void knowsWhetherSomebodyHasBegunToReview(String approvals, String type, boolean system, boolean isReviewed) {
         server.stubFor(get(urlPathEqualTo(PROJECT + "/merge_requests/7/approvals"))
                 .willReturn(json(200, "{\"id\": 5507, \"iid\": 7, \"approved_by\": " + approvals + "}")));
+        server.stubFor(
+                get(urlPathEqualTo(PROJECT + "/merge_requests/7/reviewers")).willReturn(json(200, "[]")));
         server.stubFor(get(urlPathEqualTo(PROJECT + "/merge_requests/7/notes"))
                 .willReturn(json(200, "[" + note(5, "\"" + type + "\"", system) + "]")));
 

@@ -1,12 +1,13 @@
 package dev.sluice.review.forge;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +18,6 @@ import dev.sluice.review.Forge.CommitStatus;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
-import dev.sluice.run.LogLines;
 import dev.sluice.serve.Service;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -117,9 +117,8 @@ class GiteaTest extends ForgeContract {
         // Given
         labels();
         server.stubFor(post(urlPathEqualTo(REPOSITORY + "/labels"))
-                .willReturn(json(201, "{\"id\": 33, \"name\": \"egress\"}")));
+                .willReturn(json(201, "{\"id\": 33, \"name\": \"risk/high\"}")));
         server.stubFor(post(urlPathMatching(REPOSITORY + "/pulls.*")).willReturn(json(201, PULL)));
-        server.stubFor(patch(anyUrl()).willReturn(json(201, PULL)));
 
         // When
         forge().open(new Proposal(
@@ -127,9 +126,10 @@ class GiteaTest extends ForgeContract {
                 "main",
                 "demo: deny 3 more",
                 "The body",
-                List.of("risk/low", "egress"),
-                List.of("alice"),
-                List.of("carol"),
+                List.of("risk/high", "egress"),
+                List.of("risk/low"),
+                List.of(),
+                List.of(),
                 true));
 
         // Then
@@ -137,29 +137,51 @@ class GiteaTest extends ForgeContract {
                 .containsExactly(
                         "GET /repos/platform/fleet/labels?limit=50&page=1",
                         "GET /repos/platform/fleet/labels?limit=50&page=2",
-                        "POST /repos/platform/fleet/labels {\"name\":\"egress\",\"color\":\"#ededed\"}",
-                        "POST /repos/platform/fleet/pulls {\"title\":\"WIP: demo: deny 3 more\",\"head\":\"sluice/demo\","
-                                + "\"base\":\"main\",\"body\":\"The body\",\"labels\":[32,33]}",
-                        "PATCH /repos/platform/fleet/pulls/7 {\"assignees\":[\"carol\"]}",
-                        "POST /repos/platform/fleet/pulls/7/requested_reviewers {\"reviewers\":[\"alice\"]}");
+                        "GET /orgs/platform/labels?limit=50&page=1",
+                        "GET /orgs/platform/labels?limit=50&page=2",
+                        "POST /repos/platform/fleet/labels {\"name\":\"risk/high\",\"color\":\"#b60205\","
+                                + "\"description\":\"Sluice: a person should look at this change closely\"}",
+                        "POST /repos/platform/fleet/pulls {\"title\":\"WIP: demo: deny 3"
+                                + " more\",\"head\":\"sluice/demo\",\"base\":\"main\",\"body\":\"The"
+                                + " body\",\"labels\":[33,41]}");
     }
 
     @Test
-    void losesNoRequestToPeopleWhoCannotBeAsked() {
+    void makesLabelsInTheRepositoryOfAUser() {
         labels();
-        server.stubFor(post(urlPathEqualTo(REPOSITORY + "/pulls")).willReturn(json(201, PULL)));
-        server.stubFor(patch(anyUrl()).willReturn(json(422, "{\"message\": \"Assignee does not exist\"}")));
+        server.stubFor(get(urlPathEqualTo("/api/orgs/platform/labels"))
+                .willReturn(json(404, "{\"message\": \"The target couldn't be found.\"}")));
+        server.stubFor(post(urlPathEqualTo(REPOSITORY + "/labels"))
+                .willReturn(json(201, "{\"id\": 34, \"name\": \"egress\"}")));
+        server.stubFor(post(urlPathMatching(REPOSITORY + "/pulls.*")).willReturn(json(201, PULL)));
 
-        try (LogLines log = LogLines.of("dev.sluice.review")) {
-            PullRequest opened = forge().open(new Proposal(
-                    BRANCH, "main", "title", "body", List.of("network"), List.of(), List.of("mallory"), false));
+        forge().open(with("egress", "risk/low"));
 
-            assertThat(opened.number()).isEqualTo(7);
-            assertThat(log.lines())
-                    .singleElement()
-                    .asString()
-                    .contains("cannot assign #7 to mallory", "is opened without");
-        }
+        assertThat(requests().getLast()).contains("\"labels\":[34]");
+    }
+
+    @Test
+    void opensARequestAgainWhereItCan() {
+        server.stubFor(patch(anyUrl()).willReturn(json(201, PULL)));
+        assertThat(forge().reopen(request())).map(PullRequest::number).contains(7L);
+        assertThat(requests()).containsExactly("PATCH /repos/platform/fleet/pulls/7 {\"state\":\"open\"}");
+
+        server.stubFor(patch(anyUrl()).willReturn(json(201, PULL.replace("\"open\"", "\"closed\""))));
+        assertThat(forge().reopen(request())).isEmpty();
+
+        server.stubFor(patch(anyUrl()).willReturn(json(412, "{\"message\": \"cannot reopen\"}")));
+        assertThat(forge().reopen(request())).isEmpty();
+    }
+
+    @Test
+    void makesNoDraftOfAClusterWithSuchAName() {
+        labels();
+        server.stubFor(post(urlPathMatching(REPOSITORY + "/pulls.*")).willReturn(json(201, PULL)));
+
+        forge().open(new Proposal(
+                BRANCH, "main", "wip: deny 3 more", "The body", List.of(), List.of(), List.of(), List.of(), false));
+
+        assertThat(requests().getLast()).contains("\"title\":\"cluster wip: deny 3 more\"");
     }
 
     @Test
@@ -169,12 +191,13 @@ class GiteaTest extends ForgeContract {
                 .willReturn(json(409, "{\"message\": \"pull request already exists for these targets\"}")));
         server.stubFor(get(urlPathMatching(REPOSITORY + "/pulls/.*")).willReturn(json(200, PULL)));
         server.stubFor(patch(anyUrl()).willReturn(json(201, PULL)));
-        server.stubFor(put(anyUrl()).willReturn(json(200, "[{\"id\": 32, \"name\": \"risk/low\"}]")));
+        server.stubFor(post(urlPathEqualTo(REPOSITORY + "/issues/7/labels"))
+                .willReturn(json(200, "[{\"id\": 31, \"name\": \"network\"}, {\"id\": 32, \"name\": \"risk/low\"}]")));
 
         PullRequest opened = forge().open(PROPOSAL);
 
         assertThat(opened.number()).isEqualTo(7);
-        assertThat(opened.labels()).containsExactly("risk/low");
+        assertThat(opened.labels()).containsExactlyInAnyOrder("network", "risk/low");
     }
 
     @ParameterizedTest
@@ -190,16 +213,21 @@ class GiteaTest extends ForgeContract {
         server.stubFor(get(urlPathEqualTo(REPOSITORY + "/pulls/7"))
                 .willReturn(json(200, PULL.replace("demo: deny 2 more", title))));
         server.stubFor(patch(anyUrl()).willReturn(json(201, PULL)));
-        server.stubFor(put(anyUrl()).willReturn(json(200, "[{\"id\": 32, \"name\": \"risk/low\"}]")));
+        server.stubFor(post(urlPathEqualTo(REPOSITORY + "/issues/7/labels"))
+                .willReturn(json(200, "[{\"id\": 31, \"name\": \"network\"}, {\"id\": 32, \"name\": \"risk/low\"}]")));
 
-        PullRequest updated = forge().update(request("network"), PROPOSAL);
+        server.stubFor(delete(anyUrl()).willReturn(aResponse().withStatus(204)));
+
+        PullRequest updated = forge().update(request("network"), with("risk/low", "network"));
 
         assertThat(updated.labels()).containsExactly("risk/low");
         assertThat(requests())
                 .startsWith(
                         "GET /repos/platform/fleet/pulls/7",
                         "PATCH /repos/platform/fleet/pulls/7 {\"title\":\"" + sent + "\",\"body\":\"The body\"}")
-                .endsWith("PUT /repos/platform/fleet/issues/7/labels {\"labels\":[32]}");
+                .endsWith(
+                        "POST /repos/platform/fleet/issues/7/labels {\"labels\":[32]}",
+                        "DELETE /repos/platform/fleet/issues/7/labels/31");
     }
 
     @Test
@@ -215,12 +243,13 @@ class GiteaTest extends ForgeContract {
     @Test
     void readsCommentsAndWritesThem() {
         server.stubFor(any(anyUrl()).willReturn(json(200, "{\"id\": 5, \"body\": \"x\"}")));
-        server.stubFor(
-                get(anyUrl()).willReturn(json(200, "[{\"id\": 5, \"body\": \"remark\", \"user\": {\"id\": 12}}]")));
+        server.stubFor(get(anyUrl())
+                .willReturn(json(
+                        200, "[{\"id\": 5, \"body\": \"remark\", \"user\": {\"id\": 12, \"login\": \"alice\"}}]")));
 
-        assertThat(forge().comments(request())).containsExactly(new Comment(5, "remark"));
+        assertThat(forge().comments(request())).containsExactly(new Comment(5, "remark", "alice"));
         forge().comment(request(), "Mind this");
-        forge().edit(request(), new Comment(5, "Mind this"), "Mind that");
+        forge().edit(request(), new Comment(5, "Mind this", "alice"), "Mind that");
 
         assertThat(requests())
                 .containsExactly(
@@ -256,6 +285,10 @@ class GiteaTest extends ForgeContract {
         server.stubFor(get(urlPathEqualTo(REPOSITORY + "/labels"))
                 .withQueryParam("page", equalTo("1"))
                 .willReturn(json(200, LABELS)));
+        server.stubFor(get(urlPathEqualTo("/api/orgs/platform/labels")).willReturn(json(200, "[]")));
+        server.stubFor(get(urlPathEqualTo("/api/orgs/platform/labels"))
+                .withQueryParam("page", equalTo("1"))
+                .willReturn(json(200, "[{\"id\": 41, \"name\": \"egress\"}, {\"id\": 42, \"name\": \"risk/low\"}]")));
     }
 
     private void list(String state, int page, String answer) {

@@ -54,13 +54,16 @@ class ReviewSettingsTest {
                         List.of(),
                         List.of(),
                         false,
-                        25));
+                        25,
+                        Optional.empty()));
     }
 
     @Test
     void readsEveryKey() {
         Reviewing reviewing = reviewing(Configuration.minimal().and("""
                 sluice:
+                  git:
+                    instance: blue
                   review:
                     forge: gitlab
                     url: https://gitlab.example/root/api/v4/
@@ -68,7 +71,7 @@ class ReviewSettingsTest {
                     token: s3cret
                     group-by: all
                     labels: [network, "egress firewall"]
-                    reviewers: [alice, bob.b]
+                    reviewers: [alice, bob.b, "team:platform/network"]
                     assignees: carol
                     draft: true
                     max-new-requests: 7
@@ -88,10 +91,11 @@ class ReviewSettingsTest {
                                 Optional.empty()),
                         Grouping.ALL,
                         List.of("network", "egress firewall"),
-                        List.of("alice", "bob.b"),
+                        List.of("alice", "bob.b", "team:platform/network"),
                         List.of("carol"),
                         true,
-                        7));
+                        7,
+                        Optional.of("blue")));
     }
 
     @Test
@@ -164,8 +168,11 @@ class ReviewSettingsTest {
                 "timeout          | 0s           | is not from 1s to 1h",
                 "max-wait         | soon         | is not a duration such as 30s",
                 "reviewers        | @alice       | is not the name of a user",
+                "reviewers        | team:a/b     | is not the name of a user or of a team",
                 "assignees        | team/network | is not the name of a user",
+                "assignees        | team:network | is not the name of a user",
                 "labels           | Hold         | has a meaning of its own",
+                "labels           | propose-again | has a meaning of its own",
                 "labels           | risk/low     | has a meaning of its own"
             })
     void refusesAWrongValue(String key, String value, String why) {
@@ -173,6 +180,14 @@ class ReviewSettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("sluice.review." + key + ": '" + value + "' " + why);
+    }
+
+    @Test
+    void warnsOfAnInstanceThatNamesNoBranch() {
+        assertThat(Configuration.minimal().with("sluice.git.instance", "blue").warnings())
+                .singleElement()
+                .asString()
+                .startsWith("sluice.git.instance: names branches of requests");
     }
 
     @Test

@@ -12,10 +12,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -40,7 +42,7 @@ public final class StubForge implements AutoCloseable {
     private static final String ROOT = "/repos/" + REPOSITORY + "/";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PULL = Pattern.compile("pulls/(\\d+)(?:/(reviews|comments|requested_reviewers))?");
-    private static final Pattern ISSUE = Pattern.compile("issues/(\\d+)/(labels|comments|assignees)");
+    private static final Pattern ISSUE = Pattern.compile("issues/(\\d+)/(labels|comments|assignees)(?:/(.+))?");
     private static final Pattern COMMENT = Pattern.compile("issues/comments/(\\d+)");
 
     /**
@@ -174,6 +176,9 @@ public final class StubForge implements AutoCloseable {
         if (call.path().equals("pulls")) {
             return call.isWrite() ? open(body) : list(query(exchange));
         }
+        if (call.path().equals("labels")) {
+            return new Answer(201, body);
+        }
         if (call.path().startsWith("statuses/")) {
             String commit = call.path().substring("statuses/".length());
             statuses.computeIfAbsent(commit, any -> new ArrayList<>()).add(body);
@@ -186,7 +191,7 @@ public final class StubForge implements AutoCloseable {
             return pull(Integer.parseInt(pull.group(1)), String.valueOf(pull.group(2)), call, body);
         }
         if (issue.matches() && pulls.containsKey(Integer.parseInt(issue.group(1)))) {
-            return issue(Integer.parseInt(issue.group(1)), issue.group(2), call, body, query(exchange));
+            return issue(Integer.parseInt(issue.group(1)), issue, call, body, query(exchange));
         }
         return comment.matches() ? edit(Integer.parseInt(comment.group(1)), body) : message(404, "Not Found");
     }
@@ -237,10 +242,18 @@ public final class StubForge implements AutoCloseable {
         return new Answer(call.method().equals("POST") ? 201 : 200, seen(pulls.get(number)));
     }
 
-    private Answer issue(int number, String below, Call call, JsonNode body, Map<String, String> query) {
+    private Answer issue(int number, Matcher path, Call call, JsonNode body, Map<String, String> query) {
+        String below = path.group(2);
         if (below.equals("labels")) {
-            label(number, JSON.convertValue(body.get("labels"), String[].class));
+            Set<String> names =
+                    new LinkedHashSet<>(pulls.get(number).get("labels").findValuesAsText("name"));
+            names.remove(path.group(3));
+            body.path("labels").forEach(name -> names.add(name.asText()));
+            label(number, names.toArray(String[]::new));
             return new Answer(200, pulls.get(number).get("labels"));
+        }
+        if (below.equals("assignees")) {
+            return new Answer(201, StubPull.assigned(body));
         }
         if (below.equals("comments") && call.isWrite()) {
             comment(number, body.get("body").asText());

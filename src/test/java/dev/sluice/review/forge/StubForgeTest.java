@@ -57,7 +57,7 @@ class StubForgeTest {
         assertThat(stub.calls())
                 .filteredOn(StubForge.Call::isWrite)
                 .extracting(StubForge.Call::path)
-                .containsExactly("pulls", "issues/1/labels");
+                .containsExactly("pulls", "labels", "issues/1/labels");
     }
 
     @Test
@@ -88,7 +88,7 @@ class StubForgeTest {
         PullRequest opened = forge.open(PROPOSAL);
         stub.comment(1, "Why?");
         forge.comment(opened, "Because");
-        forge.edit(opened, new Comment(2, "Because"), "For a reason");
+        forge.edit(opened, new Comment(2, "Because", ""), "For a reason");
         assertThat(forge.isReviewed(opened)).isFalse();
         stub.review(1, "APPROVED");
         stub.label(1, "hold");
@@ -96,7 +96,8 @@ class StubForgeTest {
 
         PullRequest merged = forge.find("sluice/demo", "main").orElseThrow();
 
-        assertThat(forge.comments(merged)).containsExactly(new Comment(1, "Why?"), new Comment(2, "For a reason"));
+        assertThat(forge.comments(merged))
+                .containsExactly(new Comment(1, "Why?", ""), new Comment(2, "For a reason", ""));
         assertThat(forge.isReviewed(merged)).isTrue();
         assertThat(merged.labels()).containsExactly("hold");
         assertThat(merged.state()).isEqualTo(PullRequest.RequestState.MERGED);

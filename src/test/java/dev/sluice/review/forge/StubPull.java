@@ -39,6 +39,14 @@ final class StubPull {
                 && pull.at("/base/ref").asText().equals(base);
     }
 
+    /** All that it is asked to be given to. */
+    static ObjectNode assigned(JsonNode wanted) {
+        ObjectNode pull = JSON.objectNode();
+        ArrayNode assignees = pull.putArray("assignees");
+        wanted.get("assignees").forEach(name -> assignees.addObject().set("login", name));
+        return pull;
+    }
+
     static ArrayNode labels(String... names) {
         ArrayNode labels = JSON.arrayNode();
         for (String name : names) {
