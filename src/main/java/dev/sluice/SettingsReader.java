@@ -28,10 +28,12 @@ import dev.sluice.plan.settings.UnblockedFamily;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.BlockPolicy;
+import dev.sluice.policy.Freeze;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Target;
 import dev.sluice.review.forge.ReviewSettings;
 import dev.sluice.review.forge.Reviewing;
+import dev.sluice.run.FreezeSettings;
 import dev.sluice.run.RunConfig;
 import dev.sluice.run.ScheduleTerms;
 import dev.sluice.serve.security.ApiAccess;
@@ -41,6 +43,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Turns the values of all mappings into settings, and finds what does not fit together. */
 final class SettingsReader {
@@ -81,6 +84,8 @@ final class SettingsReader {
         ClusterConnections links = new LinkSettings(problems).links(raw.clusters(), access.verification());
         ScheduleTerms schedule = ScheduleTerms.of(raw.run(), clock, problems);
         ApiAccess api = api(access.callers());
+        Freeze freeze = new FreezeSettings(raw.run(), clock.instant(), problems)
+                .freeze(clusters.stream().map(Cluster::name).collect(Collectors.toSet()));
         List<Assertion> assertions = new AssertionSettings(raw.assertions(), problems).all(block);
         if (!problems.errors().isEmpty()) {
             throw new ConfigurationException(problems.errors());
@@ -98,6 +103,7 @@ final class SettingsReader {
                         git.path(),
                         git.mode(),
                         reviewing.map(Reviewing::proposing),
+                        freeze,
                         problems.warnings()),
                 reviewing,
                 flows,

@@ -18,6 +18,7 @@ import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Firewall;
+import dev.sluice.policy.Freeze;
 import dev.sluice.policy.Guards;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Strategy;
@@ -105,6 +106,7 @@ class SampleConfigurationTest {
                                 "clusters",
                                 Mode.COMMIT,
                                 Optional.empty(),
+                                Freeze.NEVER,
                                 List.of()),
                         Optional.empty(),
                         new FlowSettings(

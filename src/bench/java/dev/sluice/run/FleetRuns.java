@@ -57,7 +57,8 @@ final class FleetRuns {
                 RunLab.reader(settings),
                 outlet(settings),
                 ClusterFacts.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Clock.systemUTC());
         long start = System.nanoTime();
         Outcome outcome = run.execute().outcome();
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();

@@ -42,6 +42,7 @@ public record BranchFirewalls(
     /** Why a plan is not published. */
     public enum PendingState {
         HELD,
+        FROZEN,
         PROPOSED,
         PLANNED,
         FAILED

@@ -1,6 +1,7 @@
 package dev.sluice.review;
 
 import dev.sluice.review.Forge.Comment;
+import dev.sluice.review.body.FreezeNote;
 import dev.sluice.review.body.Marker;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ public final class Notes {
 
     private static final Marker GONE = new Marker("comment", "difference-gone");
     private static final Marker BRANCH_KEPT = new Marker("comment", "branch-kept");
+    private static final Marker FREEZE = new Marker("comment", "freeze");
     private static final Marker DEPLOYMENT = new Marker("comment", "deployment");
 
     private final Forge forge;
@@ -33,6 +35,11 @@ public final class Notes {
                 "The difference is gone: the branch that this would go into already says what it should. Sluice closes"
                         + " this request and deletes its branch, and opens another one when there is something to"
                         + " propose.");
+    }
+
+    /** @param freeze in words, which may be from outside */
+    void frozen(PullRequest request, String freeze) {
+        say(request, FREEZE, FreezeNote.of(freeze));
     }
 
     /** @return whether this was not said before */

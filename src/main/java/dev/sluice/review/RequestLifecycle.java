@@ -96,6 +96,15 @@ final class RequestLifecycle {
                 .or(() -> open.map(request -> Settled.done(subject, Settlement.CLOSED, request)));
     }
 
+    /** Says on an open request that there is a freeze. */
+    void frozen(String name, String freeze) {
+        if (!(branch(name).state() instanceof Others)) {
+            forge.find(name, terms.base())
+                    .filter(request -> request.isOpen() && !request.isHeld() && isOurs(request))
+                    .ifPresent(request -> notes.frozen(request, freeze));
+        }
+    }
+
     /** Says once that a branch stays: in the comments of its request, where later runs see that it was said. */
     private Optional<String> kept(String name, String why, Optional<PullRequest> found) {
         boolean isNews = found.map(request -> notes.branchKept(request, name)).orElse(true);

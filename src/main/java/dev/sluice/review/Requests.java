@@ -85,6 +85,33 @@ public final class Requests {
         return List.copyOf(settled);
     }
 
+    /**
+     * Sees to it that there is a request for each planned one, and says on every other one that there is a freeze.
+     *
+     * @param freeze in words
+     * @return what became of those, in order, and of those on which nothing could be said
+     */
+    public List<Settled> settleFrozen(List<PlannedRequest> planned, String freeze) {
+        Set<String> wanted = new HashSet<>();
+        planned.forEach(request -> wanted.add(request.branch()));
+        List<String> waiting = remote.branches(terms.owner().prefix()).stream()
+                .filter(branch -> terms.owner().names(branch))
+                .filter(branch -> !wanted.contains(branch) && !branch.equals(terms.base()))
+                .toList();
+        if (planned.isEmpty() && waiting.isEmpty()) {
+            return List.of();
+        }
+        RequestLifecycle life = new RequestLifecycle(forge.get(), remote, base, commits, terms, words);
+        planned.forEach(request ->
+                attempt(life, request.subject(), each -> Optional.of(each.settle(request, opened < terms.maxNew()))));
+        waiting.forEach(
+                branch -> attempt(life, branch.substring(terms.owner().prefix().length()), each -> {
+                    each.frozen(branch, freeze);
+                    return Optional.empty();
+                }));
+        return List.copyOf(settled);
+    }
+
     private void attempt(RequestLifecycle life, String subject, Function<RequestLifecycle, Optional<Settled>> act) {
         if (exhausted.isPresent()) {
             settled.add(Settled.left(subject, Settlement.DEFERRED, Optional.empty(), exhausted.get()));

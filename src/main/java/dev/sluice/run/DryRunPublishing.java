@@ -16,6 +16,11 @@ import java.util.function.Supplier;
 public record DryRunPublishing(Supplier<Remote> remotes, PrintStream out) implements Publishing {
 
     @Override
+    public boolean isWriting() {
+        return false;
+    }
+
+    @Override
     public Remote open() {
         return remotes.get();
     }

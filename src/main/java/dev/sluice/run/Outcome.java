@@ -21,6 +21,7 @@ public sealed interface Outcome {
         PROPOSED(true, false, ExitCode.DONE, FollowUp.NONE, Optional.of(PendingState.PROPOSED)),
         PLANNED(true, false, ExitCode.DONE, FollowUp.NONE, Optional.of(PendingState.PLANNED)),
         SKIPPED(false, false, ExitCode.DONE, FollowUp.BACK_OFF, Optional.empty()),
+        FROZEN(true, false, ExitCode.DONE, FollowUp.NONE, Optional.of(PendingState.FROZEN)),
         HELD(false, false, ExitCode.HELD, FollowUp.NONE, Optional.of(PendingState.HELD)),
         FAILED(false, false, ExitCode.FAILED, FollowUp.BACK_OFF, Optional.of(PendingState.FAILED));
 
@@ -55,7 +56,18 @@ public sealed interface Outcome {
     }
 
     /** Which of the ways to end it is. */
-    Kind kind();
+    default Kind kind() {
+        return switch (this) {
+            case Unchanged outcome -> Kind.UNCHANGED;
+            case Committed outcome -> Kind.COMMITTED;
+            case Proposed outcome -> Kind.PROPOSED;
+            case Planned outcome -> Kind.PLANNED;
+            case Skipped outcome -> Kind.SKIPPED;
+            case Frozen outcome -> Kind.FROZEN;
+            case Held outcome -> Kind.HELD;
+            case Failed outcome -> Kind.FAILED;
+        };
+    }
 
     /** What happened, in a sentence that follows the word. */
     String message();
@@ -146,11 +158,6 @@ public sealed interface Outcome {
     /** The branch already says what it should. */
     record Unchanged() implements Outcome {
         @Override
-        public Kind kind() {
-            return Kind.UNCHANGED;
-        }
-
-        @Override
         public String message() {
             return "nothing to publish: the repository already says what it should";
         }
@@ -165,11 +172,6 @@ public sealed interface Outcome {
         @Override
         public Optional<Committed> landed() {
             return Optional.of(this);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.COMMITTED;
         }
 
         @Override
@@ -197,11 +199,6 @@ public sealed interface Outcome {
         }
 
         @Override
-        public Kind kind() {
-            return Kind.PROPOSED;
-        }
-
-        @Override
         public String message() {
             return after(landed, said(requests));
         }
@@ -219,11 +216,6 @@ public sealed interface Outcome {
         }
 
         @Override
-        public Kind kind() {
-            return Kind.PLANNED;
-        }
-
-        @Override
         public String message() {
             return String.join("; ", what);
         }
@@ -234,11 +226,6 @@ public sealed interface Outcome {
 
         public Skipped(String reason) {
             this(Optional.empty(), reason);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.SKIPPED;
         }
 
         @Override
@@ -265,13 +252,30 @@ public sealed interface Outcome {
         }
 
         @Override
-        public Kind kind() {
-            return Kind.HELD;
+        public String message() {
+            return after(landed, String.join("; ", reasons));
+        }
+    }
+
+    /**
+     * A freeze holds what differs back.
+     *
+     * @param freeze until when, and why
+     * @param clusters those whose changes wait
+     * @param requests what became of those that pass the freeze
+     */
+    record Frozen(Optional<Committed> landed, String freeze, List<String> clusters, List<Settled> requests)
+            implements Outcome {
+
+        public Frozen {
+            clusters = List.copyOf(clusters);
+            requests = List.copyOf(requests);
         }
 
         @Override
         public String message() {
-            return after(landed, String.join("; ", reasons));
+            String passed = requests.isEmpty() ? "" : said(requests) + "; ";
+            return after(landed, passed + freeze + "; changes wait for " + String.join(", ", clusters));
         }
     }
 
@@ -284,11 +288,6 @@ public sealed interface Outcome {
 
         public Failed(String reason) {
             this(Optional.empty(), reason);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.FAILED;
         }
 
         @Override

@@ -5,12 +5,18 @@ import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.policy.Freeze;
 import dev.sluice.review.Settled;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Where a run's result goes. A dry run differs from any other in nothing but its implementation of this. */
 public interface Publishing {
+
+    /** Whether anything is written: what only shows is held back by no freeze. */
+    default boolean isWriting() {
+        return true;
+    }
 
     /** The remote repository, to be closed by the caller. */
     Remote open();
@@ -43,4 +49,16 @@ public interface Publishing {
      * @return what became of each; empty where no forge is configured
      */
     List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned);
+
+    /**
+     * Settles the requests that pass a freeze, and says on all others that there is one; opens, closes and changes nothing
+     * else.
+     *
+     * @param base what the followed branch holds now
+     * @return what became of those that pass
+     */
+    default List<Settled> settle(
+            Remote remote, Snapshot base, List<PlannedRequest> passing, Freeze.ActiveFreeze frozen) {
+        return passing.isEmpty() ? List.of() : settle(remote, base, passing);
+    }
 }

@@ -8,6 +8,7 @@ import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.policy.Freeze;
 import dev.sluice.review.Forge;
 import dev.sluice.review.HeldBranches;
 import dev.sluice.review.Requests;
@@ -58,6 +59,13 @@ public record RemotePublishing(
     @Override
     public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned) {
         return forge.map(connection -> new Requests(remote, base, connection, commits, terms(), words).settle(planned))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> passing, Freeze.ActiveFreeze frozen) {
+        return forge.map(connection -> new Requests(remote, base, connection, commits, terms(), words)
+                        .settleFrozen(passing, frozen.toString()))
                 .orElse(List.of());
     }
 

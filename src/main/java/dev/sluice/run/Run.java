@@ -14,6 +14,7 @@ import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.plan.BranchFirewalls.Comparison;
 import dev.sluice.plan.Computation;
+import dev.sluice.plan.FreezePassage;
 import dev.sluice.plan.Passage;
 import dev.sluice.plan.Plan;
 import dev.sluice.plan.Planner;
@@ -21,9 +22,11 @@ import dev.sluice.plan.SpecialShare;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.FirewallDelta;
+import dev.sluice.policy.Freeze;
 import dev.sluice.policy.Impact;
 import dev.sluice.review.Settled;
 import dev.sluice.text.ExplainedException;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,7 @@ public final class Run {
     private final Publishing publishing;
     private final ClusterFacts facts;
     private final Optional<BranchFirewalls> known;
+    private final Clock clock;
 
     /**
      * @param wanted included feeds first
@@ -59,13 +63,15 @@ public final class Run {
             FeedReader feeds,
             Publishing publishing,
             ClusterFacts facts,
-            Optional<BranchFirewalls> known) {
+            Optional<BranchFirewalls> known,
+            Clock clock) {
         this.settings = settings;
         this.wanted = List.copyOf(wanted);
         this.feeds = feeds;
         this.publishing = publishing;
         this.facts = facts;
         this.known = known;
+        this.clock = clock;
     }
 
     /** Does the run. A failure is an outcome too: it comes with all that was found and pushed before it. */
@@ -160,8 +166,11 @@ public final class Run {
         String outrun = "";
         Snapshot base = fetched;
         Predicate<String> held = publishing.held(remote);
+        Optional<Freeze.ActiveFreeze> freeze =
+                publishing.isWriting() ? settings.freeze().at(clock.instant()) : Optional.empty();
         for (int moves = 0; moves < MAX_MOVES; base = remote.fetch()) {
-            switch (plan(run, planner, computed, base, held)) {
+            FreezePassage passage = passage(run, planner, computed, base, freeze);
+            switch (planner.plan(run.documents, computed, passage.passing(), held)) {
                 case Plan.Older(String reason) -> {
                     return new Outcome.Skipped(run.landed, reason);
                 }
@@ -174,6 +183,11 @@ public final class Run {
                 case Plan.Publish plan -> {
                     List<PlannedRequest> requests = plan.requests(impact(run));
                     if (plan.commit().isEmpty()) {
+                        if (freeze.isPresent() && !passage.frozen().isEmpty()) {
+                            run.settled = publishing.settle(remote, base, requests, freeze.get());
+                            return new Outcome.Frozen(
+                                    run.landed, freeze.get().toString(), passage.frozen(), run.settled);
+                        }
                         run.settled = publishing.settle(remote, base, requests);
                         return Outcome.of(run.landed, run.settled);
                     }
@@ -182,7 +196,8 @@ public final class Run {
                         case Publication.Landed(String id) -> {
                             moves += run.landed.isPresent() ? 1 : 0; // what was pushed before was taken back
                             land(run, id, commit);
-                            if (settings.proposing().isEmpty()) {
+                            if (settings.proposing().isEmpty()
+                                    && passage.frozen().isEmpty()) {
                                 return run.landed.get();
                             } // else what is proposed is built on top of it
                         }
@@ -212,11 +227,18 @@ public final class Run {
         impact(run);
     }
 
-    private static Plan plan(
-            RunProgress run, Planner planner, Computation computed, Snapshot base, Predicate<String> held) {
+    /** Compares with the branch, and leaves aside what a freeze holds back. */
+    private FreezePassage passage(
+            RunProgress run,
+            Planner planner,
+            Computation computed,
+            Snapshot base,
+            Optional<Freeze.ActiveFreeze> freeze) {
         Planner.BranchComparison compared = planner.compare(run.documents, computed, base);
         run.comparison = Optional.of(compared.firewalls());
-        return planner.plan(run.documents, computed, compared, held);
+        return freeze.isPresent()
+                ? FreezePassage.of(compared, settings.freeze().exceptions())
+                : new FreezePassage(compared, List.of());
     }
 
     /** Asked once a run: a plan that is made again for a moved branch says the same of the feeds. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +43,36 @@ public interface RunConfig {
     @WithConverter(KubernetesNames.Namespace.class)
     Optional<String> namespace();
 
+    /** Times in which nothing is published. */
+    List<FreezeConfig> freeze();
+
+    /**
+     * Names of clusters that a change reaches in a freeze if it only takes denials away, such as an urgent end of an
+     * over-block.
+     */
+    Optional<List<String>> freezeExcept();
+
     /** The HTTP interface. */
     Api api();
+
+    /** A time in which nothing is published. */
+    interface FreezeConfig {
+
+        /**
+         * When it begins, in the time zone of the schedule: {@code 2026-12-20}, {@code 2026-12-20T18:00}, with an offset of
+         * its own {@code 2026-12-20T18:00+01:00}, or every week {@code Fri 18:00}.
+         */
+        @WithConverter(FreezeTime.class)
+        String from();
+
+        /** When it ends, written as {@code from}; a day alone is meant with all of it. */
+        @WithConverter(FreezeTime.class)
+        String until();
+
+        /** Why, for those who read of it. */
+        @WithConverter(FreezeReason.class)
+        Optional<String> reason();
+    }
 
     /** The HTTP interface. */
     interface Api {
@@ -87,6 +116,37 @@ public interface RunConfig {
                         "'" + text + "' is not a Quartz cron expression such as '" + NIGHTLY + "': " + e.getMessage(),
                         e);
             }
+        }
+    }
+
+    /** Reads a time of a calendar or of a week; which instant it is depends on the time zone. */
+    final class FreezeTime extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        static final String MISSING = "2000-01-01";
+
+        public FreezeTime() {
+            super(FreezeSettings::requireTime, MISSING);
+        }
+    }
+
+    /** Reads why there is a freeze. */
+    final class FreezeReason extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        private static final int LONGEST = 200;
+
+        public FreezeReason() {
+            super(FreezeReason::line, "missing");
+        }
+
+        private static String line(String text) {
+            if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("is not one line of at most " + LONGEST + " characters");
+            }
+            return text;
         }
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Sluice reports about one run.
  *
- * @param outcome unchanged, committed, proposed, planned, skipped, held or failed
+ * @param outcome unchanged, committed, proposed, planned, skipped, frozen, held or failed
  * @param message what happened, in a sentence
  * @param commit 40 hexadecimal digits, where one was made
  * @param reasons why it was held, each a guard with number and limit, or a removal

@@ -125,7 +125,7 @@ public class RunService {
 
     private RunFinished run() {
         Instant started = clock.instant();
-        RunResult result = new Run(settings, wanted, feeds, outlet, lookout, branch).execute();
+        RunResult result = new Run(settings, wanted, feeds, outlet, lookout, branch, clock).execute();
         result.computation().ifPresent(computed -> computation = Optional.of(computed));
         branch = result.branch();
         result.impacts().ifPresent(measured -> impacts = measured);

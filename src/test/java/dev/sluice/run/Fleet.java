@@ -12,6 +12,7 @@ import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.BlockPolicy;
 import dev.sluice.policy.Firewall;
+import dev.sluice.policy.Freeze;
 import dev.sluice.policy.Guards;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Rule;
@@ -157,6 +158,7 @@ public record Fleet(
                         path,
                         mode,
                         reviewing.map(Reviewing::proposing),
+                        Freeze.NEVER,
                         List.of()),
                 reviewing,
                 new FeedSettings(

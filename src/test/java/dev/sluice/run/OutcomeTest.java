@@ -22,13 +22,16 @@ class OutcomeTest {
                     "demo", Settled.Settlement.OPENED, Optional.of(URI.create("https://git.example/pull/7")), "")));
     private static final Outcome SKIPPED = new Outcome.Skipped("apart");
     private static final Outcome HELD = new Outcome.Held(List.of("too much", "too little"), Optional.of("d1"));
+    private static final Outcome FROZEN =
+            new Outcome.Frozen(Optional.empty(), "frozen until noon", List.of("demo"), List.of());
     private static final Outcome FAILED = new Outcome.Failed("no network");
 
     @Test
     void hasOneWordForReportsAndMetrics() {
-        assertThat(Stream.of(UNCHANGED, COMMITTED, PROPOSED, PLANNED, SKIPPED, HELD, FAILED)
+        assertThat(Stream.of(UNCHANGED, COMMITTED, PROPOSED, PLANNED, SKIPPED, FROZEN, HELD, FAILED)
                         .map(Outcome::word))
-                .containsExactly("unchanged", "committed", "proposed", "planned", "skipped", "held", "failed");
+                .containsExactly(
+                        "unchanged", "committed", "proposed", "planned", "skipped", "frozen", "held", "failed");
     }
 
     @Test
@@ -41,14 +44,14 @@ class OutcomeTest {
 
     @Test
     void isGoodWhereThePublishedStateIsAsItShouldBe() {
-        assertThat(Stream.of(UNCHANGED, COMMITTED, PROPOSED, PLANNED)).allMatch(Outcome::isGood);
+        assertThat(Stream.of(UNCHANGED, COMMITTED, PROPOSED, PLANNED, FROZEN)).allMatch(Outcome::isGood);
         assertThat(Stream.of(SKIPPED, HELD, FAILED)).noneMatch(Outcome::isGood);
     }
 
     @Test
     void isPublishedWhereClustersAreGivenIt() {
         assertThat(Stream.of(UNCHANGED, COMMITTED)).allMatch(Outcome::isPublished);
-        assertThat(Stream.of(PROPOSED, PLANNED, SKIPPED, HELD, FAILED)).noneMatch(Outcome::isPublished);
+        assertThat(Stream.of(PROPOSED, PLANNED, SKIPPED, FROZEN, HELD, FAILED)).noneMatch(Outcome::isPublished);
     }
 
     @Test

@@ -46,6 +46,9 @@ public final class ReviewLab {
     /** What runs publish through, around what writes to the repository and the forge. */
     public UnaryOperator<Publishing> publishing = UnaryOperator.identity();
 
+    /** When runs believe to be. */
+    public Instant now = NOW;
+
     private int seconds;
 
     public ReviewLab(Path folder) {
@@ -117,6 +120,10 @@ public final class ReviewLab {
         return run(lab.settings(fleet), forges);
     }
 
+    public Outcome run(LabSettings settings) {
+        return run(settings, () -> forge);
+    }
+
     private Outcome run(LabSettings settings, Supplier<Forge> forges) {
         RunResult run = new Run(
                         settings.plan(),
@@ -124,7 +131,8 @@ public final class ReviewLab {
                         RunLab.reader(settings),
                         publishing(settings, forges),
                         lookout,
-                        Optional.empty())
+                        Optional.empty(),
+                        Clock.fixed(now, ZoneOffset.UTC))
                 .execute();
         branch = run.branch();
         return run.outcome();

@@ -5,6 +5,7 @@ import dev.sluice.gitops.Mode;
 import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.BlockPolicy;
+import dev.sluice.policy.Freeze;
 import dev.sluice.policy.Guards;
 import dev.sluice.render.Cluster;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param path the folder in the repository that holds one folder a cluster
  * @param mode how a change gets onto the branch; one that proposes only where {@code proposing} is there
  * @param proposing how changes are divided into requests; empty where there is no forge
+ * @param freeze when nothing is published
  * @param warnings what is legal but doubtful
  */
 public record PlanSettings(
@@ -30,6 +32,7 @@ public record PlanSettings(
         String path,
         Mode mode,
         Optional<Proposing> proposing,
+        Freeze freeze,
         List<String> warnings) {
 
     public PlanSettings {
@@ -46,6 +49,7 @@ public record PlanSettings(
 
     /** The same with other clusters, and what is doubtful about them. */
     public PlanSettings with(List<Cluster> others, List<String> otherWarnings) {
-        return new PlanSettings(block, guards, assertions, acceptRemoval, others, path, mode, proposing, otherWarnings);
+        return new PlanSettings(
+                block, guards, assertions, acceptRemoval, others, path, mode, proposing, freeze, otherWarnings);
     }
 }
