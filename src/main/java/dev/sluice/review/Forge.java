@@ -55,6 +55,18 @@ public interface Forge {
      */
     void close(PullRequest request, String body);
 
+    /**
+     * Has the forge merge a request once its checks have passed; it asks for that again where it did before.
+     *
+     * @param head the commit that may be merged, 40 hexadecimal digits
+     * @param base the short name of the branch that it goes into
+     * @return why the forge is not asked: that branch requires no check, or the forge refuses; empty where it is
+     */
+    Optional<String> mergeWhenChecked(PullRequest request, String head, String base);
+
+    /** Takes that back; nothing where the forge was not asked. */
+    void keepUnmerged(PullRequest request);
+
     /** Whether a review has begun: a review, an approval, or a remark on a line. */
     boolean isReviewed(PullRequest request);
 

@@ -19,12 +19,14 @@ final class RequestBranch {
     private final Snapshot base;
     private final SideBranch branch;
     private final SideBranch.BranchState state;
+    private String head;
 
     private RequestBranch(Forge forge, Snapshot base, SideBranch branch) {
         this.forge = forge;
         this.base = base;
         this.branch = branch;
         this.state = branch.state();
+        this.head = state instanceof Ours ours ? ours.commit() : "";
     }
 
     /** Looks at the branch. */
@@ -70,9 +72,17 @@ final class RequestBranch {
         } else {
             publication = branch.rewrite(state, base, planned.draft(), planned.content());
         }
+        if (publication instanceof Publication.Landed(String commit)) {
+            head = commit;
+        }
         return publication instanceof Publication.Outrun(String reason)
                 ? Optional.of("branch " + planned.branch() + " moved meanwhile (" + reason + ")")
                 : Optional.empty();
+    }
+
+    /** Its last commit, if that is Sluice's, as it is since the last push. */
+    String head() {
+        return head;
     }
 
     /** More than one commit is there only where a person had begun to work on it, or where nothing may be rewritten. */

@@ -35,6 +35,7 @@ final class RequestLifecycle {
     private final RequestBody words;
     private final Notes notes;
     private final ProposeAgain proposeAgain;
+    private final AutoMerge autoMerge;
 
     RequestLifecycle(Forge forge, Remote remote, Snapshot base, Commits commits, Terms terms, RequestBody words) {
         this.forge = forge;
@@ -44,6 +45,7 @@ final class RequestLifecycle {
         this.terms = terms;
         this.words = words;
         this.notes = new Notes(forge);
+        this.autoMerge = new AutoMerge(forge, terms);
         this.proposeAgain = new ProposeAgain(forge, terms.base());
     }
 
@@ -100,8 +102,13 @@ final class RequestLifecycle {
     void frozen(String name, String freeze) {
         if (!(branch(name).state() instanceof Others)) {
             forge.find(name, terms.base())
-                    .filter(request -> request.isOpen() && !request.isHeld() && isOurs(request))
-                    .ifPresent(request -> notes.frozen(request, freeze));
+                    .filter(request -> request.isOpen() && isOurs(request))
+                    .ifPresent(request -> {
+                        autoMerge.takeBack(request);
+                        if (!request.isHeld()) {
+                            notes.frozen(request, freeze);
+                        }
+                    });
         }
     }
 
@@ -134,13 +141,16 @@ final class RequestLifecycle {
 
     private Settled keep(PlannedRequest planned, RequestBranch branch, PullRequest request) {
         if (request.isHeld()) {
+            autoMerge.takeBack(request);
             return held(planned.subject(), request);
         }
+        autoMerge.takeBackUnlessLow(planned, request);
         long heard = RequestStamp.againOf(request.body());
         boolean isForeign = branch.state() instanceof Foreign;
         if (branch.state() instanceof Foreign foreign) {
             ProposeAgain.HeardWish answer = proposeAgain.on(request);
             if (!answer.isAsked()) {
+                autoMerge.takeBack(request);
                 if (isOurs(request) || Marker.contentOf(request.body()).isPresent()) {
                     notes.foreignCommit(
                             request,
@@ -157,19 +167,21 @@ final class RequestLifecycle {
             return Settled.left(planned.subject(), Settlement.DEFERRED, Optional.of(request), outrun.get());
         }
         if (isForeign || !Marker.contentOf(request.body()).equals(Optional.of(planned.content()))) {
-            return updated(planned, request, heard);
+            return updated(planned, branch, request, heard);
         }
-        RequestStamp stamp = RequestStamp.of(terms, heard);
+        RequestStamp stamp = RequestStamp.of(terms, AutoMerge.isLow(planned), heard);
         return stamp.hasOtherPeople(request.body())
                 ? asked(planned, request, stamp)
-                : Settled.done(planned.subject(), Settlement.UNCHANGED, request);
+                : settled(planned, Settlement.UNCHANGED, request, autoMerge.ask(planned, request, branch.head()));
     }
 
-    private Settled updated(PlannedRequest planned, PullRequest request, long heard) {
+    private Settled updated(PlannedRequest planned, RequestBranch branch, PullRequest request, long heard) {
         Proposal proposal = proposal(planned, heard);
-        boolean hasOtherPeople = RequestStamp.of(terms, heard).hasOtherPeople(request.body());
+        boolean hasOtherPeople = RequestStamp.of(terms, false, heard).hasOtherPeople(request.body());
         PullRequest updated = forge.update(request, proposal);
-        return settled(planned, Settlement.UPDATED, updated, hasOtherPeople ? forge.ask(updated, proposal) : List.of());
+        List<String> refusals = new ArrayList<>(hasOtherPeople ? forge.ask(updated, proposal) : List.of());
+        refusals.addAll(autoMerge.ask(planned, updated, branch.head()));
+        return settled(planned, Settlement.UPDATED, updated, refusals);
     }
 
     /** The configuration names other people: those who are new are asked, and those who were refused once more. */
@@ -232,11 +244,13 @@ final class RequestLifecycle {
         }
         Optional<PullRequest> reopened = isGone ? closed.flatMap(forge::reopen) : again;
         if (reopened.isPresent()) {
-            return updated(planned, reopened.get(), heard);
+            return updated(planned, branch, reopened.get(), heard);
         }
         Proposal proposal = proposal(planned, 0);
         PullRequest opened = forge.open(proposal);
-        return settled(planned, Settlement.OPENED, opened, forge.ask(opened, proposal));
+        List<String> refusals = new ArrayList<>(forge.ask(opened, proposal));
+        refusals.addAll(autoMerge.ask(planned, opened, branch.head()));
+        return settled(planned, Settlement.OPENED, opened, refusals);
     }
 
     /** Whether people refused this very content; what Sluice itself closed may come again. */
@@ -246,7 +260,7 @@ final class RequestLifecycle {
     }
 
     private Proposal proposal(PlannedRequest planned, long heard) {
-        RequestStamp stamp = RequestStamp.of(terms, heard);
+        RequestStamp stamp = RequestStamp.of(terms, AutoMerge.isLow(planned), heard);
         return new Proposal(
                 planned.branch(),
                 terms.base(),

@@ -66,6 +66,14 @@ public interface ReviewConfig {
     @WithDefault("false")
     boolean draft();
 
+    /**
+     * Which requests the forge merges once their checks have passed: low, those of low risk, where the branch that they go
+     * into requires a check; or off.
+     */
+    @WithConverter(MergedRisk.class)
+    @WithDefault(MergedRisk.OFF)
+    String autoMerge();
+
     /** How many requests one run opens at most; the next run goes on. */
     @WithConverter(RequestCount.class)
     @WithDefault("25")
@@ -182,6 +190,28 @@ public interface ReviewConfig {
                             + "(/[A-Za-z0-9_][-A-Za-z0-9_.]{0,254}){0,20}"),
                     "the name of a user or of a team behind team:, without @",
                     "missing");
+        }
+    }
+
+    /** Reads of which risk requests are that the forge merges. */
+    final class MergedRisk extends TextConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public static final String LOW = "low";
+        public static final String OFF = "off";
+
+        public MergedRisk() {
+            super(MergedRisk::read, OFF);
+        }
+
+        /** YAML makes false of an off without quotes. */
+        private static String read(String text) {
+            return switch (text) {
+                case LOW -> LOW;
+                case OFF, "false" -> OFF;
+                default -> throw new IllegalArgumentException("'" + text + "' is not one of low, off");
+            };
         }
     }
 

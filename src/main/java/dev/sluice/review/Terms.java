@@ -12,9 +12,16 @@ import java.util.List;
  * @param assignees names of users
  * @param draft whether they are not to be merged yet
  * @param maxNew how many are opened in one run
+ * @param autoMerge whether the forge merges those of low risk once their checks have passed
  */
 public record Terms(
-        String base, BranchOwner owner, List<String> reviewers, List<String> assignees, boolean draft, int maxNew) {
+        String base,
+        BranchOwner owner,
+        List<String> reviewers,
+        List<String> assignees,
+        boolean draft,
+        int maxNew,
+        boolean autoMerge) {
 
     public Terms {
         reviewers = List.copyOf(reviewers);

@@ -63,7 +63,8 @@ public record RemotePublishing(
     }
 
     @Override
-    public List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> passing, Freeze.ActiveFreeze frozen) {
+    public List<Settled> settle(
+            Remote remote, Snapshot base, List<PlannedRequest> passing, Freeze.ActiveFreeze frozen) {
         return forge.map(connection -> new Requests(remote, base, connection, commits, terms(), words)
                         .settleFrozen(passing, frozen.toString()))
                 .orElse(List.of());
@@ -71,6 +72,13 @@ public record RemotePublishing(
 
     private Terms terms() {
         Reviewing terms = reviewing.orElseThrow();
-        return new Terms(branch, owner, terms.reviewers(), terms.assignees(), terms.draft(), terms.maxNewRequests());
+        return new Terms(
+                branch,
+                owner,
+                terms.reviewers(),
+                terms.assignees(),
+                terms.draft(),
+                terms.maxNewRequests(),
+                terms.autoMerge());
     }
 }

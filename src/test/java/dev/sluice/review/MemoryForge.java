@@ -27,6 +27,12 @@ public final class MemoryForge implements Forge {
     /** Accounts that the forge does not know. */
     public final Set<String> strangers = new HashSet<>();
 
+    /** Requests that are merged once their checks have passed, each with the commit. */
+    public final Set<String> mergedLater = new HashSet<>();
+
+    /** Whether branches require checks. */
+    public boolean isChecked;
+
     /** Accounts that may merge. */
     public final Set<String> mergers = new HashSet<>();
 
@@ -210,6 +216,19 @@ public final class MemoryForge implements Forge {
     public void close(PullRequest request, String body) {
         write("close " + request.number());
         put(request.number(), RequestState.CLOSED, request.title(), checked(body), request.labels(), request.head());
+    }
+
+    @Override
+    public Optional<String> mergeWhenChecked(PullRequest request, String head, String base) {
+        if (isChecked) {
+            mergedLater.add(request.number() + " at " + head);
+        }
+        return isChecked ? Optional.empty() : Optional.of("branch '" + base + "' requires no check");
+    }
+
+    @Override
+    public void keepUnmerged(PullRequest request) {
+        mergedLater.removeIf(each -> each.startsWith(request.number() + " at "));
     }
 
     @Override

@@ -91,6 +91,7 @@ class AskedPeopleRunTest {
                         List.of(),
                         false,
                         25,
+                        false,
                         Optional.empty()));
     }
 }

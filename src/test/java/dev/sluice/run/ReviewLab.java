@@ -82,6 +82,7 @@ public final class ReviewLab {
                 List.of("bob"),
                 false,
                 maxNew,
+                false,
                 instance);
     }
 

@@ -46,7 +46,7 @@ public final class ForgeConnection {
 
     /** The repository's requests for one run, which has its own patience. */
     public Forge forge() {
-        return provider.factory().apply(new ForgeSession(repository.path(), this::signedIn, calls()));
+        return provider.factory().apply(new ForgeSession(repository.api(), repository.path(), this::signedIn, calls()));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class ForgeConnection {
 
     private Object build(Class<?> type, String below, Object... filters) {
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(URI.create(repository.api() + below))
+                .baseUri(URI.create(repository.api() + below).normalize())
                 .connectTimeout(repository.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(repository.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)

@@ -1,13 +1,16 @@
 package dev.sluice.review.forge;
 
+import java.net.URI;
+
 /**
  * What a forge's class needs for one run.
  *
+ * @param api the address of the API
  * @param path the repository's path on the forge
  * @param clients makes REST clients
  * @param calls makes the run's calls
  */
-record ForgeSession(String path, Clients clients, ForgeCalls calls) {
+record ForgeSession(URI api, String path, Clients clients, ForgeCalls calls) {
 
     /** Makes the client of an interface for an address below the API's, and keeps it. */
     interface Clients {

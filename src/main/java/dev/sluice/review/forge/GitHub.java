@@ -29,12 +29,16 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
     private static final Logger LOG = Logger.getLogger(GitHub.class);
 
     private final String owner;
+    private final GitHubAutoMerge autoMerge;
 
     /** Those that were looked up in this run. */
     private final Set<String> labels = new HashSet<>();
 
     GitHub(ForgeSession session) {
         super(GitHubApi.class, session);
+        // An enterprise's server has it beside the version of the REST API.
+        String graph = session.api().getPath().endsWith("/v3") ? "/../graphql" : "/graphql";
+        this.autoMerge = new GitHubAutoMerge(api, session.clients().get(GitHubGraphApi.class, graph), calls);
         this.owner = session.path().substring(0, session.path().indexOf('/'));
     }
 
@@ -103,6 +107,16 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
                         page -> calls.read(
                                 "read the comments of #" + number, () -> api.comments(number, GitHubApi.PAGE, page)))
                 .all());
+    }
+
+    @Override
+    public Optional<String> mergeWhenChecked(PullRequest request, String head, String base) {
+        return autoMerge.ask(request.number(), head, base);
+    }
+
+    @Override
+    public void keepUnmerged(PullRequest request) {
+        autoMerge.cancel(request.number());
     }
 
     @Override

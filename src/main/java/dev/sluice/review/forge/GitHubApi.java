@@ -7,6 +7,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -149,6 +150,57 @@ interface GitHubApi extends GitHubLikeApi {
     record RepoName(@JsonProperty("full_name") @Nullable String fullName) {}
 
     record NewGitHubPull(String title, String head, String base, String body, boolean draft) {}
+
+    @GET
+    @Path("pulls/{number}")
+    MergePlan mergePlan(@PathParam("number") long number);
+
+    @PUT
+    @Path("pulls/{number}/merge")
+    Merged merge(@PathParam("number") long number, Merging merging);
+
+    @GET
+    MergeMethods mergeMethods();
+
+    @GET
+    @Path("rules/branches/{branch}")
+    List<Ruling> rules(@PathParam("branch") String branch);
+
+    @GET
+    @Path("branches/{branch}")
+    FollowedBranch branch(@PathParam("branch") String branch);
+
+    /** @param autoMerge null where it is not asked for */
+    record MergePlan(
+            @JsonProperty("node_id") String nodeId,
+            @JsonProperty("auto_merge") @Nullable Object autoMerge) {}
+
+    /** @param method merge, squash or rebase */
+    record Merging(String sha, @JsonProperty("merge_method") String method) {}
+
+    record Merged(boolean merged) {}
+
+    /** What the repository allows; null where the token may not know. */
+    record MergeMethods(
+            @JsonProperty("allow_merge_commit") @Nullable Boolean merge,
+            @JsonProperty("allow_squash_merge") @Nullable Boolean squash) {}
+
+    record Ruling(@Nullable String type) {}
+
+    record FollowedBranch(@Nullable Protection protection) {
+
+        boolean requiresChecks() {
+            return protection != null
+                    && protection.checks() != null
+                    && protection.checks().contexts() != null
+                    && !protection.checks().contexts().isEmpty();
+        }
+    }
+
+    record Protection(
+            @JsonProperty("required_status_checks") @Nullable RequiredChecks checks) {}
+
+    record RequiredChecks(@Nullable List<String> contexts) {}
 
     record LabelNames(List<String> labels) {}
 

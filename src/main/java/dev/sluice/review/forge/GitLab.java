@@ -38,6 +38,7 @@ final class GitLab implements Forge {
     private final GitLabApi api;
     private final ForgeCalls calls;
     private final GitLabPeople people;
+    private final GitLabAutoMerge autoMerge;
 
     /** Those that were looked up in this run. */
     private final Set<String> labels = new HashSet<>();
@@ -46,6 +47,7 @@ final class GitLab implements Forge {
         this.project = session.path();
         this.api = session.clients().get(GitLabApi.class, "");
         this.calls = session.calls();
+        this.autoMerge = new GitLabAutoMerge(project, api, calls);
         this.people = new GitLabPeople(project, api, calls);
     }
 
@@ -183,6 +185,16 @@ final class GitLab implements Forge {
                 throw e;
             }
         }
+    }
+
+    @Override
+    public Optional<String> mergeWhenChecked(PullRequest request, String head, String base) {
+        return autoMerge.ask(request.number(), head);
+    }
+
+    @Override
+    public void keepUnmerged(PullRequest request) {
+        autoMerge.cancel(request.number());
     }
 
     @Override

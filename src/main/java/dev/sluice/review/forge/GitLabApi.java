@@ -96,6 +96,22 @@ interface GitLabApi {
     ProtectedBranch protectedBranch(@PathParam("project") String project, @PathParam("branch") String branch);
 
     @GET
+    @Path("projects/{project}")
+    MergeTerms mergeTerms(@PathParam("project") String project);
+
+    @GET
+    @Path("projects/{project}/merge_requests/{number}")
+    PipelinePlan mergePlan(@PathParam("project") String project, @PathParam("number") long number);
+
+    @PUT
+    @Path("projects/{project}/merge_requests/{number}/merge")
+    PipelinePlan merge(@PathParam("project") String project, @PathParam("number") long number, PipelineMerging merging);
+
+    @POST
+    @Path("projects/{project}/merge_requests/{number}/cancel_merge_when_pipeline_succeeds")
+    PipelinePlan cancelMerge(@PathParam("project") String project, @PathParam("number") long number);
+
+    @GET
     @Path("users")
     List<User> users(@QueryParam("username") String username);
 
@@ -193,7 +209,7 @@ interface GitLabApi {
     /**
      * Who may merge.
      *
-     * @param level the least level, 0 for nobody; of a user or a group where one of them is named
+     * @param level the least level, 0 for none; of a user or a group where one of them is named
      */
     record MergeAccess(
             @JsonProperty("access_level") @Nullable Integer level,
@@ -201,6 +217,23 @@ interface GitLabApi {
             @JsonProperty("group_id") @Nullable Long group) {}
 
     record RequestClosing(@JsonProperty("state_event") String event, String description) {}
+
+    record MergeTerms(
+            @JsonProperty("only_allow_merge_if_pipeline_succeeds") @Nullable Boolean onlyChecked,
+
+            @JsonProperty("allow_merge_on_skipped_pipeline") @Nullable Boolean skippable) {}
+
+    record PipelinePlan(
+            @JsonProperty("merge_when_pipeline_succeeds") boolean isAsked,
+            @JsonProperty("head_pipeline") @Nullable Pipeline pipeline) {}
+
+    record Pipeline(@Nullable String sha, @Nullable String status) {}
+
+    /** Both names of one thing: GitLab 17.11 gave it the second. */
+    record PipelineMerging(
+            @JsonProperty("merge_when_pipeline_succeeds") boolean whenChecked,
+            @JsonProperty("auto_merge") boolean auto,
+            String sha) {}
 
     record User(long id, String username) {}
 

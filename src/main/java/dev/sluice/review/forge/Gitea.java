@@ -25,10 +25,12 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
     private static final Set<String> NO_REVIEWS = Set.of("PENDING", "REQUEST_REVIEW");
 
     private final GiteaLabels labels;
+    private final GiteaAutoMerge autoMerge;
     private boolean isRepositorySeen;
 
     Gitea(ForgeSession session) {
         super(GiteaApi.class, session);
+        this.autoMerge = new GiteaAutoMerge(api, calls);
         String owner = session.path().substring(0, session.path().indexOf('/'));
         this.labels = new GiteaLabels(api, session.clients().get(GiteaOrganizationApi.class, "/orgs/" + owner), calls);
     }
@@ -93,6 +95,16 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
     @Override
     public List<Comment> comments(PullRequest request) {
         return comments(calls.read("read the comments of #" + request.number(), () -> api.comments(request.number())));
+    }
+
+    @Override
+    public Optional<String> mergeWhenChecked(PullRequest request, String head, String base) {
+        return autoMerge.ask(request.number(), head, base);
+    }
+
+    @Override
+    public void keepUnmerged(PullRequest request) {
+        autoMerge.cancel(request.number());
     }
 
     @Override

@@ -120,6 +120,30 @@ interface GiteaApi extends GitHubLikeApi {
     @Path("statuses/{sha}")
     void mark(@PathParam("sha") String sha, Status status);
 
+    @GET
+    @Path("branches/{branch}")
+    GiteaBranch branch(@PathParam("branch") String branch);
+
+    /** Refused with 409 where it is asked for already. */
+    @POST
+    @Path("pulls/{number}/merge")
+    void merge(@PathParam("number") long number, GiteaMerging merging);
+
+    /** Refused as not found where no merge waits. */
+    @DELETE
+    @Path("pulls/{number}/merge")
+    void cancelMerge(@PathParam("number") long number);
+
+    record GiteaBranch(
+            @JsonProperty("enable_status_check") @Nullable Boolean isChecked,
+            @JsonProperty("status_check_contexts") @Nullable List<String> contexts) {}
+
+    /** @param method merge, rebase, rebase-merge or squash */
+    record GiteaMerging(
+            @JsonProperty("Do") String method,
+            @JsonProperty("merge_when_checks_succeed") boolean whenChecked,
+            @JsonProperty("head_commit_id") String head) {}
+
     record RepoId(long id) {}
 
     record GiteaPull(

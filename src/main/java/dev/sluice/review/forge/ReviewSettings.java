@@ -48,7 +48,16 @@ public final class ReviewSettings {
                         unique("assignees", raw.assignees(), problems),
                         raw.draft(),
                         raw.maxNewRequests(),
+                        autoMerge(raw, problems),
                         instance));
+    }
+
+    private static boolean autoMerge(ReviewConfig raw, Problems problems) {
+        boolean isWanted = raw.autoMerge().equals(ReviewConfig.MergedRisk.LOW);
+        if (isWanted && raw.draft()) {
+            problems.error(KEY + "auto-merge", "merges no drafts: leave " + KEY + "draft out");
+        }
+        return isWanted;
     }
 
     /** A group of GitLab may lie in others, and a team of the other forges in none. */

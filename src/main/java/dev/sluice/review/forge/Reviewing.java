@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param assignees names of users
  * @param draft whether requests are opened as drafts
  * @param maxNewRequests how many requests one run opens at most, 1 or more
+ * @param autoMerge whether the forge merges requests of low risk once their checks have passed
  * @param instance the name that branches of this service carry; empty where they carry none
  */
 public record Reviewing(
@@ -25,6 +26,7 @@ public record Reviewing(
         List<String> assignees,
         boolean draft,
         int maxNewRequests,
+        boolean autoMerge,
         Optional<String> instance) {
 
     public Reviewing {

@@ -55,29 +55,30 @@ class ReviewSettingsTest {
                         List.of(),
                         false,
                         25,
+                        false,
                         Optional.empty()));
     }
 
     @Test
     void readsEveryKey() {
         Reviewing reviewing = reviewing(Configuration.minimal().and("""
-                sluice:
-                  git:
-                    instance: blue
-                  review:
-                    forge: gitlab
-                    url: https://gitlab.example/root/api/v4/
-                    repository: platform/egress/fleet
-                    token: s3cret
-                    group-by: all
-                    labels: [network, "egress firewall"]
-                    reviewers: [alice, bob.b, "team:platform/network"]
-                    assignees: carol
-                    draft: true
-                    max-new-requests: 7
-                    timeout: 5s
-                    max-wait: 10m
-                """));
+            sluice:
+              git:
+                instance: blue
+              review:
+                forge: gitlab
+                url: https://gitlab.example/root/api/v4/
+                repository: platform/egress/fleet
+                token: s3cret
+                group-by: all
+                labels: [network, "egress firewall"]
+                reviewers: [alice, bob.b, "team:platform/network"]
+                assignees: carol
+                draft: true
+                max-new-requests: 7
+                timeout: 5s
+                max-wait: 10m
+            """));
 
         assertThat(reviewing)
                 .isEqualTo(new Reviewing(
@@ -95,6 +96,7 @@ class ReviewSettingsTest {
                         List.of("carol"),
                         true,
                         7,
+                        false,
                         Optional.of("blue")));
     }
 
@@ -171,6 +173,7 @@ class ReviewSettingsTest {
                 "reviewers        | team:a/b     | is not the name of a user or of a team",
                 "assignees        | team/network | is not the name of a user",
                 "assignees        | team:network | is not the name of a user",
+                "auto-merge       | high         | is not one of low, off",
                 "labels           | Hold         | has a meaning of its own",
                 "labels           | propose-again | has a meaning of its own",
                 "labels           | risk/low     | has a meaning of its own"
@@ -180,6 +183,18 @@ class ReviewSettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith("sluice.review." + key + ": '" + value + "' " + why);
+    }
+
+    @Test
+    void mergesWhatIsOfLowRiskIfItIsAskedTo() {
+        assertThat(reviewing(GITHUB.with("sluice.review.auto-merge", "low")).autoMerge())
+                .isTrue();
+        assertThat(reviewing(GITHUB.with("sluice.review.auto-merge", "off")).autoMerge())
+                .isFalse();
+        assertThat(GITHUB.with("sluice.review.auto-merge", "low")
+                        .with("sluice.review.draft", "true")
+                        .mistakes())
+                .containsExactly("sluice.review.auto-merge: merges no drafts: leave sluice.review.draft out");
     }
 
     @Test
