@@ -51,6 +51,11 @@ public record Cluster(
         return new Cluster(name, others, targets, egressIps, egressNodes, loki, flowCollector, operators);
     }
 
+    /** The same cluster with other nodes that may host egress addresses. */
+    public Cluster withEgressNodes(List<String> others) {
+        return new Cluster(name, networks, targets, egressIps, others, loki, flowCollector, operators);
+    }
+
     /** The same cluster with operators that get there otherwise. */
     public Cluster with(Map<Operator, Installation> others) {
         return new Cluster(name, networks, targets, egressIps, egressNodes, loki, flowCollector, others);

@@ -54,8 +54,10 @@ public final class NetworkResolver {
      * What one cluster told.
      *
      * @param wildcards whether it takes DNS names with {@code *.} in front; empty where it was not asked
+     * @param nodes the names of all nodes; empty where it was not asked
      */
-    private record ClusterAnswer(Detected networks, Optional<Answer<Boolean>> wildcards) {}
+    private record ClusterAnswer(
+            Detected networks, Optional<Answer<Boolean>> wildcards, Optional<Answer<List<String>>> nodes) {}
 
     /**
      * What a run works with, and how it came by that.
@@ -98,7 +100,9 @@ public final class NetworkResolver {
             ResolvedNetworks networks = doubt.map(alone::with).orElse(alone);
             known.add(networks);
             warnings.addAll(networks.warnings());
-            Cluster resolved = cluster.with(networks.all());
+            EgressNodes nodes = EgressNodes.of(cluster, told.nodes(), published, settings.path());
+            nodes.doubt().ifPresent(warnings::add);
+            Cluster resolved = cluster.with(networks.all()).withEgressNodes(nodes.names());
             clusters.add(resolved);
             warnings.addAll(IdleRules.warnings(resolved));
             warnings.addAll(EgressAddressCheck.warnings(resolved));
@@ -136,7 +140,8 @@ public final class NetworkResolver {
     private ClusterAnswer ask(ClusterConnection link, DetectionTerms terms) {
         return new ClusterAnswer(
                 detector.detect(link, terms.nodeAddresses()),
-                terms.wildcards() ? Optional.of(gates.isOn(link, FeatureGates.DNS_NAME_RESOLVER)) : Optional.empty());
+                terms.wildcards() ? Optional.of(gates.isOn(link, FeatureGates.DNS_NAME_RESOLVER)) : Optional.empty(),
+                terms.egressNodes() ? Optional.of(detector.nodeNames(link)) : Optional.empty());
     }
 
     /**

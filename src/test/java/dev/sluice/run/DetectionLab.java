@@ -77,6 +77,11 @@ public final class DetectionLab implements AutoCloseable {
         return detecting(cluster("demo", "llm-demo").with(NONE), new DetectionTerms(true, false));
     }
 
+    /** Every node may host egress addresses. */
+    LabSettings onEveryNode() {
+        return detecting(cluster("demo", "llm-demo").with(NONE), new DetectionTerms(false, false, true));
+    }
+
     private LabSettings detecting(Cluster cluster, DetectionTerms terms) {
         ClusterConnection link =
                 new ClusterConnection("demo", Optional.empty(), Optional.empty(), true, Optional.empty());

@@ -10,6 +10,7 @@ import dev.sluice.verify.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,32 @@ class NodeDetectionTest {
         lab.server.put(NetworkObjects.node("edge-02", "[\"192.168.7.10/24\",\"10.88.0.1/16\"]"));
 
         assertThat(lab.run(lab.detecting(NONE)).outcome()).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
+    void labelsEveryNodeWhereTheUserAsksAndKeepsThemWhereItCannotBeSeen() {
+        // Given
+        NetworkObjects.put(lab.server);
+        lab.server.put(NetworkObjects.node("edge-02", "[]"));
+        lab.run(lab.onEveryNode());
+        List<String> labelled = nodes();
+        assertThat(labelled)
+                .contains("clusters/demo/firewall/node-edge-02.yaml")
+                .hasSizeGreaterThan(1);
+
+        // When
+        lab.server.refuse("/", 503);
+        RunResult blind = lab.run(lab.onEveryNode());
+
+        // Then
+        assertThat(nodes()).isEqualTo(labelled);
+        assertThat(blind.outcome()).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    private List<String> nodes() {
+        return lab.files().keySet().stream()
+                .filter(path -> path.contains("/node-"))
+                .toList();
     }
 
     @Test

@@ -37,6 +37,14 @@ public final class NetworkDetector {
         return new Detected(look.networks, look.unseen);
     }
 
+    /** The names of all nodes, ascending. */
+    public Answer<List<String>> nodeNames(ClusterConnection link) {
+        return access.ask(link.kubeconfig(), "nodes", client -> client.nodes().list().getItems().stream()
+                .map(node -> node.getMetadata().getName())
+                .sorted()
+                .toList());
+    }
+
     /** What one detection has found so far. */
     private static final class Detection {
 

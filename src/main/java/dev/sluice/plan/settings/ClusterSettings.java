@@ -92,7 +92,7 @@ public final class ClusterSettings {
                 networks,
                 targets,
                 new EgressIpSettings(networks, targets, problems).all(key + ".egress-ips", raw.egressIps()),
-                problems.unique(key + ".egress-nodes", raw.egressNodes().orElse(List.of())),
+                egressNodes(key + ".egress-nodes", raw, detect),
                 raw.loki().map(given -> loki.lokiStack(key + ".loki", given)),
                 raw.flowCollector().map(given -> loki.flowCollector(key + ".flow-collector", given)));
         if (!detect) { // else a run knows more
@@ -104,6 +104,20 @@ public final class ClusterSettings {
                         key + ".operators",
                         raw.operators(),
                         Operator.neededBy(cluster).collect(Collectors.toSet())));
+    }
+
+    /** None where a run finds them. */
+    private List<String> egressNodes(String key, ClusterConfig raw, boolean detect) {
+        List<String> nodes = problems.unique(key, raw.egressNodes().orElse(List.of()));
+        if (!nodes.contains(DetectionSettings.EVERY_NODE)) {
+            return nodes;
+        }
+        if (nodes.size() > 1) {
+            problems.error(key, "'all' is set beside names of nodes: keep one of the two");
+        } else if (!detect) {
+            problems.error(key, "'all' is read from the cluster: set networks.detect: true, or name the nodes");
+        }
+        return List.of();
     }
 
     private Networks networks(String key, NetworksConfig raw, boolean detect) {

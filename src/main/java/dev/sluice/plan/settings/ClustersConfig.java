@@ -71,7 +71,10 @@ public interface ClustersConfig {
         /** Source addresses for namespaces, by name of the EgressIP. */
         Map<String, EgressIpConfig> egressIps();
 
-        /** Names of nodes to be labelled as hosts of egress addresses. */
+        /**
+         * Names of nodes to be labelled as hosts of egress addresses; or all, for every node that the cluster has at a run,
+         * which takes networks that are detected.
+         */
         Optional<List<@WithConverter(KubernetesNames.Name.class) String>> egressNodes();
 
         /** The log store for flows; nothing is rendered where it is absent. */

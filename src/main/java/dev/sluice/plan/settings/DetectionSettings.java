@@ -4,10 +4,14 @@ import dev.sluice.plan.settings.ClustersConfig.ClusterConfig;
 import dev.sluice.plan.settings.ClustersConfig.NodeRule;
 import dev.sluice.policy.Destination.DnsName;
 import dev.sluice.render.Cluster;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads what a cluster is asked while its networks are detected. */
 public final class DetectionSettings {
+
+    /** In place of the names of egress nodes. */
+    static final String EVERY_NODE = "all";
 
     private DetectionSettings() {}
 
@@ -16,7 +20,12 @@ public final class DetectionSettings {
         boolean wildcards = detect && raw.dnsNameResolver().isEmpty() && holdsWildcards(cluster);
         boolean addresses =
                 raw.networks().nodes().filter(NodeRule.ADDRESSES::equals).isPresent();
-        return new DetectionTerms(detect && addresses, wildcards);
+        return new DetectionTerms(detect && addresses, wildcards, detect && isEveryNode(raw));
+    }
+
+    /** Whether every node of the cluster may host egress addresses. */
+    static boolean isEveryNode(ClusterConfig raw) {
+        return raw.egressNodes().orElse(List.of()).equals(List.of(EVERY_NODE));
     }
 
     /** Whether a cluster's networks are detected, said in either of two ways. */

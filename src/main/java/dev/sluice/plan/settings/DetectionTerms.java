@@ -6,9 +6,15 @@ package dev.sluice.plan.settings;
  * @param nodeAddresses whether each node's addresses are allowed one by one; else a rule by label allows all nodes
  * @param wildcards whether rules hold DNS names that OVN-Kubernetes takes only with the feature gate DNSNameResolver, and
  *     nothing but the cluster says that it is on
+ * @param egressNodes whether every node may host egress addresses
  */
-public record DetectionTerms(boolean nodeAddresses, boolean wildcards) {
+public record DetectionTerms(boolean nodeAddresses, boolean wildcards, boolean egressNodes) {
 
     /** Where nothing is configured. */
     public static final DetectionTerms DEFAULT = new DetectionTerms(false, false);
+
+    /** Where egress nodes are named, if there are any. */
+    public DetectionTerms(boolean nodeAddresses, boolean wildcards) {
+        this(nodeAddresses, wildcards, false);
+    }
 }

@@ -108,6 +108,20 @@ class ClusterSettingsTest {
     }
 
     @Test
+    void labelsEveryNodeOnlyWhereTheClusterIsAsked() {
+        Configuration all = Configuration.minimal().with(DEMO + ".egress-nodes", "all");
+
+        assertThat(all.mistakes())
+                .containsExactly(DEMO + ".egress-nodes: 'all' is read from the cluster: set networks.detect: true, or"
+                        + " name the nodes");
+        Settings detected = all.with(DEMO + ".networks.detect", "true").settings();
+        assertThat(detected.plan().clusters().getFirst().egressNodes()).isEmpty();
+        assertThat(detected.detection()).containsEntry("demo", new DetectionTerms(false, false, true));
+        assertThat(all.with(DEMO + ".egress-nodes", "all, worker-1").mistakes())
+                .containsExactly(DEMO + ".egress-nodes: 'all' is set beside names of nodes: keep one of the two");
+    }
+
+    @Test
     void refusesToStartWithoutACluster() {
         assertThat(Configuration.nothing()
                         .with("sluice.git.url", "https://git.example/fleet.git")
