@@ -137,18 +137,8 @@ final class GitHub extends GitHubLikeForge<GitHubApi> {
     }
 
     @Override
-    public Optional<PullRequest> reopen(PullRequest request) {
-        try {
-            return Optional.of(calls.write(
-                            "open #" + request.number() + " again",
-                            () -> request(api.reopen(request.number(), new GitHubLikeApi.Reopening("open")))))
-                    .filter(PullRequest::isOpen);
-        } catch (RefusedException e) {
-            if (e.isAboutState()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+    PullRequest reopened(long number) {
+        return request(api.reopen(number, new GitHubLikeApi.Reopening("open")));
     }
 
     @Override

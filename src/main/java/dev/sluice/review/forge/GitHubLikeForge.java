@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,22 @@ abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge {
     }
 
     abstract void mark(String commit, Status status);
+
+    /** Opens a request again and gives what it is then. */
+    abstract PullRequest reopened(long number);
+
+    @Override
+    public final Optional<PullRequest> reopen(PullRequest request) {
+        try {
+            return Optional.of(calls.write("open #" + request.number() + " again", () -> reopened(request.number())))
+                    .filter(PullRequest::isOpen);
+        } catch (RefusedException e) {
+            if (e.isAboutState()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
 
     /** @return the accounts that the request is given to then */
     abstract Set<String> assign(long number, String name);

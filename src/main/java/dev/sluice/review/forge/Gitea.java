@@ -118,18 +118,8 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
     }
 
     @Override
-    public Optional<PullRequest> reopen(PullRequest request) {
-        try {
-            return Optional.of(calls.write(
-                            "open #" + request.number() + " again",
-                            () -> request(api.reopen(request.number(), new GitHubLikeApi.Reopening("open")))))
-                    .filter(PullRequest::isOpen);
-        } catch (RefusedException e) {
-            if (e.isAboutState()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+    PullRequest reopened(long number) {
+        return request(api.reopen(number, new GitHubLikeApi.Reopening("open")));
     }
 
     /** The API sets the whole list, so that it must name those who are there. */
