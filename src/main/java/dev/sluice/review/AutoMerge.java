@@ -27,7 +27,9 @@ final class AutoMerge {
     /** @return why the forge is not asked; empty where it is, or is not meant to be */
     List<String> ask(PlannedRequest planned, PullRequest request, String head) {
         return terms.autoMerge() && isLow(planned) && !request.isHeld() && !head.isEmpty()
-                ? forge.mergeWhenChecked(request, head, terms.base()).stream().toList()
+                ? forge.mergeWhenChecked(request, head, terms.base()).stream()
+                        .map(why -> "the forge will not merge it: " + why)
+                        .toList()
                 : List.of();
     }
 

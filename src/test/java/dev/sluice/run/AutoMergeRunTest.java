@@ -73,7 +73,8 @@ class AutoMergeRunTest {
         Outcome outcome = lab.run(DEMO);
 
         // Then
-        assertThat(outcome.message()).contains("demo opened", "'main' requires no check");
+        assertThat(outcome.message())
+                .contains("demo opened", "the forge will not merge it: branch 'main' requires no check");
         assertThat(forge.mergedLater).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -56,6 +57,18 @@ final class ForgeCalls {
                 patience = patience.minus(wait);
                 wait = wait.multipliedBy(2);
             }
+        }
+    }
+
+    /** Asks for something that may not be there: empty where the forge says 404. */
+    <T> Optional<T> find(String what, Supplier<T> call) {
+        try {
+            return Optional.of(read(what, call));
+        } catch (RefusedException e) {
+            if (e.isStatus(404)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

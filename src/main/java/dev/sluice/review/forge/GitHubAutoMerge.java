@@ -34,10 +34,10 @@ final class GitHubAutoMerge {
         this.calls = calls;
     }
 
-    /** @return why it is not asked to; empty where it is */
+    /** @return why it does not; empty where it will */
     Optional<String> ask(long number, String head, String base) {
         if (!isChecked(base)) {
-            return Optional.of("not merged by itself: branch '" + base + "' requires no check");
+            return Optional.of("branch '" + base + "' requires no check");
         }
         MergePlan plan = plan(number);
         if (plan.autoMerge() != null) {
@@ -56,7 +56,7 @@ final class GitHubAutoMerge {
                     () -> api.merge(number, new GitHubApi.Merging(head, method.toLowerCase(Locale.ROOT))));
             return Optional.empty();
         }
-        return Optional.of("not merged by itself: GitHub does not take it; does the repository allow auto-merge?");
+        return Optional.of("GitHub refuses: does the repository allow auto-merge?");
     }
 
     void cancel(long number) {
@@ -72,7 +72,7 @@ final class GitHubAutoMerge {
 
     /** By a ruleset, or by the older protection of a branch. */
     private boolean isChecked(String base) {
-        boolean isRuled = optional("read the rules of " + base, () -> api.rules(base))
+        boolean isRuled = calls.find("read the rules of " + base, () -> api.rules(base)) // older servers have none
                 .filter(rules -> rules.stream().anyMatch(rule -> "required_status_checks".equals(rule.type())))
                 .isPresent();
         return isRuled
@@ -96,16 +96,5 @@ final class GitHubAutoMerge {
                         .map(error ->
                                 Objects.requireNonNullElse(error.message(), "").toLowerCase(Locale.ROOT))
                         .collect(Collectors.toList());
-    }
-
-    private <T> Optional<T> optional(String what, java.util.function.Supplier<T> call) {
-        try {
-            return Optional.of(calls.read(what, call));
-        } catch (RefusedException e) {
-            if (!e.isStatus(404)) { // an older server has no rules
-                throw e;
-            }
-            return Optional.empty();
-        }
     }
 }

@@ -114,16 +114,9 @@ abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge {
 
     @Override
     public final boolean mayMerge(String user, String base) {
-        try {
-            String permission = calls.read("read what " + user + " may do", () -> api.permission(user))
-                    .permission();
-            return MERGING.contains(permission);
-        } catch (RefusedException e) {
-            if (e.isStatus(404)) {
-                return false;
-            }
-            throw e;
-        }
+        return calls.find("read what " + user + " may do", () -> api.permission(user))
+                .filter(granted -> MERGING.contains(granted.permission()))
+                .isPresent();
     }
 
     /** Adds the labels that a request lacks and takes those away that go, each on its own: others may come meanwhile. */

@@ -21,19 +21,18 @@ final class GitLabAutoMerge {
         this.calls = calls;
     }
 
-    /** @return why it is not asked to; empty where it is */
+    /** @return why it does not; empty where it will */
     Optional<String> ask(long number, String head) {
         MergeTerms terms = calls.read("read how requests are merged", () -> api.mergeTerms(project));
         if (!Boolean.TRUE.equals(terms.onlyChecked()) || Boolean.TRUE.equals(terms.skippable())) {
-            return Optional.of("not merged by itself: the project does not require that pipelines succeed");
+            return Optional.of("the project does not require that pipelines succeed");
         }
         PipelinePlan plan = plan(number);
         if (plan.isAsked()) {
             return Optional.empty();
         }
         if (plan.pipeline() == null || !head.equals(plan.pipeline().sha())) {
-            return Optional.of(
-                    "not merged by itself yet: no pipeline runs for its last commit; a later run asks again");
+            return Optional.of("no pipeline runs for its last commit yet; a later run asks again");
         }
         try {
             calls.write(
@@ -44,7 +43,7 @@ final class GitLabAutoMerge {
             if (!e.isAboutState()) {
                 throw e;
             }
-            return Optional.of("not merged by itself: GitLab does not take it; does it need an approval?");
+            return Optional.of("GitLab refuses: does it need an approval?");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -108,17 +109,9 @@ final class GitLabPeople {
     }
 
     private List<MergeAccess> access(String base) {
-        try {
-            List<MergeAccess> access = calls.read(
-                            "read who may merge into " + base, () -> api.protectedBranch(project, base))
-                    .merging();
-            return access == null ? List.of() : access;
-        } catch (RefusedException e) {
-            if (!e.isStatus(404)) {
-                throw e;
-            }
-            return List.of(new MergeAccess(DEVELOPER, null, null));
-        }
+        return calls.find("read who may merge into " + base, () -> api.protectedBranch(project, base))
+                .map(branch -> Objects.requireNonNullElse(branch.merging(), List.<MergeAccess>of()))
+                .orElse(List.of(new MergeAccess(DEVELOPER, null, null)));
     }
 
     /** Of a group that may merge nothing is known here: its members need a level of their own. */

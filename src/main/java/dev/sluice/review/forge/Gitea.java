@@ -166,19 +166,13 @@ final class Gitea extends GitHubLikeForge<GiteaApi> {
     }
 
     private Optional<GiteaPull> any(String what, String branch, String base) {
-        try {
-            return Optional.of(calls.read(what, () -> api.pull(base, branch)));
-        } catch (RefusedException e) {
-            if (!e.isStatus(404)) {
-                throw e;
-            }
-            // No request, no repository or no permission: all are said alike.
-            if (!isRepositorySeen) {
-                calls.read(what, api::repository);
-                isRepositorySeen = true;
-            }
-            return Optional.empty();
+        Optional<GiteaPull> found = calls.find(what, () -> api.pull(base, branch));
+        // No request, no repository or no permission: all are said alike.
+        if (found.isEmpty() && !isRepositorySeen) {
+            calls.read(what, api::repository);
+            isRepositorySeen = true;
         }
+        return found;
     }
 
     private Optional<GiteaPull> first(String what, String branch, String base, String state) {

@@ -15,14 +15,14 @@ final class GiteaAutoMerge {
         this.calls = calls;
     }
 
-    /** @return why it is not asked to; empty where it is */
+    /** @return why it does not; empty where it will */
     Optional<String> ask(long number, String head, String base) {
         GiteaBranch branch = calls.read("read the branch " + base, () -> api.branch(base));
         boolean isChecked = Boolean.TRUE.equals(branch.isChecked())
                 && branch.contexts() != null
                 && !branch.contexts().isEmpty();
         if (!isChecked) {
-            return Optional.of("not merged by itself: branch '" + base + "' requires no check");
+            return Optional.of("branch '" + base + "' requires no check");
         }
         try {
             calls.write(
@@ -36,7 +36,7 @@ final class GiteaAutoMerge {
             if (!e.isAboutState()) {
                 throw e;
             }
-            return Optional.of("not merged by itself: the forge does not take it; does it need an approval?");
+            return Optional.of("the forge refuses: does it need an approval?");
         }
     }
 
