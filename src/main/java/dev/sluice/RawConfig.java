@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import dev.sluice.cluster.ConnectionsConfig;
 import dev.sluice.cluster.VerificationConfig;
 import dev.sluice.cluster.callers.CallersConfig;
 import dev.sluice.cluster.impact.FlowsConfig;
@@ -42,6 +43,7 @@ record RawConfig(
                 mappings.mapping(GitConfig.class),
                 mappings.mapping(ReviewConfig.class),
                 new AccessConfig(
+                        mappings.mapping(ConnectionsConfig.class),
                         mappings.mapping(FlowsConfig.class),
                         mappings.mapping(ImpactConfig.class),
                         mappings.mapping(StorageConfig.class),

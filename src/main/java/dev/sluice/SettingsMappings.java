@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import dev.sluice.cluster.ConnectionsConfig;
 import dev.sluice.cluster.VerificationConfig;
 import dev.sluice.cluster.callers.CallersConfig;
 import dev.sluice.cluster.impact.FlowsConfig;
@@ -47,6 +48,7 @@ public final class SettingsMappings {
                     GuardsConfig.class,
                     AssertionsConfig.class,
                     ClustersConfig.class,
+                    ConnectionsConfig.class,
                     GitConfig.class,
                     ReviewConfig.class,
                     DemoConfig.class,
@@ -65,7 +67,7 @@ public final class SettingsMappings {
             new WordConverter<>(Grouping.class),
             new WordConverter<>(Strategy.class),
             new WordConverter<>(BlockConfig.FamilyChoice.class),
-            new WordConverter<>(ClustersConfig.NodeRule.class),
+            new WordConverter<>(ConnectionsConfig.NodeRule.class),
             new WordConverter<>(FirewallConfig.Otherwise.class),
             new WordConverter<>(Action.class, Action::toString, Action.DENY),
             new WordConverter<>(Port.Protocol.class, Port.Protocol::name),

@@ -1,10 +1,12 @@
 package dev.sluice;
 
 import dev.sluice.cluster.ClusterConnections;
+import dev.sluice.cluster.ConnectionSettings;
 import dev.sluice.cluster.callers.CallersConfig;
 import dev.sluice.cluster.impact.FlowSettings;
 import dev.sluice.cluster.lease.LeaseSettings;
 import dev.sluice.cluster.lease.LeaseTerms;
+import dev.sluice.cluster.networks.DetectionTerms;
 import dev.sluice.cluster.storage.StorageSettings;
 import dev.sluice.cluster.storage.StorageSettings.StackSecret;
 import dev.sluice.cluster.storage.StorageTarget;
@@ -17,11 +19,9 @@ import dev.sluice.gitops.SecretConverter;
 import dev.sluice.plan.settings.AssertionSettings;
 import dev.sluice.plan.settings.BlockSettings;
 import dev.sluice.plan.settings.ClusterSettings;
-import dev.sluice.plan.settings.DetectionSettings;
-import dev.sluice.plan.settings.DetectionTerms;
+import dev.sluice.plan.settings.ClustersConfig.ClusterConfig;
 import dev.sluice.plan.settings.GuardSettings;
 import dev.sluice.plan.settings.LabVariables;
-import dev.sluice.plan.settings.LinkSettings;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.plan.settings.Surroundings;
 import dev.sluice.plan.settings.UnblockedFamily;
@@ -43,6 +43,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Turns the values of all mappings into settings, and finds what does not fit together. */
@@ -73,7 +74,8 @@ final class SettingsReader {
         BlockPolicy plain = BlockSettings.of(raw.block(), feeds.byName().keySet(), problems);
         BlockPolicy block = plain.withSpecial(feeds.special());
         feeds.checkSpecial(plain.include(), problems);
-        List<Cluster> clusters = clusters(block);
+        ConnectionSettings connections = new ConnectionSettings(raw.access().connections(), problems);
+        List<Cluster> clusters = clusters(block, connections.detecting());
         GitSettings git = GitSettings.of(raw.git(), raw.review().forge().isPresent(), authorities, problems);
         Optional<Reviewing> reviewing = ReviewSettings.of(
                 raw.review(), git.origin(), git.instance(), surroundings.keys(), authorities, problems);
@@ -81,7 +83,8 @@ final class SettingsReader {
         FlowSettings flows = FlowSettings.of(access.flows(), access.impact(), authorities, problems);
         List<StorageTarget> storage = StorageSettings.of(access.storage(), secrets(clusters), authorities, problems);
         Optional<LeaseTerms> lease = LeaseSettings.of(access.lease(), surroundings.ownNamespace(), problems);
-        ClusterConnections links = new LinkSettings(problems).links(raw.clusters(), access.verification());
+        ClusterConnections links = connections.connections(
+                raw.clusters().clusters().keySet(), withOperators(clusters), access.verification());
         ScheduleTerms schedule = ScheduleTerms.of(raw.run(), clock, problems);
         ApiAccess api = api(access.callers());
         Freeze freeze = new FreezeSettings(raw.run(), clock.instant(), problems)
@@ -110,7 +113,7 @@ final class SettingsReader {
                 storage,
                 lease,
                 links,
-                detection(clusters),
+                detection(clusters, connections),
                 api);
     }
 
@@ -126,13 +129,28 @@ final class SettingsReader {
         return secrets;
     }
 
-    private Map<String, DetectionTerms> detection(List<Cluster> clusters) {
+    private static Set<String> withOperators(List<Cluster> clusters) {
+        return clusters.stream()
+                .filter(cluster ->
+                        cluster.loki().isPresent() || cluster.flowCollector().isPresent())
+                .map(Cluster::name)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, DetectionTerms> detection(List<Cluster> clusters, ConnectionSettings connections) {
+        Set<String> byAddresses = connections.byNodeAddresses();
         Map<String, DetectionTerms> detection = new HashMap<>();
-        clusters.forEach(
-                cluster -> Optional.ofNullable(raw.clusters().clusters().get(cluster.name()))
-                        .map(written -> DetectionSettings.terms(cluster, written))
-                        .filter(terms -> !terms.equals(DetectionTerms.DEFAULT))
-                        .ifPresent(terms -> detection.put(cluster.name(), terms)));
+        clusters.stream()
+                .filter(cluster -> connections.detecting().contains(cluster.name()))
+                .forEach(cluster -> {
+                    ClusterConfig written = raw.clusters().clusters().get(cluster.name());
+                    detection.put(
+                            cluster.name(),
+                            new DetectionTerms(
+                                    byAddresses.contains(cluster.name()),
+                                    ClusterSettings.isUnsureOfWildcards(cluster, written),
+                                    ClusterSettings.isEveryNode(written)));
+                });
         return detection;
     }
 
@@ -143,8 +161,8 @@ final class SettingsReader {
                 callers.enabled() ? Optional.of(callers.remembered()) : Optional.empty());
     }
 
-    private List<Cluster> clusters(BlockPolicy block) {
-        ClusterSettings reader = new ClusterSettings(block, surroundings, clock, problems);
+    private List<Cluster> clusters(BlockPolicy block, Set<String> detected) {
+        ClusterSettings reader = new ClusterSettings(block, surroundings, detected, clock, problems);
         List<Cluster> clusters = LabVariables.isUsed(surroundings)
                 ? new LabVariables(surroundings, problems).clusters(raw.clusters(), reader)
                 : reader.all(raw.clusters());

@@ -4,11 +4,11 @@ import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.ClusterConnections;
 import dev.sluice.cluster.networks.Detected;
+import dev.sluice.cluster.networks.DetectionTerms;
 import dev.sluice.cluster.networks.FeatureGates;
 import dev.sluice.cluster.networks.NetworkDetector;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.PublishedStateException;
-import dev.sluice.plan.settings.DetectionTerms;
 import dev.sluice.plan.settings.EgressAddressCheck;
 import dev.sluice.plan.settings.IdleRules;
 import dev.sluice.plan.settings.PlanSettings;
@@ -54,10 +54,8 @@ public final class NetworkResolver {
      * What one cluster told.
      *
      * @param wildcards whether it takes DNS names with {@code *.} in front; empty where it was not asked
-     * @param nodes the names of all nodes; empty where it was not asked
      */
-    private record ClusterAnswer(
-            Detected networks, Optional<Answer<Boolean>> wildcards, Optional<Answer<List<String>>> nodes) {}
+    private record ClusterAnswer(Detected networks, Optional<Answer<Boolean>> wildcards) {}
 
     /**
      * What a run works with, and how it came by that.
@@ -100,7 +98,7 @@ public final class NetworkResolver {
             ResolvedNetworks networks = doubt.map(alone::with).orElse(alone);
             known.add(networks);
             warnings.addAll(networks.warnings());
-            EgressNodes nodes = EgressNodes.of(cluster, told.nodes(), published, settings.path());
+            EgressNodes nodes = EgressNodes.of(cluster, told.networks().nodes(), published, settings.path());
             nodes.doubt().ifPresent(warnings::add);
             Cluster resolved = cluster.with(networks.all()).withEgressNodes(nodes.names());
             clusters.add(resolved);
@@ -139,9 +137,8 @@ public final class NetworkResolver {
 
     private ClusterAnswer ask(ClusterConnection link, DetectionTerms terms) {
         return new ClusterAnswer(
-                detector.detect(link, terms.nodeAddresses()),
-                terms.wildcards() ? Optional.of(gates.isOn(link, FeatureGates.DNS_NAME_RESOLVER)) : Optional.empty(),
-                terms.egressNodes() ? Optional.of(detector.nodeNames(link)) : Optional.empty());
+                detector.detect(link, terms),
+                terms.wildcards() ? Optional.of(gates.isOn(link, FeatureGates.DNS_NAME_RESOLVER)) : Optional.empty());
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.sluice.cluster.callers.CallerReview;
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.cluster.lease.LeaseLeadership;
 import dev.sluice.cluster.lease.LeaseTerms;
+import dev.sluice.cluster.networks.DetectionTerms;
 import dev.sluice.cluster.networks.FeatureGates;
 import dev.sluice.cluster.networks.NetworkDetector;
 import dev.sluice.cluster.operators.OperatorReader;
@@ -83,7 +84,7 @@ class LeastPrivilegeTest {
         // When
         ClusterConnection asked =
                 new ClusterConnection("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
-        new NetworkDetector(access).detect(asked, true);
+        new NetworkDetector(access).detect(asked, new DetectionTerms(true, false));
         new FeatureGates(access).isOn(asked, FeatureGates.DNS_NAME_RESOLVER);
         new OperatorReader(access)
                 .read(

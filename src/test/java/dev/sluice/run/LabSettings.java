@@ -1,10 +1,10 @@
 package dev.sluice.run;
 
 import dev.sluice.cluster.ClusterConnections;
+import dev.sluice.cluster.networks.DetectionTerms;
 import dev.sluice.feed.FeedSettings;
 import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.Origin;
-import dev.sluice.plan.settings.DetectionTerms;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.review.forge.Reviewing;
 import java.util.Map;

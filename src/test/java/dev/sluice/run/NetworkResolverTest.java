@@ -8,7 +8,7 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.NetworkObjects;
-import dev.sluice.plan.settings.DetectionTerms;
+import dev.sluice.cluster.networks.DetectionTerms;
 import dev.sluice.policy.NetworkKind;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Rule;

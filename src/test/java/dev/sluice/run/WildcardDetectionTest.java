@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.Call;
 import dev.sluice.cluster.NetworkObjects;
-import dev.sluice.plan.settings.DetectionTerms;
+import dev.sluice.cluster.networks.DetectionTerms;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Destination;
 import dev.sluice.policy.Rule;

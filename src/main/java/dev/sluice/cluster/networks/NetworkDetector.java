@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,26 +24,25 @@ public final class NetworkDetector {
         this.access = access;
     }
 
-    /** @param nodes whether each node is asked for its addresses */
-    public Detected detect(ClusterConnection link, boolean nodes) {
+    public Detected detect(ClusterConnection link, DetectionTerms terms) {
         Detection look = new Detection();
         NetworkSources sources = new NetworkSources(access, link);
         look.at(Set.of(NetworkKind.POD, NetworkKind.SERVICE), sources::podsAndServices);
         look.at(Set.of(NetworkKind.MACHINE), sources::machines);
         look.at(Set.of(NetworkKind.API), sources::apiServers);
-        if (nodes) {
-            look.at(Set.of(NetworkKind.NODE), sources::nodes);
+        Optional<Answer<NetworkSources.FoundNodes>> nodes =
+                terms.readsNodes() ? Optional.of(sources.nodes()) : Optional.empty();
+        if (terms.nodeAddresses()) {
+            nodes.ifPresent(answer -> look.at(
+                    Set.of(NetworkKind.NODE),
+                    () -> answer.map(found -> found.networks().get())));
         }
         look.at(Set.of(NetworkKind.JOIN, NetworkKind.TRANSIT), () -> look.families(sources::joinAndTransit));
-        return new Detected(look.networks, look.unseen);
-    }
-
-    /** The names of all nodes, ascending. */
-    public Answer<List<String>> nodeNames(ClusterConnection link) {
-        return access.ask(link.kubeconfig(), "nodes", client -> client.nodes().list().getItems().stream()
-                .map(node -> node.getMetadata().getName())
-                .sorted()
-                .toList());
+        return new Detected(
+                look.networks,
+                look.unseen,
+                nodes.filter(answer -> terms.egressNodes())
+                        .map(answer -> answer.map(NetworkSources.FoundNodes::names)));
     }
 
     /** What one detection has found so far. */

@@ -9,6 +9,7 @@ import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.Prefix;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,14 @@ final class NetworkSources {
             return family == Family.IPV4 ? ipv4 : ipv6;
         }
     }
+
+    /**
+     * All nodes of a cluster.
+     *
+     * @param names ascending
+     * @param networks reads their addresses; throws {@link IllegalArgumentException} at one that is none
+     */
+    record FoundNodes(List<String> names, Supplier<Map<NetworkKind, List<Prefix>>> networks) {}
 
     NetworkSources(Access access, ClusterConnection link) {
         this.access = access;
@@ -105,16 +115,27 @@ final class NetworkSources {
                                 .toList()));
     }
 
-    Answer<Map<NetworkKind, List<Prefix>>> nodes() {
-        return ask("nodes", client -> client.nodes().list().getItems().stream()
-                        .flatMap(node -> Optional.ofNullable(node.getMetadata().getAnnotations())
-                                .map(annotations -> annotations.get("k8s.ovn.org/host-cidrs"))
-                                .stream())
-                        .flatMap(text ->
-                                Stream.of(parse(client, "k8s.ovn.org/host-cidrs of a node", text, String[].class)))
-                        .map(Hosts::prefix)
-                        .toList())
-                .map(hosts -> Map.of(NetworkKind.NODE, hosts));
+    Answer<FoundNodes> nodes() {
+        return ask("nodes", client -> {
+            List<Node> nodes = client.nodes().list().getItems();
+            return new FoundNodes(
+                    nodes.stream()
+                            .map(node -> node.getMetadata().getName())
+                            .sorted()
+                            .toList(),
+                    () -> Map.of(NetworkKind.NODE, hosts(client, nodes)));
+        });
+    }
+
+    /** @throws IllegalArgumentException if a node's annotation holds something else than addresses */
+    private static List<Prefix> hosts(KubernetesClient client, List<Node> nodes) {
+        return nodes.stream()
+                .flatMap(node -> Optional.ofNullable(node.getMetadata().getAnnotations())
+                        .map(annotations -> annotations.get("k8s.ovn.org/host-cidrs"))
+                        .stream())
+                .flatMap(text -> Stream.of(parse(client, "k8s.ovn.org/host-cidrs of a node", text, String[].class)))
+                .map(Hosts::prefix)
+                .toList();
     }
 
     /** @param families those of the pods: a cluster without IPv6 has no IPv6 subnets */

@@ -6,6 +6,7 @@ import dev.sluice.plan.settings.ClustersConfig.ClusterConfig;
 import dev.sluice.plan.settings.ClustersConfig.NetworksConfig;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.BlockPolicy;
+import dev.sluice.policy.Destination.DnsName;
 import dev.sluice.policy.Networks;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
@@ -18,12 +19,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code sluice.clusters}. */
 public final class ClusterSettings {
+
+    /** In place of the names of egress nodes. */
+    private static final String EVERY_NODE = "all";
 
     private static final String DENIED_BESIDE_GIVEN_NETWORKS =
             "deny beside networks that are given denies the API servers' endpoints, the join and the transit networks"
@@ -31,12 +37,16 @@ public final class ClusterSettings {
 
     private final BlockPolicy block;
     private final Surroundings surroundings;
+    private final Set<String> detected;
     private final Clock clock;
     private final Problems problems;
 
-    public ClusterSettings(BlockPolicy block, Surroundings surroundings, Clock clock, Problems problems) {
+    /** @param detected the names of the clusters whose networks are read at each run */
+    public ClusterSettings(
+            BlockPolicy block, Surroundings surroundings, Set<String> detected, Clock clock, Problems problems) {
         this.block = block;
         this.surroundings = surroundings;
+        this.detected = Set.copyOf(detected);
         this.clock = clock;
         this.problems = problems;
     }
@@ -47,6 +57,20 @@ public final class ClusterSettings {
         new TreeMap<>(raw.clusters()).forEach((name, cluster) -> clusters.add(cluster(name, cluster)));
         EgressAddressCheck.shared(clusters).forEach(problems::warn);
         return clusters;
+    }
+
+    /** Whether every node of a cluster may host egress addresses. */
+    public static boolean isEveryNode(ClusterConfig raw) {
+        return raw.egressNodes().orElse(List.of()).equals(List.of(EVERY_NODE));
+    }
+
+    /** Whether rules hold wildcards, and no key says that the cluster takes them. */
+    public static boolean isUnsureOfWildcards(Cluster cluster, ClusterConfig raw) {
+        return raw.dnsNameResolver().isEmpty()
+                && cluster.targets().stream()
+                        .map(Target::firewall)
+                        .flatMap(firewall -> Stream.concat(firewall.before().stream(), firewall.after().stream()))
+                        .anyMatch(rule -> rule.to() instanceof DnsName name && name.isWildcard());
     }
 
     /** A namespace that may be a target. */
@@ -75,12 +99,7 @@ public final class ClusterSettings {
     private Cluster cluster(String name, ClusterConfig raw) {
         String key = "sluice.clusters." + name;
         problems.name(key, name, KubernetesNames.NAME);
-        boolean detect = DetectionSettings.isAsked(raw);
-        if (!detect && raw.networks().nodes().isPresent()) {
-            problems.error(
-                    key + ".networks.nodes",
-                    "says how detected nodes are allowed: set networks.detect: true beside it");
-        }
+        boolean detect = detected.contains(name);
         Networks networks = networks(key + ".networks", raw.networks(), detect);
         FullCoverageCheck.of(networks)
                 .or(() -> NetworkOverlapCheck.of(networks))
@@ -109,7 +128,7 @@ public final class ClusterSettings {
     /** None where a run finds them. */
     private List<String> egressNodes(String key, ClusterConfig raw, boolean detect) {
         List<String> nodes = problems.unique(key, raw.egressNodes().orElse(List.of()));
-        if (!nodes.contains(DetectionSettings.EVERY_NODE)) {
+        if (!nodes.contains(EVERY_NODE)) {
             return nodes;
         }
         if (nodes.size() > 1) {

@@ -1,7 +1,6 @@
 package dev.sluice.plan.settings;
 
 import dev.sluice.config.AddressConverter;
-import dev.sluice.config.FileConverter;
 import dev.sluice.config.KubernetesNames;
 import dev.sluice.config.PrefixConverter;
 import dev.sluice.config.TextConverter;
@@ -12,11 +11,8 @@ import dev.sluice.render.Trial;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,34 +32,12 @@ public interface ClustersConfig {
         /** The networks that are always allowed. */
         NetworksConfig networks();
 
-        /** In place of the networks: detect, which reads them from the cluster at each run. */
-        @WithName("networks")
-        @WithConverter(DetectWord.class)
-        Optional<String> networksFrom();
-
-        /**
-         * A kubeconfig file of the cluster, for example from a mounted Secret; without it what is asked of the cluster is
-         * asked of the one that the service runs in, if it is that. A token, a tokenFile, a client certificate or an exec
-         * plugin signs in, renewed ones without a restart; one without credentials is not used.
-         */
-        @WithConverter(KubeconfigPath.class)
-        Optional<Path> kubeconfigFile();
-
-        /**
-         * Whether the service runs in this cluster. Without it: where it is the only one, and where its Application says so;
-         * only one can be it.
-         */
-        Optional<Boolean> own();
-
         /**
          * Whether the cluster's feature gate DNSNameResolver is on, so that OVN-Kubernetes takes DNS names with {@code *.} in
          * front; without the gate it refuses a firewall that holds one. Without it what the cluster says where networks are
          * detected, else false.
          */
         Optional<Boolean> dnsNameResolver();
-
-        /** What deploys the cluster's folder; its deployment is followed where this is given. */
-        Optional<ArgoCdConfig> argocd();
 
         /** The namespaces that get an egress firewall. */
         List<FirewallConfig> egressFirewalls();
@@ -122,49 +96,8 @@ public interface ClustersConfig {
         Optional<String> node();
     }
 
-    /**
-     * Applications of Argo CD on the cluster that the service runs in: {@code firewall} and {@code observability}, or
-     * {@code application} alone.
-     */
-    interface ArgoCdConfig {
-
-        /** The name of the one that deploys the cluster's folder {@code firewall}. */
-        @WithConverter(KubernetesNames.Name.class)
-        Optional<String> firewall();
-
-        /**
-         * The name of the one that deploys the cluster's folder {@code observability}; needed where a LokiStack or a
-         * FlowCollector is to be followed. The firewall's state does not wait for it.
-         */
-        @WithConverter(KubernetesNames.Name.class)
-        Optional<String> observability();
-
-        /** The name of one that deploys the cluster's whole folder, instead of the two. */
-        @WithConverter(KubernetesNames.Name.class)
-        Optional<String> application();
-
-        /** Their namespace. */
-        @WithConverter(KubernetesNames.Namespace.class)
-        @WithDefault("openshift-gitops")
-        String namespace();
-    }
-
     /** The networks of a cluster, each one or more CIDRs; required where they are not detected. */
     interface NetworksConfig {
-
-        /**
-         * Whether they are read from the cluster too, at each run. What is given beside it holds as well, and
-         * a detected network that it lacks is a warning.
-         */
-        @WithDefault("false")
-        boolean detect();
-
-        /**
-         * How nodes are allowed beside the machine network where networks are detected. selector: one rule by the label
-         * {@code kubernetes.io/os: linux}, which OVN-Kubernetes keeps current. addresses: a rule for each address of a node
-         * outside the machine network, so that a new node changes every firewall. Without it selector.
-         */
-        Optional<NodeRule> nodes();
 
         /** The nodes' network. */
         Optional<List<@WithConverter(NetworkPrefix.class) Prefix>> machine();
@@ -187,50 +120,6 @@ public interface ClustersConfig {
 
         /** Names of namespaces to be given these labels. */
         Optional<List<@WithConverter(KubernetesNames.Namespace.class) String>> namespaces();
-    }
-
-    /** How nodes are allowed whose networks are detected. */
-    enum NodeRule {
-        SELECTOR,
-        ADDRESSES
-    }
-
-    /** Reads the one word in place of networks. */
-    final class DetectWord extends TextConverter {
-
-        private static final long serialVersionUID = 1;
-
-        public DetectWord() {
-            super(DetectWord::read, "detect");
-        }
-
-        private static String read(String text) {
-            if (text.equals("detect")) {
-                return text;
-            }
-            throw new IllegalArgumentException(
-                    "'" + text + "' is neither detect nor the networks by kind: machine, service and pod");
-        }
-    }
-
-    /** Reads a path whose file may come later. */
-    final class KubeconfigPath extends FileConverter {
-
-        private static final long serialVersionUID = 1;
-
-        public KubeconfigPath() {
-            super("file", KubeconfigPath::read);
-        }
-
-        /** What Java says of an impossible path quotes it, and it may be a secret. */
-        private static Path read(String text) {
-            try {
-                return Path.of(text);
-            } catch (InvalidPathException e) {
-                throw new IllegalArgumentException(
-                        "is not the path of a file; the value is not shown, since it may be a secret");
-            }
-        }
     }
 
     /** Reads a network of a cluster. */

@@ -26,6 +26,8 @@ class NetworkDetectorTest {
     private static final ClusterConnection DEMO =
             new ClusterConnection("demo", Optional.empty(), Optional.empty(), true, Optional.empty());
 
+    private static final DetectionTerms ADDRESSES = new DetectionTerms(true, false);
+
     private final ApiServer server = new ApiServer();
     private final Access access = server.access();
     private final NetworkDetector detector = new NetworkDetector(access);
@@ -40,7 +42,7 @@ class NetworkDetectorTest {
     void readsEveryKindOfNetwork() {
         NetworkObjects.put(server);
 
-        Detected detected = detector.detect(DEMO, true);
+        Detected detected = detector.detect(DEMO, ADDRESSES);
 
         assertThat(detected)
                 .isEqualTo(new Detected(
@@ -52,7 +54,8 @@ class NetworkDetectorTest {
                                 NetworkKind.NODE, prefixes("192.168.7.9/32", "192.168.99.10/32", "192.168.99.31/32"),
                                 NetworkKind.JOIN, prefixes("100.64.0.0/16"),
                                 NetworkKind.TRANSIT, prefixes("100.88.0.0/16")),
-                        Map.of()));
+                        Map.of(),
+                        Optional.empty()));
         assertThat(server.calls())
                 .containsExactlyInAnyOrder(
                         Call.GET_CLUSTER_NETWORK,
@@ -76,7 +79,8 @@ class NetworkDetectorTest {
         server.put(NetworkObjects.node("one", "[\"192.168.99.10/24\",\"fd00:99::10/64\"]"));
         server.put(NetworkObjects.operatorNetwork("{}"));
 
-        Map<NetworkKind, List<Prefix>> networks = detector.detect(DEMO, true).networks();
+        Map<NetworkKind, List<Prefix>> networks =
+                detector.detect(DEMO, ADDRESSES).networks();
 
         assertThat(networks)
                 .containsEntry(NetworkKind.POD, prefixes("10.132.0.0/14", "fd01::/48"))
@@ -102,14 +106,14 @@ class NetworkDetectorTest {
         NetworkObjects.put(server);
         server.put(NetworkObjects.operatorNetwork(ovn));
 
-        assertThat(detector.detect(DEMO, true).networks())
+        assertThat(detector.detect(DEMO, ADDRESSES).networks())
                 .containsEntry(NetworkKind.JOIN, prefixes(join))
                 .containsEntry(NetworkKind.TRANSIT, prefixes(transit));
     }
 
     @Test
     void findsNothingInAClusterWithoutTheseKinds() {
-        assertThat(detector.detect(DEMO, true)).isEqualTo(new Detected(Map.of(), Map.of()));
+        assertThat(detector.detect(DEMO, ADDRESSES)).isEqualTo(new Detected(Map.of(), Map.of(), Optional.empty()));
     }
 
     @Test
@@ -117,7 +121,7 @@ class NetworkDetectorTest {
         NetworkObjects.put(server);
         server.refuse("/nodes", 403);
 
-        Detected detected = detector.detect(DEMO, true);
+        Detected detected = detector.detect(DEMO, ADDRESSES);
 
         assertThat(detected.networks()).doesNotContainKey(NetworkKind.NODE).containsKey(NetworkKind.POD);
         assertThat(detected.unseen())
@@ -130,7 +134,7 @@ class NetworkDetectorTest {
         NetworkObjects.put(server);
         server.refuse("config.openshift.io", 503);
 
-        Detected detected = detector.detect(DEMO, true);
+        Detected detected = detector.detect(DEMO, ADDRESSES);
 
         assertThat(detected.networks()).containsOnlyKeys(NetworkKind.MACHINE, NetworkKind.API, NetworkKind.NODE);
         assertThat(detected.unseen())
@@ -141,12 +145,12 @@ class NetworkDetectorTest {
     @Test
     void seesAgainWhatAnApiToldBeforeItRestarted() {
         NetworkObjects.put(server);
-        Detected before = detector.detect(DEMO, true);
+        Detected before = detector.detect(DEMO, ADDRESSES);
         server.refuse("/", 503);
 
-        assertThat(detector.detect(DEMO, true).unseen()).containsOnlyKeys(NetworkKind.values());
+        assertThat(detector.detect(DEMO, ADDRESSES).unseen()).containsOnlyKeys(NetworkKind.values());
         server.relent();
-        assertThat(detector.detect(DEMO, true)).isEqualTo(before);
+        assertThat(detector.detect(DEMO, ADDRESSES)).isEqualTo(before);
     }
 
     @Test
@@ -162,7 +166,7 @@ class NetworkDetectorTest {
                     networking: { networkType: OpenShiftSDN, machineCIDR: 192.168.98.0/24 }
                 """);
 
-        assertThat(detector.detect(DEMO, true).networks())
+        assertThat(detector.detect(DEMO, ADDRESSES).networks())
                 .containsEntry(NetworkKind.MACHINE, prefixes("192.168.98.0/24"));
     }
 
@@ -170,8 +174,38 @@ class NetworkDetectorTest {
     void asksNoNodesWhereTheyAreAllowedByTheirLabel() {
         NetworkObjects.put(server);
 
-        assertThat(detector.detect(DEMO, false).networks()).doesNotContainKey(NetworkKind.NODE);
+        assertThat(detector.detect(DEMO, DetectionTerms.DEFAULT).networks()).doesNotContainKey(NetworkKind.NODE);
         assertThat(server.calls()).doesNotContain(Call.LIST_NODES);
+    }
+
+    @Test
+    void asksForNodesOnceWhereTheirNamesAndAddressesAreNeeded() {
+        // Given
+        NetworkObjects.put(server);
+        int before = server.requests();
+        Detected apart = detector.detect(DEMO, ADDRESSES);
+        int needed = server.requests() - before;
+
+        // When
+        Detected both = detector.detect(DEMO, new DetectionTerms(true, false, true));
+
+        // Then
+        assertThat(server.requests()).isEqualTo(before + 2 * needed);
+        assertThat(both.networks()).isEqualTo(apart.networks());
+        assertThat(both.nodes()).hasValueSatisfying(nodes -> assertThat(nodes.found())
+                .hasValueSatisfying(names -> assertThat(names).isSorted().isNotEmpty()));
+    }
+
+    @Test
+    void namesNodesWhoseAddressesCannotBeRead() {
+        NetworkObjects.put(server);
+        server.put(NetworkObjects.node("edge-02", "[\"none\"]"));
+
+        Detected detected = detector.detect(DEMO, new DetectionTerms(true, false, true));
+
+        assertThat(detected.unseen()).containsOnlyKeys(NetworkKind.NODE);
+        assertThat(detected.nodes()).hasValueSatisfying(nodes -> assertThat(nodes.found())
+                .hasValueSatisfying(names -> assertThat(names).contains("edge-02")));
     }
 
     @Test
@@ -179,7 +213,7 @@ class NetworkDetectorTest {
         NetworkObjects.put(server);
         server.refuse("/nodes", ApiServer.SILENCE);
         try (Access impatient = server.access(Duration.ofMillis(500))) {
-            assertThat(new NetworkDetector(impatient).detect(DEMO, true).unseen())
+            assertThat(new NetworkDetector(impatient).detect(DEMO, ADDRESSES).unseen())
                     .containsExactly(Map.entry(
                             NetworkKind.NODE, "nodes: the API cannot be reached or did not answer within 500 ms"));
         }
@@ -197,7 +231,7 @@ class NetworkDetectorTest {
         NetworkObjects.put(server);
         server.put(NetworkObjects.installConfig(cidr));
 
-        Detected detected = detector.detect(DEMO, true);
+        Detected detected = detector.detect(DEMO, ADDRESSES);
 
         assertThat(detected.networks()).as(situation).doesNotContainKey(NetworkKind.MACHINE);
         assertThat(detected.unseen().get(NetworkKind.MACHINE)).contains(reason);
@@ -209,7 +243,7 @@ class NetworkDetectorTest {
         ClusterConnection other = new ClusterConnection(
                 "other", Optional.of(server.kubeconfig(folder)), Optional.empty(), true, Optional.empty());
 
-        assertThat(detector.detect(other, true).networks()).containsKey(NetworkKind.MACHINE);
+        assertThat(detector.detect(other, ADDRESSES).networks()).containsKey(NetworkKind.MACHINE);
     }
 
     private static List<Prefix> prefixes(String... texts) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
 import dev.sluice.Settings;
+import dev.sluice.cluster.networks.DetectionTerms;
 import dev.sluice.policy.Action;
 import dev.sluice.ranges.Prefix;
 import dev.sluice.render.Cluster;
@@ -49,36 +50,6 @@ class ClusterSettingsTest {
                         DEMO.replace("demo", "edge.north") + ".egress-firewalls[0].otherwise: deny beside networks");
     }
 
-    @Test
-    void allowsDetectedNodesByAddressesWhereTheUserAsks() {
-        Configuration detected = Configuration.minimal().with(DEMO + ".networks.detect", "true");
-
-        assertThat(detected.settings().detection().getOrDefault("demo", DetectionTerms.DEFAULT))
-                .isEqualTo(DetectionTerms.DEFAULT);
-        assertThat(detected.with(DEMO + ".networks.nodes", "selector")
-                        .settings()
-                        .detection()
-                        .getOrDefault("demo", DetectionTerms.DEFAULT))
-                .isEqualTo(DetectionTerms.DEFAULT);
-        assertThat(detected.with(DEMO + ".networks.nodes", "addresses")
-                        .settings()
-                        .detection()
-                        .getOrDefault("demo", DetectionTerms.DEFAULT))
-                .isEqualTo(new DetectionTerms(true, false));
-        assertThat(detected.with(DEMO + ".networks.nodes", "all").mistakes())
-                .containsExactly(DEMO + ".networks.nodes: 'all' is neither selector nor addresses");
-    }
-
-    @Test
-    void refusesToSayHowNodesAreAllowedThatAreNotDetected() {
-        assertThat(Configuration.minimal()
-                        .with(DEMO + ".networks.nodes", "addresses")
-                        .mistakes())
-                .containsExactly(
-                        DEMO + ".networks.nodes: says how detected nodes are allowed: set networks.detect: true"
-                                + " beside it");
-    }
-
     @ParameterizedTest
     @CsvSource({"10.132.0.0/16", "10.128.0.0/9", "10.132.0.0/14"})
     void refusesServicesAmongThePods(String service) {
@@ -89,22 +60,6 @@ class ClusterSettingsTest {
                 .asString()
                 .startsWith(DEMO + ".networks: the service network '" + service
                         + "' and the pod network '10.132.0.0/14' overlap");
-    }
-
-    @Test
-    void refusesTwoClustersThatTheServiceRunsIn() {
-        Configuration two = Configuration.minimal().with(DEMO + ".own", "true").and("""
-                sluice:
-                  clusters:
-                    other:
-                      own: true
-                      networks: { machine: 192.168.98.0/24, service: 172.22.0.0/16, pod: 10.132.0.0/14 }
-                      egress-firewalls: [{ namespace: llm-demo }]
-                """);
-
-        assertThat(two.mistakes())
-                .containsExactly("sluice.clusters: own: true is set at [demo, other]: the service runs in one cluster");
-        assertThat(two.with("sluice.clusters.other.own", "false").mistakes()).isEmpty();
     }
 
     @Test

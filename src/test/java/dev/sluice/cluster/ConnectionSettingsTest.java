@@ -1,10 +1,10 @@
-package dev.sluice.plan.settings;
+package dev.sluice.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Configuration;
-import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.ClusterConnections.Pace;
+import dev.sluice.cluster.networks.DetectionTerms;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,9 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ArgoCdSettingsTest {
+class ConnectionSettingsTest {
 
-    private static final String ARGO_CD = "sluice.clusters.demo.argocd";
+    private static final String DEMO = "sluice.clusters.demo";
+    private static final String ARGO_CD = DEMO + ".argocd";
 
     private static final Configuration PAIR = Configuration.minimal()
             .with(ARGO_CD + ".firewall", "demo-firewall")
@@ -141,6 +142,70 @@ class ArgoCdSettingsTest {
     void refusesATimeToSettle(String settle, String mistake) {
         assertThat(PAIR.with("sluice.verification.settle", settle).mistakes())
                 .containsExactly("sluice.verification.settle: " + mistake);
+    }
+
+    @Test
+    void allowsDetectedNodesByAddressesWhereTheUserAsks() {
+        Configuration detected = Configuration.minimal().with(DEMO + ".networks.detect", "true");
+
+        assertThat(detected.settings().detection().getOrDefault("demo", DetectionTerms.DEFAULT))
+                .isEqualTo(DetectionTerms.DEFAULT);
+        assertThat(detected.with(DEMO + ".networks.nodes", "selector")
+                        .settings()
+                        .detection()
+                        .getOrDefault("demo", DetectionTerms.DEFAULT))
+                .isEqualTo(DetectionTerms.DEFAULT);
+        assertThat(detected.with(DEMO + ".networks.nodes", "addresses")
+                        .settings()
+                        .detection()
+                        .getOrDefault("demo", DetectionTerms.DEFAULT))
+                .isEqualTo(new DetectionTerms(true, false));
+        assertThat(detected.with(DEMO + ".networks.nodes", "all").mistakes())
+                .containsExactly(DEMO + ".networks.nodes: 'all' is neither selector nor addresses");
+    }
+
+    @Test
+    void refusesToSayHowNodesAreAllowedThatAreNotDetected() {
+        assertThat(Configuration.minimal()
+                        .with(DEMO + ".networks.nodes", "addresses")
+                        .mistakes())
+                .containsExactly(
+                        DEMO + ".networks.nodes: says how detected nodes are allowed: set networks.detect: true"
+                                + " beside it");
+    }
+
+    @Test
+    void refusesTwoClustersThatTheServiceRunsIn() {
+        Configuration two = Configuration.minimal().with(DEMO + ".own", "true").and("""
+                sluice:
+                  clusters:
+                    other:
+                      own: true
+                      networks: { machine: 192.168.98.0/24, service: 172.22.0.0/16, pod: 10.132.0.0/14 }
+                      egress-firewalls: [{ namespace: llm-demo }]
+                """);
+
+        assertThat(two.mistakes())
+                .containsExactly("sluice.clusters: own: true is set at [demo, other]: the service runs in one cluster");
+        assertThat(two.with("sluice.clusters.other.own", "false").mistakes()).isEmpty();
+    }
+
+    @Test
+    void refusesToDetectOneOfTwoClustersThatNothingLeadsTo() {
+        Configuration two =
+                Configuration.minimal().with(DEMO + ".networks.detect", "true").and("""
+                sluice:
+                  clusters:
+                    other:
+                      networks: { machine: 192.168.98.0/24, service: 172.22.0.0/16, pod: 10.132.0.0/14 }
+                      egress-firewalls: [{ namespace: llm-demo }]
+                """);
+
+        assertThat(two.mistakes())
+                .containsExactly(
+                        DEMO + ".networks: cannot be detected: nothing says where the cluster's API is; give its"
+                                + " kubeconfig-file, or own: true if the service runs in it");
+        assertThat(two.with(DEMO + ".own", "true").mistakes()).isEmpty();
     }
 
     private static ClusterConnection.Deployer deployer(Configuration configuration) {

@@ -1,51 +1,91 @@
-package dev.sluice.plan.settings;
+package dev.sluice.cluster;
 
-import dev.sluice.cluster.ClusterConnection;
-import dev.sluice.cluster.ClusterConnections;
-import dev.sluice.cluster.VerificationConfig;
+import dev.sluice.cluster.ConnectionsConfig.ArgoCdConfig;
+import dev.sluice.cluster.ConnectionsConfig.ClusterAccess;
+import dev.sluice.cluster.ConnectionsConfig.NodeRule;
 import dev.sluice.config.Durations;
 import dev.sluice.config.Problems;
-import dev.sluice.plan.settings.ClustersConfig.ArgoCdConfig;
-import dev.sluice.plan.settings.ClustersConfig.ClusterConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads how clusters are reached, and what they are asked. */
-public final class LinkSettings {
+/** Checks how clusters are reached, and what is read from them. */
+public final class ConnectionSettings {
 
     /** Of a firewall, unless it is configured. */
     private static final Duration USUAL_SETTLE = ClusterConnections.NONE.pace().settle();
 
+    /** By name; a cluster without any key of the mapping is not in it. */
+    private final SortedMap<String, ClusterAccess> clusters;
+
     private final Problems problems;
 
-    public LinkSettings(Problems problems) {
+    public ConnectionSettings(ConnectionsConfig raw, Problems problems) {
+        this.clusters = new TreeMap<>(raw.clusters());
         this.problems = problems;
     }
 
-    public ClusterConnections links(ClustersConfig raw, VerificationConfig verification) {
-        boolean alone = raw.clusters().size() == 1;
-        List<ClusterConnection> links = new TreeMap<>(raw.clusters())
-                .entrySet().stream()
-                        .flatMap(cluster -> link(cluster.getKey(), cluster.getValue(), alone))
+    /** The names of the clusters whose networks are detected. */
+    public Set<String> detecting() {
+        return clusters.keySet().stream()
+                .filter(name -> isDetecting(clusters.get(name)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names of the clusters whose detected nodes are allowed by their addresses. */
+    public Set<String> byNodeAddresses() {
+        return detecting().stream()
+                .filter(name -> clusters.get(name).networks().nodes().equals(Optional.of(NodeRule.ADDRESSES)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * @param all the names of all clusters
+     * @param withOperators those that get a LokiStack or a FlowCollector
+     */
+    public ClusterConnections connections(Set<String> all, Set<String> withOperators, VerificationConfig verification) {
+        List<ClusterConnection> links = new TreeSet<>(all)
+                .stream()
+                        .flatMap(name -> clusters.containsKey(name)
+                                ? link(name, clusters.get(name), all.size() == 1, withOperators.contains(name))
+                                : withOperators.contains(name) ? Stream.of(plain(name)) : Stream.empty())
                         .toList();
-        checkOwn(raw);
+        checkOwn();
         checkApplications(links);
         return new ClusterConnections(links, pace(verification));
     }
 
-    private Stream<ClusterConnection> link(String name, ClusterConfig raw, boolean alone) {
+    /** Either of two ways says so. */
+    private static boolean isDetecting(ClusterAccess raw) {
+        return raw.networksFrom().isPresent() || raw.networks().detect();
+    }
+
+    /** Nothing says how the cluster is reached. */
+    private static ClusterConnection plain(String name) {
+        return new ClusterConnection(name, Optional.empty(), Optional.empty(), false, Optional.empty());
+    }
+
+    private Stream<ClusterConnection> link(String name, ClusterAccess raw, boolean alone, boolean operators) {
         String key = "sluice.clusters." + name;
-        boolean detect = DetectionSettings.isAsked(raw);
+        boolean detect = isDetecting(raw);
+        if (!detect && raw.networks().nodes().isPresent()) {
+            problems.error(
+                    key + ".networks.nodes",
+                    "says how detected nodes are allowed: set networks.detect: true beside it");
+        }
         Optional<Path> kubeconfig = raw.kubeconfigFile();
         Optional<Boolean> own = raw.own();
         Optional<ClusterConnection.Deployer> argocd = raw.argocd().flatMap(given -> argocd(key + ".argocd", given));
-        argocd.ifPresent(deployer -> checkObservability(key, raw, deployer));
+        argocd.ifPresent(deployer -> checkObservability(key, operators, deployer));
         if (own.orElse(false) && kubeconfig.isPresent()) {
             problems.error(
                     key + ".own",
@@ -58,7 +98,6 @@ public final class LinkSettings {
                     "cannot be detected: nothing says where the cluster's API is; give its kubeconfig-file, or own: true"
                             + " if the service runs in it");
         }
-        boolean operators = raw.loki().isPresent() || raw.flowCollector().isPresent();
         boolean asked = detect || operators || argocd.isPresent();
         return asked ? Stream.of(new ClusterConnection(name, kubeconfig, own, detect, argocd)) : Stream.empty();
     }
@@ -100,10 +139,10 @@ public final class LinkSettings {
     }
 
     /** What no Application deploys cannot be followed: that must be known, and is no reason not to start. */
-    private void checkObservability(String key, ClusterConfig raw, ClusterConnection.Deployer deployer) {
+    private void checkObservability(String key, boolean operators, ClusterConnection.Deployer deployer) {
         boolean isLeftOut = deployer instanceof ClusterConnection.ApplicationPair pair
                 && pair.observability().isEmpty();
-        if (isLeftOut && (raw.loki().isPresent() || raw.flowCollector().isPresent())) {
+        if (isLeftOut && operators) {
             problems.warn(
                     key + ".argocd.observability",
                     "is missing: the cluster's LokiStack and FlowCollector are written, but not followed");
@@ -125,12 +164,10 @@ public final class LinkSettings {
         }
     }
 
-    private void checkOwn(ClustersConfig raw) {
-        List<String> own = new TreeMap<>(raw.clusters())
-                .entrySet().stream()
-                        .filter(cluster -> cluster.getValue().own().orElse(false))
-                        .map(Map.Entry::getKey)
-                        .toList();
+    private void checkOwn() {
+        List<String> own = clusters.keySet().stream()
+                .filter(name -> clusters.get(name).own().orElse(false))
+                .toList();
         if (own.size() > 1) {
             problems.error("sluice.clusters", "own: true is set at " + own + ": the service runs in one cluster");
         }

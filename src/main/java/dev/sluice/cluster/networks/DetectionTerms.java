@@ -1,4 +1,4 @@
-package dev.sluice.plan.settings;
+package dev.sluice.cluster.networks;
 
 /**
  * What Sluice queries of a cluster whose networks are detected, beside its networks.
@@ -16,5 +16,10 @@ public record DetectionTerms(boolean nodeAddresses, boolean wildcards, boolean e
     /** Where egress nodes are named, if there are any. */
     public DetectionTerms(boolean nodeAddresses, boolean wildcards) {
         this(nodeAddresses, wildcards, false);
+    }
+
+    /** Whether the cluster's nodes are read at all. */
+    boolean readsNodes() {
+        return nodeAddresses || egressNodes;
     }
 }
