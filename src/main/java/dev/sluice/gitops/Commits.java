@@ -33,7 +33,7 @@ public record Commits(Clock clock, Optional<SigningKey> key) {
             if (remote.spilled(e)) {
                 return write(remote, base, draft, parents);
             }
-            throw DiskFault.explain(
+            throw GitException.onDisk(
                     "write the commit to", remote.repository().getDirectory().toPath(), e);
         }
     }

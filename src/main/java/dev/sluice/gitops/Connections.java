@@ -46,10 +46,11 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
         switch (credentials) {
             case Origin.Anonymous() -> {}
             case Origin.Token token ->
-                transport.setCredentialsProvider(new TokenCredentials(transport.getURI(), token));
+                transport.setCredentialsProvider(new TokenCredentials(
+                        transport.getURI(), token.username(), token.token().reveal()));
             case Origin.SshKey key -> {
                 if (transport instanceof SshTransport ssh) {
-                    ssh.setSshSessionFactory(new SshKeySessions(key));
+                    ssh.setSshSessionFactory(new SshKeySessions(key.keyFile(), key.knownHosts()));
                 }
             }
         }

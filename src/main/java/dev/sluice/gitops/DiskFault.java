@@ -5,7 +5,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -55,13 +54,5 @@ final class DiskFault {
                 .reduce((above, below) -> below)
                 .map(fault -> OutsideText.line(String.valueOf(fault.getMessage())))
                 .orElseGet(() -> OutsideText.line(String.valueOf(failure.getMessage())));
-    }
-
-    /** @param what was to be done, as an infinitive */
-    static GitException explain(String what, Path store, IOException failure) {
-        return new GitException(
-                "cannot " + what + " the object store in " + store + " (" + words(failure)
-                        + "): see whether its disk is full or cannot be written to",
-                failure);
     }
 }

@@ -90,15 +90,13 @@ final class ObjectStore {
     }
 
     /** A commit that is here, with its parents whether or not they are; empty where it is not. */
-    Optional<RevCommit> commit(ObjectId id) {
+    Optional<RevCommit> commit(ObjectId id) throws IOException {
         try {
             // As it is stored: a walk would hide the parents that a shallow fetch left out.
             byte[] raw = repository.open(id, Constants.OBJ_COMMIT).getBytes();
             return Optional.of(RevCommit.parse(raw));
         } catch (MissingObjectException e) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new GitException("cannot read commit " + id.name(), e);
         }
     }
 

@@ -164,7 +164,7 @@ public final class Remote implements AutoCloseable {
 
     private GitException unfetched(String what, IOException failure) {
         return DiskFault.isIn(failure)
-                ? DiskFault.explain("keep what is fetched in", store.folder(), failure)
+                ? GitException.onDisk("keep what is fetched in", store.folder(), failure)
                 : link().failures().explain("cannot fetch " + what + " from", failure);
     }
 
@@ -175,7 +175,7 @@ public final class Remote implements AutoCloseable {
             other.ifPresent(above -> store = above);
             return other.isPresent();
         } catch (IOException e) {
-            throw DiskFault.explain("make a temporary one beside", store.folder(), e);
+            throw GitException.onDisk("make a temporary one beside", store.folder(), e);
         }
     }
 
@@ -246,7 +246,11 @@ public final class Remote implements AutoCloseable {
 
     /** A commit that was fetched, with its parents whether or not they were; empty where it was not. */
     Optional<RevCommit> commit(ObjectId id) {
-        return store.commit(id);
+        try {
+            return store.commit(id);
+        } catch (IOException e) {
+            throw new GitException("cannot read commit " + id.name(), e);
+        }
     }
 
     Snapshot snapshot(ObjectId commit) {

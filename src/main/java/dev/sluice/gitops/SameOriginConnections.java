@@ -15,7 +15,7 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
  */
 final class SameOriginConnections implements HttpConnectionFactory {
 
-    /** How messages begin that say so; {@link FailureText} passes them on. */
+    /** How messages begin that say so; {@code FailureText} passes them on. */
     static final String REFUSAL = "it redirects to ";
 
     private final HttpConnectionFactory connections;

@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.jgit.transport.ssh.jsch.JschConfigSessionFactory;
 import org.eclipse.jgit.transport.ssh.jsch.OpenSshConfig;
 import org.eclipse.jgit.util.FS;
@@ -16,23 +17,26 @@ import org.eclipse.jgit.util.FS;
 /** SSH sessions with one key and a fixed list of trusted hosts; nothing else in the user's SSH configuration counts. */
 final class SshKeySessions extends JschConfigSessionFactory {
 
-    private final Origin.SshKey key;
+    private final Path keyFile;
+    private final Optional<Path> knownHosts;
 
-    SshKeySessions(Origin.SshKey key) {
-        this.key = key;
+    /** @param knownHosts in OpenSSH's format; the user's own file where empty */
+    SshKeySessions(Path keyFile, Optional<Path> knownHosts) {
+        this.keyFile = keyFile;
+        this.knownHosts = knownHosts;
         setConfig(new OpenSshConfig(new File("no-home"), new File("no-ssh-config")));
     }
 
     @Override
     protected JSch getJSch(OpenSshConfig.Host host, FS fs) throws JSchException {
-        Path known = key.knownHosts().orElseGet(() -> Path.of(System.getProperty("user.home"), ".ssh", "known_hosts"));
-        require("private key", key.keyFile());
+        Path known = knownHosts.orElseGet(() -> Path.of(System.getProperty("user.home"), ".ssh", "known_hosts"));
+        require("private key", keyFile);
         if (Files.exists(known)) { // without one no host is known
             require("list of known hosts", known);
         }
         JSch jsch = new JSch();
         jsch.setConfigRepository(ConfigRepository.nullConfig);
-        jsch.addIdentity(key.keyFile().toString());
+        jsch.addIdentity(keyFile.toString());
         jsch.setKnownHosts(known.toString());
         return jsch;
     }
@@ -41,7 +45,7 @@ final class SshKeySessions extends JschConfigSessionFactory {
         try {
             OutsideFile.requireRegular(file);
         } catch (IOException e) {
-            throw new GitException("cannot read the " + what + " " + file + OutsideFile.why(e), e);
+            throw new SshFileException("cannot read the " + what + " " + file + OutsideFile.why(e), e);
         }
     }
 

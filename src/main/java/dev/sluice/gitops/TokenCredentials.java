@@ -13,8 +13,8 @@ final class TokenCredentials extends UsernamePasswordCredentialsProvider {
     private final URIish server;
     private boolean isRefused;
 
-    TokenCredentials(URIish server, Origin.Token token) {
-        super(token.username(), token.token().reveal());
+    TokenCredentials(URIish server, String username, String token) {
+        super(username, token);
         this.server = server;
     }
 
