@@ -1,5 +1,9 @@
 package dev.sluice.gitops;
 
+import dev.sluice.gitops.transport.SameOriginConnections;
+import dev.sluice.gitops.transport.SshKeySessions;
+import dev.sluice.gitops.transport.TokenCredentials;
+import dev.sluice.gitops.transport.TrustedConnections;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;

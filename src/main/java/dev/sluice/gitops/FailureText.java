@@ -1,6 +1,7 @@
 package dev.sluice.gitops;
 
 import dev.sluice.gitops.GitException.PushRefusedException;
+import dev.sluice.gitops.transport.SameOriginConnections;
 import dev.sluice.text.ConnectionFailure;
 import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;

@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import dev.sluice.gitops.store.DiskFault;
 import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package dev.sluice.gitops;
 
+import dev.sluice.gitops.store.DiskFault;
+import dev.sluice.gitops.store.ObjectStore;
+import dev.sluice.gitops.store.StorePlace;
+import dev.sluice.gitops.transport.IsolatedSystemReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -7,6 +7,8 @@ import static dev.sluice.gitops.Publishing.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.sluice.gitops.store.ObjectStore;
+import dev.sluice.gitops.store.Seal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

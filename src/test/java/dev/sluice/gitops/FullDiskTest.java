@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.gitops.store.KeptPlace;
 import dev.sluice.run.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static dev.sluice.gitops.Publishing.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.gitops.transport.IsolatedSystemReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static dev.sluice.gitops.Publishing.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.gitops.transport.IsolatedSystemReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

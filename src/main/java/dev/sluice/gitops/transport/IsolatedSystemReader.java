@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.transport;
 
 import java.io.File;
 import java.time.Duration;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Keeps the Git configuration of the machine and its user out of JGit, files and environment, in both directions: a user's
  * {@code insteadOf} must not redirect a push, and JGit must not write its measurements into a home that may be read-only.
  */
-final class IsolatedSystemReader extends SystemReader.Delegate {
+public final class IsolatedSystemReader extends SystemReader.Delegate {
 
     private IsolatedSystemReader(SystemReader delegate) {
         super(delegate);
     }
 
     /** Takes effect for every use of JGit in this process; calling it again changes nothing. */
-    static synchronized void install() {
+    public static synchronized void install() {
         SystemReader current = SystemReader.getInstance();
         if (!(current instanceof IsolatedSystemReader)) {
             SystemReader.setInstance(new IsolatedSystemReader(current));

@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.store;
 
 import dev.sluice.text.OutsideFile;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * <p>Each fetch leaves a pack and each commit some loose objects. Rather than be collected, which costs more than a fetch,
  * a store begins anew once it is {@linkplain Seal#isOutgrown() outgrown}.
  */
-final class KeptPlace implements StorePlace {
+public final class KeptPlace implements StorePlace {
 
     private static final Logger LOG = Logger.getLogger(KeptPlace.class);
 
@@ -48,7 +48,7 @@ final class KeptPlace implements StorePlace {
     }
 
     /** Takes the folder for this process; empty where another one has it, or where nothing can be written in it. */
-    static Optional<KeptPlace> claim(Path folder, String url) {
+    public static Optional<KeptPlace> claim(Path folder, String url) {
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve(LOCK);

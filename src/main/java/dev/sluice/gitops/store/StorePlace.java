@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Where an object store lies, and what becomes of it between runs. Not thread-safe. */
-sealed interface StorePlace permits StorePlace.Temporary, KeptPlace {
+public sealed interface StorePlace permits StorePlace.Temporary, KeptPlace {
 
     /** Opens what is kept here, or an empty store. */
     ObjectStore open() throws IOException;

@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.transport;
 
 import com.jcraft.jsch.ConfigRepository;
 import com.jcraft.jsch.JSch;
@@ -15,13 +15,13 @@ import org.eclipse.jgit.transport.ssh.jsch.OpenSshConfig;
 import org.eclipse.jgit.util.FS;
 
 /** SSH sessions with one key and a fixed list of trusted hosts; nothing else in the user's SSH configuration counts. */
-final class SshKeySessions extends JschConfigSessionFactory {
+public final class SshKeySessions extends JschConfigSessionFactory {
 
     private final Path keyFile;
     private final Optional<Path> knownHosts;
 
     /** @param knownHosts in OpenSSH's format; the user's own file where empty */
-    SshKeySessions(Path keyFile, Optional<Path> knownHosts) {
+    public SshKeySessions(Path keyFile, Optional<Path> knownHosts) {
         this.keyFile = keyFile;
         this.knownHosts = knownHosts;
         setConfig(new OpenSshConfig(new File("no-home"), new File("no-ssh-config")));

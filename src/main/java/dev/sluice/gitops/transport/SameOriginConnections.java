@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.transport;
 
 import java.io.IOException;
 import java.net.Proxy;
@@ -13,15 +13,15 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
  * Connections to one scheme, host and port. JGit follows redirects, and once a server has taken credentials it sends them
  * along to wherever that server points: to any other place no connection is made at all.
  */
-final class SameOriginConnections implements HttpConnectionFactory {
+public final class SameOriginConnections implements HttpConnectionFactory {
 
-    /** How messages begin that say so; {@code FailureText} passes them on. */
-    static final String REFUSAL = "it redirects to ";
+    /** How messages begin that say so; the text of a failure passes them on. */
+    public static final String REFUSAL = "it redirects to ";
 
     private final HttpConnectionFactory connections;
     private final String origin;
 
-    SameOriginConnections(HttpConnectionFactory connections, URIish remote) {
+    public SameOriginConnections(HttpConnectionFactory connections, URIish remote) {
         this.connections = connections;
         this.origin = origin(remote);
     }
@@ -44,7 +44,7 @@ final class SameOriginConnections implements HttpConnectionFactory {
         return url;
     }
 
-    static String refusal(String target) {
+    public static String refusal(String target) {
         return REFUSAL + target
                 + ", and credentials go to the configured scheme, host and port alone: if that is right, put the new"
                 + " address into git.url";

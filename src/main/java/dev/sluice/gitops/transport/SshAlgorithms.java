@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.transport;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -126,7 +126,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             "com.jcraft.jsch.jgss.GSSContextKrb5",
             "com.jcraft.jsch.jzlib.Compression"
         })
-final class SshAlgorithms {
+public final class SshAlgorithms {
 
     private SshAlgorithms() {}
 }

@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.store;
 
 import dev.sluice.text.OutsideText;
 import java.io.FileNotFoundException;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ObjectWritingException;
 
 /** Tells trouble with this machine's disk from trouble with a remote, as far as exceptions say it. */
-final class DiskFault {
+public final class DiskFault {
 
     /** What systems say where something cannot be written, wherever in a message. */
     private static final List<String> WORDS = List.of(
@@ -28,7 +28,7 @@ final class DiskFault {
 
     private DiskFault() {}
 
-    static boolean isIn(Throwable failure) {
+    public static boolean isIn(Throwable failure) {
         return Stream.iterate(failure, link -> link != null, Throwable::getCause)
                 .limit(8)
                 .anyMatch(DiskFault::isOne);
@@ -47,7 +47,7 @@ final class DiskFault {
     }
 
     /** What failed on the disk, in one line. */
-    static String words(Throwable failure) {
+    public static String words(Throwable failure) {
         return Stream.iterate(failure, link -> link != null, Throwable::getCause)
                 .limit(8)
                 .filter(DiskFault::isOne)

@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param heads where branches stood that were fetched or pushed: commits by short name
  * @param files length and checksum by path inside the store
  */
-record Seal(
+public record Seal(
         String url, boolean isWhole, long size, SortedMap<String, ObjectId> heads, SortedMap<String, String> files) {
 
     private static final String STORE = "store";
@@ -53,13 +53,13 @@ record Seal(
 
     private static final int BUFFER = 1 << 16;
 
-    Seal {
+    public Seal {
         heads = new TreeMap<>(heads);
         files = new TreeMap<>(files);
     }
 
     /** The seal of a store as it is now. */
-    static Seal of(ObjectStore store, String url, Optional<Seal> before) throws IOException {
+    public static Seal of(ObjectStore store, String url, Optional<Seal> before) throws IOException {
         SortedMap<String, String> known = before.map(Seal::files).orElseGet(TreeMap::new);
         SortedMap<String, String> files = new TreeMap<>();
         for (Map.Entry<String, Path> file : list(store.folder()).entrySet()) {
@@ -73,7 +73,7 @@ record Seal(
     }
 
     /** @throws ConfigInvalidException if the text is no seal, or was altered */
-    static Seal parse(String text) throws ConfigInvalidException {
+    public static Seal parse(String text) throws ConfigInvalidException {
         int end = text.indexOf('\n');
         if (end < 0 || !text.substring(0, end).equals(header(text.substring(end + 1)))) {
             throw new ConfigInvalidException("its seal is damaged");
@@ -96,7 +96,7 @@ record Seal(
                 files);
     }
 
-    void write(Path path) throws IOException {
+    public void write(Path path) throws IOException {
         Config config = new Config();
         config.setString(STORE, null, "url", url);
         config.setBoolean(STORE, null, "whole", isWhole);
@@ -110,7 +110,7 @@ record Seal(
     }
 
     /** What differs between the seal and the files in a folder; empty where nothing does. */
-    Optional<String> difference(Path folder) throws IOException {
+    public Optional<String> difference(Path folder) throws IOException {
         SortedMap<String, Path> found = list(folder);
         for (String path : files.keySet()) {
             if (!found.containsKey(path)) {
@@ -133,7 +133,7 @@ record Seal(
     }
 
     /** Whether the store takes more than twice the room that it took when it was fresh, and some, or has too many packs. */
-    boolean isOutgrown() {
+    public boolean isOutgrown() {
         long packs =
                 files.keySet().stream().filter(path -> path.endsWith(".pack")).count();
         return packs > MAX_PACKS || disk(files) > 2 * size + ALLOWANCE;

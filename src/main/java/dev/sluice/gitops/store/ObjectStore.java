@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ import org.eclipse.jgit.util.FileUtils;
  * {@link #isWhole()}, otherwise with those that were asked for. It has no refs; where branches were is said by
  * {@link #heads()}. Not thread-safe.
  */
-final class ObjectStore {
+public final class ObjectStore {
 
     private final Path folder;
     private final Repository repository;
@@ -68,7 +68,7 @@ final class ObjectStore {
     }
 
     /** One that is what its seal says. */
-    static ObjectStore open(Path folder, Seal seal) throws IOException {
+    public static ObjectStore open(Path folder, Seal seal) throws IOException {
         return new ObjectStore(folder, repository(folder), seal.heads(), seal.isWhole());
     }
 
@@ -76,21 +76,21 @@ final class ObjectStore {
         return new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build();
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Repository repository() {
+    public Repository repository() {
         return repository;
     }
 
     /** The commits that branches were last seen at, by short name; each is here with its trees. */
-    SortedMap<String, ObjectId> heads() {
+    public SortedMap<String, ObjectId> heads() {
         return heads;
     }
 
     /** A commit that is here, with its parents whether or not they are; empty where it is not. */
-    Optional<RevCommit> commit(ObjectId id) throws IOException {
+    public Optional<RevCommit> commit(ObjectId id) throws IOException {
         try {
             // As it is stored: a walk would hide the parents that a shallow fetch left out.
             byte[] raw = repository.open(id, Constants.OBJ_COMMIT).getBytes();
@@ -101,12 +101,12 @@ final class ObjectStore {
     }
 
     /** Whether commits are here with all their files. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return isWhole;
     }
 
     /** From now on files come with their commits. */
-    void makeWhole() {
+    public void makeWhole() {
         isWhole = true;
     }
 
@@ -115,7 +115,7 @@ final class ObjectStore {
      *
      * @throws org.eclipse.jgit.errors.MissingObjectException if something is missing
      */
-    void requireComplete(ObjectId commit, Optional<ObjectId> complete) throws IOException {
+    public void requireComplete(ObjectId commit, Optional<ObjectId> complete) throws IOException {
         try (ObjectReader reader = repository.newObjectReader();
                 RevWalk commits = new RevWalk(reader);
                 TreeWalk trees = new TreeWalk(reader)) {

@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.transport;
 
 import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;

@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.transport;
 
 import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.URIish;
@@ -8,12 +8,12 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
  * Tells a token to one scheme, host and port, and only once: a server that another redirects to does not get it, and a wrong
  * one is not tried until the account is locked.
  */
-final class TokenCredentials extends UsernamePasswordCredentialsProvider {
+public final class TokenCredentials extends UsernamePasswordCredentialsProvider {
 
     private final URIish server;
     private boolean isRefused;
 
-    TokenCredentials(URIish server, String username, String token) {
+    public TokenCredentials(URIish server, String username, String token) {
         super(username, token);
         this.server = server;
     }

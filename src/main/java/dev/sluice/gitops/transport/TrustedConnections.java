@@ -1,4 +1,4 @@
-package dev.sluice.gitops;
+package dev.sluice.gitops.transport;
 
 import java.io.IOException;
 import java.net.Proxy;
@@ -10,12 +10,12 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 
 /** HTTPS connections that trust a configured set of authorities instead of the JVM's. */
-final class TrustedConnections implements HttpConnectionFactory {
+public final class TrustedConnections implements HttpConnectionFactory {
 
     private final HttpConnectionFactory plain = new JDKHttpConnectionFactory();
     private final TrustManager[] trusted;
 
-    TrustedConnections(TrustManager[] trusted) {
+    public TrustedConnections(TrustManager[] trusted) {
         this.trusted = trusted.clone();
     }
 
