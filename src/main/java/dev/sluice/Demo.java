@@ -1,6 +1,6 @@
 package dev.sluice;
 
-import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.EmptyRepository;
 import dev.sluice.run.RunFinished;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
@@ -37,7 +37,7 @@ public class Demo {
                 Files.writeString(folder.resolve(sample), published(sample));
             }
             if (!Files.exists(repository.get())) {
-                Remote.create(repository.get(), "main");
+                EmptyRepository.create(repository.get(), "main");
             }
         }
     }

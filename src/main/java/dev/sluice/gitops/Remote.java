@@ -18,11 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,18 +46,6 @@ public final class Remote implements AutoCloseable {
         this.place = place;
         this.store = store;
         decideOnFiles();
-    }
-
-    /** Makes an empty bare repository in a local folder; its first commit will be on this branch. */
-    public static void create(Path folder, String branch) {
-        IsolatedSystemReader.install();
-        try (Repository repository =
-                new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build()) {
-            repository.create(true);
-            repository.updateRef(Constants.HEAD).link(Constants.R_HEADS + branch);
-        } catch (IOException e) {
-            throw new GitException("cannot make a repository in " + folder, e);
-        }
     }
 
     /** Makes an empty object store; nothing is contacted yet. */

@@ -1,7 +1,7 @@
 package dev.sluice.serve;
 
 import dev.sluice.gitops.BareRepository;
-import dev.sluice.gitops.Remote;
+import dev.sluice.gitops.EmptyRepository;
 import dev.sluice.run.FeedFiles;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public class Service implements QuarkusTestProfile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Remote.create(folder().resolve("fleet.git"), "main");
+        EmptyRepository.create(folder().resolve("fleet.git"), "main");
         Map<String, String> config = new HashMap<>(Map.of(
                 "quarkus.http.test-port", "0",
                 "quarkus.management.test-port", "0",
