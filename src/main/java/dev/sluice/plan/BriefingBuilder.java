@@ -7,16 +7,12 @@ import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.FeedPublication;
 import dev.sluice.plan.settings.PlanSettings;
-import dev.sluice.policy.Guard;
 import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Risk;
 import dev.sluice.ranges.Family;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -55,7 +51,7 @@ final class BriefingBuilder {
         changing.forEach(plan -> changes.add(ClusterDiff.of(plan, settings, computed.selection())));
         removed.forEach(cluster -> changes.add(ClusterDiff.of(cluster)));
         List<Removal> removals = GuardCheck.removals(changing, removed);
-        List<Measurement> readings = largest(changing);
+        List<Measurement> readings = GuardCheck.largest(examination.readings(changing));
         Risk risk = risk(readings, changes, removals);
         Checks checks = new Checks(readings, examination.isAccepted(), examination.unaccepted(removals));
         return new Briefing(
@@ -97,19 +93,6 @@ final class BriefingBuilder {
                 : cluster.files().stream()
                         .map(ChangedFile::path)
                         .filter(path -> !path.equals("kustomization.yaml") && !path.endsWith("/kustomization.yaml"));
-    }
-
-    /** Of clusters that were published in different states, what each guard measured at the largest step. */
-    private List<Measurement> largest(List<ClusterPlan> changing) {
-        Map<Guard, Measurement> largest = new EnumMap<>(Guard.class);
-        examination
-                .readings(changing)
-                .forEach(reading -> largest.merge(reading.guard(), reading, BriefingBuilder::larger));
-        return List.copyOf(largest.values());
-    }
-
-    private static Measurement larger(Measurement one, Measurement other) {
-        return Comparator.comparingDouble(Measurement::percent).compare(one, other) >= 0 ? one : other;
     }
 
     private static FeedPublication publication(Document document) {

@@ -4,6 +4,8 @@ import dev.sluice.feed.Document;
 import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Mode;
 import dev.sluice.plan.briefing.Briefing;
+import dev.sluice.plan.briefing.ChangeSummary;
+import dev.sluice.plan.briefing.ClusterEffect;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.plan.settings.PlanSettings;
@@ -11,6 +13,7 @@ import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Risk;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -80,7 +83,24 @@ final class ChangeRouter {
         Optional<Draft> commit = committed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(draft(committed, examination.readings(committed.clusters())));
-        return new Plan.Publish(commit, proposed.stream().map(this::request).toList());
+        return new Plan.Publish(commit, proposed.stream().map(this::request).toList(), summary(committed, proposed));
+    }
+
+    private ChangeSummary summary(ChangeSet committed, List<BriefedChange> proposed) {
+        List<ChangeSet> groups = Stream.concat(
+                        Stream.of(committed), proposed.stream().map(BriefedChange::group))
+                .toList();
+        List<ClusterPlan> clusters =
+                groups.stream().flatMap(group -> group.clusters().stream()).toList();
+        return ChangeSummary.of(
+                Stream.concat(
+                                clusters.stream().map(ClusterPlan::inShort),
+                                groups.stream()
+                                        .flatMap(group -> group.removed().stream())
+                                        .map(RemovedCluster::inShort))
+                        .sorted(Comparator.comparing(ClusterEffect::cluster))
+                        .toList(),
+                examination.tripped(clusters));
     }
 
     /** Whether people hold what a cluster is given, by its own request or by the one for all. */

@@ -5,9 +5,9 @@ import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.plan.briefing.ClusterChange.MovedFile;
 import dev.sluice.plan.briefing.ClusterChange.Transition;
+import dev.sluice.plan.briefing.PolicyChange;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.AssertionResult;
-import dev.sluice.policy.ListDifference;
 import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Networks;
 import dev.sluice.policy.Rule;
@@ -40,7 +40,7 @@ final class ClusterDiff {
         Map<String, String> before = plan.owned();
         Map<String, String> now = after(before, plan.change(), settings.path() + "/" + name + "/");
         SortedMap<String, String> moves = moves(before, now);
-        ListDifference<String> policy = ListDifference.between(lines(before), lines(now));
+        PolicyChange policy = PolicyChange.between(policy(before), policy(now));
         return new ClusterChange(
                 name,
                 plan.published().isEmpty() ? Transition.NEW : Transition.CHANGED,
@@ -50,7 +50,7 @@ final class ClusterDiff {
                 plan.effect(),
                 plan.published().map(published -> settings.block().select(published.lists())),
                 selection,
-                policy.dropped(),
+                policy.removed(),
                 policy.added(),
                 files(before, now, moves),
                 moves.entrySet().stream()
@@ -124,11 +124,8 @@ final class ClusterDiff {
                 .toList();
     }
 
-    private static List<String> lines(Map<String, String> files) {
-        return files.getOrDefault(Provenance.POLICY, "")
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .toList();
+    private static String policy(Map<String, String> files) {
+        return files.getOrDefault(Provenance.POLICY, "");
     }
 
     private static List<AssertionResult> assertions(ClusterPlan plan, PlanSettings settings) {

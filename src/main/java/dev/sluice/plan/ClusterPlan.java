@@ -2,6 +2,9 @@ package dev.sluice.plan;
 
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.OwnedFolder;
+import dev.sluice.plan.briefing.ClusterChange.Transition;
+import dev.sluice.plan.briefing.ClusterEffect;
+import dev.sluice.plan.briefing.PolicyChange;
 import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Removal;
@@ -39,9 +42,16 @@ record ClusterPlan(
         removals = List.copyOf(removals);
     }
 
-    /** The net effect in words, for example {@code deny 67,840 more addresses, 2,491,648 fewer}. */
-    String words() {
-        return published.isEmpty() ? effect.firstWords() : effect.words(moved(), otherFiles, isReconfigured());
+    /** What changes, without the texts. */
+    ClusterEffect inShort() {
+        return new ClusterEffect(
+                cluster.name(),
+                published.isEmpty() ? Transition.NEW : Transition.CHANGED,
+                firewalls,
+                effect,
+                policy(),
+                moved(),
+                otherFiles);
     }
 
     /** How many files only get another folder, or get one together with another text. */
@@ -52,8 +62,14 @@ record ClusterPlan(
                 .count());
     }
 
-    private boolean isReconfigured() {
-        return change.written().keySet().stream().anyMatch(path -> path.endsWith("/" + Provenance.POLICY));
+    private PolicyChange policy() {
+        return change.written().entrySet().stream()
+                .filter(file -> file.getKey().endsWith("/" + Provenance.POLICY))
+                .map(file -> PolicyChange.between(
+                        published.map(Provenance::policy).orElse(""),
+                        file.getValue().text()))
+                .findFirst()
+                .orElse(PolicyChange.NONE);
     }
 
     /** The published files that are ours: their text by path inside the folder. Reads them anew. */

@@ -40,9 +40,7 @@ final class CommitMessage {
 
     private String subject() {
         return Title.of(
-                changing.stream()
-                        .map(plan -> new Title.ClusterEffect(plan.cluster().name(), plan.words()))
-                        .toList(),
+                changing.stream().map(ClusterPlan::inShort).toList(),
                 removed.stream().map(RemovedCluster::name).toList());
     }
 

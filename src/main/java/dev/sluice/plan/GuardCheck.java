@@ -4,12 +4,16 @@ import dev.sluice.feed.Document;
 import dev.sluice.gitops.Mode;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.FeedChange;
+import dev.sluice.policy.Guard;
 import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Removal;
 import dev.sluice.render.Provenance;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +48,26 @@ final class GuardCheck {
                 .map(lists -> FeedChange.between(settings.block().select(lists), computed.selection()))
                 .flatMap(step -> settings.guards().read(step, settings.block().families()).stream())
                 .toList();
+    }
+
+    /** The readings that hold a change of these clusters: the largest of each guard that trips. */
+    List<Measurement> tripped(Collection<ClusterPlan> clusters) {
+        return accepted
+                ? List.of()
+                : largest(readings(clusters)).stream()
+                        .filter(Measurement::tripped)
+                        .toList();
+    }
+
+    /** Of clusters that were published in different states, what each guard measured at the largest step. */
+    static List<Measurement> largest(Collection<Measurement> readings) {
+        Map<Guard, Measurement> largest = new EnumMap<>(Guard.class);
+        readings.forEach(reading -> largest.merge(reading.guard(), reading, GuardCheck::larger));
+        return List.copyOf(largest.values());
+    }
+
+    private static Measurement larger(Measurement one, Measurement other) {
+        return Comparator.comparingDouble(Measurement::percent).compare(one, other) >= 0 ? one : other;
     }
 
     /** What would go, whether or not a person let it go. */

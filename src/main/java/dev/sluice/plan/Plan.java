@@ -1,6 +1,7 @@
 package dev.sluice.plan;
 
 import dev.sluice.gitops.Draft;
+import dev.sluice.plan.briefing.ChangeSummary;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.policy.Impact;
 import java.util.List;
@@ -15,8 +16,9 @@ public sealed interface Plan {
      *
      * @param commit what is committed
      * @param requests what is proposed
+     * @param summary what both change
      */
-    record Publish(Optional<Draft> commit, List<PlannedRequest> requests) implements Plan {
+    record Publish(Optional<Draft> commit, List<PlannedRequest> requests, ChangeSummary summary) implements Plan {
 
         public Publish {
             requests = List.copyOf(requests);

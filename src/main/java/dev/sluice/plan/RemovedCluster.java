@@ -3,8 +3,12 @@ package dev.sluice.plan;
 import dev.sluice.gitops.Change;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.briefing.ClusterChange.Transition;
+import dev.sluice.plan.briefing.ClusterEffect;
+import dev.sluice.plan.briefing.PolicyChange;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.FirewallDelta;
+import dev.sluice.policy.NetEffect;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Provenance;
 import java.util.List;
@@ -38,6 +42,11 @@ record RemovedCluster(String name, OwnedFolder folder, List<FirewallDelta> firew
                             rules.of(name, objects.rules(folder.owned().values()), Map.of(), Map.of()));
                 })
                 .toList();
+    }
+
+    /** What changes, without the texts. */
+    ClusterEffect inShort() {
+        return new ClusterEffect(name, Transition.REMOVED, firewalls, NetEffect.of(firewalls), PolicyChange.NONE, 0, 0);
     }
 
     /** Everything of ours goes; what others put into the folder stays. */

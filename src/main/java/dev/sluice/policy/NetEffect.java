@@ -79,14 +79,10 @@ public record NetEffect(Denied ipv4, Denied ipv6, boolean isNone, RewrittenRules
      *
      * @param moved how many files only lie in another folder
      * @param files how many other files change, but for FlowCollectors
-     * @param isReconfigured whether the configuration changes
      */
-    public String words(int moved, int files, boolean isReconfigured) {
-        if (ipv4.changes() || ipv6.changes()) {
-            return addresses();
-        }
-        if (!isNone) {
-            return "change rules by port, name or node";
+    public String words(int moved, int files) {
+        if (!isNone || ipv4.changes() || ipv6.changes()) {
+            return decisionWords();
         }
         if (rules.lists == 1 && rules.before != rules.now) {
             return "same decisions, " + Amounts.count(rules.now, "rule") + " instead of "
@@ -101,7 +97,16 @@ public record NetEffect(Denied ipv4, Denied ipv6, boolean isNone, RewrittenRules
         if (files > 0) {
             return "update " + Amounts.count(files, "file") + ", same decisions";
         }
-        return isReconfigured ? "change of configuration, same decisions" : "update the FlowCollector, same decisions";
+        return "update the FlowCollector, same decisions";
+    }
+
+    /** The effect of another configuration: what becomes of decisions, however the rules are written. */
+    public String configurationWords() {
+        return isNone && !ipv4.changes() && !ipv6.changes() ? "same decision" : decisionWords();
+    }
+
+    private String decisionWords() {
+        return ipv4.changes() || ipv6.changes() ? addresses() : "change rules by port, name or node";
     }
 
     private String addresses() {

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How much of a person's attention a change asks for. What is low and what is high is defined here and nowhere else.
@@ -134,6 +135,14 @@ public record Risk(Level level, List<Reason> reasons) {
                 })
                 .map(FirewallDelta::toString)
                 .toList();
+    }
+
+    /** Whether a firewall that is not new newly denies or newly allows more than the limit, in either family. */
+    public static boolean isLarge(FirewallDelta firewall) {
+        Effect effect = firewall.rules().effect();
+        return !firewall.isNew()
+                && Stream.of(Family.values()).anyMatch(family -> Stream.of(effect.newlyDenied(), effect.newlyAllowed())
+                        .anyMatch(part -> isLarge(part, firewall.rules().deniedBefore(), family)));
     }
 
     private static boolean isLarge(IpSet part, IpSet whole, Family family) {

@@ -103,7 +103,7 @@ class CommitMessageTest {
         lab.run(DEMO);
         lab.run(DEMO.strategy(Strategy.COMPACT));
 
-        assertThat(lab.message()).startsWith("demo: same decisions, ");
+        assertThat(lab.message()).startsWith("demo: configuration: strategy compact, same decision\n");
     }
 
     @Test
@@ -218,7 +218,7 @@ class CommitMessageTest {
         lab.run(Fleet.of(cluster("demo", Optional.empty(), target("llm-demo", Action.DENY))));
 
         // Then
-        assertThat(lab.message()).startsWith("demo: deny 4,294,596,096 more addresses, IPv6 changes\n");
+        assertThat(lab.message()).startsWith("demo: deny everything but what is allowed\n");
     }
 
     @Test
@@ -248,7 +248,7 @@ class CommitMessageTest {
 
         // Then
         assertThat(lab.message())
-                .startsWith("demo: deny 43,264 fewer addresses\n")
+                .startsWith("demo: remove namespace bank, 43,264 addresses allowed\n")
                 .contains("\n\nRemoved: namespace bank of cluster demo, accepted by sluice.guards.accept-removal\n\n");
     }
 

@@ -72,13 +72,16 @@ public record ClusterChange(
         assertions = List.copyOf(assertions);
     }
 
-    /** The net effect in words, for example {@code deny 67,840 more addresses, 2,491,648 fewer}. */
-    public String words() {
-        return switch (kind) {
-            case NEW -> effect.firstWords();
-            case REMOVED -> "remove all firewalls";
-            case CHANGED -> effect.words(moves.size(), files.size(), isReconfigured());
-        };
+    /** The same without the texts. */
+    public ClusterEffect inShort() {
+        return new ClusterEffect(
+                cluster,
+                kind,
+                firewalls,
+                effect,
+                new PolicyChange(policyRemoved, policyAdded),
+                moves.size(),
+                files.size());
     }
 
     public boolean isReconfigured() {

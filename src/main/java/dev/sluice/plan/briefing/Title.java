@@ -1,10 +1,8 @@
 package dev.sluice.plan.briefing;
 
 import dev.sluice.plan.briefing.ClusterChange.Transition;
-import dev.sluice.text.OutsideText;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The title of a request and the subject of a commit: the net effect, in some {@value #LONGEST} characters. */
 public final class Title {
@@ -15,26 +13,34 @@ public final class Title {
     private static final int LONGEST_NAME = 24;
     private static final int SHORTEST_NAME = 12;
 
+    private static final String HOLD = "HOLD, ";
+
     private Title() {}
 
-    /**
-     * What changes in one cluster.
-     *
-     * @param effect in words
-     */
-    public record ClusterEffect(String cluster, String effect) {}
-
-    /** For example {@code demo: deny 67,840 more addresses, 2,491,648 fewer}. */
+    /** For example {@code demo: deny 67,840 more addresses, 2,491,648 fewer}; what is held says so first. */
     public static String of(Briefing briefing) {
-        return of(
-                briefing.clusters().stream()
-                        .filter(cluster -> cluster.kind() != Transition.REMOVED)
-                        .map(cluster -> new ClusterEffect(cluster.cluster(), cluster.words()))
-                        .toList(),
-                briefing.clusters().stream()
-                        .filter(cluster -> cluster.kind() == Transition.REMOVED)
-                        .map(ClusterChange::cluster)
-                        .toList());
+        List<ClusterEffect> clusters =
+                briefing.clusters().stream().map(ClusterChange::inShort).toList();
+        List<ClusterEffect> stay = clusters.stream()
+                .filter(cluster -> cluster.kind() != Transition.REMOVED)
+                .toList();
+        List<String> gone = clusters.stream()
+                .filter(cluster -> cluster.kind() == Transition.REMOVED)
+                .map(ClusterEffect::cluster)
+                .toList();
+        return briefing.isHeld() ? held(briefing, clusters, stay, gone) : of(stay, gone);
+    }
+
+    private static String held(
+            Briefing briefing, List<ClusterEffect> all, List<ClusterEffect> stay, List<String> gone) {
+        List<String> names = all.stream().map(ClusterEffect::cluster).toList();
+        List<String> ways = HeldEffect.ways(
+                all, briefing.checks().removals(), !briefing.checks().tripped().isEmpty());
+        return ways.stream()
+                .map(way -> titled(names, HOLD + way))
+                .filter(title -> title.length() <= LONGEST)
+                .findFirst()
+                .orElseGet(() -> stay.isEmpty() ? HOLD + of(stay, gone) : titled(names, HOLD + words(stay)));
     }
 
     /**
@@ -47,31 +53,23 @@ public final class Title {
         if (stay.isEmpty()) {
             return "remove " + names(gone, LONGEST_NAME);
         }
-        List<String> effects =
-                stay.stream().map(ClusterEffect::effect).distinct().toList();
-        String effect = ": " + (effects.size() == 1 ? effects.getFirst() : "update firewalls");
-        int room = Math.clamp(LONGEST - effect.length(), SHORTEST_NAME, LONGEST_NAME);
-        String title = names(stay.stream().map(ClusterEffect::cluster).toList(), room) + effect;
+        String title = titled(stay.stream().map(ClusterEffect::cluster).toList(), words(stay));
         String longer = title + (gone.isEmpty() ? "" : "; remove " + names(gone, LONGEST_NAME));
         return longer.length() <= LONGEST ? longer : title;
     }
 
+    private static String words(Collection<ClusterEffect> clusters) {
+        List<String> effects =
+                clusters.stream().map(ClusterEffect::words).distinct().toList();
+        return effects.size() == 1 ? effects.getFirst() : "update firewalls";
+    }
+
+    private static String titled(List<String> clusters, String effect) {
+        int room = Math.clamp(LONGEST - effect.length() - 2, SHORTEST_NAME, LONGEST_NAME);
+        return names(clusters, room) + ": " + effect;
+    }
+
     private static String names(List<String> clusters, int longest) {
-        return clusters.size() == 1 ? name(clusters.getFirst(), longest) : clusters.size() + " clusters";
-    }
-
-    /** A title is no Markdown but is searched for mentions and references even so: only what names are made of stays. */
-    private static String name(String outside, int longest) {
-        String plain = outside.codePoints()
-                .mapToObj(point -> isPlain(point) ? Character.toString(point) : "?")
-                .collect(Collectors.joining());
-        return OutsideText.line(plain, longest - 1);
-    }
-
-    private static boolean isPlain(int point) {
-        return point >= 'a' && point <= 'z'
-                || point >= 'A' && point <= 'Z'
-                || point >= '0' && point <= '9'
-                || "-._".indexOf(point) >= 0;
+        return clusters.size() == 1 ? PlainName.of(clusters.getFirst(), longest) : clusters.size() + " clusters";
     }
 }

@@ -115,8 +115,8 @@ public final class RequestBody {
                 .filter(cluster -> cluster.kind() == kind)
                 .toList();
         SequencedMap<String, List<ClusterChange>> alike = new LinkedHashMap<>();
-        clusters.forEach(cluster ->
-                alike.computeIfAbsent(cluster.words(), any -> new ArrayList<>()).add(cluster));
+        clusters.forEach(cluster -> alike.computeIfAbsent(cluster.inShort().words(), any -> new ArrayList<>())
+                .add(cluster));
         return alike.entrySet().stream()
                 .limit(depth.groups())
                 .map(entry -> Inline.say(

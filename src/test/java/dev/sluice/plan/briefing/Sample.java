@@ -112,7 +112,7 @@ public record Sample(Selection selection, BlockPolicy block, Networks networks, 
             changes.add(Deltas.of(
                     cluster,
                     firewall.namespace(),
-                    before.map(sample -> sample.rules(sample.named(firewall.namespace())))
+                    before.flatMap(sample -> sample.named(firewall.namespace()).map(sample::rules))
                             .orElse(List.of()),
                     now));
             certificates.put(firewall.namespace(), new Certificate(cluster, firewall.namespace(), decision, decision));
@@ -135,11 +135,10 @@ public record Sample(Selection selection, BlockPolicy block, Networks networks, 
                 assertions);
     }
 
-    private Firewall named(String namespace) {
+    private Optional<Firewall> named(String namespace) {
         return firewalls.stream()
                 .filter(firewall -> firewall.namespace().equals(namespace))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     private static Selection published(Selection selection) {
