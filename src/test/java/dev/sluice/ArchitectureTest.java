@@ -210,7 +210,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlySigningAndTheKeyOfAnAppUseBouncyCastle = noClasses()
-            .that(DescribedPredicate.not(resideInAPackage(GITOPS).or(name("dev.sluice.review.forge.AppKey"))))
+            .that(DescribedPredicate.not(resideInAPackage(GITOPS).or(name("dev.sluice.review.forge.github.AppKey"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bouncycastle..");
@@ -254,8 +254,8 @@ class ArchitectureTest {
     static final ArchRule failuresThatAUserSeesHaveOneBase = classes()
             .that()
             .areAssignableTo(RuntimeException.class)
-            .and(DescribedPredicate.not(
-                    name("dev.sluice.cluster.UndeclaredCallException").or(name("dev.sluice.review.forge.Refusal"))))
+            .and(DescribedPredicate.not(name("dev.sluice.cluster.UndeclaredCallException")
+                    .or(name("dev.sluice.review.forge.calls.Refusal"))))
             .should()
             .beAssignableTo(ExplainedException.class);
 

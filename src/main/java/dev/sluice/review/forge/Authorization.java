@@ -1,6 +1,7 @@
 package dev.sluice.review.forge;
 
 import dev.sluice.gitops.Secret;
+import dev.sluice.review.forge.calls.ForgeAuth;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 

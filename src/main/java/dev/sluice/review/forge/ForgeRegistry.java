@@ -1,5 +1,9 @@
 package dev.sluice.review.forge;
 
+import dev.sluice.review.forge.calls.ForgeProvider;
+import dev.sluice.review.forge.gitea.Gitea;
+import dev.sluice.review.forge.github.GitHub;
+import dev.sluice.review.forge.gitlab.GitLab;
 import java.util.List;
 import java.util.Optional;
 

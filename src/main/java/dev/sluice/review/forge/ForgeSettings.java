@@ -6,6 +6,7 @@ import dev.sluice.gitops.Secret;
 import dev.sluice.gitops.SecretConverter;
 import dev.sluice.review.Repository;
 import dev.sluice.review.ReviewConfig;
+import dev.sluice.review.forge.calls.ForgeProvider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.sluice.config.Problems;
 import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.gitops.Origin;
 import dev.sluice.review.ReviewConfig;
+import dev.sluice.review.forge.calls.ForgeProvider;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.sluice.review.forge;
 import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.review.Repository;
 import dev.sluice.review.ReviewConfig.Grouping;
+import dev.sluice.review.forge.calls.ForgeProvider;
 import java.util.List;
 import java.util.Optional;
 

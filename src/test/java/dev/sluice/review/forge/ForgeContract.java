@@ -18,6 +18,7 @@ import dev.sluice.review.Forge.CommitStatus;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.ForgeLimitException;
 import dev.sluice.review.Repository;
+import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.run.LogLines;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,14 +34,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds on every forge when it does not do what it is asked; comments stand for all reads, marks for all writes. */
-abstract class ForgeContract extends ForgeStubs {
+public abstract class ForgeContract extends ForgeStubs {
 
     private static final CommitStatus MARK =
             new CommitStatus(CommitStatus.CheckState.SUCCESS, "sluice/demo", "in sync");
 
     private static final String ECHO = "{\"message\": \"you said " + TOKEN + "\"}";
 
-    ForgeContract(ForgeProvider provider, String path) {
+    protected ForgeContract(ForgeProvider provider, String path) {
         super(provider, path);
     }
 
@@ -280,7 +281,7 @@ abstract class ForgeContract extends ForgeStubs {
     }
 
     /** Answers the first call like this and all later ones like that. */
-    void first(ResponseDefinitionBuilder once, ResponseDefinitionBuilder then) {
+    protected void first(ResponseDefinitionBuilder once, ResponseDefinitionBuilder then) {
         server.stubFor(any(anyUrl())
                 .inScenario("twice")
                 .whenScenarioStateIs(Scenario.STARTED)

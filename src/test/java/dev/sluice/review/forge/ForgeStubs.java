@@ -11,6 +11,7 @@ import dev.sluice.review.Forge;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.Repository;
+import dev.sluice.review.forge.calls.ForgeProvider;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -27,13 +28,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A test of one forge's class against answers as the forge documents them, without a second of waiting. */
-abstract class ForgeStubs {
+public abstract class ForgeStubs {
 
-    static final String TOKEN = "s3cr3t-t0ken";
-    static final String SHA = "9b3f1c07de5a4682b1e0c5d7a8f2436190beda57";
-    static final String BRANCH = "sluice/demo";
+    protected static final String TOKEN = "s3cr3t-t0ken";
+    protected static final String SHA = "9b3f1c07de5a4682b1e0c5d7a8f2436190beda57";
+    protected static final String BRANCH = "sluice/demo";
 
-    static final Proposal PROPOSAL = new Proposal(
+    public static final Proposal PROPOSAL = new Proposal(
             BRANCH,
             "main",
             "demo: deny 3 more",
@@ -44,8 +45,9 @@ abstract class ForgeStubs {
             List.of(),
             false);
 
-    final Patience patience = new Patience();
-    final WireMockServer server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+    protected final Patience patience = new Patience();
+    protected final WireMockServer server =
+            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
     @Inject
     TlsConfigurationRegistry tls;
@@ -54,7 +56,7 @@ abstract class ForgeStubs {
     private final String path;
 
     /** @param path the repository's */
-    ForgeStubs(ForgeProvider provider, String path) {
+    protected ForgeStubs(ForgeProvider provider, String path) {
         this.provider = provider;
         this.path = path;
     }
@@ -69,16 +71,16 @@ abstract class ForgeStubs {
         server.stop();
     }
 
-    Forge forge() {
+    protected Forge forge() {
         return forge(Secret.of(TOKEN));
     }
 
-    Forge forge(Secret token) {
+    protected Forge forge(Secret token) {
         return connection(new Repository.AccessToken(token), Duration.ofSeconds(20))
                 .forge();
     }
 
-    ForgeConnection connection(Repository.ForgeCredentials credentials, Duration timeout) {
+    protected ForgeConnection connection(Repository.ForgeCredentials credentials, Duration timeout) {
         Repository repository = new Repository(
                 URI.create(server.baseUrl() + "/api"),
                 path,
@@ -90,7 +92,7 @@ abstract class ForgeStubs {
     }
 
     /** Number 7, open, without labels. */
-    PullRequest request(String... labels) {
+    protected PullRequest request(String... labels) {
         return new PullRequest(
                 7,
                 URI.create("https://forge.example/7"),
@@ -102,7 +104,7 @@ abstract class ForgeStubs {
     }
 
     /** A proposal that brings one label and takes another one away. */
-    static Proposal with(String label, String dropped) {
+    protected static Proposal with(String label, String dropped) {
         return new Proposal(
                 BRANCH,
                 "main",
@@ -116,25 +118,25 @@ abstract class ForgeStubs {
     }
 
     /** A proposal that asks for reviews and nothing else. */
-    static Proposal asking(String... reviewers) {
+    protected static Proposal asking(String... reviewers) {
         return new Proposal(
                 BRANCH, "main", "title", "body", List.of(), List.of(), List.of(reviewers), List.of(), false);
     }
 
     /** What has been asked of the server, each with its body behind. */
-    List<String> requests() {
+    protected List<String> requests() {
         return server.getAllServeEvents().reversed().stream()
                 .map(event -> line(event.getRequest()))
                 .toList();
     }
 
-    List<LoggedRequest> received() {
+    protected List<LoggedRequest> received() {
         return server.getAllServeEvents().reversed().stream()
                 .map(event -> event.getRequest())
                 .toList();
     }
 
-    ResponseDefinitionBuilder json(int status, String json) {
+    protected ResponseDefinitionBuilder json(int status, String json) {
         return aResponse()
                 .withStatus(status)
                 .withHeader("Content-Type", "application/json; charset=utf-8")
@@ -142,7 +144,7 @@ abstract class ForgeStubs {
     }
 
     /** A documented answer in a file beside the tests. */
-    static String recorded(String file) {
+    protected static String recorded(String file) {
         try (InputStream content = ForgeStubs.class.getResourceAsStream(file)) {
             return new String(Objects.requireNonNull(content, file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

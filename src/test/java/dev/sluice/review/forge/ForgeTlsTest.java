@@ -13,6 +13,7 @@ import dev.sluice.gitops.SelfSignedCertificate;
 import dev.sluice.review.Forge;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Repository;
+import dev.sluice.review.forge.github.GitHub;
 import dev.sluice.serve.Service;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -1,5 +1,6 @@
 package dev.sluice.review.forge;
 
+import dev.sluice.review.forge.calls.Pause;
 import dev.sluice.run.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that advances only by calls, and a pause that advances it without waiting. */
-final class Patience extends SettableClock implements Pause {
+public final class Patience extends SettableClock implements Pause {
 
     private final List<Duration> sleeps = new ArrayList<>();
 
-    Patience() {
+    public Patience() {
         super(Instant.parse("2026-11-22T08:00:00Z"));
     }
 
-    List<Duration> sleeps() {
+    public List<Duration> sleeps() {
         return List.copyOf(sleeps);
     }
 

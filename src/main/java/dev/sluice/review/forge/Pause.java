@@ -1,9 +1,0 @@
-package dev.sluice.review.forge;
-
-import java.time.Duration;
-
-/** Waits when a forge asks callers to slow down, such as {@code Thread::sleep}. */
-public interface Pause {
-
-    void sleep(Duration duration) throws InterruptedException;
-}
