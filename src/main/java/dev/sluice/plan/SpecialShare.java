@@ -30,10 +30,12 @@ public final class SpecialShare {
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
     private final PlanSettings settings;
+    private final IpSet asserted;
     private final List<String> warnings = new ArrayList<>();
 
     private SpecialShare(PlanSettings settings) {
         this.settings = settings;
+        this.asserted = Passage.asserted(settings);
     }
 
     /**
@@ -56,7 +58,7 @@ public final class SpecialShare {
                 leftOut(document.name(), addresses.only(family), family);
             }
         }
-        clusters(document.name(), addresses.minus(SpecialAddresses.all()).minus(Passage.asserted(settings)));
+        clusters(document.name(), addresses.minus(SpecialAddresses.all()).minus(asserted));
     }
 
     private void leftOut(String feed, IpSet addresses, Family family) {

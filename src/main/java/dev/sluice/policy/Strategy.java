@@ -108,16 +108,6 @@ public enum Strategy {
                 .toList();
     }
 
-    /** @throws IllegalArgumentException for a text that names no strategy */
-    public static Strategy parse(String text) {
-        for (Strategy strategy : values()) {
-            if (strategy.toString().equals(text)) {
-                return strategy;
-            }
-        }
-        throw new IllegalArgumentException("'" + text + "' is not a strategy: use exact, compact or prefix-filter");
-    }
-
     /** The spelling in a configuration: {@code exact}, {@code compact} or {@code prefix-filter}. */
     @Override
     public String toString() {
