@@ -1,8 +1,5 @@
 package dev.sluice.plan;
 
-import dev.sluice.policy.Action;
-import dev.sluice.policy.FirewallDelta;
-import dev.sluice.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,18 +36,7 @@ public record FreezePassage(Planner.BranchComparison passing, List<String> froze
         return plan.published().isPresent()
                 && plan.removals().isEmpty()
                 && plan.otherFiles() == 0
-                && plan.effect().ipv4().more().signum() == 0
-                && plan.effect().ipv6().more().signum() == 0
-                && plan.firewalls().stream().noneMatch(FreezePassage::deniesMoreByPortOrName);
-    }
-
-    private static boolean deniesMoreByPortOrName(FirewallDelta change) {
-        return !limited(change.before()).equals(limited(change.after()));
-    }
-
-    private static List<Rule> limited(List<Rule> rules) {
-        return rules.stream()
-                .filter(rule -> rule.decides().isEmpty() && rule.action() == Action.DENY)
-                .toList();
+                && plan.firewalls().stream()
+                        .noneMatch(firewall -> firewall.rules().effect().deniesMore());
     }
 }

@@ -77,7 +77,13 @@ final class RuleComparison {
     private RuleDelta compare(ComparedRules pair) {
         DecisionFunction before = decision(pair.before());
         DecisionFunction after = decision(pair.after());
+        boolean isNone = before.equals(after);
         return RuleDelta.of(
-                pair.before(), sets.to(before.denied()), pair.after(), sets.to(after.denied()), before.equals(after));
+                pair.before(),
+                sets.to(before.denied()),
+                pair.after(),
+                sets.to(after.denied()),
+                isNone,
+                !isNone && !after.deniesNoMoreThan(before));
     }
 }

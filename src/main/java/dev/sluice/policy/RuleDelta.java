@@ -17,6 +17,7 @@ public record RuleDelta(List<Rule> before, List<Rule> after, IpSet deniedBefore,
      * What a change of rules means.
      *
      * @param isNone whether all traffic is treated as before
+     * @param deniesMore whether traffic may be denied that was allowed before
      * @param dropped rules by port, name or node that go
      * @param added rules by port, name or node that come
      * @param before the number of rules
@@ -24,6 +25,7 @@ public record RuleDelta(List<Rule> before, List<Rule> after, IpSet deniedBefore,
      */
     public record Effect(
             boolean isNone,
+            boolean deniesMore,
             IpSet newlyDenied,
             IpSet newlyAllowed,
             List<Rule> dropped,
@@ -47,12 +49,21 @@ public record RuleDelta(List<Rule> before, List<Rule> after, IpSet deniedBefore,
         after = List.copyOf(after);
     }
 
-    /** @param isNone whether both treat all traffic alike */
+    /**
+     * @param isNone whether both treat all traffic alike
+     * @param deniesMore whether the rules after may deny traffic that those before allow
+     */
     public static RuleDelta of(
-            List<Rule> before, IpSet deniedBefore, List<Rule> after, IpSet deniedAfter, boolean isNone) {
+            List<Rule> before,
+            IpSet deniedBefore,
+            List<Rule> after,
+            IpSet deniedAfter,
+            boolean isNone,
+            boolean deniesMore) {
         ListDifference<Rule> limited = ListDifference.between(limited(before), limited(after));
         Effect effect = new Effect(
                 isNone,
+                deniesMore,
                 deniedAfter.minus(deniedBefore),
                 deniedBefore.minus(deniedAfter),
                 limited.dropped(),
@@ -64,7 +75,7 @@ public record RuleDelta(List<Rule> before, List<Rule> after, IpSet deniedBefore,
 
     /** The same once it has happened: nothing changes any more. */
     RuleDelta settled() {
-        return of(after, deniedAfter, after, deniedAfter, true);
+        return of(after, deniedAfter, after, deniedAfter, true, false);
     }
 
     /** Equal ones have equal numbers of rules; what rules say is long to read. */

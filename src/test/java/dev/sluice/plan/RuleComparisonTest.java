@@ -26,6 +26,7 @@ class RuleComparisonTest {
         assertThat(effect(OLD, NEW))
                 .isEqualTo(new Effect(
                         false,
+                        true,
                         addresses("8.8.9.0/24"),
                         addresses("9.9.9.128/25"),
                         rules("Allow dns example.com"),

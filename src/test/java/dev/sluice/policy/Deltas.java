@@ -17,7 +17,13 @@ public final class Deltas {
         return new FirewallDelta(
                 cluster,
                 namespace,
-                RuleDelta.of(before, earlier.denied(), after, later.denied(), earlier.equals(later)));
+                RuleDelta.of(
+                        before,
+                        earlier.denied(),
+                        after,
+                        later.denied(),
+                        earlier.equals(later),
+                        !later.deniesNoMoreThan(earlier)));
     }
 
     /** A firewall with a rule for each prefix that it denies. */

@@ -11,7 +11,12 @@ import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Remote;
 import dev.sluice.plan.BranchFirewalls;
+import dev.sluice.policy.Action;
+import dev.sluice.policy.Destination;
 import dev.sluice.policy.Freeze;
+import dev.sluice.policy.Port;
+import dev.sluice.policy.Rule;
+import dev.sluice.ranges.Prefix;
 import dev.sluice.review.MemoryForge;
 import dev.sluice.review.PullRequest;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +40,11 @@ class FrozenRunTest {
 
     private static final Freeze.Once HOLIDAYS = new Freeze.Once(
             Instant.parse("2026-12-20T00:00:00Z"), Instant.parse("2027-01-07T00:00:00Z"), "the holidays");
+
+    private static final Rule ALLOWED_PORT = new Rule(
+            Action.ALLOW,
+            new Destination.Cidr(Prefix.parse("142.250.4.0/24")),
+            List.of(new Port(Port.Protocol.TCP, 443)));
 
     private ReviewLab lab;
     private MemoryForge forge;
@@ -146,6 +156,29 @@ class FrozenRunTest {
         // Then
         assertThat(outcome.message()).contains("east (which does more than take denials away), west");
         assertThat(lab.tip("main")).isEqualTo(published);
+    }
+
+    /** With it goes what one port of a denied address was open to, though no address is newly denied. */
+    @Test
+    void holdsBackWhatIsNamedAndDropsAnAllowedPort() {
+        // Given
+        LabSettings open = lab.lab.settings(Fleet.of(
+                cluster("east", TWO.clusters().getFirst().loki(), Fleet.target("bank", Action.ALLOW, ALLOWED_PORT)),
+                cluster("west", "bank")));
+        lab.lab.feeds.publish(GOOG, CLOUD);
+        lab.now = HOLIDAYS.from().minusSeconds(60);
+        assertThat(lab.run(FrozenSettings.of(open, new Freeze(List.of(HOLIDAYS), Set.of())))
+                        .word())
+                .isEqualTo("committed");
+        ObjectId before = lab.tip("main");
+        lab.now = HOLIDAYS.from();
+
+        // When
+        Outcome outcome = lab.run(frozen(TWO.proposing(Mode.COMMIT, ReviewLab.EACH), "east"));
+
+        // Then
+        assertThat(outcome.message()).contains("east (which does more than take denials away)");
+        assertThat(lab.tip("main")).isEqualTo(before);
     }
 
     @Test

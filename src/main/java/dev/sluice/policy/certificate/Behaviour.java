@@ -43,6 +43,12 @@ record Behaviour(List<Stretch> turns, Action otherwise) {
         }
     }
 
+    /** Whether it is another one with a denial less at most, or allows everything. */
+    boolean isAsMildAs(Behaviour other) {
+        return equals(ALLOWED)
+                || turns.equals(other.turns) && (otherwise == other.otherwise || otherwise == Action.ALLOW);
+    }
+
     /** These turns and a limited rule behind them. */
     static List<Stretch> then(List<Stretch> turns, Action action, Collection<String> matches) {
         List<Stretch> longer = new ArrayList<>(turns);

@@ -43,6 +43,16 @@ public final class DecisionFunction {
                 .min(Address::compareTo);
     }
 
+    /**
+     * Whether no traffic is denied that another function allows: every address behaves as there, or is allowed where it was
+     * denied, behind the same limited rules. Where these change otherwise it is not looked whether they allow more.
+     */
+    public boolean deniesNoMoreThan(DecisionFunction other) {
+        return addresses.entrySet().stream().allMatch(now -> other.addresses.entrySet().stream()
+                .filter(then -> !now.getKey().isAsMildAs(then.getKey()))
+                .allMatch(then -> now.getValue().intersection(then.getValue()).isEmpty()));
+    }
+
     /** What happens to traffic to an address, for example {@code Deny} or {@code Allow TCP/443; Deny}. */
     public String at(Address address) {
         return addresses.entrySet().stream()

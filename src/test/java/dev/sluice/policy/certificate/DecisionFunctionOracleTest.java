@@ -55,6 +55,29 @@ class DecisionFunctionOracleTest {
                         .findFirst());
     }
 
+    /** Walks down both lists; the limited rules that an address meets are to be the same, unless everything is allowed. */
+    @ParameterizedTest
+    @MethodSource("universes")
+    void knowsWhereNothingMoreIsDenied(TinyUniverse universe) {
+        // Given
+        List<Rule> before = universe.rules(6);
+        List<Rule> after = altered(before, universe);
+
+        // When
+        boolean deniesNoMore = DecisionFunction.of(after).deniesNoMoreThan(DecisionFunction.of(before));
+
+        // Then
+        assertThat(deniesNoMore)
+                .as("%s before %s, after %s", universe, before, after)
+                .isEqualTo(TinyUniverse.everyAddress().stream().allMatch(address -> {
+                    String now = walk(after, address);
+                    String then = walk(before, address);
+                    return now.equals(then)
+                            || now.equals("Allow")
+                            || now.endsWith("; Allow") && now.equals(then.replaceFirst("; Deny$", "; Allow"));
+                }));
+    }
+
     @ParameterizedTest
     @MethodSource("universes")
     void digestsAlikeExactlyWhatIsEqual(TinyUniverse universe) {
