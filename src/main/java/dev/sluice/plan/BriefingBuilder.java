@@ -23,16 +23,21 @@ final class BriefingBuilder {
     private final PlanSettings settings;
     private final List<Document> documents;
     private final Computation computed;
-    private final GuardCheck examination;
+    private final GuardCheck guards;
     private final ChangeFingerprint content;
 
     /** @param content identifies what a request is about */
-    BriefingBuilder(PlanSettings settings, List<Document> documents, Computation computed, ChangeFingerprint content) {
+    BriefingBuilder(
+            PlanSettings settings,
+            List<Document> documents,
+            Computation computed,
+            GuardCheck guards,
+            ChangeFingerprint content) {
         this.content = content;
         this.settings = settings;
         this.documents = documents;
         this.computed = computed;
-        this.examination = new GuardCheck(settings, documents, computed);
+        this.guards = guards;
     }
 
     /**
@@ -51,9 +56,9 @@ final class BriefingBuilder {
         changing.forEach(plan -> changes.add(ClusterDiff.of(plan, settings, computed.selection())));
         removed.forEach(cluster -> changes.add(ClusterDiff.of(cluster)));
         List<Removal> removals = GuardCheck.removals(changing, removed);
-        List<Measurement> readings = GuardCheck.largest(examination.readings(changing));
+        List<Measurement> readings = GuardCheck.largest(guards.readings(changing));
         Risk risk = risk(readings, changes, removals);
-        Checks checks = new Checks(readings, examination.isAccepted(), examination.unaccepted(removals));
+        Checks checks = new Checks(readings, guards.isAccepted(), guards.unaccepted(removals));
         return new Briefing(
                 mode,
                 risk,
@@ -68,7 +73,7 @@ final class BriefingBuilder {
 
     private Risk risk(List<Measurement> readings, List<ClusterChange> changes, List<Removal> removals) {
         return Risk.of(new Risk.Facts(
-                examination.isAccepted() ? List.of() : readings,
+                guards.isAccepted() ? List.of() : readings,
                 removals,
                 changes.stream()
                         .filter(cluster -> cluster.kind() == ClusterChange.Transition.NEW)

@@ -2,6 +2,7 @@ package dev.sluice.plan;
 
 import dev.sluice.gitops.Change;
 import dev.sluice.plan.briefing.Briefing.Checks;
+import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Risk;
 import dev.sluice.policy.Rule;
@@ -36,7 +37,7 @@ final class ChangeFingerprint {
                                         removed.stream().map(RemovedCluster::change))
                                 .flatMap(this::files),
                         clusters.stream().flatMap(this::replaced),
-                        removed.stream().flatMap(this::replaced),
+                        removed.stream().flatMap(cluster -> replaced(cluster.firewalls())),
                         Stream.of("risk " + risk.level()),
                         checks.accepted()
                                 ? Stream.<String>empty()
@@ -75,13 +76,11 @@ final class ChangeFingerprint {
                                 .map(Provenance::policy)
                                 .map(Sha256::hex)
                                 .orElse("nothing")),
-                plan.firewalls().stream()
-                        .map(rules -> name + "/" + rules.namespace() + " had what " + decides(rules.before())));
+                replaced(plan.firewalls()));
     }
 
-    private Stream<String> replaced(RemovedCluster cluster) {
-        return objects.rules(cluster.folder().owned().values()).entrySet().stream()
-                .map(rules -> cluster.name() + "/" + rules.getKey() + " had what " + decides(rules.getValue()));
+    private Stream<String> replaced(List<FirewallDelta> firewalls) {
+        return firewalls.stream().map(firewall -> firewall + " had what " + decides(firewall.before()));
     }
 
     private String decides(List<Rule> rules) {

@@ -25,7 +25,7 @@ final class ChangeRouter {
     private final PlanSettings settings;
     private final List<Document> documents;
     private final Computation computed;
-    private final GuardCheck examination;
+    private final GuardCheck guards;
     private final BriefingBuilder briefer;
     private final Predicate<String> held;
 
@@ -34,14 +34,15 @@ final class ChangeRouter {
             PlanSettings settings,
             List<Document> documents,
             Computation computed,
+            GuardCheck guards,
             ChangeFingerprint content,
             Predicate<String> held) {
         this.held = held;
         this.settings = settings;
         this.documents = documents;
         this.computed = computed;
-        this.examination = new GuardCheck(settings, documents, computed);
-        this.briefer = new BriefingBuilder(settings, documents, computed, content);
+        this.guards = guards;
+        this.briefer = new BriefingBuilder(settings, documents, computed, guards, content);
     }
 
     /** A group and what a reviewer reads about it. */
@@ -82,7 +83,7 @@ final class ChangeRouter {
     private Plan.Publish publish(ChangeSet committed, List<BriefedChange> proposed) {
         Optional<Draft> commit = committed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(draft(committed, examination.readings(committed.clusters())));
+                : Optional.of(draft(committed, guards.readings(committed.clusters())));
         return new Plan.Publish(commit, proposed.stream().map(this::request).toList(), summary(committed, proposed));
     }
 
@@ -100,7 +101,7 @@ final class ChangeRouter {
                                         .map(RemovedCluster::inShort))
                         .sorted(Comparator.comparing(ClusterEffect::cluster))
                         .toList(),
-                examination.tripped(clusters));
+                guards.tripped(clusters));
     }
 
     /** Whether people hold what a cluster is given, by its own request or by the one for all. */
@@ -128,8 +129,7 @@ final class ChangeRouter {
     }
 
     private Draft draft(ChangeSet group, Collection<Measurement> readings) {
-        List<String> overridden =
-                examination.overridden(readings, GuardCheck.removals(group.clusters(), group.removed()));
+        List<String> overridden = guards.overridden(readings, GuardCheck.removals(group.clusters(), group.removed()));
         return new Draft(group.change(), new CommitMessage(group, overridden, documents, computed.digest()).message());
     }
 

@@ -7,23 +7,32 @@ import dev.sluice.policy.FeedChange;
 import dev.sluice.policy.Guard;
 import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Removal;
+import dev.sluice.ranges.PrefixList;
 import dev.sluice.render.Provenance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is asked of a change before it is published, whether it is then committed or proposed. */
+/**
+ * What is asked of a change before it is published, whether it is then committed or proposed. A run makes it once.
+ *
+ * <p>Guards judge the published lists, see {@link FeedChange}; removals judge objects, which may be none of a firewall.
+ *
+ * <p>Not thread-safe.
+ */
 final class GuardCheck {
 
     private final PlanSettings settings;
     private final Computation computed;
     private final boolean accepted;
+    private final Map<Map<String, PrefixList>, List<Measurement>> measured = new HashMap<>();
 
     GuardCheck(PlanSettings settings, List<Document> documents, Computation computed) {
         Set<String> tokens = documents.stream()
@@ -45,8 +54,7 @@ final class GuardCheck {
                 .flatMap(plan -> plan.published().stream())
                 .map(Provenance::lists)
                 .distinct()
-                .map(lists -> FeedChange.between(settings.block().select(lists), computed.selection()))
-                .flatMap(step -> settings.guards().read(step, settings.block().families()).stream())
+                .flatMap(lists -> measured.computeIfAbsent(lists, this::measure).stream())
                 .toList();
     }
 
@@ -68,6 +76,11 @@ final class GuardCheck {
 
     private static Measurement larger(Measurement one, Measurement other) {
         return Comparator.comparingDouble(Measurement::percent).compare(one, other) >= 0 ? one : other;
+    }
+
+    private List<Measurement> measure(Map<String, PrefixList> lists) {
+        FeedChange step = FeedChange.between(settings.block().select(lists), computed.selection());
+        return settings.guards().read(step, settings.block().families());
     }
 
     /** What would go, whether or not a person let it go. */

@@ -122,9 +122,9 @@ public final class Planner {
         if (!older.isEmpty()) {
             return new Plan.Older(String.join("; ", older));
         }
-        ChangeRouter router =
-                new ChangeRouter(settings, documents, computed, new ChangeFingerprint(objects, rules), held);
         GuardCheck guards = new GuardCheck(settings, documents, computed);
+        ChangeRouter router =
+                new ChangeRouter(settings, documents, computed, guards, new ChangeFingerprint(objects, rules), held);
         List<String> ahead = ahead(clusters, computed);
         if (!ahead.isEmpty()
                 && !guards.isAccepted()
@@ -231,19 +231,18 @@ public final class Planner {
                 .toList();
     }
 
-    private static List<String> tripped(GuardCheck examination, List<ClusterPlan> clusters) {
-        return examination.isAccepted()
+    private static List<String> tripped(GuardCheck guards, List<ClusterPlan> clusters) {
+        return guards.isAccepted()
                 ? List.of()
-                : examination.readings(clusters).stream()
+                : guards.readings(clusters).stream()
                         .filter(Measurement::tripped)
                         .map(Measurement::toString)
                         .distinct()
                         .toList();
     }
 
-    private static List<String> removals(
-            GuardCheck examination, List<ClusterPlan> clusters, List<RemovedCluster> removed) {
-        return examination.unaccepted(GuardCheck.removals(clusters, removed)).stream()
+    private static List<String> removals(GuardCheck guards, List<ClusterPlan> clusters, List<RemovedCluster> removed) {
+        return guards.unaccepted(GuardCheck.removals(clusters, removed)).stream()
                 .map(removal -> removal + " would be removed: name it in sluice.guards.accept-removal to let it go")
                 .toList();
     }

@@ -9,6 +9,10 @@ import java.util.stream.Collectors;
 /**
  * The way from one published state to the next, in the roles that the lists play today.
  *
+ * <p>Guards read this and not what becomes of firewalls ({@link FirewallDelta}): their limits were taken from the history of
+ * the feeds, a firewall also changes with a person's own rules, networks and exemptions, and a feed that lost half of its
+ * entries is to be noticed where no address of any firewall depends on them.
+ *
  * <p>Only lists known on both sides take part: a feed that a configuration adds or drops is a person's decision, not a
  * feed's fault.
  */

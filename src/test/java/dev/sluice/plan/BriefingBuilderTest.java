@@ -226,7 +226,12 @@ class BriefingBuilderTest {
                             computed.firewallsOf(cluster.name()),
                             new OwnedFolder(published, "clusters/" + cluster.name(), Provenance::isOwned)))
                     .toList();
-            return new BriefingBuilder(settings, documents, computed, new ChangeFingerprint(objects, rules))
+            return new BriefingBuilder(
+                            settings,
+                            documents,
+                            computed,
+                            new GuardCheck(settings, documents, computed),
+                            new ChangeFingerprint(objects, rules))
                     .brief(
                             plans,
                             RemovedCluster.in(published, settings, objects, rules),

@@ -8,7 +8,6 @@ import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.calls.ForgeSession;
 import dev.sluice.review.forge.calls.Opening;
 import dev.sluice.review.forge.calls.Pages;
-import dev.sluice.review.forge.calls.RefusedException;
 import dev.sluice.review.forge.gitea.GiteaApi.GiteaPull;
 import dev.sluice.review.forge.github.GitHubLikeApi;
 import dev.sluice.review.forge.github.GitHubLikeForge;

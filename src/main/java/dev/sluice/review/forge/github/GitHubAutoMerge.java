@@ -1,7 +1,6 @@
 package dev.sluice.review.forge.github;
 
 import dev.sluice.review.forge.calls.ForgeCalls;
-import dev.sluice.review.forge.calls.RefusedException;
 import dev.sluice.review.forge.github.GitHubApi.MergePlan;
 import dev.sluice.review.forge.github.GitHubGraphApi.GraphError;
 import dev.sluice.review.forge.github.GitHubGraphApi.Mutation;

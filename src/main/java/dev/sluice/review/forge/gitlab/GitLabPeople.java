@@ -4,7 +4,6 @@ import dev.sluice.review.Proposal;
 import dev.sluice.review.forge.calls.ForgeCalls;
 import dev.sluice.review.forge.calls.Opening;
 import dev.sluice.review.forge.calls.Pages;
-import dev.sluice.review.forge.calls.RefusedException;
 import dev.sluice.review.forge.gitlab.GitLabApi.Member;
 import dev.sluice.review.forge.gitlab.GitLabApi.MergeAccess;
 import dev.sluice.review.forge.gitlab.GitLabApi.MergeRequest;
