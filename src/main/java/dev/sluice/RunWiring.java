@@ -8,6 +8,7 @@ import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
+import dev.sluice.review.CommitPages;
 import dev.sluice.review.Repository;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.forge.ForgeConnection;
@@ -92,6 +93,14 @@ public class RunWiring {
                         new Commits(clock, settings.git().signing()),
                         upstream.forge(),
                         new RequestBody(engine));
+    }
+
+    @Produces
+    @Singleton
+    CommitPages commitPages(Settings settings) {
+        return CommitPages.of(
+                settings.git().origin(),
+                settings.reviewing().map(reviewing -> reviewing.forge().name()));
     }
 
     private static boolean isDryRun(String... words) {

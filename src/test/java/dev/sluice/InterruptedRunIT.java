@@ -51,6 +51,7 @@ class InterruptedRunIT {
                           git:
                             url: "%s"
                             path: fleets/%s
+                            notes: false
                             username: %s
                             token: %s
                         """.formatted(name, url, name, GitHttpServer.USERNAME, GitHttpServer.TOKEN));

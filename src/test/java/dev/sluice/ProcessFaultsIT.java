@@ -264,6 +264,7 @@ class ProcessFaultsIT {
                   git:
                     url: "%3$s"
                     path: %4$s
+                    notes: false
                     store: "%5$s"
                     username: %6$s
                     token: %7$s

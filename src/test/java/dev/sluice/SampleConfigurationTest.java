@@ -91,7 +91,8 @@ class SampleConfigurationTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Mode.COMMIT,
-                                Optional.empty()),
+                                Optional.empty(),
+                                true),
                         new PlanSettings(
                                 new BlockPolicy(
                                         List.of("goog"),

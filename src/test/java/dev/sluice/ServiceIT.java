@@ -31,7 +31,7 @@ class ServiceIT {
         assertThat(Packaged.repository().log("main")).hasSize(1);
         assertThat(Packaged.repository().files("main"))
                 .containsKeys("clusters/demo/firewall/egress-firewall-llm-demo.yaml", "clusters/demo/.sluice/goog.txt");
-        assertThat(Packaged.server().pushes()).hasSize(1);
+        assertThat(Packaged.server().pushes()).hasSize(2); // the branch, and the note of the run
     }
 
     @ParameterizedTest

@@ -83,7 +83,7 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
      * Whether a push to a local repository must be taken in by Git: JGit's own way runs no hooks, and moves a branch under
      * the files that are checked out.
      */
-    boolean needsGit(Origin origin) {
+    public boolean needsGit(Origin origin) {
         try {
             URIish uri = new URIish(origin.url());
             File gitDir = uri.isRemote() ? null : RepositoryCache.FileKey.resolve(new File(uri.getPath()), FS.DETECTED);

@@ -18,7 +18,7 @@ import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.transport.URIish;
 
 /** Says what went wrong with a remote, and what to do, in words that carry no secret. */
-final class FailureText {
+public final class FailureText {
 
     /** How Git, JGit and forges say that a branch is not where the pusher saw it, whatever the text around it. */
     private static final List<String> RACE_WORDS = List.of(
@@ -47,12 +47,12 @@ final class FailureText {
     }
 
     /** Whether a server's refusal only says that another push moved the branch at the same time. */
-    static boolean isRace(String message) {
+    public static boolean isRace(String message) {
         String text = message.toLowerCase(Locale.ROOT);
         return RACE_STATUSES.contains(text) || RACE_WORDS.stream().anyMatch(text::contains);
     }
 
-    GitException explain(String attempt, Exception failure) {
+    public GitException explain(String attempt, Exception failure) {
         return explain(attempt, failure, "");
     }
 
@@ -92,7 +92,7 @@ final class FailureText {
      * @param status the remote's verdict on it
      * @param words what it said besides, such as the output of its hooks; may be empty
      */
-    PushRefusedException rejected(String branch, String status, String words) {
+    public PushRefusedException rejected(String branch, String status, String words) {
         String reason = words.isBlank() ? status : status + ": " + words;
         return new PushRefusedException("the remote " + origin.url() + " refused the push to '" + branch + "': "
                 + clean(reason) + hint(reason));
@@ -214,7 +214,7 @@ final class FailureText {
     }
 
     /** What a remote says may hold anything: control characters, pages of text, even the token it was sent. */
-    String clean(String message) {
+    public String clean(String message) {
         // Before it is cut: the beginning of a secret is a part of it.
         String redacted = origin.credentials() instanceof Origin.Token token ? redact(message, token) : message;
         return OutsideText.line(redacted);

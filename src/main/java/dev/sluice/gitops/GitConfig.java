@@ -63,6 +63,13 @@ public interface GitConfig {
     /** The key that signs commits; without it they are not signed. */
     Signing signing();
 
+    /**
+     * Whether {@code refs/notes/sluice} keeps how the last 500 runs ended, so that a restart does not forget it. Turn it off
+     * where the server refuses such refs; runs are then remembered by the process alone.
+     */
+    @WithDefault("true")
+    boolean notes();
+
     /** How long to wait for the server at each step. */
     @WithDefault("30s")
     Duration timeout();

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param signing signs commits; they stay unsigned where empty
  * @param mode how a change gets onto the branch
  * @param instance the name that branches of this service carry; empty where they carry none
+ * @param notes whether notes of commits keep how runs ended
  */
 public record GitSettings(
         Origin origin,
@@ -28,7 +29,8 @@ public record GitSettings(
         Optional<Path> store,
         Optional<SigningKey> signing,
         Mode mode,
-        Optional<String> instance) {
+        Optional<String> instance,
+        boolean notes) {
 
     private static final String WITHOUT_SSH =
             "has no effect: git.url is not an ssh address; give one, or remove this key";
@@ -54,7 +56,8 @@ public record GitSettings(
                 raw.store(),
                 signing(raw.signing(), problems),
                 mode(raw, canPropose, problems),
-                instance(raw, canPropose, problems));
+                instance(raw, canPropose, problems),
+                raw.notes());
     }
 
     private static Mode mode(GitConfig raw, boolean canPropose, Problems problems) {

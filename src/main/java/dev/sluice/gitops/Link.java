@@ -21,13 +21,13 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 
 /** The way between an object store and the remote repository that it is filled from. */
-record Link(Origin origin, Connections connections, Repository repository) {
+public record Link(Origin origin, Connections connections, Repository repository) {
 
     /** In commits: more than others push while one push is under way. */
     private static final int DEEP = 32;
 
     /** A new connection, to be closed by the caller. */
-    Transport transport() throws IOException {
+    public Transport transport() throws IOException {
         try {
             URIish uri = new URIish(origin.url());
             connections.requireSha1(uri);
@@ -92,7 +92,7 @@ record Link(Origin origin, Connections connections, Repository repository) {
     }
 
     /** Whether it leads to a server. */
-    boolean isRemote() {
+    public boolean isRemote() {
         try {
             return new URIish(origin.url()).isRemote();
         } catch (URISyntaxException e) {
@@ -112,7 +112,7 @@ record Link(Origin origin, Connections connections, Repository repository) {
         }
     }
 
-    FailureText failures() {
+    public FailureText failures() {
         return new FailureText(origin);
     }
 }

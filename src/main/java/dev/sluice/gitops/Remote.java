@@ -124,7 +124,7 @@ public final class Remote implements AutoCloseable {
      *
      * @return the last one
      */
-    ObjectId fetch(String branch, int depth) {
+    public ObjectId fetch(String branch, int depth) {
         return fetch(() -> link().advertisement(depth, store.isWhole(), branch), branch, depth);
     }
 
@@ -194,7 +194,7 @@ public final class Remote implements AutoCloseable {
     }
 
     /** Brings files that a fetch left out. */
-    private void bring(Set<ObjectId> files) {
+    public void bring(Set<ObjectId> files) {
         try {
             link().fetch(files);
         } catch (IOException e) {
@@ -235,7 +235,7 @@ public final class Remote implements AutoCloseable {
     }
 
     /** A commit that was fetched, with its parents whether or not they were; empty where it was not. */
-    Optional<RevCommit> commit(ObjectId id) {
+    public Optional<RevCommit> commit(ObjectId id) {
         try {
             return store.commit(id);
         } catch (IOException e) {
@@ -269,7 +269,7 @@ public final class Remote implements AutoCloseable {
                 .orElseGet(() -> new Publication.Landed(commit.name()));
     }
 
-    Repository repository() {
+    public Repository repository() {
         return store.repository();
     }
 
@@ -277,7 +277,7 @@ public final class Remote implements AutoCloseable {
         return origin;
     }
 
-    private Link link() {
+    public Link link() {
         return new Link(origin, connections, repository());
     }
 

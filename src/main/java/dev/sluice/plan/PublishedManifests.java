@@ -15,11 +15,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What published texts declare, and which of it would go that a person should let go by name. */
-final class PublishedManifests {
+public final class PublishedManifests {
 
     private final EgressFirewallCodec codec;
 
-    PublishedManifests(EgressFirewallCodec codec) {
+    public PublishedManifests(EgressFirewallCodec codec) {
         this.codec = codec;
     }
 
@@ -29,7 +29,7 @@ final class PublishedManifests {
     }
 
     /** The firewall that a text declares; empty where it declares none, or a broken one. */
-    Optional<ParsedFirewall> firewall(String text) {
+    public Optional<ParsedFirewall> firewall(String text) {
         if (!isFirewall(text)) {
             return Optional.empty();
         }

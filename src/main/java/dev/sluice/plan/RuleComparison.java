@@ -19,7 +19,7 @@ import java.util.TreeSet;
  *
  * <p>Not thread-safe.
  */
-final class RuleComparison {
+public final class RuleComparison {
 
     private final LruMemo<List<Rule>, DecisionFunction> decisions = new LruMemo<>(500, DecisionFunction::of);
     private final LruMemo<ComparedRules, RuleDelta> deltas = new LruMemo<>(500, this::compare);
@@ -42,7 +42,7 @@ final class RuleComparison {
     }
 
     /** What a firewall with these rules decides. */
-    DecisionFunction decision(List<Rule> rules) {
+    public DecisionFunction decision(List<Rule> rules) {
         return decisions.to(rules);
     }
 
@@ -53,7 +53,7 @@ final class RuleComparison {
      * @param after by namespace
      * @param computed by namespace; used instead of equal rules, since these are remembered for long
      */
-    List<FirewallDelta> of(
+    public List<FirewallDelta> of(
             String cluster,
             Map<String, List<Rule>> before,
             Map<String, List<Rule>> after,

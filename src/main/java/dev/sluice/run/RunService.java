@@ -141,7 +141,8 @@ public class RunService {
                 .filter(warning -> !settings.warnings().contains(warning)) // those were said at the start
                 .forEach(LOG::warn);
         log(result.outcome(), report);
-        RunFinished event = new RunFinished(result.outcome(), report);
+        RunFinished event =
+                new RunFinished(result.outcome(), report, result.branch().flatMap(BranchFirewalls::commit));
         tell(event);
         return event;
     }

@@ -144,6 +144,18 @@ public final class BareRepository {
         }
     }
 
+    /** All refs but HEAD, by full name. */
+    public SortedMap<String, ObjectId> refs() throws IOException {
+        SortedMap<String, ObjectId> refs = new TreeMap<>();
+        try (Repository repository = open()) {
+            repository
+                    .getRefDatabase()
+                    .getRefsByPrefix(Constants.R_REFS)
+                    .forEach(ref -> refs.put(ref.getName(), ref.getObjectId()));
+        }
+        return refs;
+    }
+
     /** The branch's commits with their messages, newest first. */
     public List<RevCommit> log(String branch) throws IOException {
         try (Repository repository = open();

@@ -174,7 +174,8 @@ public record Fleet(
                         Optional.empty(),
                         Optional.empty(),
                         mode,
-                        reviewing.flatMap(Reviewing::instance)),
+                        reviewing.flatMap(Reviewing::instance),
+                        true),
                 ClusterConnections.NONE,
                 Map.of());
     }

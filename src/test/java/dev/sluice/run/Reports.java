@@ -67,6 +67,6 @@ public final class Reports {
                 List.of("nodes of demo"),
                 List.of(),
                 held);
-        return new RunFinished(outcome, report);
+        return new RunFinished(outcome, report, Optional.empty());
     }
 }

@@ -26,7 +26,12 @@ class OpenApiTest {
                 .body(
                         "paths.keySet()",
                         containsInAnyOrder(
-                                "/api/clusters", "/api/impact", "/api/runs", "/api/runs/latest", "/api/verdict"))
+                                "/api/clusters",
+                                "/api/history",
+                                "/api/impact",
+                                "/api/runs",
+                                "/api/runs/latest",
+                                "/api/verdict"))
                 .body("paths.'/api/runs'.post.responses.keySet()", hasItems("200", "401", "403", "409"))
                 .body("paths.'/api/runs'.post.security.bearer", hasSize(1))
                 .body("components.securitySchemes.bearer.scheme", equalTo("bearer"))

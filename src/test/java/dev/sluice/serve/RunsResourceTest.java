@@ -111,7 +111,7 @@ class RunsResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/runs", "/api/runs/latest", "/api/impact", "/api/clusters"})
+    @ValueSource(strings = {"/api/runs", "/api/runs/latest", "/api/impact", "/api/clusters", "/api/history"})
     void showsNothingWithoutAToken(String path) {
         when().get(path).then().statusCode(401).header("WWW-Authenticate", "Bearer");
         when().head(path).then().statusCode(401);
