@@ -1,14 +1,32 @@
 package dev.sluice;
 
+import dev.sluice.command.AddressExplanation;
+import dev.sluice.command.Command;
+import dev.sluice.command.Command.CheckCommand;
+import dev.sluice.command.Command.DiffCommand;
+import dev.sluice.command.Command.ExplainCommand;
+import dev.sluice.command.Command.Misuse;
+import dev.sluice.command.Command.PlanCommand;
+import dev.sluice.command.Command.PrintCommand;
+import dev.sluice.command.Command.RunCommand;
+import dev.sluice.command.Command.ServeCommand;
+import dev.sluice.command.Command.VerifyCommand;
+import dev.sluice.command.CommandAnswer;
+import dev.sluice.command.InstallationCheck;
+import dev.sluice.command.InstallationCheck.PartFinding;
+import dev.sluice.command.InstallationCheck.PartState;
 import dev.sluice.follow.VerificationLoop;
+import dev.sluice.gitops.Remote;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.run.ExitCode;
+import dev.sluice.run.RepositoryAccess;
 import dev.sluice.run.RunFinished;
 import dev.sluice.run.RunService;
 import dev.sluice.run.Schedule;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import java.util.Arrays;
+import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** What happens once the configuration has been found good. */
@@ -16,30 +34,84 @@ public class Application implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(Application.class);
 
+    private final Command command;
     private final PlanSettings settings;
     private final RunService runs;
     private final Schedule schedule;
     private final VerificationLoop follower;
+    private final RepositoryAccess repository;
+    private final Instance<InstallationCheck> check;
 
-    Application(PlanSettings settings, RunService runs, Schedule schedule, VerificationLoop follower) {
+    Application(
+            Command command,
+            PlanSettings settings,
+            RunService runs,
+            Schedule schedule,
+            VerificationLoop follower,
+            RepositoryAccess repository,
+            Instance<InstallationCheck> check) {
+        this.command = command;
         this.settings = settings;
         this.runs = runs;
         this.schedule = schedule;
         this.follower = follower;
+        this.repository = repository;
+        this.check = check;
     }
 
     @Override
     public int run(String... words) {
+        ExitCode exit =
+                switch (command) {
+                    case ServeCommand serve -> serve();
+                    case RunCommand run -> once(true);
+                    case PlanCommand plan -> once(false);
+                    case ExplainCommand explain -> explain(explain);
+                    case CheckCommand any -> check();
+                    case VerifyCommand verify -> throw misled();
+                    case DiffCommand diff -> throw misled();
+                    case PrintCommand print -> throw misled();
+                    case Misuse misuse -> throw misled();
+                };
+        return exit.number();
+    }
+
+    private static IllegalStateException misled() {
+        return new IllegalStateException("what needs no configuration does not start the framework");
+    }
+
+    private ExitCode serve() {
         settings.warnings().forEach(LOG::warn);
-        Arguments arguments = Arguments.parse(Arrays.asList(words));
-        if (!arguments.once()) {
-            schedule.start();
-            follower.start();
-            Quarkus.waitForExit();
-            return ExitCode.DONE.number();
-        }
+        schedule.start();
+        follower.start();
+        Quarkus.waitForExit();
+        return ExitCode.DONE;
+    }
+
+    private ExitCode once(boolean showsDiff) {
+        settings.warnings().forEach(LOG::warn);
         RunFinished finished = runs.start().orElseThrow();
-        System.out.println(RunSummary.of(finished.report(), !arguments.dryRun()));
-        return finished.outcome().exitCode().number();
+        System.out.println(RunSummary.of(finished.report(), showsDiff));
+        return finished.outcome().exitCode();
+    }
+
+    private ExitCode explain(ExplainCommand question) {
+        CommandAnswer answer = CommandAnswer.of(() -> {
+            try (Remote remote = repository.remotes().get()) {
+                return AddressExplanation.of(
+                        question.address(), remote.fetch(), settings.owner().path());
+            }
+        });
+        System.out.print(answer.out());
+        System.err.print(answer.err());
+        return answer.exit();
+    }
+
+    private ExitCode check() {
+        List<PartFinding> findings = check.get().findings();
+        findings.stream().map(PartFinding::line).forEach(System.out::println);
+        return findings.stream().noneMatch(finding -> finding.state() == PartState.FAILS)
+                ? ExitCode.DONE
+                : ExitCode.FAILED;
     }
 }

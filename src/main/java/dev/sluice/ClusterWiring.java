@@ -12,6 +12,7 @@ import dev.sluice.cluster.operators.OperatorReader;
 import dev.sluice.cluster.storage.StorageCheck;
 import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.config.TrustedAuthorities;
+import dev.sluice.command.Command;
 import dev.sluice.follow.VerificationStore;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.LiveClusterFacts;
@@ -19,7 +20,6 @@ import dev.sluice.run.NetworkResolver;
 import dev.sluice.run.OperatorResolver;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.quarkus.runtime.annotations.CommandLineArguments;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +29,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -54,7 +53,7 @@ public class ClusterWiring {
     @Produces
     @Singleton
     ClusterFacts lookout(
-            @CommandLineArguments String[] words,
+            Command command,
             Settings settings,
             Access access,
             TrustedAuthorities authorities,
@@ -67,7 +66,7 @@ public class ClusterWiring {
                         new NetworkDetector(access), new FeatureGates(access), settings.links(), settings.detection()),
                 new OperatorResolver(new OperatorReader(access), settings.links(), hasApi(config)),
                 new ImpactReader(settings.flows().sources(), settings.flows().limits(), new Gateways(tls), clock),
-                dryRun(words)
+                command.isReadOnly()
                         ? settings.storage().stream()
                                 .map(StorageTarget::readOnly)
                                 .toList()
@@ -86,10 +85,6 @@ public class ClusterWiring {
                         "kubeconfig",
                         "KUBECONFIG")
                 .anyMatch(name -> config.getConfigValue(name).getValue() != null);
-    }
-
-    private static boolean dryRun(String... words) {
-        return Arguments.parse(Arrays.asList(words)).dryRun();
     }
 
     /** @param host the pod's name, as Kubernetes sets it */

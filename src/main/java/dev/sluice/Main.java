@@ -1,43 +1,34 @@
 package dev.sluice;
 
+import dev.sluice.command.Command;
+import dev.sluice.command.CommandAnswer;
+import dev.sluice.command.ProgramName;
+import dev.sluice.command.Terminal;
 import dev.sluice.config.ConfigurationException;
 import dev.sluice.run.ExitCode;
 import dev.sluice.run.MemoryShortage;
-import dev.sluice.verify.CheckResult;
-import dev.sluice.verify.Checkout;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.util.ExceptionUtil;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The program: serves, does one run and exits, or checks a checkout and exits. */
+/** The program: answers what needs no configuration, or starts the framework for what the words ask for. */
 @QuarkusMain
 public final class Main {
 
     Main() {}
 
     public static void main(String... words) {
-        Arguments arguments;
-        try {
-            arguments = Arguments.parse(Arrays.asList(words));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + Arguments.USAGE);
-            exit(ExitCode.MISUSED.number());
-            return;
-        }
-        if (arguments.help()) {
-            System.out.print(Arguments.USAGE);
-            exit(ExitCode.DONE.number());
-            return;
-        }
-        if (arguments.verify().isPresent()) {
-            exit(verify(arguments.verify().get()).number());
+        Command command = ProgramName.reader(Terminal.ofThisProcess()).read(List.of(words));
+        Optional<CommandAnswer> answer = CommandAnswer.to(command);
+        if (answer.isPresent()) {
+            System.out.print(answer.get().out());
+            System.err.print(answer.get().err());
+            exit(answer.get().exit().number());
             return;
         }
         Optional<String> mistake = ConfigurationPlaces.ofThisProcess().mistake();
@@ -46,7 +37,7 @@ public final class Main {
             exit(ExitCode.MISUSED.number());
             return;
         }
-        if (arguments.once()) {
+        if (command.isOnce()) {
             bindNothing();
         }
         try {
@@ -54,13 +45,6 @@ public final class Main {
         } catch (RuntimeException | Error e) { // what goes wrong before there is an application to stop
             exit(ExitCode.FAILED.number(), e);
         }
-    }
-
-    /** Needs neither configuration nor framework: what it says depends on the checkout alone. */
-    private static ExitCode verify(Path checkout) {
-        List<CheckResult> findings = Checkout.check(checkout);
-        findings.stream().map(CheckResult::line).forEach(System.out::println);
-        return findings.stream().allMatch(CheckResult::isGood) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     /** A one-shot may run beside a serving instance: it takes no port and starts no schedule. */

@@ -1,6 +1,9 @@
 package dev.sluice;
 
 import dev.sluice.config.TrustedAuthorities;
+import dev.sluice.command.Command;
+import dev.sluice.command.ProgramName;
+import dev.sluice.command.Terminal;
 import dev.sluice.feed.FeedClient;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.FeedSource;
@@ -24,7 +27,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts the parts of a run together. */
@@ -35,6 +38,13 @@ public class RunWiring {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** What the words on the command line ask for; they were found good before the framework started. */
+    @Produces
+    @Singleton
+    Command command(@CommandLineArguments String[] words) {
+        return ProgramName.reader(Terminal.NONE).read(List.of(words));
     }
 
     @Produces
@@ -54,7 +64,7 @@ public class RunWiring {
     @Produces
     @Singleton
     RepositoryAccess upstream(
-            @CommandLineArguments String[] words,
+            Command command,
             Settings settings,
             TrustedAuthorities authorities,
             TlsConfigurationRegistry registry,
@@ -66,7 +76,7 @@ public class RunWiring {
                 .map(reviewing ->
                         ForgeConnection.to(reviewing.forge(), reviewing.repository(), registry, clock, Thread::sleep));
         Optional<Path> store =
-                isDryRun(words) ? Optional.empty() : settings.git().store();
+                command.isReadOnly() ? Optional.empty() : settings.git().store();
         return new RepositoryAccess(
                 () -> Remote.open(origin(settings, forge), git, store),
                 () -> Remote.open(origin(settings, forge), git),
@@ -77,13 +87,13 @@ public class RunWiring {
     @Produces
     @Singleton
     Publishing outlet(
-            @CommandLineArguments String[] words,
+            Command command,
             Settings settings,
             RepositoryAccess upstream,
             Clock clock,
             Engine engine) {
         // The engine knows the templates that were checked at the build.
-        return isDryRun(words)
+        return command.isReadOnly()
                 ? new DryRunPublishing(upstream.remotes(), System.out)
                 : new RemotePublishing(
                         settings.git().origin().branch(),
@@ -101,10 +111,6 @@ public class RunWiring {
         return CommitPages.of(
                 settings.git().origin(),
                 settings.reviewing().map(reviewing -> reviewing.forge().name()));
-    }
-
-    private static boolean isDryRun(String... words) {
-        return Arguments.parse(Arrays.asList(words)).dryRun();
     }
 
     /** An App that has no other way in signs in to Git as it does to the API. */

@@ -45,6 +45,7 @@ class ArchitectureTest {
     private static final String SERVE = "dev.sluice.serve..";
     private static final String VERIFY = "dev.sluice.verify..";
     private static final String CONFIG = "dev.sluice.config..";
+    private static final String COMMAND = "dev.sluice.command";
     private static final String START = "dev.sluice";
 
     private static final String JDK = "java..";
@@ -57,7 +58,7 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(
                     TEXT, RANGES, POLICY, MANIFEST, RENDER, FEED, GITOPS, REVIEW, CLUSTER, PLAN, RUN, FOLLOW, SERVE,
-                    VERIFY, CONFIG, START);
+                    VERIFY, CONFIG, COMMAND, START);
 
     @ArchTest
     static final ArchRule textUsesTheJdkOnly = onlyUses(TEXT, JDK, NULLNESS);
@@ -230,6 +231,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "io.smallrye..", "org.jboss..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineParsesWords = noClasses()
+            .that()
+            .resideOutsideOfPackage(COMMAND)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
 
     @ArchTest
     static final ArchRule clocksArePassedIn = noClasses()
