@@ -1,9 +1,9 @@
 package dev.sluice;
 
-import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.command.Command;
 import dev.sluice.command.ProgramName;
 import dev.sluice.command.Terminal;
+import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.feed.FeedClient;
 import dev.sluice.feed.FeedReader;
 import dev.sluice.feed.FeedSource;
@@ -86,12 +86,7 @@ public class RunWiring {
     /** The one place where a dry run differs: what would write is not there. */
     @Produces
     @Singleton
-    Publishing outlet(
-            Command command,
-            Settings settings,
-            RepositoryAccess upstream,
-            Clock clock,
-            Engine engine) {
+    Publishing outlet(Command command, Settings settings, RepositoryAccess upstream, Clock clock, Engine engine) {
         // The engine knows the templates that were checked at the build.
         return command.isReadOnly()
                 ? new DryRunPublishing(upstream.remotes(), System.out)

@@ -28,17 +28,17 @@ public final class AddressExplanation {
         Set<String> entries = new LinkedHashSet<>();
         StringBuilder verdicts = new StringBuilder();
         for (PublishedFolder cluster : clusters) {
-            Verdict.listed(address, cluster.lists()).forEach(listed -> entries.add(listed.list() + " lists "
-                    + listed.entry().prefix()
-                    + (listed.entry().scope().isEmpty()
-                            ? ""
-                            : " (" + listed.entry().scope() + ")")));
-            cluster.firewalls()
-                    .forEach((namespace, rules) -> verdicts.append(cluster.name())
-                            .append('/')
-                            .append(namespace)
-                            .append(": ")
-                            .append(words(Verdict.on(address, rules, cluster.lists()))));
+            Verdict.listed(address, cluster.lists())
+                    .forEach(listed -> entries.add(listed.list() + " lists "
+                            + listed.entry().prefix()
+                            + (listed.entry().scope().isEmpty()
+                                    ? ""
+                                    : " (" + listed.entry().scope() + ")")));
+            cluster.firewalls().forEach((namespace, rules) -> verdicts.append(cluster.name())
+                    .append('/')
+                    .append(namespace)
+                    .append(": ")
+                    .append(words(Verdict.on(address, rules, cluster.lists()))));
         }
         String listed = entries.isEmpty() ? "no feed lists it" : String.join(", ", entries);
         return address + ": " + listed + "\n" + (verdicts.isEmpty() ? "no firewall is published\n" : verdicts);

@@ -64,7 +64,8 @@ final class CommandTree {
     }
 
     private static CommandSpec run() {
-        CommandSpec spec = spec("run", "Do one run and exit: fetch the feeds, plan, and commit or propose what changes.");
+        CommandSpec spec =
+                spec("run", "Do one run and exit: fetch the feeds, plan, and commit or propose what changes.");
         exits(
                 spec,
                 "0",
@@ -79,7 +80,8 @@ final class CommandTree {
     }
 
     private static CommandSpec plan() {
-        CommandSpec spec = spec("plan", "Do one run that writes nowhere: print what it would publish as a unified diff.");
+        CommandSpec spec =
+                spec("plan", "Do one run that writes nowhere: print what it would publish as a unified diff.");
         exits(
                 spec,
                 "0",
@@ -134,7 +136,14 @@ final class CommandTree {
         spec.addPositional(word(1, "TO", "Another one."));
         spec.addOption(value("--checkout", "DIR", "A clone of the repository; without it the current folder.")
                 .build());
-        exits(spec, "0", "Answered, whether or not there is a difference.", "1", "Something cannot be read.", "2", "Wrong usage.");
+        exits(
+                spec,
+                "0",
+                "Answered, whether or not there is a difference.",
+                "1",
+                "Something cannot be read.",
+                "2",
+                "Wrong usage.");
         return spec;
     }
 
@@ -150,7 +159,10 @@ final class CommandTree {
     private static CommandSpec completion() {
         CommandSpec spec = spec("completion", "Print a script that completes these words in bash and zsh.");
         spec.usageMessage()
-                .footer("", "For this shell: source <(sluice completion)", "Where sluice is an alias of java -jar, too.");
+                .footer(
+                        "",
+                        "For this shell: source <(sluice completion)",
+                        "Where sluice is an alias of java -jar, too.");
         return spec;
     }
 

@@ -118,7 +118,10 @@ public class InstallationCheck {
         repository
                 .forge()
                 .ifPresent(forge -> findings.add(tried("forge", () -> {
-                    forge.get().find(settings.owner().branch("check"), remote.origin().branch());
+                    forge.get()
+                            .find(
+                                    settings.owner().branch("check"),
+                                    remote.origin().branch());
                     return "requests can be read";
                 })));
         if (!read.isEmpty()) {

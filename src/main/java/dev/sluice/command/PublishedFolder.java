@@ -70,11 +70,11 @@ record PublishedFolder(String name, SortedMap<String, String> files) {
         SortedMap<String, SortedMap<String, String>> folders = new TreeMap<>();
         paths.stream()
                 .filter(path -> path.equals(Provenance.MARKER) || path.endsWith("/" + Provenance.MARKER))
-                .forEach(path -> folders.put(
-                        path.substring(0, path.length() - Provenance.MARKER.length()), new TreeMap<>()));
+                .forEach(path ->
+                        folders.put(path.substring(0, path.length() - Provenance.MARKER.length()), new TreeMap<>()));
         if (folders.isEmpty()) {
-            throw new CheckoutException("no cluster is published in " + where + ": nothing in it holds "
-                    + Provenance.MARKER);
+            throw new CheckoutException(
+                    "no cluster is published in " + where + ": nothing in it holds " + Provenance.MARKER);
         }
         for (String path : paths) {
             nearest(path, folders).ifPresent(folder -> {
@@ -84,8 +84,8 @@ record PublishedFolder(String name, SortedMap<String, String> files) {
                 }
             });
         }
-        Map<String, Long> names =
-                folders.keySet().stream().collect(Collectors.groupingBy(folder -> name(folder, own), Collectors.counting()));
+        Map<String, Long> names = folders.keySet().stream()
+                .collect(Collectors.groupingBy(folder -> name(folder, own), Collectors.counting()));
         return folders.entrySet().stream()
                 .map(folder -> {
                     String name = name(folder.getKey(), own);

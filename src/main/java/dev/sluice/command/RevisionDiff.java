@@ -79,8 +79,7 @@ public final class RevisionDiff {
                     changed.add(new FirewallDelta(
                             cluster,
                             namespace,
-                            RuleDelta.of(
-                                    published, earlier.denied(), rules, later.denied(), earlier.equals(later))));
+                            RuleDelta.of(published, earlier.denied(), rules, later.denied(), earlier.equals(later))));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.sluice.gitops;
 
+import dev.sluice.gitops.transport.IsolatedSystemReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -82,26 +82,27 @@ class CommandReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "--dry-run| --dry-run works with --once only; the command plan does both",
-        "--onse| unknown argument '--onse'",
-        "once| unknown argument 'once'",
-        "-once| unknown argument '-once'",
-        "--once Once| unknown argument 'Once'",
-        "verify nowhere| verify needs a directory: 'nowhere' is none",
-        "--verify pom.xml| --verify needs a directory: 'pom.xml' is none",
-        "--once --verify src| --verify takes one directory and nothing else",
-        "verify src src| unknown argument 'src'",
-        "--once run| --once cannot be combined with the command run",
-        "explain google.com| 'google.com' is not an IP address",
-        "help fly| unknown command 'fly'"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--dry-run| --dry-run works with --once only; the command plan does both",
+                "--onse| unknown argument '--onse'",
+                "once| unknown argument 'once'",
+                "-once| unknown argument '-once'",
+                "--once Once| unknown argument 'Once'",
+                "verify nowhere| verify needs a directory: 'nowhere' is none",
+                "--verify pom.xml| --verify needs a directory: 'pom.xml' is none",
+                "--once --verify src| --verify takes one directory and nothing else",
+                "verify src src| unknown argument 'src'",
+                "--once run| --once cannot be combined with the command run",
+                "explain google.com| 'google.com' is not an IP address",
+                "help fly| unknown command 'fly'"
+            })
     void refusesWhatMeansNothing(String words, String message) {
-        assertThat(read(words))
-                .isInstanceOfSatisfying(
-                        Misuse.class,
-                        misuse -> assertThat(misuse.message().lines().findFirst().orElseThrow())
-                                .startsWith(message));
+        assertThat(read(words)).isInstanceOfSatisfying(Misuse.class, misuse -> assertThat(
+                        misuse.message().lines().findFirst().orElseThrow())
+                .startsWith(message));
     }
 
     @Test

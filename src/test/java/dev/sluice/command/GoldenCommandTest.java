@@ -74,6 +74,15 @@ class GoldenCommandTest {
         assertThat(golden()).isEqualTo(said);
     }
 
+    @Test
+    void everyCommandIsDocumented() throws IOException {
+        String page = Files.readString(Path.of("docs/cli.md"));
+
+        assertThat(CommandTree.of("sluice").getSubcommands().keySet())
+                .containsExactlyInAnyOrderElementsOf(COMMANDS)
+                .allSatisfy(command -> assertThat(page).containsPattern("\\| `" + command + "[` ]"));
+    }
+
     /** A repository with two commits: one prefix is denied no longer, and another one is. */
     private Path repository() throws IOException {
         BareRepository repository = BareRepository.create(folder.resolve("fleet.git"));
@@ -91,14 +100,16 @@ class GoldenCommandTest {
     }
 
     private String explained(String address, String cluster) {
-        return answer("explain", address, "--checkout", CLUSTERS.resolve(cluster).toString());
+        return answer(
+                "explain", address, "--checkout", CLUSTERS.resolve(cluster).toString());
     }
 
     private String answer(String first, String... words) {
         boolean isJvm = first.startsWith("java");
         String program = isJvm ? first : "sluice";
-        List<String> all =
-                isJvm ? List.of(words) : Stream.concat(Stream.of(first), Arrays.stream(words)).toList();
+        List<String> all = isJvm
+                ? List.of(words)
+                : Stream.concat(Stream.of(first), Arrays.stream(words)).toList();
         CommandAnswer answer = CommandAnswer.to(
                         new CommandReader(program, "sluice 1.2.3 (native)", Terminal.NONE).read(all))
                 .orElseThrow();
