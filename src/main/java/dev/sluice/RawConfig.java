@@ -15,6 +15,7 @@ import dev.sluice.plan.settings.AssertionsConfig;
 import dev.sluice.plan.settings.BlockConfig;
 import dev.sluice.plan.settings.ClustersConfig;
 import dev.sluice.plan.settings.GuardsConfig;
+import dev.sluice.plan.settings.MessageConfig;
 import dev.sluice.review.ReviewConfig;
 import dev.sluice.run.RunConfig;
 
@@ -28,6 +29,7 @@ record RawConfig(
         AssertionsConfig assertions,
         ClustersConfig clusters,
         GitConfig git,
+        MessageConfig message,
         ReviewConfig review,
         AccessConfig access) {
 
@@ -41,6 +43,7 @@ record RawConfig(
                 mappings.mapping(AssertionsConfig.class),
                 mappings.mapping(ClustersConfig.class),
                 mappings.mapping(GitConfig.class),
+                mappings.mapping(MessageConfig.class),
                 mappings.mapping(ReviewConfig.class),
                 new AccessConfig(
                         mappings.mapping(ConnectionsConfig.class),

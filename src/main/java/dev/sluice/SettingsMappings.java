@@ -21,6 +21,7 @@ import dev.sluice.plan.settings.ClustersConfig;
 import dev.sluice.plan.settings.FirewallConfig;
 import dev.sluice.plan.settings.GuardsConfig;
 import dev.sluice.plan.settings.LabVariables;
+import dev.sluice.plan.settings.MessageConfig;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Port;
 import dev.sluice.policy.Strategy;
@@ -50,6 +51,7 @@ public final class SettingsMappings {
                     ClustersConfig.class,
                     ConnectionsConfig.class,
                     GitConfig.class,
+                    MessageConfig.class,
                     ReviewConfig.class,
                     DemoConfig.class,
                     FlowsConfig.class,

@@ -22,6 +22,7 @@ import dev.sluice.plan.settings.ClusterSettings;
 import dev.sluice.plan.settings.ClustersConfig.ClusterConfig;
 import dev.sluice.plan.settings.GuardSettings;
 import dev.sluice.plan.settings.LabVariables;
+import dev.sluice.plan.settings.MessageTemplate;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.plan.settings.Surroundings;
 import dev.sluice.plan.settings.UnblockedFamily;
@@ -89,6 +90,7 @@ final class SettingsReader {
         ApiAccess api = api(access.callers());
         Freeze freeze = new FreezeSettings(raw.run(), clock.instant(), problems)
                 .freeze(clusters.stream().map(Cluster::name).collect(Collectors.toSet()));
+        MessageTemplate message = MessageTemplate.of(raw.message(), git.origin().author(), problems);
         List<Assertion> assertions = new AssertionSettings(raw.assertions(), problems).all(block);
         if (!problems.errors().isEmpty()) {
             throw new ConfigurationException(problems.errors());
@@ -107,6 +109,7 @@ final class SettingsReader {
                         git.mode(),
                         reviewing.map(Reviewing::proposing),
                         freeze,
+                        message,
                         problems.warnings()),
                 reviewing,
                 flows,

@@ -76,10 +76,15 @@ public final class RevisionDiff {
                 if (!published.equals(rules)) {
                     DecisionFunction earlier = DecisionFunction.of(published);
                     DecisionFunction later = DecisionFunction.of(rules);
-                    changed.add(new FirewallDelta(
-                            cluster,
-                            namespace,
-                            RuleDelta.of(published, earlier.denied(), rules, later.denied(), earlier.equals(later))));
+                    boolean isNone = earlier.equals(later);
+                    RuleDelta delta = RuleDelta.of(
+                            published,
+                            earlier.denied(),
+                            rules,
+                            later.denied(),
+                            isNone,
+                            !isNone && !later.deniesNoMoreThan(earlier));
+                    changed.add(new FirewallDelta(cluster, namespace, delta));
                 }
             }
         }

@@ -21,7 +21,7 @@ public record Message(String subject, String body, SequencedMap<String, String> 
         }
         trailers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(trailers));
         trailers.forEach((key, value) -> {
-            if (!key.matches("[A-Za-z0-9-]+") || !isLine(value)) {
+            if (!isKey(key) || !isLine(value)) {
                 throw new IllegalArgumentException("'" + key + ": " + value + "' is not a trailer");
             }
         });
@@ -35,6 +35,11 @@ public record Message(String subject, String body, SequencedMap<String, String> 
         return Stream.of(subject, body.strip(), block)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("\n\n", "", "\n"));
+    }
+
+    /** Whether a text can be the key of a trailer. */
+    public static boolean isKey(String text) {
+        return text.matches("[A-Za-z0-9-]+");
     }
 
     private static boolean isLine(String text) {

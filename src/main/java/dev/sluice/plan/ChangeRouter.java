@@ -130,7 +130,9 @@ final class ChangeRouter {
 
     private Draft draft(ChangeSet group, Collection<Measurement> readings) {
         List<String> overridden = guards.overridden(readings, GuardCheck.removals(group.clusters(), group.removed()));
-        return new Draft(group.change(), new CommitMessage(group, overridden, documents, computed.digest()).message());
+        return new Draft(
+                group.change(),
+                new CommitMessage(group, overridden, documents, computed.digest()).message(settings.message()));
     }
 
     private PlannedRequest request(BriefedChange told) {

@@ -34,6 +34,8 @@ class CommitMessageTest {
             "| cluster | IPv4 addresses denied | newly | no longer | IPv6 /64 networks denied | newly | no longer"
                     + " | files written | deleted |\n|---|---|---|---|---|---|---|---|---|\n";
 
+    private static final String FEEDS = "Feeds: goog and cloud of 1 January 2026, 00:00 UTC";
+
     private static final Fleet DEMO = Fleet.of(cluster("demo", "llm-demo"));
     private static final Fleet BOTH = Fleet.of(cluster("east", "shop"), cluster("west", "shop"));
     private static final Fleet EAST = BOTH.clusters(cluster("east", "shop")).acceptRemoval("west");
@@ -55,7 +57,7 @@ class CommitMessageTest {
         assertThat(lab.message())
                 .startsWith("demo: deny 43,264 addresses, first publication\n\n" + HEAD
                         + "| demo | 43,264 | 43,264 | 0 | 0 | 0 | 0 | "
-                        + lab.files().size() + " | 0 |\n\nFeed-goog: ");
+                        + lab.files().size() + " | 0 |\n\n" + FEEDS + "\n\nFeed-goog: ");
     }
 
     @Test
@@ -68,8 +70,8 @@ class CommitMessageTest {
 
         // Then
         assertThat(lab.message())
-                .startsWith("demo: deny 1 more address\n\n" + HEAD
-                        + "| demo | 43,265 | 1 | 0 | 0 | 0 | 0 | 4 | 0 |\n\nFeed-goog: ");
+                .startsWith("demo: deny 1 more address\n\n" + HEAD + "| demo | 43,265 | 1 | 0 | 0 | 0 | 0 | 4 | 0 |\n\n"
+                        + FEEDS + "\n\nFeed-goog: ");
     }
 
     @Test
@@ -235,7 +237,7 @@ class CommitMessageTest {
         assertThat(lab.message())
                 .startsWith("demo: deny 16,777,216 more addresses\n")
                 .contains("\n\nOverridden guard: difference-gained: addresses new in the difference 38778.7 %"
-                        + " (limit 25 %), accepted by sluice.guards.accept\n\nFeed-goog: ");
+                        + " (limit 25 %), accepted by sluice.guards.accept\n\n" + FEEDS + "\n\nFeed-goog: ");
     }
 
     @Test

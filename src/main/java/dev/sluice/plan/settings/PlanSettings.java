@@ -21,6 +21,7 @@ import java.util.Set;
  * @param mode how a change gets onto the branch; one that proposes only where {@code proposing} is there
  * @param proposing how changes are divided into requests; empty where there is no forge
  * @param freeze when nothing is published
+ * @param message what commits say
  * @param warnings what is legal but doubtful
  */
 public record PlanSettings(
@@ -33,6 +34,7 @@ public record PlanSettings(
         Mode mode,
         Optional<Proposing> proposing,
         Freeze freeze,
+        MessageTemplate message,
         List<String> warnings) {
 
     public PlanSettings {
@@ -40,6 +42,32 @@ public record PlanSettings(
         acceptRemoval = Set.copyOf(acceptRemoval);
         clusters = List.copyOf(clusters);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Settings whose commits say what Sluice says without a template. */
+    public PlanSettings(
+            BlockPolicy block,
+            Guards guards,
+            List<Assertion> assertions,
+            Set<String> acceptRemoval,
+            List<Cluster> clusters,
+            String path,
+            Mode mode,
+            Optional<Proposing> proposing,
+            Freeze freeze,
+            List<String> warnings) {
+        this(
+                block,
+                guards,
+                assertions,
+                acceptRemoval,
+                clusters,
+                path,
+                mode,
+                proposing,
+                freeze,
+                MessageTemplate.NONE,
+                warnings);
     }
 
     /** Whose the branches of requests are. */
@@ -50,6 +78,22 @@ public record PlanSettings(
     /** The same with other clusters, and what is doubtful about them. */
     public PlanSettings with(List<Cluster> others, List<String> otherWarnings) {
         return new PlanSettings(
-                block, guards, assertions, acceptRemoval, others, path, mode, proposing, freeze, otherWarnings);
+                block,
+                guards,
+                assertions,
+                acceptRemoval,
+                others,
+                path,
+                mode,
+                proposing,
+                freeze,
+                message,
+                otherWarnings);
+    }
+
+    /** The same with other commit messages. */
+    public PlanSettings with(MessageTemplate other) {
+        return new PlanSettings(
+                block, guards, assertions, acceptRemoval, clusters, path, mode, proposing, freeze, other, warnings);
     }
 }
