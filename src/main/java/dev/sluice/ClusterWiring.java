@@ -14,6 +14,7 @@ import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.command.Command;
 import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.follow.VerificationStore;
+import dev.sluice.proxy.Proxies;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.LiveClusterFacts;
 import dev.sluice.run.NetworkResolver;
@@ -58,6 +59,7 @@ public class ClusterWiring {
             Access access,
             TrustedAuthorities authorities,
             TlsConfigurationRegistry tls,
+            Proxies proxies,
             Clock clock,
             VerificationStore verifications,
             SmallRyeConfig config) {
@@ -71,7 +73,7 @@ public class ClusterWiring {
                                 .map(StorageTarget::readOnly)
                                 .toList()
                         : settings.storage(),
-                new StorageCheck(access, authorities::trustManagers, PATIENCE),
+                new StorageCheck(access, authorities::trustManagers, proxies, PATIENCE),
                 verifications::unseen);
     }
 

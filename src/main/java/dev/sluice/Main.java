@@ -5,6 +5,7 @@ import dev.sluice.command.CommandAnswer;
 import dev.sluice.command.ProgramName;
 import dev.sluice.command.Terminal;
 import dev.sluice.config.ConfigurationException;
+import dev.sluice.proxy.ProxyRoute;
 import dev.sluice.run.ExitCode;
 import dev.sluice.run.MemoryShortage;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -23,6 +24,7 @@ public final class Main {
     Main() {}
 
     public static void main(String... words) {
+        ProxyRoute.allowPasswords();
         Command command = ProgramName.reader(Terminal.ofThisProcess()).read(List.of(words));
         Optional<CommandAnswer> answer = CommandAnswer.to(command);
         if (answer.isPresent()) {

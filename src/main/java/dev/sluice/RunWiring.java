@@ -11,6 +11,7 @@ import dev.sluice.gitops.Commits;
 import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
+import dev.sluice.proxy.Proxies;
 import dev.sluice.review.CommitPages;
 import dev.sluice.review.Repository;
 import dev.sluice.review.body.RequestBody;
@@ -49,10 +50,11 @@ public class RunWiring {
 
     @Produces
     @Singleton
-    FeedSource feedSource(Settings settings, TrustedAuthorities authorities) {
+    FeedSource feedSource(Settings settings, TrustedAuthorities authorities, Proxies proxies) {
         return FeedSource.of(
                 settings.feeds().transfer(),
-                authorities.sslContext(settings.feeds().tls()));
+                authorities.sslContext(settings.feeds().tls()),
+                proxies);
     }
 
     @Produces
@@ -68,13 +70,15 @@ public class RunWiring {
             Settings settings,
             TrustedAuthorities authorities,
             TlsConfigurationRegistry registry,
+            Proxies proxies,
             Clock clock) {
         Connections git = new Connections(
                 settings.git().timeout(),
-                authorities.trustManagers(settings.git().tls()));
+                authorities.trustManagers(settings.git().tls()),
+                proxies);
         Optional<ForgeConnection> forge = settings.reviewing()
-                .map(reviewing ->
-                        ForgeConnection.to(reviewing.forge(), reviewing.repository(), registry, clock, Thread::sleep));
+                .map(reviewing -> ForgeConnection.to(
+                        reviewing.forge(), reviewing.repository(), registry, proxies, clock, Thread::sleep));
         Optional<Path> store =
                 command.isReadOnly() ? Optional.empty() : settings.git().store();
         return new RepositoryAccess(

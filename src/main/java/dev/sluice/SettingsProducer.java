@@ -10,6 +10,8 @@ import dev.sluice.gitops.GitSettings;
 import dev.sluice.plan.settings.LabVariables;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.plan.settings.Surroundings;
+import dev.sluice.proxy.Proxies;
+import dev.sluice.proxy.ProxySettings;
 import dev.sluice.run.RunConfig;
 import dev.sluice.run.ScheduleTerms;
 import dev.sluice.serve.security.ApiAccess;
@@ -57,10 +59,22 @@ public class SettingsProducer {
         MappingReader mappings = SettingsMappings.read(config);
         new RawKeyCheck(mappings, SettingsMappings.KNOWN_KEYS, problems).check();
         mappings.tell(problems);
+        proxies(problems);
         RawConfig raw = RawConfig.of(mappings);
         return new SettingsReader(
                         raw, surroundings(raw.run(), mappings.keys()), new TrustedAuthorities(tls), clock, problems)
                 .read();
+    }
+
+    /** What is wrong with them keeps the service from starting, as all settings do. */
+    @Produces
+    @Singleton
+    Proxies proxies() {
+        return proxies(new Problems());
+    }
+
+    private static Proxies proxies(Problems problems) {
+        return new ProxySettings(System.getenv(), System::getProperty, problems).read();
     }
 
     @Produces

@@ -46,6 +46,7 @@ class ArchitectureTest {
     private static final String VERIFY = "dev.sluice.verify..";
     private static final String CONFIG = "dev.sluice.config..";
     private static final String COMMAND = "dev.sluice.command";
+    private static final String PROXY = "dev.sluice.proxy..";
     private static final String START = "dev.sluice";
 
     private static final String JDK = "java..";
@@ -58,7 +59,7 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(
                     TEXT, RANGES, POLICY, MANIFEST, RENDER, FEED, GITOPS, REVIEW, CLUSTER, PLAN, RUN, FOLLOW, SERVE,
-                    VERIFY, CONFIG, COMMAND, START);
+                    VERIFY, CONFIG, COMMAND, PROXY, START);
 
     @ArchTest
     static final ArchRule textUsesTheJdkOnly = onlyUses(TEXT, JDK, NULLNESS);
@@ -92,6 +93,7 @@ class ArchitectureTest {
             FEED,
             JDK,
             TEXT,
+            PROXY,
             "javax.net.ssl..",
             NULLNESS,
             RANGES,
@@ -108,6 +110,7 @@ class ArchitectureTest {
             GITOPS,
             JDK,
             TEXT,
+            PROXY,
             "javax.net.ssl..",
             NULLNESS,
             CONFIG,
@@ -123,6 +126,7 @@ class ArchitectureTest {
             REVIEW,
             JDK,
             TEXT,
+            PROXY,
             "javax.net.ssl..",
             NULLNESS,
             BRIEFING,
@@ -159,6 +163,7 @@ class ArchitectureTest {
             CLUSTER,
             JDK,
             TEXT,
+            PROXY,
             "javax.net.ssl..",
             NULLNESS,
             POLICY,
@@ -191,6 +196,9 @@ class ArchitectureTest {
             "jakarta.enterprise.context..",
             "org.eclipse.microprofile.config..",
             "org.yaml..");
+
+    @ArchTest
+    static final ArchRule proxiesAreValues = onlyUses(PROXY, JDK, TEXT, NULLNESS, RANGES, CONFIG);
 
     @ArchTest
     static final ArchRule onlyClusterKnowsKubernetes = noClasses()

@@ -72,7 +72,7 @@ public final class Access implements AutoCloseable {
     /** The API of the cluster that the service runs in. */
     public synchronized KubernetesClient own() {
         if (ownClient == null) {
-            ownClient = client(Kubeconfig.withTokenFile(own.get()));
+            ownClient = client(Kubeconfig.withTokenFile(DirectApi.of(own.get())));
         }
         return ownClient;
     }

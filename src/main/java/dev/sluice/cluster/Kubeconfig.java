@@ -68,7 +68,7 @@ final class Kubeconfig {
             }
             Optional<TokenFile> token = tokenFile(absolute, user);
             token.ifPresent(given -> requireToken(file, given));
-            Config config = config(file, absolute, user);
+            Config config = DirectApi.of(config(file, absolute, user));
             complete(config, cluster, user, token);
             requireCredentials(file, config, context, user);
             if (config.isTrustCerts()) {

@@ -1,5 +1,6 @@
 package dev.sluice.feed;
 
+import dev.sluice.proxy.Proxies;
 import dev.sluice.text.OutsideFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -21,7 +22,12 @@ public final class FeedSource {
 
     /** @param trusted whom https trusts; the JVM's authorities where null */
     public static FeedSource of(Transfer limits, @Nullable SSLContext trusted) {
-        return new FeedSource(limits, new HttpFetcher(limits, trusted));
+        return of(limits, trusted, Proxies.NONE);
+    }
+
+    /** @param trusted whom https trusts; the JVM's authorities where null */
+    public static FeedSource of(Transfer limits, @Nullable SSLContext trusted, Proxies proxies) {
+        return new FeedSource(limits, new HttpFetcher(limits, trusted, proxies));
     }
 
     /** @param etag of a document that is at hand */

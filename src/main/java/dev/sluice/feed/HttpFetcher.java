@@ -1,6 +1,8 @@
 package dev.sluice.feed;
 
-import dev.sluice.text.ConnectionFailure;
+import dev.sluice.proxy.Proxies;
+import dev.sluice.proxy.ProxyAddress;
+import dev.sluice.proxy.ProxyRoute;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -17,8 +19,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches a document over HTTP once. Redirects are followed, though never from https to http; the JVM's proxy settings
- * hold.
+ * Fetches a document over HTTP once. Redirects are followed, though never from https to http; the configured
+ * proxies hold, or else the JVM's.
  */
 final class HttpFetcher {
 
@@ -29,17 +31,21 @@ final class HttpFetcher {
 
     private final HttpClient client;
     private final Transfer limits;
+    private final Proxies proxies;
 
     /** @param trusted whom TLS trusts; the JVM's authorities where null */
-    HttpFetcher(Transfer limits, @Nullable SSLContext trusted) {
+    HttpFetcher(Transfer limits, @Nullable SSLContext trusted, Proxies proxies) {
+        ProxyRoute route = new ProxyRoute(proxies);
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(limits.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NORMAL);
+        Optional.ofNullable(route.selector()).ifPresent(builder::proxy);
         if (trusted != null) {
             builder.sslContext(trusted);
         }
         this.client = builder.build();
         this.limits = limits;
+        this.proxies = proxies;
     }
 
     /**
@@ -56,7 +62,12 @@ final class HttpFetcher {
         if (status == 304 && etag.isPresent()) {
             return new Fetched.NotModified();
         }
-        String message = feed.url() + " answered " + status;
+        String message = status == 407
+                ? feed.url() + ": "
+                        + proxies.before(feed.url())
+                                .map(proxy -> proxy.refusal(status))
+                                .orElse("it answered 407")
+                : feed.url() + " answered " + status;
         if (status >= 500 || status == 429 || status == 408) {
             throw new TransientFeedException(feed.name(), message, status);
         }
@@ -76,6 +87,9 @@ final class HttpFetcher {
                 .timeout(limits.timeout())
                 .header("User-Agent", USER_AGENT)
                 .header("Accept", "application/json, text/plain");
+        proxies.before(feed.url())
+                .flatMap(ProxyAddress::authorization)
+                .ifPresent(value -> request.header("Proxy-Authorization", value));
         etag.ifPresent(value -> request.header("If-None-Match", value));
         return request.build();
     }
@@ -105,7 +119,7 @@ final class HttpFetcher {
         if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
             return new TransientFeedException(feed.name(), late(feed), cause);
         }
-        String what = ConnectionFailure.words(cause, feed.url(), "sluice.feeds." + feed.name() + ".url")
+        String what = proxies.unconnected(cause, feed.url(), "sluice.feeds." + feed.name() + ".url")
                 .orElseGet(() -> innermost(cause));
         if (cause instanceof LimitedBody.TooLargeException) {
             return new FeedException(feed.name(), what, cause);

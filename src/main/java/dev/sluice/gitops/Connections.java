@@ -1,9 +1,11 @@
 package dev.sluice.gitops;
 
+import dev.sluice.gitops.transport.ProxiedConnections;
 import dev.sluice.gitops.transport.SameOriginConnections;
 import dev.sluice.gitops.transport.SshKeySessions;
 import dev.sluice.gitops.transport.TokenCredentials;
 import dev.sluice.gitops.transport.TrustedConnections;
+import dev.sluice.proxy.Proxies;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -20,7 +22,6 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
-import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 import org.eclipse.jgit.util.FS;
 
 /**
@@ -28,8 +29,9 @@ import org.eclipse.jgit.util.FS;
  *
  * @param timeout for connecting and for each wait on data; at least a second, of which parts do not count
  * @param trusted whom HTTPS connections trust; the JVM's authorities where empty
+ * @param proxies for http and https; what is reached over ssh goes through none
  */
-public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
+public record Connections(Duration timeout, Optional<TrustManager[]> trusted, Proxies proxies) {
 
     private static final List<String> HOOKS =
             List.of("pre-receive", "update", "post-receive", "post-update", "reference-transaction");
@@ -40,11 +42,18 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted) {
         }
     }
 
+    /** Without a proxy of its own. */
+    public Connections(Duration timeout, Optional<TrustManager[]> trusted) {
+        this(timeout, trusted, Proxies.NONE);
+    }
+
     void prepare(Transport transport, Origin.Credentials credentials) {
         transport.setTimeout(Math.toIntExact(timeout.toSeconds()));
         if (transport instanceof TransportHttp http) {
-            HttpConnectionFactory factory = trusted.<HttpConnectionFactory>map(TrustedConnections::new)
-                    .orElseGet(JDKHttpConnectionFactory::new);
+            HttpConnectionFactory routed = ProxiedConnections.through(proxies);
+            HttpConnectionFactory factory = trusted.<HttpConnectionFactory>map(
+                            managers -> new TrustedConnections(routed, managers))
+                    .orElse(routed);
             http.setHttpConnectionFactory(new SameOriginConnections(factory, transport.getURI()));
         }
         switch (credentials) {

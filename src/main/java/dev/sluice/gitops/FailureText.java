@@ -2,10 +2,12 @@ package dev.sluice.gitops;
 
 import dev.sluice.gitops.GitException.PushRefusedException;
 import dev.sluice.gitops.transport.SameOriginConnections;
+import dev.sluice.proxy.Proxies;
 import dev.sluice.text.ConnectionFailure;
 import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;
 import dev.sluice.text.RedactedCause;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,36 +22,14 @@ import org.eclipse.jgit.transport.URIish;
 /** Says what went wrong with a remote, and what to do, in words that carry no secret. */
 public final class FailureText {
 
-    /** How Git, JGit and forges say that a branch is not where the pusher saw it, whatever the text around it. */
-    private static final List<String> RACE_WORDS = List.of(
-            "non-fast-forward",
-            "non-fast forward",
-            "fetch first",
-            "stale info",
-            "failed to update ref",
-            "cannot lock ref",
-            "lock failure",
-            "failed to lock",
-            "invalid old id",
-            "incorrect old value",
-            "reference already exists",
-            "reference does not exist");
-
-    /** The same in words that mean something else inside a longer text. */
-    private static final List<String> RACE_STATUSES = List.of("already exists", "no such ref");
-
     private static final JGitText JGIT = JGitText.get();
 
     private final Origin origin;
+    private final Proxies proxies;
 
-    FailureText(Origin origin) {
+    FailureText(Origin origin, Proxies proxies) {
         this.origin = origin;
-    }
-
-    /** Whether a server's refusal only says that another push moved the branch at the same time. */
-    public static boolean isRace(String message) {
-        String text = message.toLowerCase(Locale.ROOT);
-        return RACE_STATUSES.contains(text) || RACE_WORDS.stream().anyMatch(text::contains);
+        this.proxies = proxies;
     }
 
     public GitException explain(String attempt, Exception failure) {
@@ -77,7 +57,10 @@ public final class FailureText {
     private Optional<String> unconnected(Throwable failure) {
         try {
             URIish uri = new URIish(origin.url());
-            int standard = Origin.isSsh(origin.url()) ? 22 : "http".equals(uri.getScheme()) ? 80 : 443;
+            if (String.valueOf(uri.getScheme()).startsWith("http")) {
+                return proxies.unconnected(failure, URI.create(origin.url()), "git.url");
+            }
+            int standard = 22;
             return uri.getHost() == null
                     ? Optional.empty()
                     : ConnectionFailure.words(

@@ -113,6 +113,6 @@ public record Link(Origin origin, Connections connections, Repository repository
     }
 
     public FailureText failures() {
-        return new FailureText(origin);
+        return new FailureText(origin, connections.proxies());
     }
 }

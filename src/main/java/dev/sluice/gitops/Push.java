@@ -77,7 +77,7 @@ record Push(String branch, Optional<ObjectId> from, Optional<ObjectId> to, boole
             case OK, UP_TO_DATE, NON_EXISTING -> Optional.empty(); // the last one: it shall go, and is gone
             case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> Optional.of(failures.clean(status));
             case REJECTED_OTHER_REASON -> {
-                if (!FailureText.isRace(status)) {
+                if (!PushRace.isSaidBy(status)) {
                     throw failures.rejected(branch, status, words);
                 }
                 yield switch (found(link)) {

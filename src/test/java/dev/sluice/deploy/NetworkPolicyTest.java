@@ -78,6 +78,21 @@ class NetworkPolicyTest {
                         .isEqualTo(labels));
     }
 
+    @Test
+    void componentsLetOutToAProxyAndToOtherPortsOfGit() {
+        Object labels =
+                Declared.only(Declared.MANIFESTS.resolve("base/service.yaml")).at("spec", "selector");
+        Declared proxy = Declared.only(Declared.MANIFESTS.resolve("components/proxy/network-policy.yaml"));
+        Declared git = Declared.only(Declared.MANIFESTS.resolve("components/git-ports/network-policy.yaml"));
+
+        assertThat(ports(proxy, "egress")).containsExactly("TCP 3128");
+        assertThat(ports(git, "egress")).containsExactlyInAnyOrder("TCP 8443", "TCP 3000", "TCP 7999");
+        assertThat(List.of(proxy, git)).allSatisfy(policy -> {
+            assertThat(policy.at("spec", "podSelector", "matchLabels")).isEqualTo(labels);
+            assertThat(policy.words("spec", "policyTypes")).containsExactly("Egress");
+        });
+    }
+
     private static Set<String> ports(Declared policy, String direction) {
         Set<String> all = new TreeSet<>();
         policy.list("spec", direction).forEach(rule -> all.addAll(ports(rule)));

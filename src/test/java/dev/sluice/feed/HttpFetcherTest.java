@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.sluice.proxy.Proxies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -247,7 +248,7 @@ class HttpFetcherTest {
     }
 
     private static HttpFetcher fetcher(Duration timeout) {
-        return new HttpFetcher(new Transfer(timeout, timeout, 1024), null);
+        return new HttpFetcher(new Transfer(timeout, timeout, 1024), null, Proxies.NONE);
     }
 
     private static Feed feed() {

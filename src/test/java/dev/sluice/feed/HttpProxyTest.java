@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.sluice.proxy.Proxies;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -38,7 +39,7 @@ class HttpProxyTest {
         Transfer limits = new Transfer(Duration.ofSeconds(10), Duration.ofSeconds(10), 1024);
         Feed unreachable = new Feed("goog", URI.create("http://feeds.invalid/goog.json"), Format.GOOGLE);
 
-        Fetched fetched = new HttpFetcher(limits, null).fetch(unreachable, Optional.empty());
+        Fetched fetched = new HttpFetcher(limits, null, Proxies.NONE).fetch(unreachable, Optional.empty());
 
         assertThat(fetched).isInstanceOf(Fetched.Body.class);
         PROXY.verify(getRequestedFor(urlEqualTo("/goog.json")));

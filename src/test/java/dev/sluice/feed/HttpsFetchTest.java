@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.sluice.proxy.Proxies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -113,7 +114,7 @@ class HttpsFetchTest {
 
     private static Fetched fetch(String url, @Nullable SSLContext trusted) {
         Transfer limits = new Transfer(Duration.ofSeconds(10), Duration.ofSeconds(10), 1024);
-        return new HttpFetcher(limits, trusted)
+        return new HttpFetcher(limits, trusted, Proxies.NONE)
                 .fetch(new Feed("goog", URI.create(url), Format.GOOGLE), Optional.empty());
     }
 

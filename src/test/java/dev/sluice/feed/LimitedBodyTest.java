@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.proxy.Proxies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -103,7 +104,7 @@ class LimitedBodyTest {
 
     private byte[] fetch() {
         Duration patience = Duration.ofSeconds(20);
-        HttpFetcher fetcher = new HttpFetcher(new Transfer(patience, patience, LIMIT), null);
+        HttpFetcher fetcher = new HttpFetcher(new Transfer(patience, patience, LIMIT), null, Proxies.NONE);
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/goog.json");
         return ((Fetched.Body) fetcher.fetch(new Feed("goog", url, Format.GOOGLE), Optional.empty())).bytes();
     }

@@ -2,6 +2,7 @@ package dev.sluice.gitops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.proxy.Proxies;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class FailureTextTest {
                 "no such ref"
             })
     void takesWordsAboutAMovedBranchForARace(String message) {
-        assertThat(FailureText.isRace(message)).isTrue();
+        assertThat(PushRace.isSaidBy(message)).isTrue();
     }
 
     @ParameterizedTest
@@ -49,7 +50,7 @@ class FailureTextTest {
                 ""
             })
     void takesOtherWordsForARefusal(String message) {
-        assertThat(FailureText.isRace(message)).isFalse();
+        assertThat(PushRace.isSaidBy(message)).isFalse();
     }
 
     @ParameterizedTest
@@ -164,6 +165,7 @@ class FailureTextTest {
     }
 
     private static FailureText text(Origin.Credentials credentials) {
-        return new FailureText(new Origin("https://git.example/fleet.git", "main", credentials, BareRepository.AUTHOR));
+        return new FailureText(
+                new Origin("https://git.example/fleet.git", "main", credentials, BareRepository.AUTHOR), Proxies.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.cluster.storage;
 
+import dev.sluice.proxy.Proxies;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.TrustManager;
@@ -7,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -20,16 +22,16 @@ final class Buckets implements AutoCloseable {
     private static final String DEFAULT_REGION = "us-east-1";
 
     private final ObjectStorage storage;
+    private final SdkHttpClient http;
     private final S3Client client;
 
     /** @param timeout for each call */
-    Buckets(ObjectStorage storage, Optional<TrustManager[]> trusted, Duration timeout) {
-        UrlConnectionHttpClient.Builder http =
-                UrlConnectionHttpClient.builder().connectionTimeout(timeout).socketTimeout(timeout);
-        trusted.ifPresent(managers -> http.tlsTrustManagersProvider(managers::clone));
+    Buckets(ObjectStorage storage, Optional<TrustManager[]> trusted, Proxies proxies, Duration timeout) {
+        SdkHttpClient http = UrlConnectionHttpClient.create(new BucketConnections(trusted, proxies, timeout));
         this.storage = storage;
+        this.http = http;
         this.client = S3Client.builder()
-                .httpClientBuilder(http)
+                .httpClient(http)
                 .endpointOverride(storage.endpoint())
                 .region(Region.of(storage.region().orElse(DEFAULT_REGION)))
                 .forcePathStyle(storage.pathStyle())
@@ -70,5 +72,6 @@ final class Buckets implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        http.close();
     }
 }

@@ -3,7 +3,7 @@ package dev.sluice.cluster.storage;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.storage.StorageFinding.StorageState;
-import dev.sluice.text.ConnectionFailure;
+import dev.sluice.proxy.Proxies;
 import dev.sluice.text.OutsideFile;
 import dev.sluice.text.OutsideText;
 import dev.sluice.text.RedactedCause;
@@ -33,6 +33,7 @@ public final class StorageCheck {
 
     private final Access access;
     private final Trust trust;
+    private final Proxies proxies;
     private final Duration timeout;
 
     /** Whom https trusts, by the name of a TLS configuration; empty for the JVM's authorities. */
@@ -42,6 +43,12 @@ public final class StorageCheck {
 
     /** @param timeout for each call of the storage */
     public StorageCheck(Access access, Trust trust, Duration timeout) {
+        this(access, trust, Proxies.NONE, timeout);
+    }
+
+    /** @param timeout for each call of the storage */
+    public StorageCheck(Access access, Trust trust, Proxies proxies, Duration timeout) {
+        this.proxies = proxies;
         this.access = access;
         this.trust = trust;
         this.timeout = timeout;
@@ -108,13 +115,13 @@ public final class StorageCheck {
         } catch (IllegalArgumentException e) {
             return new StorageFinding(target.cluster(), StorageState.MISSING, subject + " " + e.getMessage());
         }
-        try (Buckets buckets = new Buckets(storage, trust.managers(target.tls()), timeout)) {
+        try (Buckets buckets = new Buckets(storage, trust.managers(target.tls()), proxies, timeout)) {
             return buckets(target, storage, buckets);
         } catch (S3Exception e) {
             return new StorageFinding(target.cluster(), StorageState.MISSING, refusal(storage, e));
         } catch (SdkException e) {
             LOG.debugf(RedactedCause.of(e), "where asking the storage at %s failed", storage.endpoint());
-            String why = ConnectionFailure.words(e, storage.endpoint(), "the endpoint in " + subject)
+            String why = proxies.unconnected(e, storage.endpoint(), "the endpoint in " + subject)
                     .orElseGet(() -> OutsideText.rootCause(e));
             return new StorageFinding(
                     target.cluster(),

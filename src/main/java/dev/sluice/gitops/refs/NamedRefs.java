@@ -1,6 +1,6 @@
 package dev.sluice.gitops.refs;
 
-import dev.sluice.gitops.FailureText;
+import dev.sluice.gitops.PushRace;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Link;
 import dev.sluice.gitops.Remote;
@@ -116,7 +116,7 @@ final class NamedRefs {
             case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
                 Optional.of(link.failures().clean(status));
             case REJECTED_OTHER_REASON, NOT_ATTEMPTED, AWAITING_REPORT, REJECTED_NODELETE -> {
-                if (FailureText.isRace(status)) {
+                if (PushRace.isSaidBy(status)) {
                     yield Optional.of(link.failures().clean(status));
                 }
                 throw link.failures().rejected(ref, status, words);

@@ -7,15 +7,15 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
-import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 
 /** HTTPS connections that trust a configured set of authorities instead of the JVM's. */
 public final class TrustedConnections implements HttpConnectionFactory {
 
-    private final HttpConnectionFactory plain = new JDKHttpConnectionFactory();
+    private final HttpConnectionFactory plain;
     private final TrustManager[] trusted;
 
-    public TrustedConnections(TrustManager[] trusted) {
+    public TrustedConnections(HttpConnectionFactory plain, TrustManager[] trusted) {
+        this.plain = plain;
         this.trusted = trusted.clone();
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.review.forge;
 
 import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.gitops.Secret;
+import dev.sluice.proxy.Proxies;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Repository;
 import dev.sluice.review.forge.calls.Explanation;
@@ -26,13 +27,20 @@ public final class ForgeConnection {
     private final ForgeProvider provider;
     private final Repository repository;
     private final TrustedAuthorities authorities;
+    private final Proxies proxies;
     private final Clock clock;
     private final Pause pause;
     private final Secret token;
     private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
     private ForgeConnection(
-            ForgeProvider provider, Repository repository, TlsConfigurationRegistry tls, Clock clock, Pause pause) {
+            ForgeProvider provider,
+            Repository repository,
+            TlsConfigurationRegistry tls,
+            Proxies proxies,
+            Clock clock,
+            Pause pause) {
+        this.proxies = proxies;
         this.provider = provider;
         this.repository = repository;
         this.authorities = new TrustedAuthorities(tls);
@@ -49,7 +57,18 @@ public final class ForgeConnection {
     /** @param pause such as {@code Thread::sleep} */
     public static ForgeConnection to(
             ForgeProvider provider, Repository repository, TlsConfigurationRegistry tls, Clock clock, Pause pause) {
-        return new ForgeConnection(provider, repository, tls, clock, pause);
+        return to(provider, repository, tls, Proxies.NONE, clock, pause);
+    }
+
+    /** @param pause such as {@code Thread::sleep} */
+    public static ForgeConnection to(
+            ForgeProvider provider,
+            Repository repository,
+            TlsConfigurationRegistry tls,
+            Proxies proxies,
+            Clock clock,
+            Pause pause) {
+        return new ForgeConnection(provider, repository, tls, proxies, clock, pause);
     }
 
     /** The repository's requests for one run, which has its own patience. */
@@ -67,7 +86,7 @@ public final class ForgeConnection {
 
     private ForgeCalls calls() {
         return new ForgeCalls(
-                new Explanation(provider.name(), provider.auth().permission(), repository),
+                new Explanation(provider.name(), provider.auth().permission(), repository, proxies),
                 repository.maxWait(),
                 clock,
                 pause);
@@ -91,6 +110,11 @@ public final class ForgeConnection {
                 .userAgent("sluice")
                 .register(new RefusedAnswerMapper());
         authorities.configuration(repository.tls()).ifPresent(builder::tlsConfiguration);
+        proxies.before(repository.api()).ifPresent(proxy -> {
+            builder.proxyAddress(proxy.host(), proxy.port());
+            proxy.account()
+                    .ifPresent(account -> builder.proxyUser(account.user()).proxyPassword(account.password()));
+        });
         for (Object filter : filters) {
             builder.register(filter);
         }

@@ -6,6 +6,8 @@ import dev.sluice.cluster.Access;
 import dev.sluice.cluster.ApiServer;
 import dev.sluice.cluster.Call;
 import dev.sluice.cluster.storage.StorageFinding.StorageState;
+import dev.sluice.proxy.ForwardProxy;
+import dev.sluice.proxy.Proxies;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -188,6 +190,30 @@ class StorageCheckTest {
                 .doesNotContain(S3Server.ID);
     }
 
+    @Test
+    void reachesTheStorageThroughAProxyThatAsksForAPassword() throws Exception {
+        store(with("endpoint", endpoint.replace("127.0.0.1", "s3.sluice.example")));
+        try (ForwardProxy proxy = ForwardProxy.guarded()) {
+            StorageCheck behind =
+                    new StorageCheck(access, name -> Optional.empty(), proxy.proxies(), Duration.ofSeconds(10));
+
+            assertThat(behind.look(TARGET).state()).isEqualTo(StorageState.READY);
+            assertThat(proxy.passed()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void saysThatTheProxyBeforeTheStorageAsksForAPassword() throws Exception {
+        store(with("endpoint", "https://s3.sluice.example"));
+        try (ForwardProxy proxy = ForwardProxy.guarded()) {
+            Proxies proxies = ForwardProxy.proxies(Map.of("HTTPS_PROXY", proxy.url()));
+            StorageCheck behind = new StorageCheck(access, name -> Optional.empty(), proxies, Duration.ofSeconds(10));
+
+            assertThat(behind.look(TARGET).message())
+                    .endsWith("asks for a user and a password: put them into HTTPS_PROXY");
+        }
+    }
+
     private static void create(String bucket) {
         try (Buckets buckets = buckets()) {
             buckets.create(bucket);
@@ -201,7 +227,7 @@ class StorageCheckTest {
     }
 
     private static Buckets buckets() {
-        return new Buckets(ObjectStorage.of(keys()), Optional.empty(), Duration.ofSeconds(10));
+        return new Buckets(ObjectStorage.of(keys()), Optional.empty(), Proxies.NONE, Duration.ofSeconds(10));
     }
 
     private static StorageTarget creating() {

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.sluice.gitops.Secret;
 import dev.sluice.gitops.SelfSignedCertificate;
+import dev.sluice.proxy.ForwardProxy;
+import dev.sluice.proxy.Proxies;
 import dev.sluice.review.Forge;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Repository;
@@ -26,6 +28,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +52,7 @@ class ForgeTlsTest {
 
     @BeforeEach
     void start() throws Exception {
-        certificate = SelfSignedCertificate.create(folder, "dns:localhost");
+        certificate = SelfSignedCertificate.create(folder, "dns:localhost,dns:forge.sluice.example");
         server = new WireMockServer(options()
                 .bindAddress("127.0.0.1")
                 .dynamicHttpsPort()
@@ -94,7 +97,46 @@ class ForgeTlsTest {
         assertThat(server.getAllServeEvents()).isEmpty();
     }
 
+    @Test
+    void goesThroughAProxyThatAsksForAPassword() throws Exception {
+        tls.register("forge-authority", new Trusting());
+
+        try (ForwardProxy proxy = ForwardProxy.guarded()) {
+            Forge forge = forge("forge.sluice.example", Optional.of("forge-authority"), proxy.proxies());
+
+            assertThat(forge.find("sluice/demo", "main")).isEmpty();
+            assertThat(proxy.passed())
+                    .isNotEmpty()
+                    .allMatch(("CONNECT forge.sluice.example:" + server.httpsPort())::equals);
+            assertThat(server.getAllServeEvents())
+                    .allSatisfy(event -> assertThat(event.getRequest().containsHeader("Proxy-Authorization"))
+                            .isFalse());
+        }
+    }
+
+    @Test
+    void saysThatTheProxyRefusesThePassword() throws Exception {
+        tls.register("forge-authority", new Trusting());
+
+        try (ForwardProxy proxy = ForwardProxy.guarded()) {
+            String wrong = proxy.urlWithAccount().replace("p%40ss", "s3cret");
+            Forge forge = forge(
+                    "forge.sluice.example",
+                    Optional.of("forge-authority"),
+                    ForwardProxy.proxies(Map.of("HTTPS_PROXY", wrong)));
+
+            assertThatThrownBy(() -> forge.find("sluice/demo", "main"))
+                    .isInstanceOf(ForgeException.class)
+                    .hasMessageContaining("(HTTPS_PROXY) refuses the user or the password that HTTPS_PROXY gives it")
+                    .hasMessageNotContaining("s3cret");
+        }
+    }
+
     private Forge forge(String host, Optional<String> configuration) {
+        return forge(host, configuration, Proxies.NONE);
+    }
+
+    private Forge forge(String host, Optional<String> configuration, Proxies proxies) {
         Patience patience = new Patience();
         Repository repository = new Repository(
                 URI.create("https://" + host + ":" + server.httpsPort()),
@@ -103,7 +145,7 @@ class ForgeTlsTest {
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(2),
                 configuration);
-        return ForgeConnection.to(GitHub.PROVIDER, repository, tls, patience, patience)
+        return ForgeConnection.to(GitHub.PROVIDER, repository, tls, proxies, patience, patience)
                 .forge();
     }
 

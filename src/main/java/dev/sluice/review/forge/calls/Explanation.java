@@ -1,9 +1,9 @@
 package dev.sluice.review.forge.calls;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.sluice.proxy.Proxies;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Repository;
-import dev.sluice.text.ConnectionFailure;
 import dev.sluice.text.ExplainedException;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +35,14 @@ public final class Explanation {
     private final String permission;
     private final Repository repository;
     private final String place;
+    private final Proxies proxies;
 
     /**
      * @param forge its name
      * @param permission what the token must be allowed to do
      */
-    public Explanation(String forge, String permission, Repository repository) {
+    public Explanation(String forge, String permission, Repository repository, Proxies proxies) {
+        this.proxies = proxies;
         this.permission = permission;
         this.repository = repository;
         this.place = " in " + repository.path() + " on " + forge + " at " + repository.api();
@@ -86,7 +88,7 @@ public final class Explanation {
             return new LostAnswerException(attempt + "what answers there does not speak as its documentation says: is"
                     + " sluice.review.url the address of the API, and nothing in between?");
         }
-        String why = ConnectionFailure.words(failure, repository.api(), "sluice.review.url")
+        String why = proxies.unconnected(failure, repository.api(), "sluice.review.url")
                 .orElseGet(() -> String.valueOf(chain.getLast().getMessage()));
         return new LostAnswerException(attempt + "the connection failed: " + why, chain.getLast());
     }
