@@ -5,14 +5,14 @@ import java.util.Optional;
 
 /**
  * Addresses that are not public: those of IANA's special-purpose registries that are not globally reachable, and multicast.
- * A block inside another one that is globally reachable is public. Where a registry says neither, as of what is left of
- * 6to4 and Teredo, a block counts as public: to leave it out of a list would need a reason. IPv4-mapped addresses
+ * A block inside another one that is globally reachable is public. Where a registry says neither, as of 6to4, its relays of
+ * old and Teredo, a block counts as public: to leave it out of a list would need a reason. IPv4-mapped addresses
  * ({@code ::ffff:0:0/96}) are not among them, since {@link Prefix} refuses to read any.
  *
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IANA IPv4 Special-Purpose Address Registry, as of
- *     2025-10-09</a>
+ *     2026-07-18</a>
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IANA IPv6 Special-Purpose Address Registry, as of
- *     2025-10-09</a>
+ *     2026-07-18</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6890">RFC 6890, special-purpose IP address registries; RFC 8190 defines
  *     "globally reachable"</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5771">RFC 5771 and RFC 4291, section 2.7: multicast</a>
@@ -33,6 +33,7 @@ public final class SpecialAddresses {
             192.0.2.0/24        no   Documentation (TEST-NET-1)
             192.31.196.0/24     yes  AS112-v4
             192.52.193.0/24     yes  AMT
+            192.88.99.2/32      no   6a44-relay anycast address
             192.168.0.0/16      no   Private-Use
             192.175.48.0/24     yes  Direct Delegation AS112 Service
             198.18.0.0/15       no   Benchmarking

@@ -32,6 +32,7 @@ class SpecialAddressesTest {
                 "192.0.0.171",
                 "192.0.0.255",
                 "192.0.2.1",
+                "192.88.99.2",
                 "192.168.0.0",
                 "192.168.255.255",
                 "198.18.0.0",
@@ -139,6 +140,7 @@ class SpecialAddressesTest {
                 + (1L << 17)
                 + 256
                 + 256
+                + 1
                 + 2 * (1L << 28);
 
         assertThat(SpecialAddresses.all().size(Family.IPV4)).isEqualTo(BigInteger.valueOf(blocks - 2));
