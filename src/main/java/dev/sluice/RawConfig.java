@@ -11,6 +11,7 @@ import dev.sluice.config.MappingReader;
 import dev.sluice.feed.FeedsConfig;
 import dev.sluice.feed.FetchConfig;
 import dev.sluice.gitops.GitConfig;
+import dev.sluice.notify.NotifyConfig;
 import dev.sluice.plan.settings.AssertionsConfig;
 import dev.sluice.plan.settings.BlockConfig;
 import dev.sluice.plan.settings.ClustersConfig;
@@ -31,6 +32,7 @@ record RawConfig(
         GitConfig git,
         MessageConfig message,
         ReviewConfig review,
+        NotifyConfig receivers,
         AccessConfig access) {
 
     static RawConfig of(MappingReader mappings) {
@@ -45,6 +47,7 @@ record RawConfig(
                 mappings.mapping(GitConfig.class),
                 mappings.mapping(MessageConfig.class),
                 mappings.mapping(ReviewConfig.class),
+                mappings.mapping(NotifyConfig.class),
                 new AccessConfig(
                         mappings.mapping(ConnectionsConfig.class),
                         mappings.mapping(FlowsConfig.class),

@@ -7,6 +7,7 @@ import dev.sluice.cluster.networks.DetectionTerms;
 import dev.sluice.cluster.storage.StorageTarget;
 import dev.sluice.feed.FeedSettings;
 import dev.sluice.gitops.GitSettings;
+import dev.sluice.notify.NotifyTerms;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.review.forge.Reviewing;
 import dev.sluice.run.ScheduleTerms;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param lease what decides which instance runs; empty where there is one alone
  * @param links which clusters are asked for their networks, or followed in what they do with a commit
  * @param detection what else is asked of clusters whose networks are detected, by name
+ * @param notifications who is told of changes of state
  */
 public record Settings(
         ScheduleTerms schedule,
@@ -35,7 +37,8 @@ public record Settings(
         Optional<LeaseTerms> lease,
         ClusterConnections links,
         Map<String, DetectionTerms> detection,
-        ApiAccess api) {
+        ApiAccess api,
+        NotifyTerms notifications) {
 
     public Settings {
         storage = List.copyOf(storage);

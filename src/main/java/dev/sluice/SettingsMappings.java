@@ -15,6 +15,9 @@ import dev.sluice.feed.FetchConfig;
 import dev.sluice.feed.Format;
 import dev.sluice.gitops.GitConfig;
 import dev.sluice.gitops.Mode;
+import dev.sluice.notify.EventKind;
+import dev.sluice.notify.MessageFormat;
+import dev.sluice.notify.NotifyConfig;
 import dev.sluice.plan.settings.AssertionsConfig;
 import dev.sluice.plan.settings.BlockConfig;
 import dev.sluice.plan.settings.ClustersConfig;
@@ -53,6 +56,7 @@ public final class SettingsMappings {
                     GitConfig.class,
                     MessageConfig.class,
                     ReviewConfig.class,
+                    NotifyConfig.class,
                     DemoConfig.class,
                     FlowsConfig.class,
                     ImpactConfig.class,
@@ -67,6 +71,8 @@ public final class SettingsMappings {
             new WordConverter<>(Format.class),
             new WordConverter<>(Mode.class),
             new WordConverter<>(Grouping.class),
+            new WordConverter<>(MessageFormat.class),
+            new WordConverter<>(EventKind.class),
             new WordConverter<>(Strategy.class),
             new WordConverter<>(BlockConfig.FamilyChoice.class),
             new WordConverter<>(ConnectionsConfig.NodeRule.class),

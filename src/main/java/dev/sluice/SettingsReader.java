@@ -16,6 +16,8 @@ import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.feed.FeedSettings;
 import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.SecretConverter;
+import dev.sluice.notify.NotifySettings;
+import dev.sluice.notify.NotifyTerms;
 import dev.sluice.plan.settings.AssertionSettings;
 import dev.sluice.plan.settings.BlockSettings;
 import dev.sluice.plan.settings.ClusterSettings;
@@ -88,6 +90,8 @@ final class SettingsReader {
                 raw.clusters().clusters().keySet(), withOperators(clusters), access.verification());
         ScheduleTerms schedule = ScheduleTerms.of(raw.run(), clock, problems);
         ApiAccess api = api(access.callers());
+        NotifyTerms notifications =
+                NotifySettings.of(raw.receivers(), raw.run().api().url(), authorities, problems);
         Freeze freeze = new FreezeSettings(raw.run(), clock.instant(), problems)
                 .freeze(clusters.stream().map(Cluster::name).collect(Collectors.toSet()));
         MessageTemplate message = MessageTemplate.of(raw.message(), git.origin().author(), problems);
@@ -117,7 +121,8 @@ final class SettingsReader {
                 lease,
                 links,
                 detection(clusters, connections),
-                api);
+                api,
+                notifications);
     }
 
     private static Map<String, StackSecret> secrets(List<Cluster> clusters) {

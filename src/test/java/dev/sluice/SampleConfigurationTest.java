@@ -13,6 +13,7 @@ import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Secret;
+import dev.sluice.notify.NotifyTerms;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
@@ -117,7 +118,8 @@ class SampleConfigurationTest {
                         Optional.empty(),
                         ClusterConnections.NONE,
                         Map.of(),
-                        new ApiAccess(Optional.empty(), Optional.empty())));
+                        new ApiAccess(Optional.empty(), Optional.empty()),
+                        new NotifyTerms(List.of(), Optional.empty())));
     }
 
     private static Feed google(String name) {

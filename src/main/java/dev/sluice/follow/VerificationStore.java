@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What was last found out about the clusters; empty where none is followed, or another instance does it. */
 @ApplicationScoped
@@ -13,6 +14,20 @@ public class VerificationStore {
     private static final String NOT_WHOLE = " is not seen whole: ";
 
     private final Map<String, FollowedCluster> latest = new ConcurrentSkipListMap<>();
+    private final List<LookListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Hears of each look, on the thread that looks: it must not wait for anything. */
+    public interface LookListener {
+
+        void seen(FollowedCluster followed);
+
+        /** Another instance looks from now on. */
+        void forgotten();
+    }
+
+    public void listen(LookListener listener) {
+        listeners.add(listener);
+    }
 
     /** By ascending name of the cluster. */
     public List<FollowedCluster> latest() {
@@ -40,9 +55,11 @@ public class VerificationStore {
 
     public void put(FollowedCluster followed) {
         latest.put(followed.verification().cluster(), followed);
+        listeners.forEach(listener -> listener.seen(followed));
     }
 
     public void clear() {
         latest.clear();
+        listeners.forEach(LookListener::forgotten);
     }
 }

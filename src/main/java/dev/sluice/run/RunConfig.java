@@ -3,15 +3,18 @@ package dev.sluice.run;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.parser.CronParser;
+import dev.sluice.config.AddressConverter;
 import dev.sluice.config.KubernetesNames;
 import dev.sluice.config.SecretFile;
 import dev.sluice.config.TextConverter;
 import dev.sluice.config.ValueConverter;
+import dev.sluice.config.WebAddress;
 import dev.sluice.gitops.Secret;
 import dev.sluice.gitops.SecretConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -84,6 +87,32 @@ public interface RunConfig {
         /** A file that holds the bearer token; it is read again at each request. */
         @WithConverter(SecretFile.class)
         Optional<Path> tokenFile();
+
+        /**
+         * The address under which people reach this service, such as {@code https://sluice.apps.example}: messages link to
+         * it. Without it they link to the request that they are about, or to nothing.
+         */
+        @WithConverter(PublicAddress.class)
+        Optional<URI> url();
+    }
+
+    /** Reads the address of the service as people see it. */
+    final class PublicAddress extends AddressConverter {
+
+        private static final long serialVersionUID = 1;
+
+        public PublicAddress() {
+            super(PublicAddress::plain);
+        }
+
+        private static URI plain(String text) {
+            return WebAddress.of(text.replaceFirst("/+$", ""))
+                    .filter(WebAddress::isPlain)
+                    .map(WebAddress::uri)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            (text.matches("(?s).*[@?#].*") ? "the value" : "'" + text + "'")
+                                    + " is not an http or https address without credentials, query and fragment"));
+        }
     }
 
     /** Reads a Quartz cron expression, or off. */

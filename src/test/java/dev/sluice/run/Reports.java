@@ -3,6 +3,7 @@ package dev.sluice.run;
 import dev.sluice.run.RunReport.BlockedReport;
 import dev.sluice.run.RunReport.FeedReport;
 import dev.sluice.run.RunReport.FirewallReport;
+import dev.sluice.run.RunReport.RequestReport;
 import dev.sluice.run.RunReport.StrategyReport;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -29,16 +30,34 @@ public final class Reports {
     /** A run that is held, without feeds. */
     public static RunReport held(String message, String diff) {
         Outcome outcome = new Outcome.Held(List.of("too much"), Optional.empty());
-        return finished(outcome, Instant.EPOCH, List.of(), new HeldChange(message, diff))
+        return finished(outcome, Instant.EPOCH, List.of(), List.of(), new HeldChange(message, diff))
                 .report();
     }
 
+    /** What a run came to. */
+    public static RunFinished of(RunResult result) {
+        return new RunFinished(
+                result.outcome(),
+                RunReport.of(1, Instant.EPOCH, Instant.EPOCH.plusSeconds(1), result, "exact"),
+                Optional.empty());
+    }
+
+    /** A run that left one request in some state. */
+    public static RunFinished requested(String subject, String state, String url) {
+        Outcome outcome = new Outcome.Proposed(Optional.empty(), List.of());
+        return finished(outcome, Instant.EPOCH, List.of(), List.of(new RequestReport(subject, state, url, "")), null);
+    }
+
     private static RunFinished finished(Outcome outcome, Instant at, List<FeedReport> feeds) {
-        return finished(outcome, at, feeds, null);
+        return finished(outcome, at, feeds, List.of(), null);
     }
 
     private static RunFinished finished(
-            Outcome outcome, Instant at, List<FeedReport> feeds, @Nullable HeldChange held) {
+            Outcome outcome,
+            Instant at,
+            List<FeedReport> feeds,
+            List<RequestReport> requests,
+            @Nullable HeldChange held) {
         boolean computed = !feeds.isEmpty();
         RunReport report = new RunReport(
                 1,
@@ -60,7 +79,7 @@ public final class Reports {
                 computed
                         ? List.of(new FirewallReport("demo", "bank", 40), new FirewallReport("demo", "shop", 7))
                         : List.of(),
-                List.of(),
+                requests,
                 List.of(),
                 List.of(),
                 List.of(),
