@@ -19,6 +19,7 @@ import dev.sluice.follow.VerificationLoop;
 import dev.sluice.gitops.Remote;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.run.ExitCode;
+import dev.sluice.run.PlanPrinter;
 import dev.sluice.run.RepositoryAccess;
 import dev.sluice.run.RunFinished;
 import dev.sluice.run.RunService;
@@ -41,6 +42,7 @@ public class Application implements QuarkusApplication {
     private final VerificationLoop follower;
     private final RepositoryAccess repository;
     private final Instance<InstallationCheck> check;
+    private final Instance<PlanPrinter> printer;
 
     Application(
             Command command,
@@ -49,7 +51,8 @@ public class Application implements QuarkusApplication {
             Schedule schedule,
             VerificationLoop follower,
             RepositoryAccess repository,
-            Instance<InstallationCheck> check) {
+            Instance<InstallationCheck> check,
+            Instance<PlanPrinter> printer) {
         this.command = command;
         this.settings = settings;
         this.runs = runs;
@@ -57,6 +60,7 @@ public class Application implements QuarkusApplication {
         this.follower = follower;
         this.repository = repository;
         this.check = check;
+        this.printer = printer;
     }
 
     @Override
@@ -64,8 +68,8 @@ public class Application implements QuarkusApplication {
         ExitCode exit =
                 switch (command) {
                     case ServeCommand serve -> serve();
-                    case RunCommand run -> once(true);
-                    case PlanCommand plan -> once(false);
+                    case RunCommand run -> run();
+                    case PlanCommand plan -> plan();
                     case ExplainCommand explain -> explain(explain);
                     case CheckCommand any -> check();
                     case VerifyCommand verify -> throw misled();
@@ -88,11 +92,21 @@ public class Application implements QuarkusApplication {
         return ExitCode.DONE;
     }
 
-    private ExitCode once(boolean showsDiff) {
-        settings.warnings().forEach(LOG::warn);
-        RunFinished finished = runs.start().orElseThrow();
-        System.out.println(RunSummary.of(finished.report(), showsDiff));
+    private ExitCode run() {
+        RunFinished finished = once();
+        System.out.println(RunSummary.of(finished.report(), true));
         return finished.outcome().exitCode();
+    }
+
+    private ExitCode plan() {
+        RunFinished finished = once();
+        printer.get().end(finished.report(), RunSummary.of(finished.report(), false));
+        return finished.outcome().exitCode();
+    }
+
+    private RunFinished once() {
+        settings.warnings().forEach(LOG::warn);
+        return runs.start().orElseThrow();
     }
 
     private ExitCode explain(ExplainCommand question) {

@@ -73,7 +73,9 @@ public final class Main {
 
     private static String explain(Throwable cause) {
         return switch (cause) {
-            case ConfigurationException mistakes -> mistakes.getMessage();
+            case ConfigurationException mistakes ->
+                mistakes.getMessage()
+                        + ConfigurationPlaces.ofThisProcess().advice().orElse("");
             case OutOfMemoryError shortage -> MemoryShortage.said(shortage);
             case QuarkusBindException bind -> "port " + bind.getPort() + " is taken";
             default ->

@@ -1,6 +1,7 @@
 package dev.sluice;
 
 import dev.sluice.command.Command;
+import dev.sluice.command.Command.PlanCommand;
 import dev.sluice.command.ProgramName;
 import dev.sluice.command.Terminal;
 import dev.sluice.config.TrustedAuthorities;
@@ -17,6 +18,8 @@ import dev.sluice.review.Repository;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.forge.ForgeConnection;
 import dev.sluice.run.DryRunPublishing;
+import dev.sluice.run.PlanPrinter;
+import dev.sluice.run.PlanPrinter.PlanFormat;
 import dev.sluice.run.Publishing;
 import dev.sluice.run.RemotePublishing;
 import dev.sluice.run.RepositoryAccess;
@@ -24,6 +27,7 @@ import io.quarkus.qute.Engine;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -87,13 +91,27 @@ public class RunWiring {
                 forge.map(connection -> connection::forge));
     }
 
+    @Produces
+    @Singleton
+    PlanPrinter planPrinter(Command command) {
+        return command instanceof PlanCommand(PlanFormat format, boolean full)
+                ? new PlanPrinter(System.out, format, full)
+                : new PlanPrinter(System.out, PlanFormat.TEXT, false);
+    }
+
     /** The one place where a dry run differs: what would write is not there. */
     @Produces
     @Singleton
-    Publishing outlet(Command command, Settings settings, RepositoryAccess upstream, Clock clock, Engine engine) {
+    Publishing outlet(
+            Command command,
+            Settings settings,
+            RepositoryAccess upstream,
+            Clock clock,
+            Engine engine,
+            Instance<PlanPrinter> printer) {
         // The engine knows the templates that were checked at the build.
         return command.isReadOnly()
-                ? new DryRunPublishing(upstream.remotes(), System.out)
+                ? new DryRunPublishing(upstream.remotes(), printer.get())
                 : new RemotePublishing(
                         settings.git().origin().branch(),
                         settings.plan().owner(),

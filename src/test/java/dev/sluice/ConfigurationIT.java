@@ -95,6 +95,23 @@ class ConfigurationIT extends OneShotScene {
     }
 
     @Test
+    void saysWhereItLookedForAConfigurationAndWhatToDoNext() throws Exception {
+        // Given
+        Files.delete(folder.resolve("config").resolve("application.yaml"));
+
+        // When
+        OneShot.Result result = sluice.run("run");
+
+        // Then
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("sluice.git.url: is missing")
+                .contains("config/application.yaml, .yml or .properties: not there")
+                .contains("SMALLRYE_CONFIG_LOCATIONS: not set")
+                .contains("Next: ");
+    }
+
+    @Test
     void takesItsConfigurationFromANamedFile() throws Exception {
         // Given
         Path named = Files.writeString(folder.resolve("named.yaml"), config(repository.url()));

@@ -17,7 +17,7 @@ class ConfigurationPlacesTest {
 
     @Test
     void areWellWithFilesAndWithout() throws Exception {
-        assertThat(new ConfigurationPlaces(folder, List.of("none.yaml", "https://config.example/sluice.yaml"))
+        assertThat(new ConfigurationPlaces(folder, List.of("none.yaml", "https://config.example/sluice.yaml"), false)
                         .mistake())
                 .isEmpty();
         Path file = Files.writeString(folder.resolve("more.yaml"), "sluice: {}");
@@ -25,7 +25,7 @@ class ConfigurationPlacesTest {
         Files.createSymbolicLink(folder.resolve("config/application.yaml"), file);
 
         assertThat(new ConfigurationPlaces(
-                                folder, List.of(file.toString(), file.toUri().toString()))
+                                folder, List.of(file.toString(), file.toUri().toString()), false)
                         .mistake())
                 .isEmpty();
     }
@@ -35,7 +35,7 @@ class ConfigurationPlacesTest {
         Path config = Files.createDirectory(folder.resolve("config")).resolve("application.yaml");
         pipe(config);
 
-        assertThat(new ConfigurationPlaces(folder, List.of()).mistake())
+        assertThat(new ConfigurationPlaces(folder, List.of(), false).mistake())
                 .hasValue("the configuration file " + config
                         + " cannot be read: it is a pipe, socket or device, not a file");
     }
@@ -47,15 +47,15 @@ class ConfigurationPlacesTest {
         Path inside = Files.createDirectory(folder.resolve("more")).resolve("application.properties");
         pipe(inside);
 
-        assertThat(new ConfigurationPlaces(folder, List.of(file.toString()))
+        assertThat(new ConfigurationPlaces(folder, List.of(file.toString()), false)
                         .mistake()
                         .orElseThrow())
                 .contains(file.toString());
-        assertThat(new ConfigurationPlaces(folder, List.of(file.toUri().toString()))
+        assertThat(new ConfigurationPlaces(folder, List.of(file.toUri().toString()), false)
                         .mistake()
                         .orElseThrow())
                 .contains(file.toString());
-        assertThat(new ConfigurationPlaces(folder, List.of(inside.getParent().toString()))
+        assertThat(new ConfigurationPlaces(folder, List.of(inside.getParent().toString()), false)
                         .mistake()
                         .orElseThrow())
                 .contains(inside.toString());

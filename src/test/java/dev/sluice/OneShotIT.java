@@ -2,6 +2,8 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.gitops.GitHttpServer;
 import java.io.IOException;
 import java.net.BindException;
@@ -38,10 +40,56 @@ class OneShotIT extends OneShotScene {
         // Then
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(result.out())
-                .startsWith("diff --git a/clusters/demo/.sluice/cloud.txt b/clusters/demo/.sluice/cloud.txt\n")
+                .startsWith("cluster  namespace  rules before  after  newly denied")
+                .doesNotContain("diff --git a/clusters/demo/.sluice/cloud.txt")
                 .contains("+        cidrSelector: 8.8.8.0/24\n")
                 .contains("planned: would commit: demo: deny");
         assertThat(repository.tip("main")).isEqualTo(ObjectId.zeroId());
+    }
+
+    @Test
+    void printsAPlanForAProgram() throws Exception {
+        // When
+        OneShot.Result result = sluice.run("plan", "--format", "json", "--full");
+
+        // Then
+        assertThat(result.exit()).as(result.err()).isZero();
+        JsonNode plan = new ObjectMapper().readTree(result.out());
+        assertThat(plan.path("outcome").asText()).isEqualTo("planned");
+        assertThat(plan.path("changes").path(0).path("rulesAfter").asInt()).isPositive();
+        assertThat(plan.path("diff").asText()).startsWith("diff --git a/clusters/demo/.sluice/cloud.txt");
+    }
+
+    @Test
+    void saysWhatWorksAndWhatDoesNot() throws Exception {
+        // When
+        OneShot.Result good = sluice.run("check");
+        Files.writeString(folder.resolve("cloud.json"), "<!DOCTYPE html><title>Error 500</title>");
+        OneShot.Result bad = sluice.run("check");
+
+        // Then
+        assertThat(good.exit()).as(good.out() + good.err()).isZero();
+        assertThat(good.out().lines())
+                .allMatch(line -> line.startsWith("works  "))
+                .anyMatch(line -> line.startsWith("works  feed goog: 4 prefixes IPv4"))
+                .anyMatch(line -> line.startsWith("works  repository, reading: it is empty"))
+                .anyMatch(line -> line.startsWith("works  repository, writing: "));
+        assertThat(bad.exit()).isEqualTo(1);
+        assertThat(bad.out()).contains("FAILS  feed cloud: ", "it is not JSON", "works  feed goog: ");
+        assertThat(repository.tip("main")).isEqualTo(ObjectId.zeroId());
+    }
+
+    @Test
+    void explainsWhatIsPublished() throws Exception {
+        // Given
+        sluice.run("run");
+
+        // When
+        OneShot.Result result = sluice.run("explain", "8.8.8.8");
+
+        // Then
+        assertThat(result.exit()).as(result.err()).isZero();
+        assertThat(result.out()).contains("8.8.8.8: goog lists 8.8.8.0/24\ndemo/llm-demo: Deny, by rule ");
     }
 
     @Test

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.gitops.BareRepository;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a one-shot loads, which is what it takes its time for; a native program loads no class. */
 class StartIT {
@@ -82,6 +87,29 @@ class StartIT {
 
         // Then
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
-        assertThat(result.out()).startsWith("diff --git ");
+        assertThat(result.out()).startsWith("cluster  namespace ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.8, true", "11, true", "17, true", "20, true", "21, false", "25, false", "30, false"})
+    void refusesAJavaThatIsTooOld(String version, boolean isTooOld) throws Exception {
+        URL jar = Path.of("target/quarkus-app/quarkus-run.jar").toUri().toURL();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, null)) {
+            assertThat(loader.loadClass("dev.sluice.launcher.Launcher")
+                            .getMethod("isTooOld", String.class)
+                            .invoke(null, version))
+                    .isEqualTo(isTooOld);
+        }
+    }
+
+    @Test
+    void loadsInAnyJavaWhatSaysThatItIsTooOld() throws Exception {
+        try (JarFile jar = new JarFile("target/quarkus-app/quarkus-run.jar")) {
+            String main = jar.getManifest().getMainAttributes().getValue("Main-Class");
+            byte[] loaded = jar.getInputStream(jar.getEntry(main.replace('.', '/') + ".class"))
+                    .readAllBytes();
+
+            assertThat((int) loaded[7]).as("version of the class file").isEqualTo(52);
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.RuleDelta.Effect;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
+import dev.sluice.text.TextTable;
 import java.math.BigInteger;
 import java.util.List;
 

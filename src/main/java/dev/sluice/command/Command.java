@@ -1,6 +1,7 @@
 package dev.sluice.command;
 
 import dev.sluice.ranges.Address;
+import dev.sluice.run.PlanPrinter.PlanFormat;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,8 +41,16 @@ public sealed interface Command {
         }
     }
 
-    /** Show what a run would publish. */
-    record PlanCommand() implements Command {}
+    /**
+     * Show what a run would publish.
+     *
+     * @param full whether with the lists of feeds
+     */
+    record PlanCommand(PlanFormat format, boolean full) implements Command {
+
+        /** As it is without options. */
+        static final PlanCommand PLAIN = new PlanCommand(PlanFormat.TEXT, false);
+    }
 
     /** Compare the firewalls in a working tree with what was meant. */
     record VerifyCommand(Path checkout) implements Command {}

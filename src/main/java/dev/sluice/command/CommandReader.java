@@ -10,10 +10,13 @@ import dev.sluice.command.Command.RunCommand;
 import dev.sluice.command.Command.ServeCommand;
 import dev.sluice.command.Command.VerifyCommand;
 import dev.sluice.ranges.Address;
+import dev.sluice.run.PlanPrinter.PlanFormat;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -84,7 +87,9 @@ public final class CommandReader {
         return switch (name) {
             case "serve" -> new ServeCommand();
             case "run" -> new RunCommand();
-            case "plan" -> new PlanCommand();
+            case "plan" ->
+                new PlanCommand(
+                        format(line, sub.matchedOptionValue("--format", "text")), sub.hasMatchedOption("--full"));
             case "verify" -> new VerifyCommand(directory(line, "verify", word(sub, 0)));
             case "explain" ->
                 new ExplainCommand(
@@ -123,13 +128,21 @@ public final class CommandReader {
             return misuse(tree, "--dry-run works with --once only; the command plan does both");
         }
         if (once) {
-            return dryRun ? new PlanCommand() : new RunCommand();
+            return dryRun ? PlanCommand.PLAIN : new RunCommand();
         }
         return new ServeCommand();
     }
 
     private static String word(ParseResult result, int index) {
         return result.matchedPositionalValue(index, "");
+    }
+
+    private static PlanFormat format(CommandLine line, String text) {
+        return Arrays.stream(PlanFormat.values())
+                .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ParameterException(line, "--format is text, markdown or json, and not '" + text + "'"));
     }
 
     private static Path directory(CommandLine line, String what, String text) {

@@ -80,8 +80,13 @@ final class CommandTree {
     }
 
     private static CommandSpec plan() {
-        CommandSpec spec =
-                spec("plan", "Do one run that writes nowhere: print what it would publish as a unified diff.");
+        CommandSpec spec = spec(
+                "plan",
+                "Do one run that writes nowhere: print a table of what it would change, then the change as a unified"
+                        + " diff.");
+        spec.addOption(value("--format", "FORMAT", "text, markdown, or json; text without it.")
+                .build());
+        spec.addOption(flag("--full", "Show the changed lists of feeds in the diff, too."));
         exits(
                 spec,
                 "0",

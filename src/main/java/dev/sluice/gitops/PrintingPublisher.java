@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.EditList;
@@ -22,17 +23,34 @@ public final class PrintingPublisher {
     private static final byte[] NOTHING = {};
 
     private final PrintStream out;
+    private final Predicate<String> shown;
 
     /** @param out is given UTF-8 whatever its own encoding: a diff is of bytes */
     public PrintingPublisher(PrintStream out) {
+        this(out, path -> true);
+    }
+
+    /** @param shown tells by path which files are shown; of others only their number is said */
+    public PrintingPublisher(PrintStream out, Predicate<String> shown) {
         this.out = out;
+        this.shown = shown;
     }
 
     /** Shows a draft that was made from a snapshot. */
     public Publication publish(Snapshot snapshot, Draft draft) {
         Change change = draft.change();
-        change.written().forEach((path, text) -> write(snapshot, path, text.bytes()));
-        change.deleted().forEach(path -> delete(snapshot, path));
+        change.written().forEach((path, text) -> {
+            if (shown.test(path)) {
+                write(snapshot, path, text.bytes());
+            }
+        });
+        change.deleted().stream().filter(shown).forEach(path -> delete(snapshot, path));
+        long hidden = Stream.concat(change.written().keySet().stream(), change.deleted().stream())
+                .filter(Predicate.not(shown))
+                .count();
+        if (hidden > 0) {
+            print("(left out here: " + hidden + (hidden == 1 ? " file" : " files") + ")\n");
+        }
         print(draft.message().text() + "\n");
         return new Publication.Printed();
     }

@@ -1,19 +1,18 @@
 package dev.sluice.run;
 
 import dev.sluice.gitops.Draft;
-import dev.sluice.gitops.PrintingPublisher;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.briefing.ChangeSummary;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.briefing.Title;
 import dev.sluice.review.Settled;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Where a dry run's result goes: it is shown, and nothing that could write is at hand. */
-public record DryRunPublishing(Supplier<Remote> remotes, PrintStream out) implements Publishing {
+public record DryRunPublishing(Supplier<Remote> remotes, PlanPrinter printer) implements Publishing {
 
     @Override
     public boolean isWriting() {
@@ -26,13 +25,19 @@ public record DryRunPublishing(Supplier<Remote> remotes, PrintStream out) implem
     }
 
     @Override
+    public void begin(ChangeSummary summary) {
+        printer.begin(summary);
+    }
+
+    @Override
     public Publication publish(Remote remote, Snapshot base, Draft draft) {
-        return new PrintingPublisher(out).publish(base, draft);
+        printer.show(base, draft);
+        return new Publication.Printed();
     }
 
     @Override
     public void show(Snapshot base, Draft held) {
-        new PrintingPublisher(out).publish(base, held);
+        printer.show(base, held);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.plan.briefing.ChangeSummary;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.policy.Freeze;
 import dev.sluice.review.Settled;
@@ -20,6 +21,9 @@ public interface Publishing {
 
     /** The remote repository, to be closed by the caller. */
     Remote open();
+
+    /** Says what changes, before anything of it is published or shown; what only a report shows needs nothing here. */
+    default void begin(ChangeSummary summary) {}
 
     /**
      * Publishes a draft that was made from a snapshot, or only shows it.

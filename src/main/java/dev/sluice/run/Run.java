@@ -175,6 +175,7 @@ public final class Run {
                     return new Outcome.Skipped(run.landed, reason);
                 }
                 case Plan.Hold hold -> {
+                    publishing.begin(hold.waiting().summary());
                     show(run, base, hold.waiting());
                     Optional<String> accept =
                             hold.tripped().isEmpty() ? Optional.empty() : Optional.of(computed.digest());
@@ -182,6 +183,7 @@ public final class Run {
                 }
                 case Plan.Publish plan -> {
                     List<PlannedRequest> requests = plan.requests(impact(run));
+                    publishing.begin(plan.summary());
                     if (plan.commit().isEmpty()) {
                         if (freeze.isPresent() && !passage.frozen().isEmpty()) {
                             run.settled = publishing.settle(remote, base, requests, freeze.get());

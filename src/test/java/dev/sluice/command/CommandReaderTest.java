@@ -12,6 +12,7 @@ import dev.sluice.command.Command.RunCommand;
 import dev.sluice.command.Command.ServeCommand;
 import dev.sluice.command.Command.VerifyCommand;
 import dev.sluice.ranges.Address;
+import dev.sluice.run.PlanPrinter.PlanFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,13 @@ class CommandReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"plan", "--once --dry-run", "--dry-run --once"})
     void plansOneRunInAnyOrderOfTheWords(String words) {
-        assertThat(read(words)).isEqualTo(new PlanCommand());
+        assertThat(read(words)).isEqualTo(PlanCommand.PLAIN);
+    }
+
+    @Test
+    void plansInTheFormatThatIsWanted() {
+        assertThat(read("plan --format json --full")).isEqualTo(new PlanCommand(PlanFormat.JSON, true));
+        assertThat(read("plan --format=markdown")).isEqualTo(new PlanCommand(PlanFormat.MARKDOWN, false));
     }
 
     @ParameterizedTest
@@ -97,6 +104,7 @@ class CommandReaderTest {
                 "verify src src| unknown argument 'src'",
                 "--once run| --once cannot be combined with the command run",
                 "explain google.com| 'google.com' is not an IP address",
+                "plan --format xml| --format is text, markdown or json, and not 'xml'",
                 "help fly| unknown command 'fly'"
             })
     void refusesWhatMeansNothing(String words, String message) {

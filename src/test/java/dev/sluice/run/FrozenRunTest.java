@@ -189,7 +189,7 @@ class FrozenRunTest {
         lab.publishing = any -> new DryRunPublishing(
                 () -> Remote.open(
                         settings.origin(), new Connections(settings.git().timeout(), Optional.empty())),
-                out);
+                new PlanPrinter(out, PlanPrinter.PlanFormat.TEXT, true));
 
         // Then
         assertThat(lab.run(settings).message()).contains("would commit: 2 clusters");

@@ -139,7 +139,8 @@ class HeldChangeTest {
         return lab.run(
                 fleet,
                 new DryRunPublishing(
-                        () -> RunLab.outlet(lab.settings(fleet), lab::pushing).open(), out),
+                        () -> RunLab.outlet(lab.settings(fleet), lab::pushing).open(),
+                        new PlanPrinter(out, PlanPrinter.PlanFormat.TEXT, true)),
                 facts());
     }
 

@@ -1,4 +1,4 @@
-package dev.sluice.command;
+package dev.sluice.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +12,15 @@ import java.util.stream.IntStream;
  * @param numbers the columns, from 0, that are set to the right
  * @param rows each as many cells as the head has
  */
-record TextTable(List<String> head, List<Integer> numbers, List<List<String>> rows) {
+public record TextTable(List<String> head, List<Integer> numbers, List<List<String>> rows) {
 
-    TextTable {
+    public TextTable {
         head = List.copyOf(head);
         numbers = List.copyOf(numbers);
         rows = rows.stream().map(List::copyOf).toList();
     }
 
-    String text() {
+    public String text() {
         List<List<String>> lines = new ArrayList<>(List.of(head));
         lines.addAll(rows);
         return lines.stream().map(line -> line(line, lines)).collect(Collectors.joining("\n", "", "\n"));
@@ -41,7 +41,7 @@ record TextTable(List<String> head, List<Integer> numbers, List<List<String>> ro
                 .stripTrailing();
     }
 
-    String markdown() {
+    public String markdown() {
         String rule = IntStream.range(0, head.size())
                 .mapToObj(column -> numbers.contains(column) ? "--:" : "---")
                 .collect(Collectors.joining("|", "|", "|\n"));
