@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.Constants;
@@ -44,6 +45,13 @@ record Advertisement(Transport transport, FetchConnection connection) implements
     /** Whether a fetch failed since the server cannot leave files out. */
     static boolean isRefusal(IOException failure) {
         return String.valueOf(failure.getMessage()).contains(JGitText.get().filterRequiresCapability);
+    }
+
+    /** Whether a fetch failed since the server cannot leave older commits out. */
+    static boolean isWithoutDepth(IOException failure) {
+        return Stream.<Throwable>iterate(failure, link -> link != null, Throwable::getCause)
+                .limit(8)
+                .anyMatch(link -> String.valueOf(link.getMessage()).contains(JGitText.get().shallowNotSupported));
     }
 
     @Override

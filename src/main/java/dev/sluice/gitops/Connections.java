@@ -83,9 +83,14 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted, Pr
             String format = local.getConfig().getString("extensions", null, "objectFormat");
             if (format != null && !format.equalsIgnoreCase("sha1")) {
                 throw new TransportException(
-                        "its objects are named by " + format + ", and Sluice writes repositories of SHA-1 alone");
+                        "its objects are named by " + name(format) + ", and Sluice writes repositories of SHA-1 alone");
             }
         }
+    }
+
+    /** As people write it. */
+    private static String name(String format) {
+        return format.equalsIgnoreCase("sha256") ? "SHA-256" : format;
     }
 
     /**

@@ -109,6 +109,9 @@ public final class FailureText {
 
     private static String hint(String reason) {
         String text = reason.toLowerCase(Locale.ROOT);
+        if (text.contains("archived")) {
+            return " (the repository is archived: nothing can be pushed to it until it is taken out of the archive)";
+        }
         if (text.contains("protected")) {
             return " (the branch is protected: let this user push to it, or publish by pull requests)";
         }
@@ -133,6 +136,22 @@ public final class FailureText {
         }
         if (text.contains("redirect")) { // JGit's own words, such as for one from https to http
             return SameOriginConnections.refusal("another address");
+        }
+        if (text.contains("sha-256")) {
+            return messages.substring(text.indexOf("its objects are named by"));
+        }
+        if (text.contains("timed out after")) { // it counts ten times the time-out where a push is taken in
+            return "it did not answer in time: wait longer by git.timeout, or see why it is slow";
+        }
+        if (text.contains("-1 null")) {
+            return "what answers there does not speak http: check the address and the port in git.url";
+        }
+        if (text.contains("archived")) {
+            return "the repository is archived: nothing can be pushed to it until it is taken out of the archive";
+        }
+        if (text.contains("revoked")) {
+            return "its host key is revoked among the known hosts: do not trust the server, and ask who runs it for its new"
+                    + " key";
         }
         if (origin.credentials() instanceof Origin.SshKey key
                 && (text.contains("privatekey")

@@ -52,14 +52,16 @@ public record Link(Origin origin, Connections connections, Repository repository
     /**
      * Asks what there is, to be closed by the caller.
      *
-     * @param depth of what may be fetched then, in commits
+     * @param depth of what may be fetched then, in commits; all of them where it is 0
      * @param whole whether files come with the commits
      * @param branches those to tell of, all where there are none
      */
     Advertisement advertisement(int depth, boolean whole, String... branches) throws IOException {
         Transport transport = transport();
         try {
-            transport.setDepth(depth);
+            if (depth > 0) {
+                transport.setDepth(depth);
+            }
             if (!whole) {
                 transport.setFilterSpec(FilterSpec.fromFilterLine("blob:none"));
             }
@@ -73,18 +75,28 @@ public record Link(Origin origin, Connections connections, Repository repository
         }
     }
 
+    /** Fetches a branch's last commits with their files, or all commits where the server cannot leave older ones out. */
+    ObjectId whole(String branch, int depth, Set<ObjectId> haves) throws IOException {
+        try (Advertisement seen = advertisement(depth, true, branch)) {
+            return seen.fetch(branch, haves);
+        } catch (TransportException e) {
+            if (depth == 0 || !Advertisement.isWithoutDepth(e)) {
+                throw e;
+            }
+            return whole(branch, 0, haves);
+        }
+    }
+
     /** Whether a branch holds a commit, at its tip or not far below it. */
     boolean holds(String branch, ObjectId commit) throws IOException {
         ObjectId tip;
         try (Advertisement seen = advertisement(DEEP, false, branch)) {
             tip = seen.fetch(branch, Set.of());
         } catch (TransportException e) {
-            if (!Advertisement.isRefusal(e)) {
+            if (!Advertisement.isWithoutDepth(e) && !Advertisement.isRefusal(e)) {
                 throw e;
             }
-            try (Advertisement seen = advertisement(DEEP, true, branch)) {
-                tip = seen.fetch(branch, Set.of());
-            }
+            tip = whole(branch, DEEP, Set.of());
         }
         try (RevWalk walk = new RevWalk(repository)) {
             return walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(tip));

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class OwnedFolder {
 
     private static final String ADVICE = "move it, or configure another git.path";
+
+    private static final String KUSTOMIZATION = "kustomization.yaml";
+
+    /** @see <a href="https://kubectl.docs.kubernetes.io/references/kustomize/glossary/#kustomization">kustomize</a> */
+    private static final List<String> RIVALS = List.of("kustomization.yml", "Kustomization");
 
     private final Snapshot snapshot;
     private final String folder;
@@ -89,12 +95,30 @@ public final class OwnedFolder {
         }
         SortedMap<String, SharedText> texts = new TreeMap<>();
         written.forEach((path, text) -> {
+            refuseRival(path);
             if (!isOurs(path)) {
                 refuseForeign(folder + "/" + path, deleted);
             }
             texts.put(folder + "/" + path, text);
         });
         return new Change(texts, deleted);
+    }
+
+    /** kustomize takes a file under one of three names, and none where a folder has two of them. */
+    private void refuseRival(String path) {
+        if (!path.equals(KUSTOMIZATION) && !path.endsWith("/" + KUSTOMIZATION)) {
+            return;
+        }
+        String above = path.substring(0, path.length() - KUSTOMIZATION.length());
+        RIVALS.stream()
+                .map(above::concat)
+                .filter(files()::containsKey)
+                .findFirst()
+                .ifPresent(rival -> {
+                    throw new GitException("'" + folder + "/" + rival + "' is beside the '" + KUSTOMIZATION
+                            + "' that Sluice writes, and kustomize refuses a folder with both: delete it, or move it to a folder"
+                            + " above the clusters'");
+                });
     }
 
     private boolean isOurs(String path) {

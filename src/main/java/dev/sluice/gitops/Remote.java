@@ -178,13 +178,11 @@ public final class Remote implements AutoCloseable {
         try {
             head = seen.fetch(branch, haves);
         } catch (TransportException e) {
-            if (!Advertisement.isRefusal(e) || !heads.isEmpty()) {
+            if (!Advertisement.isWithoutDepth(e) && (!Advertisement.isRefusal(e) || !heads.isEmpty())) {
                 throw e;
             }
             store.makeWhole();
-            try (Advertisement again = link().advertisement(depth, true, branch)) {
-                head = again.fetch(branch, haves);
-            }
+            head = link().whole(branch, depth, haves);
         }
         if (!haves.isEmpty()) { // the server left out what it thinks is here
             store.requireComplete(head, haves.stream().findFirst());

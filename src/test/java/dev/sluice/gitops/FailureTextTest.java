@@ -150,6 +150,25 @@ class FailureTextTest {
                         + "(a hook of the server; its administrator knows what it wants)");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Read timed out after 40,000 ms; it did not answer in time",
+                "-1 null; what answers there does not speak http",
+                "ERROR: This repository was archived so it is read-only.; the repository is archived",
+                "revoked HostKey: git.example; its host key is revoked"
+            })
+    void saysWhatIsBehindTheWordsOfJGit(String words, String meaning) {
+        assertThat(explain(TOKEN, words)).contains(": " + meaning).doesNotContain("40,000");
+    }
+
+    @Test
+    void saysThatAPushMeetsAnArchive() {
+        assertThat(text(TOKEN).rejected("main", "pre-receive hook declined", "this repo is archived"))
+                .hasMessageContaining("(the repository is archived: nothing can be pushed to it");
+    }
+
     @Test
     void tellsAProtectedBranchFromAHook() {
         assertThat(text(TOKEN)

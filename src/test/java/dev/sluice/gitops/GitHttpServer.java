@@ -59,6 +59,7 @@ public final class GitHttpServer implements AutoCloseable {
     private final Traffic traffic = new Traffic();
     private final AtomicReference<Runnable> beforePush = new AtomicReference<>(() -> {});
     private final AtomicReference<Runnable> afterPush = new AtomicReference<>(() -> {});
+    private volatile String forgotten = "";
     private volatile PushAnswer pushAnswer = PushAnswer.RESULT;
     private volatile PreReceiveHook preReceive = PreReceiveHook.NULL;
     private volatile Optional<String> elsewhere = Optional.empty();
@@ -143,6 +144,11 @@ public final class GitHttpServer implements AutoCloseable {
         afterPush.set(action);
     }
 
+    /** Does not offer something any more, such as {@code shallow}. */
+    void forget(String capability) {
+        forgotten = capability;
+    }
+
     void stopListening() {
         connector.close();
     }
@@ -152,7 +158,6 @@ public final class GitHttpServer implements AutoCloseable {
         redirectTo(url, RedirectAt.ONCE_ASKED);
     }
 
-    /** The same at another time. */
     public void redirectTo(String url, RedirectAt when) {
         redirectAt = when;
         elsewhere = Optional.of(url);
@@ -226,6 +231,10 @@ public final class GitHttpServer implements AutoCloseable {
                 response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
             } else if (pushAnswer == PushAnswer.FORBIDDEN && (isPush || asksToPush)) {
                 response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            } else if (!forgotten.isEmpty() && request.getRequestURI().endsWith("/info/refs")) {
+                HalfResponse half = new HalfResponse(response);
+                chain.doFilter(request, half);
+                response.getOutputStream().write(half.without(forgotten));
             } else if (isPush) {
                 beforePush.getAndSet(() -> {}).run();
                 push(request, response, chain);

@@ -48,16 +48,16 @@ public final class GitSshServer implements AutoCloseable {
     }
 
     private final SshServer server;
-    private final BareRepository repository;
+    private final Path served;
     private final Path folder;
     private final KeyType type;
     private final KeyPair hostKey;
     private final Path keyFile;
 
-    private GitSshServer(SshServer server, BareRepository repository, Path folder, KeyType type)
+    private GitSshServer(SshServer server, Path served, Path folder, KeyType type)
             throws GeneralSecurityException, IOException {
         this.server = server;
-        this.repository = repository;
+        this.served = served;
         this.folder = folder;
         this.type = type;
         this.hostKey = type.newKey();
@@ -67,8 +67,10 @@ public final class GitSshServer implements AutoCloseable {
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setPublickeyAuthenticator(
                 (user, key, session) -> user.equals("git") && KeyUtils.compareKeys(key, clientKey.getPublic()));
-        server.setCommandFactory(new GitPackCommandFactory(
-                (command, arguments, session, files) -> repository.directory().getParent()));
+        if (server.getCommandFactory() == null) {
+            server.setCommandFactory(
+                    new GitPackCommandFactory((command, arguments, session, files) -> served.getParent()));
+        }
     }
 
     /** @param folder where keys and lists of hosts are put */
@@ -79,7 +81,14 @@ public final class GitSshServer implements AutoCloseable {
 
     public static GitSshServer start(BareRepository repository, Path folder, KeyType type)
             throws GeneralSecurityException, IOException {
-        GitSshServer made = new GitSshServer(SshServer.setUpDefaultServer(), repository, folder, type);
+        GitSshServer made = new GitSshServer(SshServer.setUpDefaultServer(), repository.directory(), folder, type);
+        made.server.start();
+        return made;
+    }
+
+    /** One that runs other commands than JGit's; it is given its keys here. */
+    static GitSshServer start(Path served, Path folder, SshServer server) throws GeneralSecurityException, IOException {
+        GitSshServer made = new GitSshServer(server, served, folder, KeyType.ED25519);
         made.server.start();
         return made;
     }
@@ -91,8 +100,7 @@ public final class GitSshServer implements AutoCloseable {
     }
 
     public String url() {
-        return "ssh://git@127.0.0.1:" + server.getPort() + "/"
-                + repository.directory().getFileName();
+        return "ssh://git@127.0.0.1:" + server.getPort() + "/" + served.getFileName();
     }
 
     /** Its branch main, reached with a key and a list of trusted hosts. */

@@ -38,6 +38,19 @@ class OwnedFolderTest {
         repository = bare.open();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"kustomization.yml", "Kustomization", "firewall/Kustomization"})
+    void refusesASecondKustomization(String foreign) throws IOException {
+        bare.write("main", Map.of("clusters/demo/" + foreign, "resources: []"));
+        OwnedFolder demo = demo();
+        String ours = foreign.replaceFirst("[^/]+$", "kustomization.yaml");
+
+        assertThatThrownBy(() -> demo.change(Map.of(ours, SharedText.of("# ours: list")), Set.of()))
+                .isInstanceOf(GitException.class)
+                .hasMessageStartingWith("'clusters/demo/" + foreign + "' is beside the 'kustomization.yaml' that Sluice"
+                        + " writes, and kustomize refuses a folder with both");
+    }
+
     @Test
     void findsOursByWhatTheySay() throws IOException {
         // Given

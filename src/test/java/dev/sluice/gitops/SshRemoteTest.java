@@ -96,6 +96,36 @@ class SshRemoteTest {
     }
 
     @Test
+    void saysThatAHostKeyIsRevoked() throws Exception {
+        try (GitSshServer server = GitSshServer.start(repository, folder)) {
+            Path known = Files.writeString(
+                    folder.resolve("revoked"),
+                    "@revoked " + Files.readString(server.knownHosts()).strip() + "\n");
+
+            assertThatThrownBy(() -> publish(server.origin(server.keyFile(), known), writing("a", "new")))
+                    .isInstanceOf(GitException.class)
+                    .hasMessageStartingWith(
+                            "cannot read " + server.url() + ": its host key is revoked among the known hosts");
+            assertThat(repository.tip("main")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void saysThatAKeyHasAPassphrase() throws Exception {
+        Path key = folder.resolve("locked");
+        Process keygen = new ProcessBuilder(
+                        "ssh-keygen", "-q", "-t", "ed25519", "-N", "s3cr3t-phrase", "-f", key.toString())
+                .inheritIO()
+                .start();
+        assertThat(keygen.waitFor()).isZero();
+        try (GitSshServer server = GitSshServer.start(repository, folder)) {
+            assertThatThrownBy(() -> publish(server.origin(key, server.knownHosts()), writing("a", "new")))
+                    .isInstanceOf(GitException.class)
+                    .hasMessageContaining("cannot use the private key " + key + ": it has a passphrase;");
+        }
+    }
+
+    @Test
     void refusesAHostWhoseKeyChanged() throws Exception {
         // Given
         try (GitSshServer server = GitSshServer.start(repository, folder)) {

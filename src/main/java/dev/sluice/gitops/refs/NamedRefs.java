@@ -1,8 +1,8 @@
 package dev.sluice.gitops.refs;
 
-import dev.sluice.gitops.PushRace;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Link;
+import dev.sluice.gitops.PushRace;
 import dev.sluice.gitops.Remote;
 import java.io.IOException;
 import java.util.Collections;

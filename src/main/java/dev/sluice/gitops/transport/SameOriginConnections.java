@@ -28,12 +28,12 @@ public final class SameOriginConnections implements HttpConnectionFactory {
 
     @Override
     public HttpConnection create(URL url) throws IOException {
-        return connections.create(checked(url));
+        return new WatchedConnection(connections.create(checked(url)));
     }
 
     @Override
     public HttpConnection create(URL url, Proxy proxy) throws IOException {
-        return connections.create(checked(url), proxy);
+        return new WatchedConnection(connections.create(checked(url), proxy));
     }
 
     private URL checked(URL url) throws TransportException {

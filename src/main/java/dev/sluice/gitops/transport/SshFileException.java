@@ -8,6 +8,10 @@ public final class SshFileException extends ExplainedException {
 
     private static final long serialVersionUID = 1;
 
+    SshFileException(String message) {
+        super("Git", OutsideText.line(message));
+    }
+
     SshFileException(String message, Throwable cause) {
         super("Git", OutsideText.line(message), cause);
     }

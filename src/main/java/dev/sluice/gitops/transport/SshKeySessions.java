@@ -3,6 +3,7 @@ package dev.sluice.gitops.transport;
 import com.jcraft.jsch.ConfigRepository;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.KeyPair;
 import com.jcraft.jsch.Session;
 import dev.sluice.text.OutsideFile;
 import java.io.File;
@@ -10,6 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.RemoteSession;
+import org.eclipse.jgit.transport.RemoteSession2;
+import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.ssh.jsch.JschConfigSessionFactory;
 import org.eclipse.jgit.transport.ssh.jsch.OpenSshConfig;
 import org.eclipse.jgit.util.FS;
@@ -36,9 +42,25 @@ public final class SshKeySessions extends JschConfigSessionFactory {
         }
         JSch jsch = new JSch();
         jsch.setConfigRepository(ConfigRepository.nullConfig);
+        requireOpen(jsch, keyFile);
         jsch.addIdentity(keyFile.toString());
         jsch.setKnownHosts(known.toString());
         return jsch;
+    }
+
+    @Override
+    public RemoteSession getSession(URIish uri, CredentialsProvider credentials, FS fs, int timeout)
+            throws TransportException {
+        RemoteSession session = super.getSession(uri, credentials, fs, timeout);
+        return session instanceof RemoteSession2 second ? new WatchedSession(second) : session;
+    }
+
+    /** JSch would try the key in vain, and the server be said to refuse it. */
+    private static void requireOpen(JSch jsch, Path file) throws JSchException {
+        if (KeyPair.load(jsch, file.toString(), null).isEncrypted()) {
+            throw new SshFileException("cannot use the private key " + file
+                    + ": it has a passphrase; give git.ssh.key-file a key without one (ssh-keygen -p removes it)");
+        }
     }
 
     private static void require(String what, Path file) {

@@ -99,6 +99,11 @@ public final class ClusterSettings {
     private Cluster cluster(String name, ClusterConfig raw) {
         String key = "sluice.clusters." + name;
         problems.name(key, name, KubernetesNames.NAME);
+        if (name.endsWith(".lock")) { // a branch is named after it
+            problems.error(
+                    key,
+                    "'" + name + "' cannot be part of a branch's name: Git takes none that ends in .lock");
+        }
         boolean detect = detected.contains(name);
         Networks networks = networks(key + ".networks", raw.networks(), detect);
         FullCoverageCheck.of(networks)

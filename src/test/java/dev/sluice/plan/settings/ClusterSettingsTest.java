@@ -19,6 +19,16 @@ class ClusterSettingsTest {
 
     private static final String DEMO = "sluice.clusters.demo";
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a.lock", "edge.north.lock"})
+    void refusesANameThatNoBranchCanHave(String name) {
+        assertThat(Configuration.minimal()
+                        .with("sluice.clusters.\"" + name + "\".networks.pod", "10.128.0.0/14")
+                        .mistakes())
+                .contains("sluice.clusters." + name + ": '" + name
+                        + "' cannot be part of a branch's name: Git takes none that ends in .lock");
+    }
+
     @Test
     void readsSeveralClustersWithSeveralNamespacesByName() {
         Settings settings = Configuration.minimal().and("""
