@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The requests of one repository on a forge: pull requests on GitHub, Gitea and Forgejo, merge requests on GitLab.
+ * The requests of one repository on a forge: pull requests on most forges, merge requests on GitLab.
  *
  * <p>Every method throws {@link ForgeException} if the forge refuses, cannot be reached or gives an unreadable answer, and
  * {@link ForgeLimitException} if it asks to wait longer than a run may. A method that writes does so once: after a
@@ -82,6 +82,11 @@ public interface Forge {
 
     /** The most characters that a body may have. */
     int bodyLimit();
+
+    /** How people give a request a label, in the imperative: a forge without labels has something in their place. */
+    default String howToLabel(String label) {
+        return "set the label `" + label + "`";
+    }
 
     /**
      * A remark.

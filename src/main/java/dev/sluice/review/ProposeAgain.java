@@ -17,16 +17,17 @@ final class ProposeAgain {
 
     static final String COMMAND = "/sluice propose";
 
-    /** What works on every forge. */
-    static final String ADVICE =
-            "set the label `" + LABEL + "`, or comment `" + COMMAND + "` from an account that may merge";
-
     private final Forge forge;
     private final String base;
 
     ProposeAgain(Forge forge, String base) {
         this.forge = forge;
         this.base = base;
+    }
+
+    /** What works on this forge. */
+    String advice() {
+        return forge.howToLabel(LABEL) + ", or comment `" + COMMAND + "` from an account that may merge";
     }
 
     /**
@@ -76,8 +77,8 @@ final class ProposeAgain {
         } catch (ForgeLimitException e) {
             throw e;
         } catch (ExplainedException e) {
-            refusals.add("'" + COMMAND + "' of " + author + " does not count (" + e.explanation() + "): set the label "
-                    + LABEL + " instead");
+            refusals.add("'" + COMMAND + "' of " + author + " does not count (" + e.explanation() + "): "
+                    + forge.howToLabel(LABEL).replace("`", "") + " instead");
         }
         return false;
     }

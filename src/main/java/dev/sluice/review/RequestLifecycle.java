@@ -155,7 +155,7 @@ final class RequestLifecycle {
                     notes.foreignCommit(
                             request,
                             "Merge it as it is. To have Sluice put its own proposal in the place of what is here, "
-                                    + ProposeAgain.ADVICE + ".");
+                                    + proposeAgain.advice() + ".");
                 }
                 String reason = "a commit of " + foreign.author() + " is on the branch";
                 return Settled.left(planned.subject(), Settlement.WAITING, Optional.of(request), answer.after(reason));
@@ -222,7 +222,7 @@ final class RequestLifecycle {
                     Optional.empty(),
                     answer.after("branch " + planned.branch() + " holds a commit of "
                             + foreign.get().author() + ": merge it, or to have the change proposed "
-                            + (closed.isPresent() ? ProposeAgain.ADVICE : "delete the branch")));
+                            + (closed.isPresent() ? proposeAgain.advice() : "delete the branch")));
         }
         if (!mayOpen) {
             return Settled.left(

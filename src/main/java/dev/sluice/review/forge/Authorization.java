@@ -18,6 +18,6 @@ final class Authorization implements ClientRequestFilter {
 
     @Override
     public void filter(ClientRequestContext request) {
-        request.getHeaders().putSingle(auth.header(), auth.scheme() + token.reveal());
+        request.getHeaders().putSingle(auth.header(), auth.value().apply(token.reveal()));
     }
 }

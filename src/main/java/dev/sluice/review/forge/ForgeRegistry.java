@@ -1,5 +1,6 @@
 package dev.sluice.review.forge;
 
+import dev.sluice.review.forge.bitbucket.BitbucketDataCenter;
 import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.gitea.Gitea;
 import dev.sluice.review.forge.github.GitHub;
@@ -12,7 +13,7 @@ public final class ForgeRegistry {
 
     /** In the order of messages. A list, not a scan of the class path, so that a native program has them all. */
     private static final List<ForgeProvider> PROVIDERS =
-            List.of(GitHub.PROVIDER, GitLab.PROVIDER, Gitea.PROVIDER, Gitea.FORGEJO);
+            List.of(GitHub.PROVIDER, GitLab.PROVIDER, Gitea.PROVIDER, Gitea.FORGEJO, BitbucketDataCenter.PROVIDER);
 
     private ForgeRegistry() {}
 
@@ -20,6 +21,13 @@ public final class ForgeRegistry {
     public static Optional<ForgeProvider> find(String name) {
         return PROVIDERS.stream()
                 .filter(provider -> provider.name().equals(name))
+                .findFirst();
+    }
+
+    /** The one whose host it is for sure. */
+    static Optional<ForgeProvider> on(String host) {
+        return PROVIDERS.stream()
+                .filter(provider -> provider.addresses().isOn(host))
                 .findFirst();
     }
 

@@ -6,11 +6,12 @@ import dev.sluice.gitops.Secret;
 import dev.sluice.gitops.SecretConverter;
 import dev.sluice.review.Repository;
 import dev.sluice.review.ReviewConfig;
+import dev.sluice.review.forge.calls.AddressForms.ForgePlace;
+import dev.sluice.review.forge.calls.ForgeAddress;
 import dev.sluice.review.forge.calls.ForgeProvider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads where a forge is, which repository is meant and how to sign in; unset keys follow from {@code sluice.git}. */
@@ -19,8 +20,6 @@ public final class ForgeSettings {
     private static final String KEY = "sluice.review.";
 
     private static final URI MISSING = URI.create("https://missing");
-
-    private static final Pattern PATH_PART = Pattern.compile("(?!\\.+$)[A-Za-z0-9_.][-A-Za-z0-9_.]*");
 
     private final ReviewConfig raw;
     private final Origin origin;
@@ -34,11 +33,16 @@ public final class ForgeSettings {
 
     /** @param tls the name of a TLS configuration that is there */
     Repository repository(ForgeProvider forge, Optional<String> tls) {
-        Optional<ForgeAddress> derived = ForgeAddress.of(origin.url());
-        Optional<URI> url = raw.url()
-                .or(() -> derived.map(address -> forge.defaultApi().apply(address.site()))
-                        .flatMap(text -> problems.parse(KEY + "url", text, ReviewConfig.ApiAddress::secure)));
-        Optional<String> path = raw.repository().or(() -> derived.map(ForgeAddress::path));
+        Optional<ForgeAddress> address = ForgeAddress.of(origin.url());
+        Optional<ForgePlace> derived = address.map(forge.addresses().place());
+        Optional<URI> url = raw.url().or(() -> derived.map(ForgePlace::api)
+                .flatMap(text -> problems.parse(KEY + "url", text, ReviewConfig.ApiAddress::secure)));
+        Optional<String> path = raw.repository().or(() -> derived.map(ForgePlace::path));
+        if (raw.url().isEmpty()) {
+            address.map(ForgeAddress::host).ifPresent(host -> requireRight(forge, host, "git.url"));
+        } else {
+            requireRight(forge, String.valueOf(raw.url().get().getHost()), "review.url");
+        }
         if (url.isEmpty() && derived.isEmpty()) {
             problems.error(KEY + "url", "is missing");
         }
@@ -49,6 +53,15 @@ public final class ForgeSettings {
                 raw.timeout(),
                 raw.maxWait(),
                 tls);
+    }
+
+    /** Some hosts are of one product for sure. */
+    private void requireRight(ForgeProvider forge, String host, String key) {
+        ForgeRegistry.on(host)
+                .filter(product -> !product.equals(forge))
+                .ifPresent(product -> problems.error(
+                        KEY + "forge",
+                        "'" + forge + "' is not what " + host + " in sluice." + key + " is: use " + product));
     }
 
     private Repository.ForgeCredentials credentials(ForgeProvider forge) {
@@ -90,8 +103,8 @@ public final class ForgeSettings {
     private static String path(String text, ForgeProvider forge) {
         String[] parts = text.split("/", -1);
         boolean isLong = parts.length > 2 && !forge.has(ForgeProvider.Feature.SUBGROUPS);
-        boolean isRight =
-                Stream.of(parts).allMatch(part -> PATH_PART.matcher(part).matches());
+        boolean isRight = Stream.of(parts)
+                .allMatch(part -> forge.addresses().part().matcher(part).matches());
         if (parts.length >= 2 && !isLong && isRight) {
             return text;
         }

@@ -46,19 +46,33 @@ public final class ReviewSettings {
                         raw.groupBy(),
                         unique("labels", raw.labels(), problems),
                         reviewers(raw, provider, problems),
-                        unique("assignees", raw.assignees(), problems),
+                        assignees(raw, provider, problems),
                         raw.draft(),
                         raw.maxNewRequests(),
-                        autoMerge(raw, problems),
+                        autoMerge(raw, provider, problems),
                         instance));
     }
 
-    private static boolean autoMerge(ReviewConfig raw, Problems problems) {
+    private static boolean autoMerge(ReviewConfig raw, ForgeProvider provider, Problems problems) {
         boolean isWanted = raw.autoMerge().equals(ReviewConfig.MergedRisk.LOW);
         if (isWanted && raw.draft()) {
             problems.error(KEY + "auto-merge", "merges no drafts: leave " + KEY + "draft out");
         }
+        if (isWanted && !provider.has(ForgeProvider.Feature.AUTO_MERGE)) {
+            problems.error(KEY + "auto-merge", "'low' is nothing that " + provider + " does: leave it out");
+        }
         return isWanted;
+    }
+
+    private static List<String> assignees(ReviewConfig raw, ForgeProvider provider, Problems problems) {
+        List<String> names = unique("assignees", raw.assignees(), problems);
+        if (!names.isEmpty() && !provider.has(ForgeProvider.Feature.ASSIGNEES)) {
+            problems.error(
+                    KEY + "assignees",
+                    "'" + names.getFirst() + "': requests of " + provider + " are given to no one;"
+                            + " name reviewers instead");
+        }
+        return names;
     }
 
     /** A group of GitLab may lie in others, and a team of the other forges in none. */

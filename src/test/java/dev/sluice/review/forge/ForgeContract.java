@@ -145,7 +145,7 @@ public abstract class ForgeContract extends ForgeStubs {
             })
     void waitsAsLongAsItIsAsked(int status, String header, String value, int seconds) {
         // Given
-        first(json(status, "{}").withHeader(header, value), json(200, "[]"));
+        first(json(status, "{}").withHeader(header, value), json(200, noComments()));
 
         // When
         assertThat(forge().comments(request())).isEmpty();
@@ -183,7 +183,7 @@ public abstract class ForgeContract extends ForgeStubs {
 
     @Test
     void repeatsAReadThatFailedByChance() {
-        first(json(502, "<html>Bad gateway</html>"), json(200, "[]"));
+        first(json(502, "<html>Bad gateway</html>"), json(200, noComments()));
 
         assertThat(forge().comments(request())).isEmpty();
         assertThat(patience.sleeps()).containsExactly(Duration.ofSeconds(1));
@@ -215,7 +215,7 @@ public abstract class ForgeContract extends ForgeStubs {
 
     @Test
     void waitsForNoAnswerForEver() {
-        server.stubFor(any(anyUrl()).willReturn(json(200, "[]").withFixedDelay(1_000)));
+        server.stubFor(any(anyUrl()).willReturn(json(200, noComments()).withFixedDelay(1_000)));
         ForgeConnection impatient = connection(new Repository.AccessToken(Secret.of(TOKEN)), Duration.ofMillis(200));
 
         assertThatThrownBy(() -> impatient.forge().mark(SHA, MARK))
@@ -266,7 +266,7 @@ public abstract class ForgeContract extends ForgeStubs {
     @Test
     void readsTheTokenAtEachUse(@TempDir Path folder) throws IOException {
         // Given
-        server.stubFor(any(anyUrl()).willReturn(json(200, "[]")));
+        server.stubFor(any(anyUrl()).willReturn(json(200, noComments())));
         Path file = Files.writeString(folder.resolve("token"), "old\n");
         Forge forge = forge(Secret.in(file));
         forge.comments(request());
@@ -276,8 +276,20 @@ public abstract class ForgeContract extends ForgeStubs {
         forge.comments(request());
 
         // Then
-        assertThat(received().getFirst().getHeaders().toString()).contains("old");
-        assertThat(received().getLast().getHeaders().toString()).contains("new").doesNotContain("old");
+        assertThat(received().getFirst().getHeaders().toString()).contains(sent("old"));
+        assertThat(received().getLast().getHeaders().toString())
+                .contains(sent("new"))
+                .doesNotContain(sent("old"));
+    }
+
+    /** An answer that holds no comments. */
+    protected String noComments() {
+        return "[]";
+    }
+
+    /** What is sent of a token. */
+    protected String sent(String token) {
+        return token;
     }
 
     /** Answers the first call like this and all later ones like that. */

@@ -104,6 +104,7 @@ class ForgeSettingsTest {
     })
     void refusesAPathThatNoRepositoryHas(String forge, String path) {
         assertThat(token("s3cret")
+                        .with("sluice.git.url", "https://git.example/platform/fleet.git")
                         .with("sluice.review.forge", forge)
                         .with("sluice.review.repository", path)
                         .mistakes())
@@ -172,7 +173,9 @@ class ForgeSettingsTest {
 
         assertThat(app.with("sluice.review.token", "s3cret").mistakes())
                 .containsExactly("sluice.review.app: stands beside a token: keep one");
-        assertThat(app.with("sluice.review.forge", "gitea").mistakes())
+        assertThat(app.with("sluice.git.url", "https://git.example/platform/fleet.git")
+                        .with("sluice.review.forge", "gitea")
+                        .mistakes())
                 .containsExactly("sluice.review.app: gitea has no such thing: use sluice.review.token-file");
     }
 

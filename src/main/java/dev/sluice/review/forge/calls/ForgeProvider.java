@@ -1,23 +1,20 @@
 package dev.sluice.review.forge.calls;
 
 import dev.sluice.review.Forge;
-import dev.sluice.review.forge.ForgeRegistry;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
- * A kind of forge, declared by the class that implements it and listed in {@link ForgeRegistry}.
+ * A kind of forge, declared by the class that implements it and listed in the registry of forges.
  *
  * @param name the value of {@code sluice.review.forge}, in lower case
- * @param defaultApi makes the default address of the API from that of the forge's pages, such as
- *     {@code https://github.com}, without a path
+ * @param addresses how its addresses are read
  * @param features what this forge has and others have not
  * @param factory makes the requests of one repository for one run
  */
 public record ForgeProvider(
         String name,
-        UnaryOperator<String> defaultApi,
+        AddressForms addresses,
         Set<Feature> features,
         ForgeAuth auth,
         Function<ForgeSession, Forge> factory) {
@@ -27,7 +24,13 @@ public record ForgeProvider(
         /** A repository's path may have more than two parts. */
         SUBGROUPS,
         /** A GitHub App can sign in. */
-        APPS
+        APPS,
+        /** A request can be given to people. */
+        ASSIGNEES,
+        /** It merges requests once their checks have passed. */
+        AUTO_MERGE,
+        /** People are named by their mail addresses, and teams with blanks. */
+        FREE_NAMES
     }
 
     public ForgeProvider {

@@ -2,6 +2,7 @@ package dev.sluice.review.forge.gitea;
 
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
+import dev.sluice.review.forge.calls.AddressForms;
 import dev.sluice.review.forge.calls.DraftTitle;
 import dev.sluice.review.forge.calls.ForgeAuth;
 import dev.sluice.review.forge.calls.ForgeProvider;
@@ -23,9 +24,9 @@ import java.util.regex.Pattern;
 /** Pull requests of Gitea and Forgejo. */
 public final class Gitea extends GitHubLikeForge<GiteaApi> {
 
-    public static final ForgeProvider PROVIDER = provider("gitea");
+    public static final ForgeProvider PROVIDER = provider("gitea", "gitea\\.com");
 
-    public static final ForgeProvider FORGEJO = provider("forgejo");
+    public static final ForgeProvider FORGEJO = provider("forgejo", "codeberg\\.org");
 
     /** As both are configured by default. */
     private static final DraftTitle DRAFT = new DraftTitle("WIP:", Pattern.compile("(?i)(WIP:|\\[WIP])\\s*"));
@@ -43,11 +44,11 @@ public final class Gitea extends GitHubLikeForge<GiteaApi> {
         this.labels = new GiteaLabels(api, session.clients().get(GiteaOrganizationApi.class, "/orgs/" + owner), calls);
     }
 
-    private static ForgeProvider provider(String name) {
+    private static ForgeProvider provider(String name, String hosts) {
         return new ForgeProvider(
                 name,
-                site -> site + "/api/v1",
-                Set.of(),
+                AddressForms.plain(hosts, site -> site + "/api/v1"),
+                Set.of(ForgeProvider.Feature.ASSIGNEES, ForgeProvider.Feature.AUTO_MERGE),
                 new ForgeAuth(
                         "Authorization",
                         "token ",

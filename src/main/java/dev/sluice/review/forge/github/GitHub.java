@@ -2,6 +2,7 @@ package dev.sluice.review.forge.github;
 
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
+import dev.sluice.review.forge.calls.AddressForms;
 import dev.sluice.review.forge.calls.ForgeAuth;
 import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.calls.ForgeSession;
@@ -24,8 +25,8 @@ public final class GitHub extends GitHubLikeForge<GitHubApi> {
 
     public static final ForgeProvider PROVIDER = new ForgeProvider(
             "github",
-            GitHub::api,
-            Set.of(ForgeProvider.Feature.APPS),
+            AddressForms.plain("(www\\.|ssh\\.)?github\\.com|[^.]+\\.ghe\\.com", GitHub::api),
+            Set.of(ForgeProvider.Feature.APPS, ForgeProvider.Feature.ASSIGNEES, ForgeProvider.Feature.AUTO_MERGE),
             new ForgeAuth(
                     "Authorization",
                     "Bearer ",

@@ -3,6 +3,7 @@ package dev.sluice.review.forge.gitlab;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
+import dev.sluice.review.forge.calls.AddressForms;
 import dev.sluice.review.forge.calls.DraftTitle;
 import dev.sluice.review.forge.calls.ForgeAuth;
 import dev.sluice.review.forge.calls.ForgeCalls;
@@ -29,8 +30,8 @@ public final class GitLab implements Forge {
 
     public static final ForgeProvider PROVIDER = new ForgeProvider(
             "gitlab",
-            site -> site + "/api/v4",
-            Set.of(ForgeProvider.Feature.SUBGROUPS),
+            AddressForms.plain("gitlab\\.com", site -> site + "/api/v4"),
+            Set.of(ForgeProvider.Feature.SUBGROUPS, ForgeProvider.Feature.ASSIGNEES, ForgeProvider.Feature.AUTO_MERGE),
             new ForgeAuth("PRIVATE-TOKEN", "", "the scope api and the role Developer in the project"),
             GitLab::new);
 

@@ -1,25 +1,28 @@
-package dev.sluice.review.forge;
+package dev.sluice.review.forge.calls;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a repository is on a forge, told from its Git address.
+ * The parts of a Git address that say where a repository is on a forge.
  *
  * @param site the address of its pages, such as {@code https://github.com}, without a path
- * @param path without {@code .git} and slashes around it
+ * @param path decoded, without {@code .git} and slashes around it
  */
-record ForgeAddress(String site, String path) {
+public record ForgeAddress(String site, String path) {
 
     private static final Pattern SCP_LIKE = Pattern.compile("[^/@]+@([^/:]+):(.+)");
 
     /** @param url one that {@link dev.sluice.gitops.Origin} takes; empty for a file */
-    static Optional<ForgeAddress> of(String url) {
+    public static Optional<ForgeAddress> of(String url) {
         Matcher scpLike = SCP_LIKE.matcher(url);
         if (scpLike.matches()) {
-            return Optional.of(new ForgeAddress("https://" + scpLike.group(1), path(scpLike.group(2))));
+            return Optional.of(new ForgeAddress("https://" + scpLike.group(1), path(decoded(scpLike.group(2)))));
         }
         URI uri = URI.create(url);
         if (uri.getHost() == null) {
@@ -31,7 +34,21 @@ record ForgeAddress(String site, String path) {
         return Optional.of(new ForgeAddress(site, path(uri.getPath())));
     }
 
+    /** The host, in lower case, without a port. */
+    public String host() {
+        return URI.create(site).getHost().toLowerCase(Locale.ROOT);
+    }
+
     private static String path(String text) {
         return text.replaceAll("^/+|/+$", "").replaceFirst("\\.git$", "");
+    }
+
+    /** A plus is itself here. */
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) { // a percent sign that escapes nothing
+            return text;
+        }
     }
 }
