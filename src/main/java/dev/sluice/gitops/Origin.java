@@ -42,12 +42,13 @@ public record Origin(String url, String branch, Credentials credentials, CommitA
     public record SshKey(Path keyFile, Optional<Path> knownHosts) implements Credentials {}
 
     /**
-     * Takes an address that can be a remote.
+     * Takes an address that can be a remote, as people copy it from a forge.
      *
-     * @return the same text
+     * @return the address that Git takes, which is mostly the same text
      * @throws IllegalArgumentException saying why not; it quotes no text that holds credentials
      */
-    public static String requireUrl(String text) {
+    public static String requireUrl(String pasted) {
+        String text = PastedAddress.cloneable(pasted);
         if (SCP_LIKE.matcher(text).matches() || isAddress(text)) {
             return text;
         }

@@ -22,20 +22,31 @@ import java.util.regex.Pattern;
 @ConfigMapping(prefix = "sluice.review")
 public interface ReviewConfig {
 
-    /** github, gitlab, gitea or forgejo; without one nothing is proposed. */
+    /**
+     * github, gitlab, gitea, forgejo, bitbucket-data-center, bitbucket-cloud, azure-devops, or auto: the one whose host git.url
+     * is on for sure, such as dev.azure.com; without one nothing is proposed.
+     */
     Optional<String> forge();
 
     /**
      * The address of the forge's API; without it {@code https://api.github.com} where git.url is on github.com, else on the
-     * host of git.url: {@code /api/v3} for GitHub Enterprise, {@code /api/v4} for GitLab, {@code /api/v1} for Gitea.
+     * host of git.url: {@code /api/v3} for GitHub Enterprise, {@code /api/v4} for GitLab, {@code /api/v1} for Gitea,
+     * {@code /rest} for Bitbucket Data Center, {@code https://api.bitbucket.org/2.0} for Bitbucket Cloud, and the organisation
+     * ({@code https://dev.azure.com/org}) or the server's collection for Azure DevOps.
      */
     @WithConverter(ApiAddress.class)
     Optional<URI> url();
 
-    /** The repository's path on the forge, such as {@code platform/fleet}; without it the path of git.url. */
+    /**
+     * The repository's path on the forge, such as {@code platform/fleet}: of its project or workspace on Bitbucket, of its
+     * project on Azure DevOps; without it the path of git.url.
+     */
     Optional<String> repository();
 
-    /** The access token for the API; better in a file. Without it the token of git where it has one. */
+    /**
+     * The access token for the API; better in a file. Without it the token of git where it has one. On Bitbucket Cloud an
+     * account's API token has its mail address and a colon before it.
+     */
     @WithConverter(SecretConverter.class)
     Optional<Secret> token();
 
@@ -55,11 +66,13 @@ public interface ReviewConfig {
 
     /**
      * Users that are asked for a review when a request is opened, and teams as {@code team:name}: by the name in the team's
-     * address on GitHub, by the path of a group on GitLab, whose direct members are asked.
+     * address on GitHub, by the path of a group on GitLab, whose direct members are asked, a group of reviewers on Bitbucket
+     * Data Center. On Azure DevOps people are named by mail address and teams may have blanks; on Bitbucket Cloud people are
+     * named by nickname or UUID, and there are no teams.
      */
     Optional<List<@WithConverter(ReviewerName.class) String>> reviewers();
 
-    /** Users that a request is given to when it is opened. */
+    /** Users that a request is given to when it is opened; Bitbucket and Azure DevOps have no such people. */
     Optional<List<@WithConverter(UserName.class) String>> assignees();
 
     /** Whether requests are opened as drafts. */
@@ -68,7 +81,7 @@ public interface ReviewConfig {
 
     /**
      * Which requests the forge merges once their checks have passed: low, those of low risk, where the branch that they go
-     * into requires a check; or off.
+     * into requires a check; or off. Bitbucket Cloud cannot.
      */
     @WithConverter(MergedRisk.class)
     @WithDefault(MergedRisk.OFF)
@@ -179,14 +192,15 @@ public interface ReviewConfig {
         }
     }
 
-    /** Reads the name of a user or of a team; whether the forge's teams lie in others is for the settings to check. */
+    /** Reads the name of a user or of a team; which of them the forge has is for the settings to check. */
     final class ReviewerName extends TextConverter {
 
         private static final long serialVersionUID = 1;
 
         public ReviewerName() {
             super(
-                    Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_.]{0,254}|team:[A-Za-z0-9_][-A-Za-z0-9_.]{0,254}"
+                    Pattern.compile("[A-Za-z0-9_][-A-Za-z0-9_.]{0,254}(@[A-Za-z0-9][-A-Za-z0-9.]{0,254})?"
+                            + "|team:[A-Za-z0-9_]([-A-Za-z0-9_. ]{0,253}[-A-Za-z0-9_.])?"
                             + "(/[A-Za-z0-9_][-A-Za-z0-9_.]{0,254}){0,20}"),
                     "the name of a user or of a team behind team:, without @",
                     "missing");

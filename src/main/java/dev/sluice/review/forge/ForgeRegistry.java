@@ -1,5 +1,7 @@
 package dev.sluice.review.forge;
 
+import dev.sluice.review.forge.azure.AzureDevOps;
+import dev.sluice.review.forge.bitbucket.BitbucketCloud;
 import dev.sluice.review.forge.bitbucket.BitbucketDataCenter;
 import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.gitea.Gitea;
@@ -12,8 +14,14 @@ import java.util.Optional;
 public final class ForgeRegistry {
 
     /** In the order of messages. A list, not a scan of the class path, so that a native program has them all. */
-    private static final List<ForgeProvider> PROVIDERS =
-            List.of(GitHub.PROVIDER, GitLab.PROVIDER, Gitea.PROVIDER, Gitea.FORGEJO, BitbucketDataCenter.PROVIDER);
+    private static final List<ForgeProvider> PROVIDERS = List.of(
+            GitHub.PROVIDER,
+            GitLab.PROVIDER,
+            Gitea.PROVIDER,
+            Gitea.FORGEJO,
+            BitbucketDataCenter.PROVIDER,
+            BitbucketCloud.PROVIDER,
+            AzureDevOps.PROVIDER);
 
     private ForgeRegistry() {}
 

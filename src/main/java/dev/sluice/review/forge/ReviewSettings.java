@@ -4,6 +4,7 @@ import dev.sluice.config.Problems;
 import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.gitops.Origin;
 import dev.sluice.review.ReviewConfig;
+import dev.sluice.review.forge.calls.ForgeAddress;
 import dev.sluice.review.forge.calls.ForgeProvider;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Optional;
 public final class ReviewSettings {
 
     private static final String KEY = "sluice.review.";
+
+    /** The forge whose host it is for sure. */
+    private static final String AUTO = "auto";
 
     private ReviewSettings() {}
 
@@ -39,7 +43,7 @@ public final class ReviewSettings {
             return Optional.empty();
         }
         Optional<String> tls = authorities.name(KEY + "tls-configuration-name", raw.tlsConfigurationName(), problems);
-        return problems.parse(KEY + "forge", raw.forge().get(), ReviewSettings::provider)
+        return problems.parse(KEY + "forge", raw.forge().get(), text -> provider(text, raw, origin))
                 .map(provider -> new Reviewing(
                         provider,
                         new ForgeSettings(raw, origin, problems).repository(provider, tls),
@@ -75,16 +79,15 @@ public final class ReviewSettings {
         return names;
     }
 
-    /** A group of GitLab may lie in others, and a team of the other forges in none. */
+    /** A group of GitLab may lie in others, and only Azure DevOps has names with an at sign or blanks. */
     private static List<String> reviewers(ReviewConfig raw, ForgeProvider provider, Problems problems) {
         List<String> names = unique("reviewers", raw.reviewers(), problems);
-        if (!provider.has(ForgeProvider.Feature.SUBGROUPS)) {
-            names.stream()
-                    .filter(name -> name.contains("/"))
-                    .forEach(name -> problems.error(
-                            KEY + "reviewers",
-                            "'" + name + "' is not the name of a user or of a team behind team:, without @"));
-        }
+        names.stream()
+                .filter(name -> name.contains("/") && !provider.has(ForgeProvider.Feature.SUBGROUPS)
+                        || name.matches(".*[@ ].*") && !provider.has(ForgeProvider.Feature.FREE_NAMES))
+                .forEach(name -> problems.error(
+                        KEY + "reviewers",
+                        "'" + name + "' is not the name of a user or of a team behind team:, without @"));
         return names;
     }
 
@@ -92,7 +95,16 @@ public final class ReviewSettings {
         return problems.unique(KEY + name, values.orElse(List.of()));
     }
 
-    private static ForgeProvider provider(String text) {
+    private static ForgeProvider provider(String text, ReviewConfig raw, Origin origin) {
+        if (text.equals(AUTO)) {
+            Optional<String> host = raw.url()
+                    .map(url -> String.valueOf(url.getHost()))
+                    .or(() -> ForgeAddress.of(origin.url()).map(ForgeAddress::host));
+            return host.flatMap(ForgeRegistry::on)
+                    .orElseThrow(() -> new IllegalArgumentException("'" + AUTO + "' does not tell what "
+                            + host.orElse("a folder") + " is: give one of "
+                            + String.join(", ", ForgeRegistry.names())));
+        }
         return ForgeRegistry.find(text)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'" + text + "' is not one of " + String.join(", ", ForgeRegistry.names())));

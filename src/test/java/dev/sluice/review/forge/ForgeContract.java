@@ -149,7 +149,6 @@ public abstract class ForgeContract extends ForgeStubs {
 
         // When
         assertThat(forge().comments(request())).isEmpty();
-
         // Then
         assertThat(received()).hasSize(2);
         assertThat(patience.sleeps()).containsExactly(Duration.ofSeconds(seconds));
@@ -280,16 +279,6 @@ public abstract class ForgeContract extends ForgeStubs {
         assertThat(received().getLast().getHeaders().toString())
                 .contains(sent("new"))
                 .doesNotContain(sent("old"));
-    }
-
-    /** An answer that holds no comments. */
-    protected String noComments() {
-        return "[]";
-    }
-
-    /** What is sent of a token. */
-    protected String sent(String token) {
-        return token;
     }
 
     /** Answers the first call like this and all later ones like that. */

@@ -33,7 +33,33 @@ class ForgeSettingsTest {
         "github,  https://ghe.example:8443/platform/f.git.git, https://ghe.example:8443/api/v3,    platform/f.git",
         "gitlab,  git@gitlab.com:platform/egress/fleet.git,   https://gitlab.com/api/v4,           platform/egress/fleet",
         "gitea,   ssh://git@gitea.example:2222/platform/fleet.git, https://gitea.example/api/v1,   platform/fleet",
-        "forgejo, http://127.0.0.1:3000/platform/fleet.git,   http://127.0.0.1:3000/api/v1,        platform/fleet"
+        "forgejo, http://127.0.0.1:3000/platform/fleet.git,   http://127.0.0.1:3000/api/v1,        platform/fleet",
+        "bitbucket-data-center, https://git.example/scm/net/fleet.git,       https://git.example/rest,     net/fleet",
+        "bitbucket-data-center, https://git.example/bb/scm/~anna/fleet.git,  https://git.example/bb/rest,  ~anna/fleet",
+        "bitbucket-data-center, https://git.example/projects/NET/repos/fleet/browse, https://git.example/rest, NET/fleet",
+        "bitbucket-data-center, https://git.example/bb/users/anna/repos/fleet, https://git.example/bb/rest, ~anna/fleet",
+        "bitbucket-data-center, ssh://git@git.example:7999/~anna/fleet.git,  https://git.example/rest,     ~anna/fleet",
+        "bitbucket-cloud, https://bitbucket.org/net/fleet.git,               https://api.bitbucket.org/2.0, net/fleet",
+        "bitbucket-cloud, https://anna@bitbucket.org/net/fleet.git,          https://api.bitbucket.org/2.0, net/fleet",
+        "bitbucket-cloud, git@bitbucket.org:net/fleet.git,                   https://api.bitbucket.org/2.0, net/fleet",
+        "bitbucket-cloud, https://bitbucket.org/net/fleet/src/main/,         https://api.bitbucket.org/2.0, net/fleet",
+        "azure-devops, https://dev.azure.com/acme/net/_git/fleet,            https://dev.azure.com/acme,    net/fleet",
+        "azure-devops, https://acme@dev.azure.com/acme/net/_git/fleet,       https://dev.azure.com/acme,    net/fleet",
+        "azure-devops, https://dev.azure.com/acme/_git/fleet,                https://dev.azure.com/acme,    fleet/fleet",
+        "azure-devops, https://dev.azure.com/acme/My%20Net/_git/fleet?path=/demo, https://dev.azure.com/acme, My Net/fleet",
+        "azure-devops, https://dev.azure.com/acme/My Net/_git/fleet,         https://dev.azure.com/acme,    My Net/fleet",
+        "azure-devops, git@ssh.dev.azure.com:v3/acme/My%20Net/fleet,         https://dev.azure.com/acme,    My Net/fleet",
+        "azure-devops, acme@vs-ssh.visualstudio.com:v3/acme/net/fleet,       https://dev.azure.com/acme,    net/fleet",
+        "azure-devops, https://acme.visualstudio.com/DefaultCollection/net/_git/fleet, https://dev.azure.com/acme, net/fleet",
+        "azure-devops, https://acme.visualstudio.com/_git/fleet,             https://dev.azure.com/acme,    fleet/fleet",
+        "azure-devops, https://tfs.example/tfs/Main/net/_git/fleet,          https://tfs.example/tfs/Main,  net/fleet",
+        "azure-devops, https://tfs.example/Main/net/_git/fleet,              https://tfs.example/Main,      net/fleet",
+        "github, https://github.com/platform/fleet/tree/main,                https://api.github.com,        platform/fleet",
+        "gitlab, https://git.example/a/b/fleet/-/tree/main,                  https://git.example/api/v4,    a/b/fleet",
+        "gitea,  https://git.example/platform/fleet/src/branch/main,         https://git.example/api/v1,    platform/fleet",
+        "auto,   https://dev.azure.com/acme/net/_git/fleet,                  https://dev.azure.com/acme,    net/fleet",
+        "auto,   git@bitbucket.org:net/fleet.git,                            https://api.bitbucket.org/2.0, net/fleet",
+        "auto,   https://github.com/platform/fleet.git,                      https://api.github.com,        platform/fleet"
     })
     void tellsFromTheGitAddressWhereTheForgeIs(String forge, String git, String api, String path) throws IOException {
         // Given
@@ -45,11 +71,61 @@ class ForgeSettingsTest {
 
         // When
         Repository repository = repository(
-                git.contains("@") ? configuration.with("sluice.git.ssh.key-file", key.toString()) : configuration);
+                git.contains("@") && !git.startsWith("https:")
+                        ? configuration.with("sluice.git.ssh.key-file", key.toString())
+                        : configuration);
 
         // Then
         assertThat(repository.api()).hasToString(api);
         assertThat(repository.path()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "github          | https://bitbucket.org/net/fleet.git         | 'github' is not what bitbucket.org in sluice.git.url is: use bitbucket-cloud",
+                "bitbucket-cloud | https://dev.azure.com/acme/net/_git/fleet   | 'bitbucket-cloud' is not what dev.azure.com in sluice.git.url is: use azure-devops",
+                "auto            | https://git.example/platform/fleet.git      | 'auto' does not tell what git.example is: give one of github, gitlab,"
+            })
+    void refusesAnotherProductThanTheAddressIs(String forge, String git, String why) {
+        assertThat(token("s3cret")
+                        .with("sluice.git.url", git)
+                        .with("sluice.review.forge", forge)
+                        .mistakes())
+                .first()
+                .asString()
+                .startsWith("sluice.review.forge: " + why);
+    }
+
+    @Test
+    void refusesWhatTheForgeDoesNotHave() {
+        assertThat(token("s3cret")
+                        .with("sluice.git.url", "https://bitbucket.org/net/fleet.git")
+                        .with("sluice.review.forge", "bitbucket-cloud")
+                        .with("sluice.review.assignees", "anna")
+                        .with("sluice.review.reviewers", "anna@example.com")
+                        .with("sluice.review.auto-merge", "low")
+                        .mistakes())
+                .hasSize(3)
+                .anyMatch(mistake -> mistake.startsWith("sluice.review.assignees: 'anna': requests of bitbucket-cloud"))
+                .anyMatch(mistake -> mistake.startsWith("sluice.review.reviewers: 'anna@example.com' is not the name"))
+                .anyMatch(mistake ->
+                        mistake.startsWith("sluice.review.auto-merge: 'low' is nothing that bitbucket-cloud"));
+    }
+
+    @Test
+    void takesMailAddressesAndTeamsWithBlanksOnAzure() {
+        assertThat(token("s3cret")
+                        .with("sluice.git.url", "https://dev.azure.com/acme/net/_git/fleet")
+                        .with("sluice.review.forge", "azure-devops")
+                        .with("sluice.review.reviewers", "anna@example.com,team:Net Team")
+                        .settings()
+                        .reviewing()
+                        .orElseThrow()
+                        .reviewers())
+                .containsExactly("anna@example.com", "team:Net Team");
     }
 
     @Test

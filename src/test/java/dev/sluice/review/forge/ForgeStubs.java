@@ -80,7 +80,17 @@ public abstract class ForgeStubs {
                 .forge();
     }
 
+    /** @param path another repository's */
+    protected Forge forge(String path) {
+        return connection(path, new Repository.AccessToken(Secret.of(TOKEN)), Duration.ofSeconds(20))
+                .forge();
+    }
+
     protected ForgeConnection connection(Repository.ForgeCredentials credentials, Duration timeout) {
+        return connection(path, credentials, timeout);
+    }
+
+    private ForgeConnection connection(String path, Repository.ForgeCredentials credentials, Duration timeout) {
         Repository repository = new Repository(
                 URI.create(server.baseUrl() + "/api"),
                 path,
@@ -89,6 +99,16 @@ public abstract class ForgeStubs {
                 Duration.ofMinutes(2),
                 Optional.empty());
         return ForgeConnection.to(provider, repository, tls, patience, patience);
+    }
+
+    /** An answer that holds no comments. */
+    protected String noComments() {
+        return "[]";
+    }
+
+    /** What is sent of a token. */
+    protected String sent(String token) {
+        return token;
     }
 
     /** Number 7, open, without labels. */

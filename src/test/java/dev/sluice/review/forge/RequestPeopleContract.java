@@ -1,9 +1,11 @@
 package dev.sluice.review.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.review.Forge.Comment;
 import dev.sluice.review.Forge.CommitStatus;
+import dev.sluice.review.ForgeException;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.forge.calls.ForgeProvider;
 import java.util.List;
@@ -64,6 +66,11 @@ public abstract class RequestPeopleContract extends RequestStubs {
         stub.remark(stub.only(), "bert", false, "/sluice propose");
         List<Comment> comments = forge.comments(opened);
 
+        if (!saysWhoMayMerge()) {
+            assertThatThrownBy(() -> forge.mayMerge(comments.getFirst().author(), "main"))
+                    .isInstanceOf(ForgeException.class);
+            return;
+        }
         assertThat(forge.mayMerge(comments.getFirst().author(), "main")).isTrue();
         assertThat(forge.mayMerge(comments.getLast().author(), "main")).isFalse();
     }

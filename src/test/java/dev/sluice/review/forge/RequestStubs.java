@@ -49,7 +49,7 @@ public abstract class RequestStubs {
     }
 
     /** A run's own: nothing is remembered from the last one. */
-    Forge forge() {
+    protected Forge forge() {
         Repository repository = new Repository(
                 URI.create(stub.api()),
                 path,
@@ -81,7 +81,16 @@ public abstract class RequestStubs {
         return true;
     }
 
-    static Proposal proposal(String title, List<String> labels, List<String> dropped) {
+    /** Whether the forge says who may merge; only labels are heard where it does not. */
+    protected boolean saysWhoMayMerge() {
+        return true;
+    }
+
+    protected static Proposal saying(String body) {
+        return new Proposal(BRANCH, "main", "demo", body, List.of(), List.of(), List.of(), List.of(), false);
+    }
+
+    protected static Proposal proposal(String title, List<String> labels, List<String> dropped) {
         return new Proposal(BRANCH, "main", title, BODY, labels, dropped, List.of(), List.of(), false);
     }
 

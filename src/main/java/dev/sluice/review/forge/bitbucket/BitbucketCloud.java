@@ -18,15 +18,12 @@ import dev.sluice.review.forge.calls.ForgeCalls;
 import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.calls.ForgeSession;
 import dev.sluice.review.forge.calls.LinkedPages;
-import dev.sluice.review.forge.calls.LinkedPages.Piece;
 import dev.sluice.review.forge.calls.Opening;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pull requests of Bitbucket Cloud, which opens no declined one again and merges none later.
@@ -64,13 +61,6 @@ public final class BitbucketCloud implements Forge {
     /** The token of an account goes with its mail address, {@code anna@example.com:token}; others go alone. */
     private static String authorization(String token) {
         return token.contains(":") ? ForgeAuth.basic(token) : "Bearer " + token;
-    }
-
-    /** The pieces of a list, by the numbers of pages: null where the answer is none. */
-    static <T> @Nullable Piece<T> piece(@Nullable List<T> values, @Nullable String next, long page) {
-        return values == null
-                ? null
-                : new Piece<>(values, next == null ? OptionalLong.empty() : OptionalLong.of(page + 1));
     }
 
     @Override
@@ -233,7 +223,7 @@ public final class BitbucketCloud implements Forge {
                 1,
                 page -> calls.read("read the comments of #" + number, () -> {
                     BitbucketCloudApi.CloudRemarkPage found = api.comments(workspace, slug, number, page);
-                    return piece(found.values(), found.next(), page);
+                    return BitbucketPieces.ofPage(found.values(), found.next(), page);
                 }));
     }
 
@@ -245,7 +235,7 @@ public final class BitbucketCloud implements Forge {
                         1,
                         page -> calls.read("find the request from " + branch + " into " + base, () -> {
                             BitbucketCloudApi.CloudPullPage found = api.pulls(workspace, slug, query, page);
-                            return piece(found.values(), found.next(), page);
+                            return BitbucketPieces.ofPage(found.values(), found.next(), page);
                         }))
                 .first(pull -> Objects.equals(
                         pull.source().repository(), pull.destination().repository()));

@@ -72,7 +72,7 @@ final class BitbucketCloudPeople {
                             1,
                             page -> calls.read("read the members of " + workspace, () -> {
                                 BitbucketCloudApi.MemberPage found = api.members(workspace, page);
-                                return BitbucketCloud.piece(found.values(), found.next(), page);
+                                return BitbucketPieces.ofPage(found.values(), found.next(), page);
                             }))
                     .all().stream()
                             .map(WorkspaceMember::user)
@@ -101,7 +101,7 @@ final class BitbucketCloudPeople {
                         1,
                         page -> calls.read("read what " + author + " may do", () -> {
                             BitbucketCloudApi.GrantPage found = api.grants(workspace, slug, page);
-                            return BitbucketCloud.piece(found.values(), found.next(), page);
+                            return BitbucketPieces.ofPage(found.values(), found.next(), page);
                         }))
                 .first(grant -> grant.user() != null
                         && grant.user().uuid().equals(uuid)
@@ -112,7 +112,7 @@ final class BitbucketCloudPeople {
                                 1,
                                 page -> calls.read("read who may merge into " + base, () -> {
                                     BitbucketCloudApi.LimitPage found = api.mergeLimits(workspace, slug, page);
-                                    return BitbucketCloud.piece(found.values(), found.next(), page);
+                                    return BitbucketPieces.ofPage(found.values(), found.next(), page);
                                 }))
                         .first(limit -> mayBe(limit, base) && !names(limit, uuid))
                         .isEmpty();

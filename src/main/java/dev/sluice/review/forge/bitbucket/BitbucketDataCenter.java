@@ -4,36 +4,21 @@ import dev.sluice.review.Forge;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.PullRequest.RequestState;
-import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.Activity;
-import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.NewServerComment;
 import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.Participant;
-import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.ServerComment;
 import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.ServerPull;
-import dev.sluice.review.forge.calls.AddressForms;
-import dev.sluice.review.forge.calls.AddressForms.ForgePlace;
-import dev.sluice.review.forge.calls.ForgeAddress;
 import dev.sluice.review.forge.calls.ForgeAuth;
 import dev.sluice.review.forge.calls.ForgeCalls;
 import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.calls.ForgeSession;
 import dev.sluice.review.forge.calls.LinkedPages;
-import dev.sluice.review.forge.calls.LinkedPages.Piece;
 import dev.sluice.review.forge.calls.Opening;
 import dev.sluice.review.forge.calls.RefusedException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pull requests of Bitbucket Data Center.
@@ -44,21 +29,12 @@ public final class BitbucketDataCenter implements Forge {
 
     public static final ForgeProvider PROVIDER = new ForgeProvider(
             "bitbucket-data-center",
-            new AddressForms(
-                    Pattern.compile("(?!)"),
-                    BitbucketDataCenter::place,
-                    Pattern.compile("(?!\\.+$)~?[A-Za-z0-9_.][-A-Za-z0-9_.]*")),
+            BitbucketAddress.FORMS,
             Set.of(ForgeProvider.Feature.AUTO_MERGE),
             new ForgeAuth("Authorization", "Bearer ", "repository write; to hear who may merge, repository admin"),
             BitbucketDataCenter::new);
 
-    private static final Pattern CLONE = Pattern.compile("(?:(.+)/)?scm/([^/]+/[^/]+)");
-    private static final Pattern BROWSER = Pattern.compile("(?:(.+)/)?(projects|users)/([^/]+)/repos/([^/]+)(?:/.*)?");
-
     private static final String HEADS = "refs/heads/";
-
-    /** Whether a request was changed meanwhile is seen by its version: then it is read and changed again. */
-    private static final int TRIES = 3;
 
     private final String project;
     private final String slug;
@@ -66,6 +42,7 @@ public final class BitbucketDataCenter implements Forge {
     private final BitbucketDataCenterApi api;
     private final ForgeCalls calls;
     private final BitbucketDataCenterPeople people;
+    private final BitbucketDataCenterRemarks remarks;
     private final BitbucketDataCenterAutoMerge autoMerge;
 
     BitbucketDataCenter(ForgeSession session) {
@@ -75,33 +52,10 @@ public final class BitbucketDataCenter implements Forge {
                 + "/commits/";
         this.api = session.clients().get(BitbucketDataCenterApi.class, "");
         this.calls = session.calls();
-        this.people = new BitbucketDataCenterPeople(project, slug, api, calls);
-        this.autoMerge = new BitbucketDataCenterAutoMerge(project, slug, api, calls);
-    }
-
-    /** The server may lie below a path, which clone addresses over https show. */
-    private static ForgePlace place(ForgeAddress address) {
-        Matcher clone = CLONE.matcher(address.path());
-        if (clone.matches()) {
-            return new ForgePlace(api(address, clone.group(1)), clone.group(2));
-        }
-        Matcher browser = BROWSER.matcher(address.path());
-        if (browser.matches()) {
-            String owner = (browser.group(2).equals("users") ? "~" : "") + browser.group(3);
-            return new ForgePlace(api(address, browser.group(1)), owner + "/" + browser.group(4));
-        }
-        return new ForgePlace(api(address, null), address.path());
-    }
-
-    private static String api(ForgeAddress address, @Nullable String context) {
-        return address.site() + (context == null ? "" : "/" + context) + "/rest";
-    }
-
-    /** The pieces of a list: null where the answer is none. */
-    static <T> @Nullable Piece<T> piece(@Nullable List<T> values, boolean isLast, @Nullable Long next) {
-        return values == null
-                ? null
-                : new Piece<>(values, isLast || next == null ? OptionalLong.empty() : OptionalLong.of(next));
+        BitbucketAccessApi access = session.clients().get(BitbucketAccessApi.class, "");
+        this.people = new BitbucketDataCenterPeople(project, slug, api, access, calls);
+        this.remarks = new BitbucketDataCenterRemarks(project, slug, api, calls);
+        this.autoMerge = new BitbucketDataCenterAutoMerge(project, slug, api, access, calls);
     }
 
     @Override
@@ -192,42 +146,22 @@ public final class BitbucketDataCenter implements Forge {
                 .flatMap(List::stream)
                 .map(Participant::status)
                 .anyMatch(status -> "APPROVED".equals(status) || "NEEDS_WORK".equals(status));
-        return hasStatus
-                || activities(request)
-                        .first(activity -> isComment(activity) && activity.commentAnchor() != null)
-                        .isPresent();
+        return hasStatus || remarks.isOnLine(request.number());
     }
 
     @Override
     public List<Comment> comments(PullRequest request) {
-        List<Comment> comments = new ArrayList<>();
-        activities(request).all().stream()
-                .filter(activity -> isComment(activity) && activity.commentAnchor() == null)
-                .forEach(activity -> add(comments, activity.comment()));
-        comments.sort(Comparator.comparingLong(Comment::id));
-        return Collections.unmodifiableList(comments);
+        return remarks.all(request.number());
     }
 
     @Override
     public void comment(PullRequest request, String text) {
-        calls.write(
-                "comment on #" + request.number(),
-                () -> api.comment(
-                        project, slug, request.number(), new NewServerComment(BitbucketMarkdown.written(text), null)));
+        remarks.say(request.number(), text);
     }
 
-    /** A comment has a version too. */
     @Override
     public void edit(PullRequest request, Comment comment, String text) {
-        long number = request.number();
-        String written = BitbucketMarkdown.written(text);
-        again(
-                () -> calls.read(
-                        "read a comment on #" + number, () -> api.comment(project, slug, number, comment.id())),
-                now -> calls.write(
-                        "edit a comment on #" + number,
-                        () -> api.edit(
-                                project, slug, number, comment.id(), new NewServerComment(written, now.version()))));
+        remarks.edit(request.number(), comment.id(), text);
     }
 
     @Override
@@ -273,21 +207,7 @@ public final class BitbucketDataCenter implements Forge {
     }
 
     private ServerPull again(long number, Function<ServerPull, ServerPull> change) {
-        return again(() -> pull(number), change);
-    }
-
-    /** Reads something and changes it as it is; anew where it was changed in between. */
-    private static <T, R> R again(Supplier<T> read, Function<T, R> change) {
-        for (int left = TRIES - 1; ; left--) {
-            try {
-                return change.apply(read.get());
-            } catch (RefusedException e) {
-                boolean isOutOfDate = e.isStatus(409) && e.says("outofdate");
-                if (left == 0 || !isOutOfDate) {
-                    throw e;
-                }
-            }
-        }
+        return Versions.again(() -> pull(number), change);
     }
 
     private ServerPull pull(long number) {
@@ -301,39 +221,12 @@ public final class BitbucketDataCenter implements Forge {
                         start -> calls.read("find the request from " + branch + " into " + base, () -> {
                             BitbucketDataCenterApi.PullPage page =
                                     api.pulls(project, slug, HEADS + branch, state, start);
-                            return piece(page.values(), page.isLastPage(), page.nextPageStart());
+                            return BitbucketPieces.of(page.values(), page.isLastPage(), page.nextPageStart());
                         }))
                 .first(pull -> pull.fromRef().id().equals(HEADS + branch)
                         && pull.toRef().id().equals(HEADS + base)
                         && Objects.equals(
                                 pull.fromRef().repository(), pull.toRef().repository()));
-    }
-
-    private LinkedPages<Activity> activities(PullRequest request) {
-        long number = request.number();
-        return new LinkedPages<>(
-                0,
-                start -> calls.read("read the comments of #" + number, () -> {
-                    BitbucketDataCenterApi.ActivityPage page = api.activities(project, slug, number, start);
-                    return piece(page.values(), page.isLastPage(), page.nextPageStart());
-                }));
-    }
-
-    private static boolean isComment(Activity activity) {
-        return "COMMENTED".equals(activity.action())
-                && "ADDED".equals(activity.commentAction())
-                && activity.comment() != null;
-    }
-
-    /** Answers lie below what they answer. */
-    private static void add(List<Comment> comments, ServerComment comment) {
-        comments.add(new Comment(
-                comment.id(),
-                BitbucketMarkdown.read(Objects.requireNonNullElse(comment.text(), "")),
-                comment.author() == null ? "" : comment.author().name()));
-        if (comment.comments() != null) {
-            comment.comments().forEach(answer -> add(comments, answer));
-        }
     }
 
     private BitbucketDataCenterApi.ServerRef ref(String branch) {

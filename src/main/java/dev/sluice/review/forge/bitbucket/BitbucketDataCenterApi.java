@@ -151,39 +151,6 @@ interface BitbucketDataCenterApi {
             @PathParam("sha") String sha,
             Build build);
 
-    /** Groups of reviewers, of the repository and of its project. */
-    @GET
-    @Path(REPOSITORY + "/settings/reviewer-groups")
-    @ClientQueryParam(name = "limit", value = "" + PAGE)
-    ReviewerGroupPage reviewerGroups(
-            @PathParam("project") String project, @PathParam("slug") String slug, @QueryParam("start") long start);
-
-    /** Those who have a permission for the repository, by a group or a project too. */
-    @GET
-    @Path("api/1.0/users")
-    @ClientQueryParam(name = "limit", value = "" + PAGE)
-    @ClientQueryParam(name = "permission.1", value = "REPO_WRITE")
-    UserPage writers(
-            @QueryParam("filter") String name,
-            @QueryParam("permission.1.projectKey") String project,
-            @QueryParam("permission.1.repositorySlug") String slug,
-            @QueryParam("start") long start);
-
-    /** What keeps all but some from changing branches. */
-    @GET
-    @Path("branch-permissions/2.0/projects/{project}/repos/{slug}/restrictions")
-    @ClientQueryParam(name = "type", value = "read-only")
-    @ClientQueryParam(name = "limit", value = "" + PAGE)
-    RestrictionPage restrictions(
-            @PathParam("project") String project, @PathParam("slug") String slug, @QueryParam("start") long start);
-
-    /** The builds that must have succeeded before a merge. */
-    @GET
-    @Path("required-builds/latest/projects/{project}/repos/{slug}/conditions")
-    @ClientQueryParam(name = "limit", value = "" + PAGE)
-    ConditionPage requiredBuilds(
-            @PathParam("project") String project, @PathParam("slug") String slug, @QueryParam("start") long start);
-
     record PullPage(
             @Nullable List<ServerPull> values,
             boolean isLastPage,
@@ -191,26 +158,6 @@ interface BitbucketDataCenterApi {
 
     record ActivityPage(
             @Nullable List<Activity> values,
-            boolean isLastPage,
-            @Nullable Long nextPageStart) {}
-
-    record ReviewerGroupPage(
-            @Nullable List<ReviewerGroup> values,
-            boolean isLastPage,
-            @Nullable Long nextPageStart) {}
-
-    record UserPage(
-            @Nullable List<ServerUser> values,
-            boolean isLastPage,
-            @Nullable Long nextPageStart) {}
-
-    record RestrictionPage(
-            @Nullable List<Restriction> values,
-            boolean isLastPage,
-            @Nullable Long nextPageStart) {}
-
-    record ConditionPage(
-            @Nullable List<RequiredBuild> values,
             boolean isLastPage,
             @Nullable Long nextPageStart) {}
 
@@ -298,27 +245,6 @@ interface BitbucketDataCenterApi {
 
     /** @param state INPROGRESS, SUCCESSFUL or FAILED */
     record Build(String key, String state, String url, String name, String description) {}
-
-    record ReviewerGroup(@Nullable String name, @Nullable List<ServerUser> users) {}
-
-    /**
-     * @param matcher which branches
-     * @param users who may change them all the same
-     * @param groups groups of such
-     */
-    record Restriction(
-            @Nullable RefMatcher matcher,
-            @Nullable List<ServerUser> users,
-            @Nullable List<String> groups) {}
-
-    /** @param id of a branch, with refs/heads/ before it, or a pattern */
-    record RefMatcher(@Nullable String id, @Nullable MatcherType type) {}
-
-    /** @param id BRANCH, PATTERN, MODEL_BRANCH, MODEL_CATEGORY or ANY_REF */
-    record MatcherType(@Nullable String id) {}
-
-    record RequiredBuild(
-            @Nullable RefMatcher refMatcher, @Nullable List<String> buildParentKeys) {}
 
     record ServerMerging(boolean autoMerge, boolean autoSubject) {}
 

@@ -2,8 +2,8 @@ package dev.sluice.review.forge.bitbucket;
 
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.ForgeLimitException;
-import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.RefMatcher;
-import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.RequiredBuild;
+import dev.sluice.review.forge.bitbucket.BitbucketAccessApi.RefMatcher;
+import dev.sluice.review.forge.bitbucket.BitbucketAccessApi.RequiredBuild;
 import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.ServerPull;
 import dev.sluice.review.forge.calls.ForgeCalls;
 import dev.sluice.review.forge.calls.LinkedPages;
@@ -20,12 +20,15 @@ final class BitbucketDataCenterAutoMerge {
     private final String project;
     private final String slug;
     private final BitbucketDataCenterApi api;
+    private final BitbucketAccessApi access;
     private final ForgeCalls calls;
 
-    BitbucketDataCenterAutoMerge(String project, String slug, BitbucketDataCenterApi api, ForgeCalls calls) {
+    BitbucketDataCenterAutoMerge(
+            String project, String slug, BitbucketDataCenterApi api, BitbucketAccessApi access, ForgeCalls calls) {
         this.project = project;
         this.slug = slug;
         this.api = api;
+        this.access = access;
         this.calls = calls;
     }
 
@@ -34,8 +37,8 @@ final class BitbucketDataCenterAutoMerge {
         boolean isChecked = new LinkedPages<RequiredBuild>(
                         0,
                         start -> calls.read("read the required builds", () -> {
-                            BitbucketDataCenterApi.ConditionPage page = api.requiredBuilds(project, slug, start);
-                            return BitbucketDataCenter.piece(page.values(), page.isLastPage(), page.nextPageStart());
+                            BitbucketAccessApi.ConditionPage page = access.requiredBuilds(project, slug, start);
+                            return BitbucketPieces.of(page.values(), page.isLastPage(), page.nextPageStart());
                         }))
                 .first(build -> isFor(build, base))
                 .isPresent();

@@ -2,10 +2,10 @@ package dev.sluice.review.forge.bitbucket;
 
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Proposal;
+import dev.sluice.review.forge.bitbucket.BitbucketAccessApi.RefMatcher;
+import dev.sluice.review.forge.bitbucket.BitbucketAccessApi.Restriction;
+import dev.sluice.review.forge.bitbucket.BitbucketAccessApi.ReviewerGroup;
 import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.Participant;
-import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.RefMatcher;
-import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.Restriction;
-import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.ReviewerGroup;
 import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.ServerPull;
 import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.ServerUser;
 import dev.sluice.review.forge.calls.ForgeCalls;
@@ -27,12 +27,15 @@ final class BitbucketDataCenterPeople {
     private final String project;
     private final String slug;
     private final BitbucketDataCenterApi api;
+    private final BitbucketAccessApi access;
     private final ForgeCalls calls;
 
-    BitbucketDataCenterPeople(String project, String slug, BitbucketDataCenterApi api, ForgeCalls calls) {
+    BitbucketDataCenterPeople(
+            String project, String slug, BitbucketDataCenterApi api, BitbucketAccessApi access, ForgeCalls calls) {
         this.project = project;
         this.slug = slug;
         this.api = api;
+        this.access = access;
         this.calls = calls;
     }
 
@@ -68,8 +71,8 @@ final class BitbucketDataCenterPeople {
         ReviewerGroup found = new LinkedPages<ReviewerGroup>(
                         0,
                         start -> calls.read("read the groups of reviewers", () -> {
-                            BitbucketDataCenterApi.ReviewerGroupPage page = api.reviewerGroups(project, slug, start);
-                            return BitbucketDataCenter.piece(page.values(), page.isLastPage(), page.nextPageStart());
+                            BitbucketAccessApi.ReviewerGroupPage page = access.reviewerGroups(project, slug, start);
+                            return BitbucketPieces.of(page.values(), page.isLastPage(), page.nextPageStart());
                         }))
                 .first(each -> group.equals(each.name()))
                 .orElseThrow(() -> new ForgeException(
@@ -89,8 +92,8 @@ final class BitbucketDataCenterPeople {
         boolean mayWrite = new LinkedPages<ServerUser>(
                         0,
                         start -> calls.read("read what " + user + " may do", () -> {
-                            BitbucketDataCenterApi.UserPage page = api.writers(user, project, slug, start);
-                            return BitbucketDataCenter.piece(page.values(), page.isLastPage(), page.nextPageStart());
+                            BitbucketAccessApi.UserPage page = access.writers(user, project, slug, start);
+                            return BitbucketPieces.of(page.values(), page.isLastPage(), page.nextPageStart());
                         }))
                 .first(each -> each.name().equals(user))
                 .isPresent();
@@ -98,10 +101,8 @@ final class BitbucketDataCenterPeople {
                 && new LinkedPages<Restriction>(
                                 0,
                                 start -> calls.read("read who may merge into " + base, () -> {
-                                    BitbucketDataCenterApi.RestrictionPage page =
-                                            api.restrictions(project, slug, start);
-                                    return BitbucketDataCenter.piece(
-                                            page.values(), page.isLastPage(), page.nextPageStart());
+                                    BitbucketAccessApi.RestrictionPage page = access.restrictions(project, slug, start);
+                                    return BitbucketPieces.of(page.values(), page.isLastPage(), page.nextPageStart());
                                 }))
                         .first(restriction -> mayBe(restriction.matcher(), base) && !names(restriction, user))
                         .isEmpty();
