@@ -15,6 +15,7 @@ import dev.sluice.notify.NotifyConfig;
 import dev.sluice.plan.settings.AssertionsConfig;
 import dev.sluice.plan.settings.BlockConfig;
 import dev.sluice.plan.settings.ClustersConfig;
+import dev.sluice.plan.settings.GitopsConfig;
 import dev.sluice.plan.settings.GuardsConfig;
 import dev.sluice.plan.settings.MessageConfig;
 import dev.sluice.review.ReviewConfig;
@@ -31,6 +32,7 @@ record RawConfig(
         ClustersConfig clusters,
         GitConfig git,
         MessageConfig message,
+        GitopsConfig gitops,
         ReviewConfig review,
         NotifyConfig receivers,
         AccessConfig access) {
@@ -46,6 +48,7 @@ record RawConfig(
                 mappings.mapping(ClustersConfig.class),
                 mappings.mapping(GitConfig.class),
                 mappings.mapping(MessageConfig.class),
+                mappings.mapping(GitopsConfig.class),
                 mappings.mapping(ReviewConfig.class),
                 mappings.mapping(NotifyConfig.class),
                 new AccessConfig(

@@ -22,12 +22,14 @@ import dev.sluice.plan.settings.AssertionsConfig;
 import dev.sluice.plan.settings.BlockConfig;
 import dev.sluice.plan.settings.ClustersConfig;
 import dev.sluice.plan.settings.FirewallConfig;
+import dev.sluice.plan.settings.GitopsConfig;
 import dev.sluice.plan.settings.GuardsConfig;
 import dev.sluice.plan.settings.LabVariables;
 import dev.sluice.plan.settings.MessageConfig;
 import dev.sluice.policy.Action;
 import dev.sluice.policy.Port;
 import dev.sluice.policy.Strategy;
+import dev.sluice.render.GitopsTool;
 import dev.sluice.render.Installation;
 import dev.sluice.review.ReviewConfig;
 import dev.sluice.review.ReviewConfig.Grouping;
@@ -55,6 +57,7 @@ public final class SettingsMappings {
                     ConnectionsConfig.class,
                     GitConfig.class,
                     MessageConfig.class,
+                    GitopsConfig.class,
                     ReviewConfig.class,
                     NotifyConfig.class,
                     DemoConfig.class,
@@ -70,6 +73,7 @@ public final class SettingsMappings {
     private static final List<WordConverter<?>> WORDS = List.of(
             new WordConverter<>(Format.class),
             new WordConverter<>(Mode.class),
+            new WordConverter<>(GitopsTool.class),
             new WordConverter<>(Grouping.class),
             new WordConverter<>(MessageFormat.class),
             new WordConverter<>(EventKind.class),

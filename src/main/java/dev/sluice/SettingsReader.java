@@ -78,7 +78,9 @@ final class SettingsReader {
         BlockPolicy block = plain.withSpecial(feeds.special());
         feeds.checkSpecial(plain.include(), problems);
         ConnectionSettings connections = new ConnectionSettings(raw.access().connections(), problems);
-        List<Cluster> clusters = clusters(block, connections.detecting());
+        List<Cluster> clusters = clusters(block, connections.detecting()).stream()
+                .map(cluster -> cluster.with(raw.gitops().tool()))
+                .toList();
         GitSettings git = GitSettings.of(raw.git(), raw.review().forge().isPresent(), authorities, problems);
         Optional<Reviewing> reviewing = ReviewSettings.of(
                 raw.review(), git.origin(), git.instance(), surroundings.keys(), authorities, problems);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param name also the name of its folder
  * @param egressNodes names of the nodes that may host egress addresses
  * @param operators how operators get onto it; one that is absent is installed as usual
+ * @param tool what applies its folder
  */
 public record Cluster(
         String name,
@@ -20,7 +21,8 @@ public record Cluster(
         List<String> egressNodes,
         Optional<LokiStack> loki,
         Optional<FlowCollector> flowCollector,
-        Map<Operator, Installation> operators) {
+        Map<Operator, Installation> operators,
+        GitopsTool tool) {
 
     public Cluster {
         targets = List.copyOf(targets);
@@ -41,6 +43,24 @@ public record Cluster(
         this(name, networks, targets, egressIps, egressNodes, loki, flowCollector, Map.of());
     }
 
+    /** A cluster whose folder Argo CD applies. */
+    public Cluster(
+            String name,
+            Networks networks,
+            List<Target> targets,
+            List<EgressIp> egressIps,
+            List<String> egressNodes,
+            Optional<LokiStack> loki,
+            Optional<FlowCollector> flowCollector,
+            Map<Operator, Installation> operators) {
+        this(name, networks, targets, egressIps, egressNodes, loki, flowCollector, operators, GitopsTool.ARGOCD);
+    }
+
+    /** The same cluster, whose folder another tool applies. */
+    public Cluster with(GitopsTool other) {
+        return new Cluster(name, networks, targets, egressIps, egressNodes, loki, flowCollector, operators, other);
+    }
+
     /** How an operator gets onto this cluster, if an object needs it. */
     public Installation installation(Operator operator) {
         return operators.getOrDefault(operator, operator.usual());
@@ -48,16 +68,16 @@ public record Cluster(
 
     /** The same cluster with other networks. */
     public Cluster with(Networks others) {
-        return new Cluster(name, others, targets, egressIps, egressNodes, loki, flowCollector, operators);
+        return new Cluster(name, others, targets, egressIps, egressNodes, loki, flowCollector, operators, tool);
     }
 
     /** The same cluster with other nodes that may host egress addresses. */
     public Cluster withEgressNodes(List<String> others) {
-        return new Cluster(name, networks, targets, egressIps, others, loki, flowCollector, operators);
+        return new Cluster(name, networks, targets, egressIps, others, loki, flowCollector, operators, tool);
     }
 
     /** The same cluster with operators that get there otherwise. */
     public Cluster with(Map<Operator, Installation> others) {
-        return new Cluster(name, networks, targets, egressIps, egressNodes, loki, flowCollector, others);
+        return new Cluster(name, networks, targets, egressIps, egressNodes, loki, flowCollector, others, tool);
     }
 }

@@ -29,7 +29,10 @@ import java.util.stream.Stream;
 public final class ClusterFolder {
 
     private final List<ObjectRenderer> kinds;
-    private final LruMemo<Manifest, ManifestFile> written = new LruMemo<>(5_000, Manifest::file);
+    private final LruMemo<AppliedObject, ManifestFile> written = new LruMemo<>(5_000, applied -> applied.manifest().file(applied.tool()));
+
+    /** An object as one of the tools applies it. */
+    private record AppliedObject(Manifest manifest, GitopsTool tool) {}
 
     public ClusterFolder(EgressFirewallCodec codec) {
         this.kinds = List.of(
@@ -57,7 +60,7 @@ public final class ClusterFolder {
         Set<String> names = new HashSet<>(); // of both parts: two Applications would fight over an object
         List<ManifestFile> files = new ArrayList<>();
         kinds.stream().flatMap(kind -> kind.manifests(cluster, decided)).forEach(manifest -> {
-            ManifestFile file = file(manifest);
+            ManifestFile file = file(manifest, cluster.tool());
             String name = file.path().substring(file.path().lastIndexOf('/') + 1);
             if (!names.add(name)) {
                 throw new IllegalArgumentException(
@@ -81,8 +84,8 @@ public final class ClusterFolder {
     }
 
     /** Clusters of a fleet declare many objects alike, but for what they end in. */
-    private ManifestFile file(Manifest manifest) {
-        ManifestFile file = written.to(manifest.endingIn(SharedText.EMPTY));
+    private ManifestFile file(Manifest manifest, GitopsTool tool) {
+        ManifestFile file = written.to(new AppliedObject(manifest.endingIn(SharedText.EMPTY), tool));
         return manifest.end() == SharedText.EMPTY
                 ? file
                 : new ManifestFile(file.path(), manifest.end().behind(file.text()));

@@ -122,30 +122,53 @@ record Manifest(
     }
 
     /** A file of the wave's part whose name says kind, namespace and name, so that no two objects share one. */
-    ManifestFile file() {
+    ManifestFile file(GitopsTool tool) {
         String subject = kind.is(ObjectKind.Trait.ONE_A_NAMESPACE) ? namespace.orElseThrow() : name;
         String name = kebab(kind.toString()) + "-" + subject.replaceAll("[^A-Za-z0-9.-]", "-") + ".yaml";
         SequencedMap<String, Object> document = new LinkedHashMap<>();
         document.put("apiVersion", kind.apiVersion());
         document.put("kind", kind.toString());
-        document.put("metadata", metadata());
+        document.put("metadata", metadata(tool));
         document.putAll(body);
         return new ManifestFile(wave.part().path(name), end.behind(ManifestFile.HEADER + "\n" + Yaml.write(document)));
     }
 
-    private Map<String, Object> metadata() {
+    private Map<String, Object> metadata(GitopsTool tool) {
         SequencedMap<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("name", name);
         namespace.ifPresent(value -> metadata.put("namespace", value));
         if (!labels.isEmpty()) {
             metadata.put("labels", labels);
         }
-        metadata.put("annotations", annotations());
+        Map<String, String> annotations = annotations(tool);
+        if (!annotations.isEmpty()) {
+            metadata.put("annotations", annotations);
+        }
         return metadata;
     }
 
-    private Map<String, String> annotations() {
+    private Map<String, String> annotations(GitopsTool tool) {
         SequencedMap<String, String> annotations = new LinkedHashMap<>();
+        if (tool.isArgoCd()) {
+            argoCd(annotations);
+        }
+        if (tool.isFlux()) {
+            flux(annotations);
+        }
+        return annotations;
+    }
+
+    /** @see <a href="https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources">Flux</a> */
+    private void flux(Map<String, String> annotations) {
+        if (options.contains(SyncOption.NEVER_PRUNE)) {
+            annotations.put("kustomize.toolkit.fluxcd.io/prune", "disabled");
+        }
+        if (hook.isPresent()) { // a Job cannot be changed, only made anew
+            annotations.put("kustomize.toolkit.fluxcd.io/force", "enabled");
+        }
+    }
+
+    private void argoCd(Map<String, String> annotations) {
         hook.ifPresent(made -> {
             annotations.put("argocd.argoproj.io/hook", made.phase());
             annotations.put("argocd.argoproj.io/hook-delete-policy", made.deletePolicy());
@@ -160,7 +183,6 @@ record Manifest(
                     options.stream().map(option -> option.text).collect(Collectors.joining(",")));
         }
         annotations.put("argocd.argoproj.io/sync-wave", wave.number());
-        return annotations;
     }
 
     private static String kebab(String kind) {

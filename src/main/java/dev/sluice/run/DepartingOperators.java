@@ -25,6 +25,8 @@ final class DepartingOperators {
 
     private static final String PROTECTION = "Prune=false";
 
+    private static final String FLUX_PROTECTION = "kustomize.toolkit.fluxcd.io/prune: disabled";
+
     private DepartingOperators() {}
 
     /**
@@ -94,7 +96,7 @@ final class DepartingOperators {
     private static Map<ObjectRef, DeclaredObject> unprotected(Snapshot published, String folder) {
         Map<ObjectRef, DeclaredObject> objects = new HashMap<>();
         PublishedOperators.in(published, folder).forEach((id, text) -> {
-            if (!text.contains(PROTECTION)) {
+            if (!text.contains(PROTECTION) && !text.contains(FLUX_PROTECTION)) {
                 objects.put(id, DeclaredObject.parse(text));
             }
         });

@@ -144,7 +144,7 @@ class TrialRendererTest {
                 .manifests(Samples.cluster(Samples.NETWORKS, tried), new Decided(null, Map.of()))
                 .findFirst()
                 .orElseThrow()
-                .file()
+                .file(GitopsTool.ARGOCD)
                 .text();
 
         Object metadata = ((Map<?, ?>) ((Map<?, ?>) Yaml.read(job).get("spec")).get("template")).get("metadata");
