@@ -32,6 +32,7 @@ public final class Explanation {
             Map.entry("source_branch", "the branch is not there: has it been deleted?"),
             Map.entry("sha", "the commit is not there"));
 
+    private final String forge;
     private final String permission;
     private final Repository repository;
     private final String place;
@@ -43,6 +44,7 @@ public final class Explanation {
      */
     public Explanation(String forge, String permission, Repository repository, Proxies proxies) {
         this.proxies = proxies;
+        this.forge = forge;
         this.permission = permission;
         this.repository = repository;
         this.place = " in " + repository.path() + " on " + forge + " at " + repository.api();
@@ -94,6 +96,13 @@ public final class Explanation {
     }
 
     private String reason(Refusal refusal) {
+        return AnsweringProduct.otherThan(forge, refusal)
+                .map(product -> "what answers there is " + product + ", not " + forge
+                        + ": check sluice.review.forge and sluice.review.url")
+                .orElseGet(() -> reasonOfItsOwn(refusal));
+    }
+
+    private String reasonOfItsOwn(Refusal refusal) {
         return switch (refusal.status()) {
             case 301, 302, 303, 307, 308 ->
                 "it sends to another address, where the token does not go: check"
