@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 public final class ClusterFolder {
 
     private final List<ObjectRenderer> kinds;
-    private final LruMemo<AppliedObject, ManifestFile> written = new LruMemo<>(5_000, applied -> applied.manifest().file(applied.tool()));
+    private final LruMemo<AppliedObject, ManifestFile> written =
+            new LruMemo<>(5_000, applied -> applied.manifest().file(applied.tool()));
 
     /** An object as one of the tools applies it. */
     private record AppliedObject(Manifest manifest, GitopsTool tool) {}

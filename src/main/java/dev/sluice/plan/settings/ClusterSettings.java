@@ -100,9 +100,7 @@ public final class ClusterSettings {
         String key = "sluice.clusters." + name;
         problems.name(key, name, KubernetesNames.NAME);
         if (name.endsWith(".lock")) { // a branch is named after it
-            problems.error(
-                    key,
-                    "'" + name + "' cannot be part of a branch's name: Git takes none that ends in .lock");
+            problems.error(key, "'" + name + "' cannot be part of a branch's name: Git takes none that ends in .lock");
         }
         boolean detect = detected.contains(name);
         Networks networks = networks(key + ".networks", raw.networks(), detect);
