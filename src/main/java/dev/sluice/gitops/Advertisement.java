@@ -26,6 +26,14 @@ record Advertisement(Transport transport, FetchConnection connection) implements
                 .collect(Collectors.toMap(ref -> Repository.shortenRefName(ref.getName()), Ref::getObjectId));
     }
 
+    /** The full names of the refs that Sluice keeps beside branches. */
+    Set<String> ownRefs() {
+        return connection.getRefs().stream()
+                .map(Ref::getName)
+                .filter(name -> name.startsWith(BranchOwner.REFS))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /**
      * Fetches a branch's last commits with their trees.
      *

@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public record BranchOwner(String path, Optional<String> instance) {
 
+    /** What the full names of refs begin with that Sluice keeps beside branches. */
+    public static final String REFS = "refs/sluice/";
+
     private static final String FIRST = "sluice/";
 
     /** What the names of its branches begin with: {@code sluice/}, or {@code sluice/blue/} for the instance blue. */

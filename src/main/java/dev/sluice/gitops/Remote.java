@@ -37,6 +37,7 @@ public final class Remote implements AutoCloseable {
     private final StorePlace place;
     private ObjectStore store;
     private SortedMap<String, ObjectId> branches = Collections.emptySortedMap();
+    private Set<String> ownRefs = Set.of();
     private final Set<String> pushed = new TreeSet<>();
     private boolean isComplete;
 
@@ -92,6 +93,7 @@ public final class Remote implements AutoCloseable {
     private Snapshot fetch(Advertisement seen) {
         boolean wasThere = branches.containsKey(origin.branch());
         branches = Collections.unmodifiableSortedMap(new TreeMap<>(seen.branches()));
+        ownRefs = seen.ownRefs();
         String branch = origin.branch();
         if (branches.isEmpty()) {
             if (wasThere) { // an empty repository would be published to anew, with nothing to compare with
@@ -105,6 +107,11 @@ public final class Remote implements AutoCloseable {
         }
         isComplete = true;
         return snapshot(fetch(() -> seen, branch, 1));
+    }
+
+    /** The full names of the refs in {@link BranchOwner#REFS} at the last {@link #fetch()}. */
+    public Set<String> ownRefs() {
+        return ownRefs;
     }
 
     /** Where all branches stood at the last {@link #fetch()}: commits by short name. */

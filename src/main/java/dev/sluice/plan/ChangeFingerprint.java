@@ -31,6 +31,23 @@ final class ChangeFingerprint {
 
     /** The SHA-256 of what changes, in hexadecimal. */
     String of(List<ClusterPlan> clusters, List<RemovedCluster> removed, Risk risk, Checks checks) {
+        return of(
+                clusters,
+                removed,
+                Stream.of(
+                                Stream.of("risk " + risk.level()),
+                                checks.accepted()
+                                        ? Stream.<String>empty()
+                                        : checks.readings().stream()
+                                                .filter(Measurement::tripped)
+                                                .map(reading -> "held by " + reading.guard()),
+                                checks.removals().stream().map(removal -> "held by the removal of " + removal))
+                        .flatMap(lines -> lines)
+                        .toList());
+    }
+
+    /** @param asked what is asked of a person, a line each */
+    String of(List<ClusterPlan> clusters, List<RemovedCluster> removed, List<String> asked) {
         return Sha256.hex(Stream.of(
                         Stream.concat(
                                         clusters.stream().map(ClusterPlan::change),
@@ -38,13 +55,7 @@ final class ChangeFingerprint {
                                 .flatMap(this::files),
                         clusters.stream().flatMap(this::replaced),
                         removed.stream().flatMap(cluster -> replaced(cluster.firewalls())),
-                        Stream.of("risk " + risk.level()),
-                        checks.accepted()
-                                ? Stream.<String>empty()
-                                : checks.readings().stream()
-                                        .filter(Measurement::tripped)
-                                        .map(reading -> "held by " + reading.guard()),
-                        checks.removals().stream().map(removal -> "held by the removal of " + removal))
+                        asked.stream())
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n")));
     }

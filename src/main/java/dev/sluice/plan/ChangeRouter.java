@@ -3,6 +3,7 @@ package dev.sluice.plan;
 import dev.sluice.feed.Document;
 import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Mode;
+import dev.sluice.gitops.refs.ChangeAcceptance;
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.ChangeSummary;
 import dev.sluice.plan.briefing.ClusterEffect;
@@ -16,7 +17,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Divides what changes into what is committed and what is proposed. */
@@ -28,16 +32,22 @@ final class ChangeRouter {
     private final GuardCheck guards;
     private final BriefingBuilder briefer;
     private final Predicate<String> held;
+    private final Function<String, Optional<ChangeAcceptance>> accepted;
 
-    /** @param held tells of the branch of a request whether people hold it */
+    /**
+     * @param held tells of the branch of a request whether people hold it
+     * @param accepted who accepted the change with a digest; empty where no one did
+     */
     ChangeRouter(
             PlanSettings settings,
             List<Document> documents,
             Computation computed,
             GuardCheck guards,
             ChangeFingerprint content,
-            Predicate<String> held) {
+            Predicate<String> held,
+            Function<String, Optional<ChangeAcceptance>> accepted) {
         this.held = held;
+        this.accepted = accepted;
         this.settings = settings;
         this.documents = documents;
         this.computed = computed;
@@ -48,20 +58,44 @@ final class ChangeRouter {
     /** A group and what a reviewer reads about it. */
     private record BriefedChange(ChangeSet group, Briefing briefing) {}
 
-    Plan.Publish of(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
+    /** What of a change people do not hold. */
+    ChangeSet free(List<ClusterPlan> clusters, List<RemovedCluster> removed) {
+        return ChangeSet.of(ChangeSet.each(clusters, removed).stream()
+                .filter(group -> !isHeld(group))
+                .toList());
+    }
+
+    /** @param acceptance lets all of it pass; empty where no one had to */
+    Plan.Publish of(List<ClusterPlan> clusters, List<RemovedCluster> removed, Optional<ChangeAcceptance> acceptance) {
+        List<ChangeSet> each = ChangeSet.each(clusters, removed);
         return switch (settings.mode()) {
             case COMMIT ->
-                publish(
-                        ChangeSet.of(ChangeSet.each(clusters, removed).stream()
-                                .filter(group -> !isHeld(group))
-                                .toList()),
-                        List.of());
-            case PULL_REQUEST -> publish(ChangeSet.of(List.of()), told(grouped(ChangeSet.each(clusters, removed))));
-            case BY_RISK -> byRisk(told(ChangeSet.each(clusters, removed)));
+                publish(free(clusters, removed), List.of(), acceptance.stream().toList());
+            case PULL_REQUEST -> split(List.of(), told(grouped(each)), acceptance);
+            case BY_RISK -> byRisk(told(each), acceptance);
         };
     }
 
-    private Plan.Publish byRisk(List<BriefedChange> all) {
+    /** Commits what a person accepted as it is, like what needs no person, and proposes the rest. */
+    private Plan.Publish split(List<ChangeSet> low, List<BriefedChange> high, Optional<ChangeAcceptance> acceptance) {
+        List<ChangeSet> committed = new ArrayList<>(low);
+        List<BriefedChange> proposed = new ArrayList<>();
+        List<ChangeAcceptance> acceptances = new ArrayList<>(acceptance.stream().toList());
+        for (BriefedChange told : high) {
+            Optional<ChangeAcceptance> own = isHeld(told.group())
+                    ? Optional.empty()
+                    : accepted.apply(told.briefing().content());
+            own.ifPresentOrElse(
+                    found -> {
+                        committed.add(told.group());
+                        acceptances.add(found);
+                    },
+                    () -> proposed.add(told));
+        }
+        return publish(ChangeSet.of(committed), proposed, acceptances);
+    }
+
+    private Plan.Publish byRisk(List<BriefedChange> all, Optional<ChangeAcceptance> acceptance) {
         List<ChangeSet> low = new ArrayList<>();
         List<BriefedChange> high = new ArrayList<>();
         for (BriefedChange told : all) {
@@ -77,14 +111,26 @@ final class ChangeRouter {
         List<ChangeSet> groups = high.stream().map(BriefedChange::group).toList();
         List<ChangeSet> grouped = grouped(groups);
         // A group that is proposed alone has been briefed already.
-        return publish(ChangeSet.of(low), grouped.equals(groups) ? high : told(grouped));
+        return split(low, grouped.equals(groups) ? high : told(grouped), acceptance);
     }
 
-    private Plan.Publish publish(ChangeSet committed, List<BriefedChange> proposed) {
+    private Plan.Publish publish(
+            ChangeSet committed, List<BriefedChange> proposed, List<ChangeAcceptance> acceptances) {
+        Optional<String> by = acceptances.isEmpty()
+                ? Optional.empty()
+                : Optional.of(acceptances.stream()
+                        .map(ChangeAcceptance::by)
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
         Optional<Draft> commit = committed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(draft(committed, guards.readings(committed.clusters())));
-        return new Plan.Publish(commit, proposed.stream().map(this::request).toList(), summary(committed, proposed));
+                : Optional.of(draft(committed, guards.readings(committed.clusters()), by));
+        Set<String> effects = Stream.concat(
+                        acceptances.stream().map(ChangeAcceptance::digest),
+                        proposed.stream().map(told -> told.briefing().content()))
+                .collect(Collectors.toSet());
+        return new Plan.Publish(
+                commit, proposed.stream().map(this::request).toList(), summary(committed, proposed), effects);
     }
 
     private ChangeSummary summary(ChangeSet committed, List<BriefedChange> proposed) {
@@ -128,11 +174,12 @@ final class ChangeRouter {
         return free.isEmpty() ? List.of() : List.of(ChangeSet.of(free));
     }
 
-    private Draft draft(ChangeSet group, Collection<Measurement> readings) {
-        List<String> overridden = guards.overridden(readings, GuardCheck.removals(group.clusters(), group.removed()));
+    private Draft draft(ChangeSet group, Collection<Measurement> readings, Optional<String> by) {
+        List<String> overridden =
+                guards.overridden(readings, GuardCheck.removals(group.clusters(), group.removed()), by);
         return new Draft(
                 group.change(),
-                new CommitMessage(group, overridden, documents, computed.digest()).message(settings.message()));
+                new CommitMessage(group, overridden, by, documents, computed.digest()).message(settings.message()));
     }
 
     private PlannedRequest request(BriefedChange told) {
@@ -141,7 +188,7 @@ final class ChangeRouter {
         return new PlannedRequest(
                 group.subject(),
                 group.branch(settings.owner()),
-                draft(group, briefing.checks().readings()),
+                draft(group, briefing.checks().readings(), Optional.empty()),
                 briefing,
                 labels(briefing.risk()));
     }

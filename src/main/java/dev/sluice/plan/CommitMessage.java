@@ -38,11 +38,21 @@ final class CommitMessage {
     private final List<ClusterPlan> changing;
     private final List<RemovedCluster> removed;
     private final List<String> overridden;
+    private final Optional<String> acceptedBy;
     private final List<Document> documents;
     private final String digest;
 
-    /** @param overridden what is overridden with this commit, a sentence each */
-    CommitMessage(ChangeSet group, List<String> overridden, List<Document> documents, String digest) {
+    /**
+     * @param overridden what is overridden with this commit, a sentence each
+     * @param acceptedBy who let it pass; empty where no one had to
+     */
+    CommitMessage(
+            ChangeSet group,
+            List<String> overridden,
+            Optional<String> acceptedBy,
+            List<Document> documents,
+            String digest) {
+        this.acceptedBy = acceptedBy;
         this.changing = group.clusters();
         this.removed = group.removed();
         this.overridden = List.copyOf(overridden);
@@ -153,6 +163,7 @@ final class CommitMessage {
             trailers.put("Feed-" + document.name(), token + "sha256 " + document.sha256());
         }
         trailers.put("Feeds-digest", digest);
+        acceptedBy.ifPresent(name -> trailers.put("Accepted-by", name));
         return trailers;
     }
 }

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,10 +97,12 @@ final class GuardCheck {
      * What a change overrides: the guards that its feeds trip, and what goes though it is guarded.
      *
      * @param readings what the guards measured of it
+     * @param acceptedBy who let it pass; empty where no one did
      * @return a sentence each, saying by what it is overridden
      */
-    List<String> overridden(Collection<Measurement> readings, Collection<Removal> removals) {
-        String feeds = accepted ? "accepted by sluice.guards.accept" : toBeAcceptedBy("sluice.guards.accept");
+    List<String> overridden(
+            Collection<Measurement> readings, Collection<Removal> removals, Optional<String> acceptedBy) {
+        String feeds = accepted ? "accepted by sluice.guards.accept" : overriddenBy(acceptedBy, "sluice.guards.accept");
         Stream<String> guards = readings.stream()
                 .filter(Measurement::tripped)
                 .map(reading -> "Overridden guard: " + reading + ", " + feeds)
@@ -108,13 +111,15 @@ final class GuardCheck {
                 .map(removal -> "Removed: " + removal + ", "
                         + (removal.acceptedBy(settings.acceptRemoval())
                                 ? "accepted by sluice.guards.accept-removal"
-                                : toBeAcceptedBy("sluice.guards.accept-removal")));
+                                : overriddenBy(acceptedBy, "sluice.guards.accept-removal")));
         return Stream.concat(guards, gone).toList();
     }
 
-    /** A merge lets through what is proposed; what would be committed waits for a key. */
-    private String toBeAcceptedBy(String key) {
-        return "to be accepted by " + (settings.mode() == Mode.COMMIT ? key : "a merge");
+    /** A merge lets through what is proposed; what would be committed waits for a key, or for a person's word. */
+    private String overriddenBy(Optional<String> acceptedBy, String key) {
+        return acceptedBy
+                .map(name -> "accepted by " + name)
+                .orElseGet(() -> "to be accepted by " + (settings.mode() == Mode.COMMIT ? key : "a merge"));
     }
 
     /** Those of the removals that {@code sluice.guards.accept-removal} does not accept. */

@@ -6,6 +6,7 @@ import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.policy.Impact;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a run means to do with what the branch holds. */
@@ -17,11 +18,14 @@ public sealed interface Plan {
      * @param commit what is committed
      * @param requests what is proposed
      * @param summary what both change
+     * @param effects the digests under which a person accepts, or has accepted, what is in it
      */
-    record Publish(Optional<Draft> commit, List<PlannedRequest> requests, ChangeSummary summary) implements Plan {
+    record Publish(Optional<Draft> commit, List<PlannedRequest> requests, ChangeSummary summary, Set<String> effects)
+            implements Plan {
 
         public Publish {
             requests = List.copyOf(requests);
+            effects = Set.copyOf(effects);
         }
 
         /** What is proposed, with what recorded flows say of it. */
@@ -39,8 +43,9 @@ public sealed interface Plan {
      * @param tripped what guards say of the feeds
      * @param removals what would go
      * @param waiting what would be published if that person agreed
+     * @param effect the digest under which a person accepts exactly this change, 64 hexadecimal digits
      */
-    record Hold(List<String> tripped, List<String> removals, Publish waiting) implements Plan {
+    record Hold(List<String> tripped, List<String> removals, Publish waiting, String effect) implements Plan {
 
         public Hold {
             tripped = List.copyOf(tripped);

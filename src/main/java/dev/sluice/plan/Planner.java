@@ -4,6 +4,7 @@ import dev.sluice.feed.Document;
 import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.OwnedFolder;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.gitops.refs.ChangeAcceptance;
 import dev.sluice.manifest.EgressFirewallCodec;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.AssertionResult;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -113,9 +115,14 @@ public final class Planner {
      * Says whether a change may be published.
      *
      * @param held tells of the branch of a request whether people hold it
+     * @param accepted who accepted the change with a digest; empty where no one did
      */
     public Plan plan(
-            List<Document> documents, Computation computed, BranchComparison compared, Predicate<String> held) {
+            List<Document> documents,
+            Computation computed,
+            BranchComparison compared,
+            Predicate<String> held,
+            Function<String, Optional<ChangeAcceptance>> accepted) {
         List<ClusterPlan> clusters = compared.clusters();
         List<RemovedCluster> removed = compared.removed();
         List<String> older = older(clusters, documents);
@@ -123,22 +130,34 @@ public final class Planner {
             return new Plan.Older(String.join("; ", older));
         }
         GuardCheck guards = new GuardCheck(settings, documents, computed);
-        ChangeRouter router =
-                new ChangeRouter(settings, documents, computed, guards, new ChangeFingerprint(objects, rules), held);
-        List<String> ahead = ahead(clusters, computed);
-        if (!ahead.isEmpty()
-                && !guards.isAccepted()
-                && !ChangeSet.all(clusters, removed).isEmpty()) {
-            return new Plan.Hold(ahead, List.of(), router.of(clusters, removed));
+        ChangeFingerprint content = new ChangeFingerprint(objects, rules);
+        ChangeRouter router = new ChangeRouter(settings, documents, computed, guards, content, held, accepted);
+        boolean isCommitted = settings.mode() == Mode.COMMIT;
+        List<String> ahead = guards.isAccepted() ? List.of() : ahead(clusters, computed);
+        List<String> tripped = isCommitted ? tripped(guards, clusters) : List.of();
+        List<String> removals = isCommitted ? removals(guards, clusters, removed) : List.of();
+        boolean isPassing = ahead.isEmpty() && tripped.isEmpty() && removals.isEmpty();
+        if (isPassing || ChangeSet.all(clusters, removed).isEmpty()) {
+            return router.of(clusters, removed, Optional.empty());
         }
-        if (settings.mode() == Mode.COMMIT && !ChangeSet.all(clusters, removed).isEmpty()) {
-            List<String> tripped = tripped(guards, clusters);
-            List<String> removals = removals(guards, clusters, removed);
-            if (!tripped.isEmpty() || !removals.isEmpty()) {
-                return new Plan.Hold(tripped, removals, router.of(clusters, removed));
-            }
-        }
-        return router.of(clusters, removed);
+        ChangeSet free = router.free(clusters, removed);
+        String effect = content.of(free.clusters(), free.removed(), asked(guards, free, !ahead.isEmpty()));
+        Optional<ChangeAcceptance> acceptance = accepted.apply(effect);
+        Plan.Publish waiting = router.of(clusters, removed, acceptance);
+        return acceptance.isPresent()
+                ? waiting
+                : new Plan.Hold(Stream.concat(ahead.stream(), tripped.stream()).toList(), removals, waiting, effect);
+    }
+
+    /** What a person is asked for: not what guards measured, which differs from publication to publication. */
+    private static List<String> asked(GuardCheck guards, ChangeSet free, boolean isAhead) {
+        return Stream.of(
+                        isAhead ? Stream.of("held by a publication of the future") : Stream.<String>empty(),
+                        guards.tripped(free.clusters()).stream().map(reading -> "held by " + reading.guard()),
+                        guards.unaccepted(GuardCheck.removals(free.clusters(), free.removed())).stream()
+                                .map(removal -> "held by the removal of " + removal))
+                .flatMap(lines -> lines)
+                .toList();
     }
 
     private List<ClusterPlan> plans(List<Document> documents, Computation computed, Snapshot published) {

@@ -2,6 +2,7 @@ package dev.sluice.review;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one repository on a forge: pull requests on most forges, merge requests on GitLab.
@@ -93,8 +94,20 @@ public interface Forge {
      *
      * @param id the forge's own: a later one is higher
      * @param author the name of the account that wrote it; empty where the forge does not say
+     * @param isEdited whether its text may be another than the author wrote at first
      */
-    record Comment(long id, String text, String author) {}
+    record Comment(long id, String text, String author, boolean isEdited) {
+
+        /** One of which the forge does not say whether it was edited. */
+        public Comment(long id, String text, String author) {
+            this(id, text, author, true);
+        }
+
+        /** Whether a comment with these times, as the forge writes them, counts as edited: so does one without. */
+        public static boolean isEdited(@Nullable String created, @Nullable String updated) {
+            return created == null || !created.equals(updated);
+        }
+    }
 
     /**
      * What is known about a commit.

@@ -265,7 +265,8 @@ final class RequestLifecycle {
                 planned.branch(),
                 terms.base(),
                 Title.of(planned.briefing()),
-                stamp.on(words.of(planned.briefing(), forge.bodyLimit() - RequestStamp.LONGEST)),
+                stamp.on(words.of(planned.briefing(), forge.bodyLimit() - RequestStamp.LONGEST - AcceptComments.LONGEST)
+                        + AcceptComments.advice(planned.content())),
                 planned.labels(),
                 dropped(planned),
                 terms.reviewers(),

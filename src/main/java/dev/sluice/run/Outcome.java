@@ -237,23 +237,25 @@ public sealed interface Outcome {
     /**
      * A person must decide.
      *
-     * @param reasons each a guard with number and limit, or something that would be removed
-     * @param accept the digest under which {@code sluice.guards.accept} lets the feeds pass; empty where it would not
-     *     help, since no guard holds them
+     * @param accept the digest under which {@code sluice.guards.accept} lets the feeds pass; empty where no guard holds them
+     * @param effect the digest under which a person accepts exactly this change
      */
-    record Held(Optional<Committed> landed, List<String> reasons, Optional<String> accept) implements Outcome {
+    record Held(Optional<Committed> landed, List<String> reasons, Optional<String> accept, Optional<String> effect)
+            implements Outcome {
 
         public Held {
             reasons = List.copyOf(reasons);
         }
 
         public Held(List<String> reasons, Optional<String> accept) {
-            this(Optional.empty(), reasons, accept);
+            this(Optional.empty(), reasons, accept, Optional.empty());
         }
 
         @Override
         public String message() {
-            return after(landed, String.join("; ", reasons));
+            String how = effect.map("; accept exactly this change with digest "::concat)
+                    .orElse("");
+            return after(landed, String.join("; ", reasons) + how);
         }
     }
 

@@ -4,11 +4,14 @@ import dev.sluice.gitops.Draft;
 import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.gitops.refs.AcceptanceRefs;
+import dev.sluice.gitops.refs.ChangeAcceptance;
 import dev.sluice.plan.briefing.ChangeSummary;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.policy.Freeze;
 import dev.sluice.review.Settled;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Where a run's result goes. A dry run differs from any other in nothing but its implementation of this. */
@@ -45,6 +48,19 @@ public interface Publishing {
     default Predicate<String> held(Remote remote) {
         return branch -> false;
     }
+
+    /**
+     * Hears whether people accept by comments what is proposed.
+     *
+     * @param keep takes what is accepted
+     * @return whether anything was
+     */
+    default boolean hear(Remote remote, List<PlannedRequest> planned, Consumer<ChangeAcceptance> keep) {
+        return false;
+    }
+
+    /** Takes away what people accepted and is used, or is of a change that is another now; nothing where nothing is written. */
+    default void remove(AcceptanceRefs refs, List<ChangeAcceptance> gone) {}
 
     /**
      * Settles the requests of a repository, or only shows what would be proposed.

@@ -7,8 +7,11 @@ import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.gitops.refs.AcceptanceRefs;
+import dev.sluice.gitops.refs.ChangeAcceptance;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.policy.Freeze;
+import dev.sluice.review.AcceptComments;
 import dev.sluice.review.Forge;
 import dev.sluice.review.HeldBranches;
 import dev.sluice.review.Requests;
@@ -18,6 +21,7 @@ import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.forge.Reviewing;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -54,6 +58,17 @@ public record RemotePublishing(
     public Predicate<String> held(Remote remote) {
         return forge.<Predicate<String>>map(each -> new HeldBranches(remote, each, branch))
                 .orElse(name -> false);
+    }
+
+    @Override
+    public boolean hear(Remote remote, List<PlannedRequest> planned, Consumer<ChangeAcceptance> keep) {
+        return forge.map(connection -> new AcceptComments(remote, connection, commits, terms(), keep).hear(planned))
+                .orElse(false);
+    }
+
+    @Override
+    public void remove(AcceptanceRefs refs, List<ChangeAcceptance> gone) {
+        refs.remove(gone);
     }
 
     @Override

@@ -166,40 +166,49 @@ public final class Run {
         String outrun = "";
         Snapshot base = fetched;
         Predicate<String> held = publishing.held(remote);
+        AcceptedChanges accepted = AcceptedChanges.read(publishing, remote, settings);
         Optional<Freeze.ActiveFreeze> freeze =
                 publishing.isWriting() ? settings.freeze().at(clock.instant()) : Optional.empty();
         for (int moves = 0; moves < MAX_MOVES; base = remote.fetch()) {
             FreezePassage passage = passage(run, planner, computed, base, freeze);
-            switch (planner.plan(run.documents, computed, passage.passing(), held)) {
+            switch (planner.plan(run.documents, computed, passage.passing(), held, accepted::of)) {
                 case Plan.Older(String reason) -> {
                     return new Outcome.Skipped(run.landed, reason);
                 }
                 case Plan.Hold hold -> {
                     publishing.begin(hold.waiting().summary());
-                    show(run, base, hold.waiting());
+                    show(run, base, hold);
+                    accepted.keepOnly(Set.of(hold.effect()));
                     Optional<String> accept =
                             hold.tripped().isEmpty() ? Optional.empty() : Optional.of(computed.digest());
-                    return new Outcome.Held(run.landed, hold.reasons(), accept);
+                    return new Outcome.Held(run.landed, hold.reasons(), accept, Optional.of(hold.effect()));
                 }
                 case Plan.Publish plan -> {
                     List<PlannedRequest> requests = plan.requests(impact(run));
                     publishing.begin(plan.summary());
+                    run.waiting = requests.stream().map(WaitingChange::of).toList();
                     if (plan.commit().isEmpty()) {
                         if (freeze.isPresent() && !passage.frozen().isEmpty()) {
                             run.settled = publishing.settle(remote, base, requests, freeze.get());
                             return new Outcome.Frozen(
                                     run.landed, freeze.get().toString(), passage.frozen(), run.settled);
                         }
+                        if (accepted.hear(remote, requests)) {
+                            moves++;
+                            continue;
+                        }
                         run.settled = publishing.settle(remote, base, requests);
+                        accepted.keepOnly(plan.effects());
                         return Outcome.of(run.landed, run.settled);
                     }
                     Draft commit = plan.commit().get();
-                    switch (publishing.publish(remote, base, commit)) {
+                    switch (accepted.publish(remote, base, plan, run)) {
                         case Publication.Landed(String id) -> {
                             moves += run.landed.isPresent() ? 1 : 0; // what was pushed before was taken back
                             land(run, id, commit);
                             if (settings.proposing().isEmpty()
                                     && passage.frozen().isEmpty()) {
+                                accepted.keepOnly(Set.of());
                                 return run.landed.get();
                             } // else what is proposed is built on top of it
                         }
@@ -220,12 +229,14 @@ public final class Run {
     }
 
     /** A person decides on the change itself, and on what it would do to traffic. */
-    private void show(RunProgress run, Snapshot base, Plan.Publish held) {
+    private void show(RunProgress run, Snapshot base, Plan.Hold hold) {
+        Plan.Publish held = hold.waiting();
+        run.waiting = List.of(WaitingChange.of(hold));
         List<Draft> drafts = Stream.concat(
                         held.commit().stream(), held.requests().stream().map(PlannedRequest::draft))
                 .toList();
         drafts.forEach(draft -> publishing.show(base, draft));
-        run.held = drafts.isEmpty() ? Optional.empty() : Optional.of(HeldChange.of(base, drafts));
+        run.held = drafts.isEmpty() ? Optional.empty() : Optional.of(HeldChange.of(base, drafts, hold.effect()));
         impact(run);
     }
 

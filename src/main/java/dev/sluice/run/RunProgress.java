@@ -20,6 +20,7 @@ final class RunProgress {
     List<StorageFinding> storage = List.of();
     Optional<List<Impact>> impacts = Optional.empty();
     Optional<HeldChange> held = Optional.empty();
+    List<WaitingChange> waiting = List.of();
     Optional<Outcome.Committed> landed = Optional.empty();
     List<Settled> settled = List.of();
 
@@ -56,6 +57,7 @@ final class RunProgress {
                 storage,
                 impacts,
                 held,
+                waiting,
                 comparison.map(compared -> after(outcome, compared)).or(() -> branch));
     }
 

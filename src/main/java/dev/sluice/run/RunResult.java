@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param storage what is known of the storage that LokiStacks need
  * @param impacts what the plan would have done to observed traffic; empty where there was no plan
  * @param held what would be published if a person agreed; empty where nothing is held
+ * @param waiting what a person may accept as it is
  * @param branch what is known of the branch and of a plan that waits; empty where no run has read it yet
  */
 public record RunResult(
@@ -36,6 +37,7 @@ public record RunResult(
         List<StorageFinding> storage,
         Optional<List<Impact>> impacts,
         Optional<HeldChange> held,
+        List<WaitingChange> waiting,
         Optional<BranchFirewalls> branch) {
 
     public RunResult {
@@ -47,5 +49,6 @@ public record RunResult(
         settled = List.copyOf(settled);
         storage = List.copyOf(storage);
         impacts = impacts.map(List::copyOf);
+        waiting = List.copyOf(waiting);
     }
 }

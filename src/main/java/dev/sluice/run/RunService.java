@@ -40,6 +40,7 @@ public class RunService {
     private volatile Optional<Computation> computation = Optional.empty();
     private volatile Optional<BranchFirewalls> branch = Optional.empty();
     private volatile List<Impact> impacts = List.of();
+    private volatile List<WaitingChange> waiting = List.of();
     private volatile List<StorageFinding> storage = List.of();
     private long lastId;
 
@@ -118,6 +119,18 @@ public class RunService {
         return impacts;
     }
 
+    /** What a person may accept as it is: planned now, and published nowhere. It is no run of this service. */
+    List<WaitingChange> look() {
+        return new Run(settings, wanted, feeds, new SilentPublishing(outlet), lookout, branch, clock)
+                .execute()
+                .waiting();
+    }
+
+    /** What a person may accept as it is, as the last run left it. */
+    public List<WaitingChange> waiting() {
+        return waiting;
+    }
+
     /** What the last run learnt of the storage that LokiStacks need. */
     public List<StorageFinding> storage() {
         return storage;
@@ -130,6 +143,7 @@ public class RunService {
         branch = result.branch();
         result.impacts().ifPresent(measured -> impacts = measured);
         storage = result.storage();
+        waiting = result.waiting();
         RunReport report = RunReport.of(
                 ++lastId,
                 started,

@@ -108,7 +108,7 @@ public final class MemoryForge implements Forge {
     /** A person's remark below a request. */
     public void say(PullRequest request, String author, String text) {
         long id = ++lastComment;
-        comments.get(request.number()).put(id, new Comment(id, text, author));
+        comments.get(request.number()).put(id, new Comment(id, text, author, false));
     }
 
     /** Whom a request was given to and who was asked for a review, in order. */
@@ -247,13 +247,13 @@ public final class MemoryForge implements Forge {
     public void comment(PullRequest request, String text) {
         write("comment " + request.number());
         long id = ++lastComment;
-        comments.get(request.number()).put(id, new Comment(id, text, "sluice"));
+        comments.get(request.number()).put(id, new Comment(id, text, "sluice", false));
     }
 
     @Override
     public void edit(PullRequest request, Comment comment, String text) {
         write("edit " + request.number());
-        comments.get(request.number()).put(comment.id(), new Comment(comment.id(), text, comment.author()));
+        comments.get(request.number()).put(comment.id(), new Comment(comment.id(), text, comment.author(), true));
     }
 
     @Override

@@ -131,7 +131,7 @@ class HeldChangeTest {
         // Then
         assertThat(reports.list())
                 .extracting(RunReport::held)
-                .containsExactly(new HeldChange("second", "--- b"), new HeldChange("first", ""));
+                .containsExactly(new HeldChange("second", "--- b", null), new HeldChange("first", "", null));
     }
 
     private RunResult dryRun(Fleet fleet) {

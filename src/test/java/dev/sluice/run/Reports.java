@@ -30,7 +30,7 @@ public final class Reports {
     /** A run that is held, without feeds. */
     public static RunReport held(String message, String diff) {
         Outcome outcome = new Outcome.Held(List.of("too much"), Optional.empty());
-        return finished(outcome, Instant.EPOCH, List.of(), List.of(), new HeldChange(message, diff))
+        return finished(outcome, Instant.EPOCH, List.of(), List.of(), new HeldChange(message, diff, null))
                 .report();
     }
 

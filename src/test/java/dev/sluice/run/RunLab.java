@@ -12,6 +12,8 @@ import dev.sluice.gitops.Publication;
 import dev.sluice.gitops.PushingPublisher;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
+import dev.sluice.gitops.refs.AcceptanceRefs;
+import dev.sluice.gitops.refs.ChangeAcceptance;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.policy.BlockPolicy;
@@ -148,6 +150,11 @@ public final class RunLab {
             @Override
             public Publication publish(Remote remote, Snapshot base, Draft draft) {
                 return pushing.publish(remote, base, draft);
+            }
+
+            @Override
+            public void remove(AcceptanceRefs refs, List<ChangeAcceptance> gone) {
+                refs.remove(gone);
             }
 
             @Override

@@ -26,6 +26,7 @@ class OpenApiTest {
                 .body(
                         "paths.keySet()",
                         containsInAnyOrder(
+                                "/api/accept",
                                 "/api/clusters",
                                 "/api/history",
                                 "/api/impact",

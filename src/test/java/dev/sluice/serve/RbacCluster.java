@@ -28,6 +28,13 @@ public class RbacCluster extends Service {
             ---
             kind: ClusterRoleBinding
             apiVersion: rbac.authorization.k8s.io/v1
+            metadata: { name: acceptors }
+            roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: sluice-acceptor }
+            subjects:
+              - { apiGroup: rbac.authorization.k8s.io, kind: User, name: otto }
+            ---
+            kind: ClusterRoleBinding
+            apiVersion: rbac.authorization.k8s.io/v1
             metadata: { name: viewers }
             roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: sluice-viewer }
             subjects:

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RbacTest {
 
-    private static final List<String> READ = List.of("/api/runs", "/api/runs/latest", "/api/impact", "/api/clusters");
+    private static final List<String> READ =
+            List.of("/api/runs", "/api/runs/latest", "/api/impact", "/api/clusters", "/api/history", "/api/accept");
 
     /** Ways to write {@code /api/runs} and others that a path's review might not recognize. */
     private static final List<String> SPELLINGS = List.of(
@@ -80,6 +81,7 @@ class RbacTest {
             assertThat(status("HEAD", path, token)).as("HEAD " + path).isEqualTo(403);
         }
         assertThat(status("POST", "/api/runs", token)).isEqualTo(403);
+        assertThat(status("POST", "/api/accept", token)).isEqualTo(403);
     }
 
     @Test
@@ -99,6 +101,7 @@ class RbacTest {
         assertThat(status("GET", "/api/runs/latest", "rosa")).isEqualTo(200);
         assertThat(status("GET", "/api/impact", "rosa")).isEqualTo(403);
         assertThat(status("GET", "/api/clusters", "rosa")).isEqualTo(403);
+        assertThat(status("POST", "/api/accept", "rosa")).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -110,6 +113,15 @@ class RbacTest {
             assertThat(status("GET", path, token)).as(path).isEqualTo(200);
         }
         assertThat(status("POST", "/api/runs", token)).isEqualTo(403);
+    }
+
+    @Test
+    void anAcceptorAcceptsAndDoesNothingElse() {
+        status("POST", "/api/runs", Service.TOKEN);
+
+        assertThat(status("POST", "/api/accept", "otto")).isEqualTo(400); // an empty body is no digest
+        assertThat(status("POST", "/api/runs", "otto")).isEqualTo(403);
+        assertThat(status("GET", "/api/runs", "otto")).isEqualTo(403);
     }
 
     @Test

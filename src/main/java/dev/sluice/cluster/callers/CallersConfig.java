@@ -13,7 +13,7 @@ public interface CallersConfig {
     /**
      * Whether bearer tokens of the cluster count beside the static one: the API says whose a token is (TokenReview) and
      * whether they may do this (SubjectAccessReview). The verbs are get and create, on the cluster-scoped resources runs,
-     * impact and clusters of the API group sluice.dev.
+     * impact, clusters and acceptances of the API group sluice.dev.
      */
     @WithDefault("false")
     boolean enabled();

@@ -45,7 +45,8 @@ final class NamedRefs {
         Link link = remote.link();
         try (Transport transport = link.transport()) {
             transport.setDepth(1);
-            try (var connection = transport.openFetch(List.of(new RefSpec(isFolder ? names + "*" : names)))) {
+            try (var connection =
+                    transport.openFetch(List.of(new RefSpec(isFolder ? names + "*:" + names + "*" : names)))) {
                 List<Ref> seen = connection.getRefs().stream()
                         .filter(ref -> isFolder
                                 ? ref.getName().startsWith(names)

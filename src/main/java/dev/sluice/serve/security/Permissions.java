@@ -18,5 +18,8 @@ public final class Permissions {
     /** See how clusters are doing. */
     public static final String GET_CLUSTERS = "clusters:get";
 
+    /** Let a change pass that waits for a person. */
+    public static final String CREATE_ACCEPTANCES = "acceptances:create";
+
     private Permissions() {}
 }

@@ -51,6 +51,7 @@ public class StaticTokenIdentities implements IdentityProvider<TokenAuthenticati
         return isKnown
                 ? QuarkusSecurityIdentity.builder()
                         .setPrincipal(new QuarkusPrincipal("operator"))
+                        .addAttribute(CallerName.IS_STATIC, true)
                         .addPermissionChecker(permission -> Uni.createFrom().item(true))
                         .build()
                 : null;

@@ -48,7 +48,12 @@ public interface GitHubLikeApi {
     /** @param state PENDING until it is submitted: only its author sees it */
     record PullReview(String state, @Nullable Account user) {}
 
-    record Text(long id, @Nullable String body, @Nullable Account user) {}
+    record Text(
+            long id,
+            @Nullable String body,
+            @Nullable Account user,
+            @JsonProperty("created_at") @Nullable String created,
+            @JsonProperty("updated_at") @Nullable String updated) {}
 
     record NewText(String body) {}
 

@@ -161,7 +161,8 @@ public abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge 
                         Objects.requireNonNullElse(text.body(), ""),
                         text.user() == null
                                 ? ""
-                                : Objects.requireNonNullElse(text.user().login(), "")))
+                                : Objects.requireNonNullElse(text.user().login(), ""),
+                        Comment.isEdited(text.created(), text.updated())))
                 .toList();
     }
 

@@ -160,7 +160,8 @@ public final class GitLab implements Forge {
                 .map(note -> new Comment(
                         note.id(),
                         Objects.requireNonNullElse(note.body(), ""),
-                        note.author() == null ? "" : note.author().username()))
+                        note.author() == null ? "" : note.author().username(),
+                        Comment.isEdited(note.created(), note.updated())))
                 .toList();
     }
 

@@ -251,7 +251,9 @@ interface GitLabApi {
             @Nullable String type,
             @Nullable String body,
             boolean system,
-            @Nullable User author) {}
+            @Nullable User author,
+            @JsonProperty("created_at") @Nullable String created,
+            @JsonProperty("updated_at") @Nullable String updated) {}
 
     record NewNote(String body) {}
 
