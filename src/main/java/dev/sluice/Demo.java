@@ -2,57 +2,94 @@ package dev.sluice;
 
 import dev.sluice.gitops.EmptyRepository;
 import dev.sluice.run.RunFinished;
+import dev.sluice.run.RunService;
 import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Objects;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** Sets the stage for a first run without configuration, and says where to look afterwards. */
+/**
+ * Sets the stage for a first run without configuration, and says where to look afterwards. On sample feeds it plays a week:
+ * a run for each day.
+ */
 @IfBuildProfile("dev")
 @ApplicationScoped
 public class Demo {
 
-    private final Optional<Path> repository;
-    private final long token;
+    /** Seven days in two minutes. */
+    private static final Duration DAY = Duration.ofSeconds(16);
 
-    Demo(DemoConfig config, Clock clock) {
+    private final Optional<Path> repository;
+    private final boolean isLive;
+    private final long token;
+    private final Instance<RunService> runs;
+    private final ScheduledExecutorService days = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().daemon().name("demo").unstarted(task));
+    private int day;
+
+    Demo(DemoConfig config, Clock clock, Instance<RunService> runs) {
         this.repository = config.repository().map(Path::of);
+        this.isLive = config.liveFeeds().map("true"::equals).orElse(false);
         this.token = clock.millis();
+        this.runs = runs;
     }
 
     void prepare(@Observes StartupEvent start) throws IOException {
         if (repository.isPresent()) {
-            Path folder = repository.get().getParent();
-            Files.createDirectories(folder);
-            for (String sample : List.of("goog.json", "cloud.json")) {
-                Files.writeString(folder.resolve(sample), published(sample));
-            }
+            Files.createDirectories(folder());
+            DemoWeek.publish(folder(), 0, token);
             if (!Files.exists(repository.get())) {
                 EmptyRepository.create(repository.get(), "main");
             }
         }
     }
 
-    /** A sample as if it had just been published: an old one would be reported as stale. */
-    private String published(String sample) throws IOException {
-        try (InputStream content = Objects.requireNonNull(Demo.class.getResourceAsStream("/demo/" + sample))) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8)
-                    .replaceFirst("\"syncToken\": \"[0-9]+\"", "\"syncToken\": \"" + token + "\"");
+    void report(@Observes RunFinished run) {
+        if (repository.isEmpty()) {
+            return;
+        }
+        if (!isLive) {
+            System.out.printf("%n== %s%n", DemoWeek.DAYS.get(day).words());
+        }
+        System.out.printf(
+                "%n%s%nrepository: %s%nshow the commit: git -C %s show --stat main%n",
+                RunSummary.of(run.report(), true), repository.get(), repository.get());
+        if (!isLive && day + 1 < DemoWeek.DAYS.size()) {
+            days.schedule(this::nextDay, DAY.toSeconds(), TimeUnit.SECONDS);
+        } else {
+            System.out.printf(
+                    "%nshow the week: git -C %s log main%nthe page: http://localhost:8080/%n", repository.get());
         }
     }
 
-    void report(@Observes RunFinished run) {
-        repository.ifPresent(path -> System.out.printf(
-                "%n%s%nrepository: %s%nshow the commit: git -C %s show --stat main%n",
-                RunSummary.of(run.report(), true), path, path));
+    /** The next publication is of a millisecond later: the clock would not be a day ahead. */
+    private void nextDay() {
+        day++;
+        try {
+            DemoWeek.publish(folder(), day, token + day);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the sample feeds", e);
+        }
+        runs.get().start();
+    }
+
+    void end(@Observes ShutdownEvent end) {
+        days.shutdownNow();
+    }
+
+    private Path folder() {
+        return repository.orElseThrow().getParent();
     }
 }

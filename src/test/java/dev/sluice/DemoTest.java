@@ -3,8 +3,11 @@ package dev.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gitops.BareRepository;
+import dev.sluice.run.RunService;
 import dev.sluice.run.SettableClock;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.inject.Instance;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,6 +72,14 @@ class DemoTest {
                 return repository.map(Path::toString);
             }
         };
-        return new Demo(config, new SettableClock(NOW));
+        return new Demo(config, new SettableClock(NOW), noRuns());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Instance<RunService> noRuns() {
+        return (Instance<RunService>) Proxy.newProxyInstance(
+                DemoTest.class.getClassLoader(), new Class<?>[] {Instance.class}, (proxy, method, arguments) -> {
+                    throw new IllegalStateException("no run is started before one has ended");
+                });
     }
 }
