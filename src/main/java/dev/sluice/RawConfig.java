@@ -20,6 +20,7 @@ import dev.sluice.plan.settings.GuardsConfig;
 import dev.sluice.plan.settings.MessageConfig;
 import dev.sluice.review.ReviewConfig;
 import dev.sluice.run.RunConfig;
+import dev.sluice.serve.hooks.HooksConfig;
 
 /** The values of all mappings. */
 record RawConfig(
@@ -35,6 +36,7 @@ record RawConfig(
         GitopsConfig gitops,
         ReviewConfig review,
         NotifyConfig receivers,
+        HooksConfig hooks,
         AccessConfig access) {
 
     static RawConfig of(MappingReader mappings) {
@@ -51,6 +53,7 @@ record RawConfig(
                 mappings.mapping(GitopsConfig.class),
                 mappings.mapping(ReviewConfig.class),
                 mappings.mapping(NotifyConfig.class),
+                mappings.mapping(HooksConfig.class),
                 new AccessConfig(
                         mappings.mapping(ConnectionsConfig.class),
                         mappings.mapping(FlowsConfig.class),

@@ -11,6 +11,7 @@ import dev.sluice.notify.NotifyTerms;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.review.forge.Reviewing;
 import dev.sluice.run.ScheduleTerms;
+import dev.sluice.serve.hooks.HookTerms;
 import dev.sluice.serve.security.ApiAccess;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param links which clusters are asked for their networks, or followed in what they do with a commit
  * @param detection what else is asked of clusters whose networks are detected, by name
  * @param notifications who is told of changes of state
+ * @param hooks which forges report changes
  */
 public record Settings(
         ScheduleTerms schedule,
@@ -38,7 +40,8 @@ public record Settings(
         ClusterConnections links,
         Map<String, DetectionTerms> detection,
         ApiAccess api,
-        NotifyTerms notifications) {
+        NotifyTerms notifications,
+        HookTerms hooks) {
 
     public Settings {
         storage = List.copyOf(storage);

@@ -34,6 +34,7 @@ import dev.sluice.render.Installation;
 import dev.sluice.review.ReviewConfig;
 import dev.sluice.review.ReviewConfig.Grouping;
 import dev.sluice.run.RunConfig;
+import dev.sluice.serve.hooks.HooksConfig;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class SettingsMappings {
                     GitopsConfig.class,
                     ReviewConfig.class,
                     NotifyConfig.class,
+                    HooksConfig.class,
                     DemoConfig.class,
                     FlowsConfig.class,
                     ImpactConfig.class,

@@ -14,6 +14,7 @@ import dev.sluice.proxy.Proxies;
 import dev.sluice.proxy.ProxySettings;
 import dev.sluice.run.RunConfig;
 import dev.sluice.run.ScheduleTerms;
+import dev.sluice.serve.hooks.HookTerms;
 import dev.sluice.serve.security.ApiAccess;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.SmallRyeConfig;
@@ -105,6 +106,12 @@ public class SettingsProducer {
     @Singleton
     ClusterConnections links(Settings settings) {
         return settings.links();
+    }
+
+    @Produces
+    @Singleton
+    HookTerms hooks(Settings settings) {
+        return settings.hooks();
     }
 
     @Produces

@@ -39,6 +39,7 @@ import dev.sluice.review.forge.Reviewing;
 import dev.sluice.run.FreezeSettings;
 import dev.sluice.run.RunConfig;
 import dev.sluice.run.ScheduleTerms;
+import dev.sluice.serve.hooks.HookTerms;
 import dev.sluice.serve.security.ApiAccess;
 import java.time.Clock;
 import java.util.HashMap;
@@ -94,6 +95,7 @@ final class SettingsReader {
         ApiAccess api = api(access.callers());
         NotifyTerms notifications =
                 NotifySettings.of(raw.receivers(), raw.run().api().url(), authorities, problems);
+        HookTerms hooks = HookTerms.of(raw.hooks(), problems);
         Freeze freeze = new FreezeSettings(raw.run(), clock.instant(), problems)
                 .freeze(clusters.stream().map(Cluster::name).collect(Collectors.toSet()));
         MessageTemplate message = MessageTemplate.of(raw.message(), git.origin().author(), problems);
@@ -124,7 +126,8 @@ final class SettingsReader {
                 links,
                 detection(clusters, connections),
                 api,
-                notifications);
+                notifications,
+                hooks);
     }
 
     private static Map<String, StackSecret> secrets(List<Cluster> clusters) {

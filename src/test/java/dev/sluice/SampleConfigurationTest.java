@@ -32,6 +32,7 @@ import dev.sluice.render.FlowCollector;
 import dev.sluice.render.LokiStack;
 import dev.sluice.render.Target;
 import dev.sluice.run.ScheduleTerms;
+import dev.sluice.serve.hooks.HookTerms;
 import dev.sluice.serve.security.ApiAccess;
 import io.smallrye.config.SmallRyeConfig;
 import java.net.URI;
@@ -119,7 +120,8 @@ class SampleConfigurationTest {
                         ClusterConnections.NONE,
                         Map.of(),
                         new ApiAccess(Optional.empty(), Optional.empty()),
-                        new NotifyTerms(List.of(), Optional.empty())));
+                        new NotifyTerms(List.of(), Optional.empty()),
+                        new HookTerms(Map.of())));
     }
 
     private static Feed google(String name) {

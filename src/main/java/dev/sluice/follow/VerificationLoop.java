@@ -77,6 +77,11 @@ public class VerificationLoop {
     }
 
     void afterRun(@Observes RunFinished run) {
+        wake();
+    }
+
+    /** Something happened that is worth a look. */
+    public void wake() {
         woken.release();
     }
 

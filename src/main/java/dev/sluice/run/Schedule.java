@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -61,11 +62,22 @@ public class Schedule {
     }
 
     private void run() {
+        runNow();
+    }
+
+    /**
+     * Does a run out of turn, which is followed as any other is.
+     *
+     * @return whether there is nothing left to do: not where another run was under way
+     */
+    public boolean runNow() {
         if (!leadership.isLeader()) {
             LOG.debug("another instance leads: it runs");
-            return;
+            return true;
         }
-        runs.start().ifPresent(finished -> retryAfter(finished.outcome()));
+        Optional<RunFinished> done = runs.start();
+        done.ifPresent(finished -> retryAfter(finished.outcome()));
+        return done.isPresent();
     }
 
     private synchronized void retryAfter(Outcome outcome) {

@@ -15,6 +15,7 @@ import java.util.Map;
 public class Service implements QuarkusTestProfile {
 
     static final String TOKEN = "s3cr3t-api-t0ken";
+    static final String HOOK_SECRET = "It's a Secret to Everybody";
 
     /** How many verdicts one instance gives in a window. */
     static final String VERDICT_LIMIT =
@@ -32,6 +33,10 @@ public class Service implements QuarkusTestProfile {
         return BareRepository.at(folder().resolve("fleet.git"));
     }
 
+    static Path hookSecretFile() {
+        return folder().resolve("hook-secret");
+    }
+
     static Path tokenFile() {
         return folder().resolve("token");
     }
@@ -43,6 +48,7 @@ public class Service implements QuarkusTestProfile {
             System.setProperty(
                     FOLDER, Files.createTempDirectory(target, "test-").toString());
             Files.writeString(tokenFile(), TOKEN + "\n");
+            Files.writeString(hookSecretFile(), HOOK_SECRET + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,6 +65,7 @@ public class Service implements QuarkusTestProfile {
                 "sluice.clusters.demo.egress-firewalls[0].namespace", "bank",
                 "sluice.clusters.demo.egress-firewalls[1].namespace", "shop"));
         config.put("sluice.clusters.demo.argocd.application", "sluice-demo");
+        config.put("sluice.hooks.github.secret-file", hookSecretFile().toString());
         config.put(VERDICT_LIMIT, "100000"); // tests ask quickly
         // Its feeds have a part of these addresses only.
         config.put("sluice.assertions.\"142.250.0.0/15\"", "off");
