@@ -13,20 +13,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.sluice.serve.Service;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@TestProfile(FeedRetryTest.Hasty.class)
+@TestProfile(Service.class)
 class FeedRetryTest {
 
     private static final String PATH = "/goog.json";
@@ -95,33 +93,5 @@ class FeedRetryTest {
 
     private static Feed goog() {
         return new Feed("goog", URI.create(SERVER.url(PATH)), Format.GOOGLE);
-    }
-
-    /** A configuration that starts, with pauses too short to notice. */
-    public static class Hasty implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            String retry = "dev.sluice.feed.FeedClient/fetch/Retry/";
-            return Map.of(
-                    "quarkus.http.test-port",
-                    "0",
-                    "quarkus.management.test-port",
-                    "0",
-                    retry + "delay",
-                    "1",
-                    retry + "jitter",
-                    "0",
-                    "sluice.git.url",
-                    Path.of("target", "fleet.git").toUri().toString(),
-                    "sluice.clusters.demo.networks.machine",
-                    "192.168.99.0/24",
-                    "sluice.clusters.demo.networks.service",
-                    "172.22.0.0/16",
-                    "sluice.clusters.demo.networks.pod",
-                    "10.132.0.0/14",
-                    "sluice.clusters.demo.egress-firewalls[0].namespace",
-                    "llm-demo");
-        }
     }
 }

@@ -72,6 +72,8 @@ public final class Signatures implements AutoCloseable {
                 folder.resolve("gnupg"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         List<String> gpg = List.of("gpg", "--batch", "--pinentry-mode", "loopback", "--passphrase", passphrase);
+        // What it takes to guess a passphrase is of no use here, and every attempt to open the key would take it.
+        Files.writeString(folder.resolve("gnupg/gpg-agent.conf"), "s2k-count 65536\n");
         gpg(gpg, "--quick-generate-key", "Sluice <sluice@example.com>", "ed25519", "sign", "never");
         Path key = folder.resolve("key.asc");
         gpg(gpg, "--armor", "--output", key.toString(), "--export-secret-keys");

@@ -67,6 +67,9 @@ public class Service implements QuarkusTestProfile {
         config.put("sluice.clusters.demo.argocd.application", "sluice-demo");
         config.put("sluice.hooks.github.secret-file", hookSecretFile().toString());
         config.put(VERDICT_LIMIT, "100000"); // tests ask quickly
+        // Pauses too short to notice.
+        config.put("dev.sluice.feed.FeedClient/fetch/Retry/delay", "1");
+        config.put("dev.sluice.feed.FeedClient/fetch/Retry/jitter", "0");
         // Its feeds have a part of these addresses only.
         config.put("sluice.assertions.\"142.250.0.0/15\"", "off");
         feeds().feeds()

@@ -34,7 +34,7 @@ public final class CallerReview {
     public static final String GROUP = "sluice.dev";
 
     /** Enough for all who call at a time; a flood of made-up tokens costs no more memory. */
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
 
     private final Access access;
     private final Cache<String, Caller> callers;
@@ -49,15 +49,20 @@ public final class CallerReview {
      * @param nanos a clock that never goes back, as {@link System#nanoTime} is
      */
     public CallerReview(Access access, Duration remembered, LongSupplier nanos) {
+        this(access, remembered, nanos, MOST);
+    }
+
+    /** @param most how many answers of each kind are remembered */
+    CallerReview(Access access, Duration remembered, LongSupplier nanos, int most) {
         this.access = access;
-        this.callers = answers(remembered, nanos);
-        this.reviews = answers(remembered, nanos);
+        this.callers = answers(remembered, nanos, most);
+        this.reviews = answers(remembered, nanos, most);
     }
 
     /** Bounded at every moment: what is too much goes in the call that brought it, not in a thread beside. */
-    private static <Q, A> Cache<Q, A> answers(Duration remembered, LongSupplier nanos) {
+    private static <Q, A> Cache<Q, A> answers(Duration remembered, LongSupplier nanos, int most) {
         return Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumSize(most)
                 .expireAfterWrite(remembered)
                 .ticker(nanos::getAsLong)
                 .executor(Runnable::run)
