@@ -83,6 +83,17 @@ class AccessSettingsTest {
     }
 
     @Test
+    void warnsOfATlsConfigurationForWhatIsReadOverHttp() throws IOException {
+        assertThat(withFlows("http://loki:8080")
+                        .with(DEMO + "flows.tls-configuration-name", "company")
+                        .settings()
+                        .plan()
+                        .warnings())
+                .containsExactly(DEMO + "flows.tls-configuration-name: has no effect: " + DEMO
+                        + "flows.url is not an https address");
+    }
+
+    @Test
     void readsWhereTrafficIsCounted() throws IOException {
         // Given
         Path token = Files.writeString(folder.resolve("metrics-token"), "t0ken");

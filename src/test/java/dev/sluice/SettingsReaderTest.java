@@ -145,6 +145,20 @@ class SettingsReaderTest {
     }
 
     @Test
+    void warnsOfATlsConfigurationForFeedsInFiles() {
+        Configuration files = Configuration.minimal()
+                .with("sluice.fetch.tls-configuration-name", "company")
+                .with("sluice.feeds.goog.url", "file:///srv/goog.json");
+
+        assertThat(files.settings().plan().warnings()).isEmpty();
+        assertThat(files.with("sluice.feeds.cloud.url", "file:///srv/cloud.json")
+                        .settings()
+                        .plan()
+                        .warnings())
+                .containsExactly("sluice.fetch.tls-configuration-name: has no effect: no feed has an https address");
+    }
+
+    @Test
     void readsWhomToTrust() {
         Settings settings = Configuration.minimal()
                 .with("sluice.fetch.tls-configuration-name", "company")

@@ -47,14 +47,22 @@ public record FeedSettings(Map<String, Feed> byName, Set<String> special, Transf
     /** Reads {@code sluice.feeds} and {@code sluice.fetch}. */
     public static FeedSettings of(
             FeedsConfig raw, FetchConfig fetch, TrustedAuthorities authorities, Problems problems) {
+        Map<String, Feed> feeds = byName(raw, problems);
+        Optional<String> tls =
+                authorities.name("sluice.fetch.tls-configuration-name", fetch.tlsConfigurationName(), problems);
+        if (tls.isPresent()
+                && feeds.values().stream()
+                        .noneMatch(feed -> "https".equals(feed.url().getScheme()))) {
+            problems.warn("sluice.fetch.tls-configuration-name", "has no effect: no feed has an https address");
+        }
         return new FeedSettings(
-                byName(raw, problems),
+                feeds,
                 raw.feeds().entrySet().stream()
                         .filter(feed -> feed.getValue().allowSpecial())
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()),
                 new Transfer(fetch.connectTimeout(), fetch.timeout(), maxBytes(fetch.maxBytes(), problems)),
-                authorities.name("sluice.fetch.tls-configuration-name", fetch.tlsConfigurationName(), problems));
+                tls);
     }
 
     private static Map<String, Feed> byName(FeedsConfig raw, Problems problems) {

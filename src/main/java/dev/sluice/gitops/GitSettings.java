@@ -52,12 +52,26 @@ public record GitSettings(
                                 raw.author().name(), raw.author().email())),
                 raw.path(),
                 raw.timeout(),
-                authorities.name("sluice.git.tls-configuration-name", raw.tlsConfigurationName(), problems),
+                tls(raw, authorities, problems),
                 raw.store(),
                 signing(raw.signing(), problems),
                 mode(raw, canPropose, problems),
                 instance(raw, canPropose, problems),
                 raw.notes());
+    }
+
+    private static Optional<String> tls(GitConfig raw, TrustedAuthorities authorities, Problems problems) {
+        Optional<String> name =
+                authorities.name("sluice.git.tls-configuration-name", raw.tlsConfigurationName(), problems);
+        if (name.isPresent() && !isWeb(raw.url())) {
+            problems.warn("sluice.git.tls-configuration-name", "has no effect: git.url is not an https address");
+        }
+        return name;
+    }
+
+    /** Where http may lead on to https. */
+    private static boolean isWeb(String url) {
+        return url.startsWith("https:") || url.startsWith("http:") || url.equals(GitConfig.Url.UNREAD);
     }
 
     private static Mode mode(GitConfig raw, boolean canPropose, Problems problems) {
@@ -98,6 +112,11 @@ public record GitSettings(
         if (key.isEmpty() && isSsh) {
             // Without one, the user's own keys and SSH configuration would count, lax about hosts as they may be.
             problems.error("sluice.git.ssh.key-file", "is missing: git.url is an ssh address");
+        }
+        if (token.isPresent() && !isSsh && !isWeb(raw.url())) {
+            problems.warn(
+                    raw.token().isPresent() ? "sluice.git.token" : "sluice.git.token-file",
+                    "has no effect: no server asks for it, since git.url is the address of files");
         }
         if (key.isPresent()) {
             return new Origin.SshKey(key.get(), raw.ssh().knownHostsFile());

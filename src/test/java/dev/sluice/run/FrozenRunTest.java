@@ -185,14 +185,40 @@ class FrozenRunTest {
     void showsEverythingInADryRun() {
         // Given
         LabSettings settings = frozen(COMMITTING);
-        PrintStream out = new PrintStream(new ByteArrayOutputStream());
-        lab.publishing = any -> new DryRunPublishing(
-                () -> Remote.open(
-                        settings.origin(), new Connections(settings.git().timeout(), Optional.empty())),
-                new PlanPrinter(out, PlanPrinter.PlanFormat.TEXT, true));
+        lab.publishing = any -> dry(settings);
 
         // Then
         assertThat(lab.run(settings).message()).contains("would commit: 2 clusters");
+        assertThat(lab.warnings)
+                .contains("this dry run shows what waits in a freeze: frozen until 2027-01-07T00:00:00Z: the holidays");
+    }
+
+    @Test
+    void saysThatADryRunAsksNoForge() {
+        // Given
+        lab.now = HOLIDAYS.until();
+        LabSettings settings = lab.lab.settings(PROPOSING);
+        lab.run(settings);
+        lab.lab.feeds.publish(with(GOOG, "8.8.4.0/24"), CLOUD);
+
+        // When
+        lab.publishing = any -> dry(settings);
+        Outcome outcome = lab.run(settings);
+
+        // Then
+        assertThat(outcome.message()).contains("would");
+        assertThat(lab.warnings)
+                .containsExactly(
+                        "this dry run asks no forge: changes that the label hold or a closed request keeps back"
+                                + " are among those that it shows");
+    }
+
+    private static Publishing dry(LabSettings settings) {
+        PrintStream out = new PrintStream(new ByteArrayOutputStream());
+        return new DryRunPublishing(
+                () -> Remote.open(
+                        settings.origin(), new Connections(settings.git().timeout(), Optional.empty())),
+                new PlanPrinter(out, PlanPrinter.PlanFormat.TEXT, true));
     }
 
     private LabSettings frozen(Fleet fleet, String... exceptions) {

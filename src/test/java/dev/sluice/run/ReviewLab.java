@@ -43,6 +43,9 @@ public final class ReviewLab {
     public ClusterFacts lookout = ClusterFacts.NONE;
     public Optional<BranchFirewalls> branch = Optional.empty();
 
+    /** Those of the last run. */
+    public List<String> warnings = List.of();
+
     /** What runs publish through, around what writes to the repository and the forge. */
     public UnaryOperator<Publishing> publishing = UnaryOperator.identity();
 
@@ -136,6 +139,7 @@ public final class ReviewLab {
                         Clock.fixed(now, ZoneOffset.UTC))
                 .execute();
         branch = run.branch();
+        warnings = run.warnings();
         return run.outcome();
     }
 

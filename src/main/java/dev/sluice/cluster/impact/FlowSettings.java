@@ -2,6 +2,7 @@ package dev.sluice.cluster.impact;
 
 import dev.sluice.config.Problems;
 import dev.sluice.config.TrustedAuthorities;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +35,7 @@ public record FlowSettings(List<FlowSource> sources, ReadingLimits limits) {
                             name,
                             loki.url(),
                             token(key + ".flows", loki.tokenFile(), problems),
-                            authorities.name(
-                                    key + ".flows.tls-configuration-name", loki.tlsConfigurationName(), problems),
+                            tls(key + ".flows", loki.url(), loki.tlsConfigurationName(), authorities, problems),
                             clusterName(key + ".flows", loki.clusterName(), problems))));
             cluster.flowMetrics()
                     .ifPresent(metrics -> sources.add(new FlowSource(
@@ -43,14 +43,25 @@ public record FlowSettings(List<FlowSource> sources, ReadingLimits limits) {
                             name,
                             metrics.url(),
                             token(key + ".flow-metrics", metrics.tokenFile(), problems),
-                            authorities.name(
-                                    key + ".flow-metrics.tls-configuration-name",
+                            tls(
+                                    key + ".flow-metrics",
+                                    metrics.url(),
                                     metrics.tlsConfigurationName(),
+                                    authorities,
                                     problems),
                             clusterName(key + ".flow-metrics", metrics.clusterName(), problems))));
         });
         return new FlowSettings(
                 sources, new ReadingLimits(impact.window(), impact.timeout(), impact.pageSize(), impact.maxFlows()));
+    }
+
+    private static Optional<String> tls(
+            String key, URI url, Optional<String> name, TrustedAuthorities authorities, Problems problems) {
+        Optional<String> known = authorities.name(key + ".tls-configuration-name", name, problems);
+        if (known.isPresent() && !"https".equalsIgnoreCase(url.getScheme())) {
+            problems.warn(key + ".tls-configuration-name", "has no effect: " + key + ".url is not an https address");
+        }
+        return known;
     }
 
     private static Path token(String key, Optional<Path> file, Problems problems) {

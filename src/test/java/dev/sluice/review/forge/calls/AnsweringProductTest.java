@@ -2,8 +2,8 @@ package dev.sluice.review.forge.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.proxy.Proxies;
 import dev.sluice.gitops.Secret;
+import dev.sluice.proxy.Proxies;
 import dev.sluice.review.Repository;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.net.URI;
@@ -37,7 +37,8 @@ class AnsweringProductTest {
         MultivaluedHashMap<String, Object> headers = new MultivaluedHashMap<>();
         headers.putSingle(header, "1");
 
-        assertThat(new Explanation("gitlab", "api", REPOSITORY, Proxies.NONE).refused("look", new Refusal(404, headers, text)))
+        assertThat(new Explanation("gitlab", "api", REPOSITORY, Proxies.NONE)
+                        .refused("look", new Refusal(404, headers, text)))
                 .hasMessageContaining(why)
                 .hasMessageEndingWith("(status 404)");
     }
