@@ -131,7 +131,7 @@ public interface GitConfig {
 
         private static final long serialVersionUID = 1;
 
-        /** Stands in for an address that cannot be read. */
+        /** In place of an address that cannot be read. */
         static final String UNREAD = "file:missing";
 
         public Url() {

@@ -121,8 +121,8 @@ class ApiFaultsTest {
         Caller caller = new CallerReview(asked, Duration.ofSeconds(1), System::nanoTime).caller(TOKEN);
         assertThat(
                         switch (caller) {
-                            case Caller.Known somebody -> "known";
-                            case Caller.Unknown nobody -> "unknown";
+                            case Caller.Known known -> "known";
+                            case Caller.Unknown unknown -> "unknown";
                             case Caller.Unreachable away -> "unreachable";
                         })
                 .isEqualTo(row.seen());

@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Replays each flow of a cluster once, however many records show it, and says what it leaves out. May be asked by one thread
- * while another adds records.
+ * Replays each flow of a cluster once, whatever the number of records that show it, and counts what it leaves out.
+ * Thread-safe: one thread may read the counts while another adds records.
  */
 final class FlowCensus implements Consumer<Observation> {
 
-    /** Names of other clusters that are told. */
+    /** How many names of other clusters a note lists. */
     private static final int NAMES = 5;
 
     private static final int LONGEST_NAME = 100;
@@ -41,7 +41,7 @@ final class FlowCensus implements Consumer<Observation> {
         this.changes = List.copyOf(changes);
     }
 
-    /** Whose flow it is. */
+    /** The cluster that a flow belongs to. */
     private enum RecordOwner {
         OWN,
         UNNAMED,
@@ -51,7 +51,7 @@ final class FlowCensus implements Consumer<Observation> {
     /** Records that are counted together or not at all. */
     private record RecordGroup(RecordKind kind, RecordOwner owner) {}
 
-    /** What is counted, and what is to be said of it. */
+    /** The flows that are counted, and notes about those that are not. */
     record CensusResult(Replay replay, List<String> notes) {}
 
     @Override
@@ -80,7 +80,7 @@ final class FlowCensus implements Consumer<Observation> {
         return cluster.equals(source.clusterName().orElse(source.cluster())) ? RecordOwner.OWN : RecordOwner.OTHER;
     }
 
-    /** What is known so far. */
+    /** The result of the records so far. */
     synchronized CensusResult counted() {
         List<String> notes = new ArrayList<>();
         RecordKind kind = kind(notes);

@@ -5,7 +5,7 @@ import dev.sluice.ranges.Address;
 import java.util.HashSet;
 import java.util.Set;
 
-/** How many flows, and to how many addresses; of these at most {@value #MOST} are told apart. Not thread-safe. */
+/** Counts flows and their destinations, of which it distinguishes at most {@value #MOST}. Not thread-safe. */
 final class Tally {
 
     static final int MOST = 10_000;

@@ -33,7 +33,7 @@ final class WorkloadMetrics {
     /** Labels that OpenShift's own networks bear. */
     private static final String INTERNAL = "Pods|Services|Machines";
 
-    /** So many namespaces of 63 letters fit into the line of a request. */
+    /** This many namespaces of 63 letters fit into the first line of a request. */
     private static final int NAMESPACES = 50;
 
     private static final int LONGEST_NAME = 253;

@@ -53,7 +53,7 @@ public final class AssertionSettings {
             problems.error(key + ".note", "is not one line of at most " + LONGEST_NOTE + " characters");
         }
         if (raw.decision().isPresent() && raw.decisionAlone().isPresent()) {
-            problems.error(key, "is decided twice: by itself and by decision");
+            problems.error(key, "is decided twice: by its own value and by decision");
         }
         Optional<AssertedAction> decided =
                 problems.require(key, raw.decision().or(raw::decisionAlone), text -> decided(text, addresses));

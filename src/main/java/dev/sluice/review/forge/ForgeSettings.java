@@ -74,7 +74,7 @@ public final class ForgeSettings {
             problems.error(KEY + "app", forge.name() + " has no such thing: use " + KEY + "token-file");
         }
         if (token.isPresent()) {
-            problems.error(KEY + "app", "stands beside a token: keep one");
+            problems.error(KEY + "app", "is set beside a token: keep one");
         }
         return new Repository.App(
                 required("app.id", app.id(), "0"),

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Lets in the connections of one port: no more than so many at a time, each with a {@link RequestDeadline} and with a limit
- * on how long the caller may leave an answer lying. One too many is closed before it costs more than its accept.
+ * Lets in the connections of one port: a limited number at a time, each with a {@link RequestDeadline} and a limit on how long
+ * its caller may take to read an answer. A connection above the limit is closed as soon as it is accepted.
  */
 final class Admission extends ChannelInboundHandlerAdapter {
 

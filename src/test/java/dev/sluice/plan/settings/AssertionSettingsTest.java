@@ -120,7 +120,7 @@ class AssertionSettingsTest {
                         .with("sluice.assertions.\"8.8.8.8\"", "deny")
                         .with("sluice.assertions.\"8.8.8.8\".decision", "deny")
                         .mistakes())
-                .containsExactly("sluice.assertions.\"8.8.8.8\": is decided twice: by itself and by decision");
+                .containsExactly("sluice.assertions.\"8.8.8.8\": is decided twice: by its own value and by decision");
     }
 
     @Test

@@ -80,7 +80,7 @@ public abstract class ForgeContract extends ForgeStubs {
             value = {
                 "400 | {}                                        | it does not accept what is proposed",
                 "403 | {\"message\":\"Repository was archived\"} | the repository is archived",
-                "409 | {}                                        | something else stands in its way",
+                "409 | {}                                        | it conflicts with something there",
                 "422 | {\"message\":\"No commit found for SHA\"} | the commit is not there",
                 "423 | {}                                        | the repository is archived or locked"
             })

@@ -248,7 +248,7 @@ class ForgeSettingsTest {
         Configuration app = app(Files.writeString(folder.resolve("app.pem"), "a private key"));
 
         assertThat(app.with("sluice.review.token", "s3cret").mistakes())
-                .containsExactly("sluice.review.app: stands beside a token: keep one");
+                .containsExactly("sluice.review.app: is set beside a token: keep one");
         assertThat(app.with("sluice.git.url", "https://git.example/platform/fleet.git")
                         .with("sluice.review.forge", "gitea")
                         .mistakes())

@@ -115,7 +115,7 @@ public final class Explanation {
             case 404 ->
                 "there is no such repository, branch, commit or request, or the credentials may not see it:"
                         + " check sluice.review.repository, and that they have " + permission;
-            case 409 -> "something else stands in its way there; the next run sees what";
+            case 409 -> "it conflicts with something there; the next run sees with what";
             case 423 -> "the repository is archived or locked";
             case 400, 413, 422 ->
                 REASONS.stream()

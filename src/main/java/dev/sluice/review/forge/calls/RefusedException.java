@@ -19,7 +19,7 @@ public final class RefusedException extends ForgeException {
         return refusal.status() == status;
     }
 
-    /** Whether it is what was asked for that stands in the way, not who asks. */
+    /** Whether the request was refused for what it asks for, and not for the account that asks. */
     public boolean isAboutState() {
         return Stream.of(400, 404, 405, 409, 412, 422).anyMatch(this::isStatus);
     }
