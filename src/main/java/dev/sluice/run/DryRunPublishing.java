@@ -7,9 +7,12 @@ import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.ChangeSummary;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.briefing.Title;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.review.Settled;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Where a dry run's result goes: it is shown, and nothing that could write is at hand. */
 public record DryRunPublishing(Supplier<Remote> remotes, PlanPrinter printer) implements Publishing {
@@ -17,6 +20,18 @@ public record DryRunPublishing(Supplier<Remote> remotes, PlanPrinter printer) im
     @Override
     public boolean isWriting() {
         return false;
+    }
+
+    @Override
+    public List<String> unheeded(PlanSettings settings, Instant now) {
+        return Stream.concat(
+                        settings.freeze().at(now).stream()
+                                .map(freeze -> "this dry run shows what waits in a freeze: " + freeze),
+                        settings.proposing().stream()
+                                .map(any ->
+                                        "this dry run asks no forge: changes that the label hold or a closed request"
+                                                + " keeps back are among those that it shows"))
+                .toList();
     }
 
     @Override

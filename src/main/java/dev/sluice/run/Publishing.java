@@ -8,14 +8,21 @@ import dev.sluice.gitops.refs.AcceptanceRefs;
 import dev.sluice.gitops.refs.ChangeAcceptance;
 import dev.sluice.plan.briefing.ChangeSummary;
 import dev.sluice.plan.briefing.PlannedRequest;
+import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.policy.Freeze;
 import dev.sluice.review.Settled;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Where a run's result goes. A dry run differs from any other in nothing but its implementation of this. */
 public interface Publishing {
+
+    /** What would keep changes back and plays no part here, in sentences. */
+    default List<String> unheeded(PlanSettings settings, Instant now) {
+        return List.of();
+    }
 
     /** Whether anything is written: what only shows is held back by no freeze. */
     default boolean isWriting() {

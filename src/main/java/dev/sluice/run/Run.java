@@ -155,23 +155,11 @@ public final class Run {
                         resolved.warnings(),
                         special,
                         Passage.warnings(resolved, computed.blocked().addresses()),
-                        publishing.isWriting() ? List.<String>of() : unheeded())
+                        publishing.unheeded(settings, clock.instant()))
                 .flatMap(List::stream)
                 .toList();
         run.storage = facts.storage();
         return computed;
-    }
-
-    /** What keeps changes back and plays no part where nothing is written. */
-    private List<String> unheeded() {
-        return Stream.concat(
-                        settings.freeze().at(clock.instant()).stream()
-                                .map(freeze -> "this dry run shows what waits in a freeze: " + freeze),
-                        settings.proposing().stream()
-                                .map(any ->
-                                        "this dry run asks no forge: changes that the label hold or a closed request"
-                                                + " keeps back are among those that it shows"))
-                .toList();
     }
 
     /** Plans and pushes, again and again while others push to the branch in between. */
