@@ -2,6 +2,7 @@ package dev.sluice;
 
 import dev.sluice.command.AddressExplanation;
 import dev.sluice.command.Command;
+import dev.sluice.command.Command.AcceptCommand;
 import dev.sluice.command.Command.CheckCommand;
 import dev.sluice.command.Command.DiffCommand;
 import dev.sluice.command.Command.ExplainCommand;
@@ -18,12 +19,16 @@ import dev.sluice.command.InstallationCheck.PartState;
 import dev.sluice.follow.VerificationLoop;
 import dev.sluice.gitops.Remote;
 import dev.sluice.plan.settings.PlanSettings;
+import dev.sluice.run.AcceptanceService;
+import dev.sluice.run.AcceptanceService.Accepted;
+import dev.sluice.run.AcceptanceService.NotWaiting;
 import dev.sluice.run.ExitCode;
 import dev.sluice.run.PlanPrinter;
 import dev.sluice.run.RepositoryAccess;
 import dev.sluice.run.RunFinished;
 import dev.sluice.run.RunService;
 import dev.sluice.run.Schedule;
+import dev.sluice.run.WaitingChange;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.inject.Instance;
@@ -43,6 +48,7 @@ public class Application implements QuarkusApplication {
     private final RepositoryAccess repository;
     private final Instance<InstallationCheck> check;
     private final Instance<PlanPrinter> printer;
+    private final Instance<AcceptanceService> acceptances;
 
     Application(
             Command command,
@@ -52,7 +58,8 @@ public class Application implements QuarkusApplication {
             VerificationLoop follower,
             RepositoryAccess repository,
             Instance<InstallationCheck> check,
-            Instance<PlanPrinter> printer) {
+            Instance<PlanPrinter> printer,
+            Instance<AcceptanceService> acceptances) {
         this.command = command;
         this.settings = settings;
         this.runs = runs;
@@ -61,6 +68,7 @@ public class Application implements QuarkusApplication {
         this.repository = repository;
         this.check = check;
         this.printer = printer;
+        this.acceptances = acceptances;
     }
 
     @Override
@@ -71,6 +79,7 @@ public class Application implements QuarkusApplication {
                     case RunCommand run -> run();
                     case PlanCommand plan -> plan();
                     case ExplainCommand explain -> explain(explain);
+                    case AcceptCommand(String digest) -> accept(digest);
                     case CheckCommand any -> check();
                     case VerifyCommand verify -> throw misled();
                     case DiffCommand diff -> throw misled();
@@ -115,6 +124,21 @@ public class Application implements QuarkusApplication {
                 return AddressExplanation.of(
                         question.address(), remote.fetch(), settings.owner().path());
             }
+        });
+        System.out.print(answer.out());
+        System.err.print(answer.err());
+        return answer.exit();
+    }
+
+    /** Who is at this machine says so: there is no sign-in, but the right to push to the repository. */
+    private ExitCode accept(String digest) {
+        CommandAnswer answer = CommandAnswer.of(() -> {
+            String person = System.getProperty("user.name") + " on the command line";
+            return switch (acceptances.get().accept(digest, person)) {
+                case Accepted accepted ->
+                    "accepted by " + accepted.acceptance().by() + ": the next run publishes it\n";
+                case NotWaiting(List<WaitingChange> waiting) -> throw new NoSuchChangeException(digest, waiting);
+            };
         });
         System.out.print(answer.out());
         System.err.print(answer.err());

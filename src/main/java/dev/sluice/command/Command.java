@@ -72,6 +72,19 @@ public sealed interface Command {
     /** Try everything that a run needs. */
     record CheckCommand() implements Command {}
 
+    /**
+     * Let a held change pass at the next run.
+     *
+     * @param digest of its effect, 64 hexadecimal digits
+     */
+    record AcceptCommand(String digest) implements Command {
+
+        @Override
+        public boolean isReadOnly() {
+            return false;
+        }
+    }
+
     /** Print a text. */
     record PrintCommand(String text) implements Command {}
 

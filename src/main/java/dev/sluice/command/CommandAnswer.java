@@ -1,5 +1,6 @@
 package dev.sluice.command;
 
+import dev.sluice.command.Command.AcceptCommand;
 import dev.sluice.command.Command.CheckCommand;
 import dev.sluice.command.Command.DiffCommand;
 import dev.sluice.command.Command.ExplainCommand;
@@ -34,6 +35,7 @@ public record CommandAnswer(ExitCode exit, String out, String err) {
             case ServeCommand serve -> Optional.empty();
             case RunCommand run -> Optional.empty();
             case PlanCommand plan -> Optional.empty();
+            case AcceptCommand accept -> Optional.empty();
             case CheckCommand check -> Optional.empty();
             case PrintCommand(String text) -> Optional.of(new CommandAnswer(ExitCode.DONE, text, ""));
             case Misuse(String message) -> Optional.of(new CommandAnswer(ExitCode.MISUSED, "", message));

@@ -1,5 +1,6 @@
 package dev.sluice.command;
 
+import dev.sluice.command.Command.AcceptCommand;
 import dev.sluice.command.Command.CheckCommand;
 import dev.sluice.command.Command.DiffCommand;
 import dev.sluice.command.Command.ExplainCommand;
@@ -101,6 +102,7 @@ public final class CommandReader {
                         directory(line, "--checkout", sub.matchedOptionValue("--checkout", ".")),
                         word(sub, 0),
                         word(sub, 1));
+            case "accept" -> accept(line, word(sub, 0));
             case "check" -> new CheckCommand();
             case "version" -> new PrintCommand(version + "\n");
             case "completion" -> new PrintCommand(AutoComplete.bash(NAME, CommandTree.of(NAME)));
@@ -135,6 +137,12 @@ public final class CommandReader {
 
     private static String word(ParseResult result, int index) {
         return result.matchedPositionalValue(index, "");
+    }
+
+    private static Command accept(CommandLine line, String digest) {
+        return digest.matches("[0-9a-f]{64}")
+                ? new AcceptCommand(digest)
+                : misuse(line, "'" + digest + "' is not a digest: 64 hexadecimal digits in lower case");
     }
 
     private static PlanFormat format(CommandLine line, String text) {

@@ -56,6 +56,7 @@ final class CommandTree {
         add(root, verify());
         add(root, explain());
         add(root, diff());
+        add(root, accept());
         add(root, check());
         add(root, spec("version", "Print the version and exit."));
         add(root, completion());
@@ -149,6 +150,22 @@ final class CommandTree {
                 "Something cannot be read.",
                 "2",
                 "Wrong usage.");
+        return spec;
+    }
+
+    private static CommandSpec accept() {
+        CommandSpec spec = spec(
+                "accept",
+                "Let exactly the held change with this digest pass at the next run; kept in the repository until then.");
+        spec.addPositional(word(0, "DIGEST", "As the report or the request of the held change names it."));
+        exits(
+                spec,
+                "0",
+                "Kept for the next run, now or before.",
+                "1",
+                "No such change waits, or the repository does not take it.",
+                "2",
+                "Wrong usage or configuration.");
         return spec;
     }
 

@@ -27,7 +27,7 @@ class GoldenCommandTest {
     private static final Path CLUSTERS = Path.of("src/test/resources/golden");
 
     private static final List<String> COMMANDS =
-            List.of("serve", "run", "plan", "verify", "explain", "diff", "check", "version", "completion", "help");
+            List.of("serve", "run", "plan", "verify", "explain", "diff", "accept", "check", "version", "completion", "help");
 
     @TempDir
     Path folder;
@@ -59,6 +59,7 @@ class GoldenCommandTest {
         said.put("explain-allowed", explained("192.0.2.1", "lab"));
         said.put("explain-ipv6", explained("2001:4860:4860::8888", "dual-stack"));
         said.put("explain-nothing", answer("explain", "8.8.8.8", "--checkout", "src/test/resources/health"));
+        said.put("accept-no-digest", answer("accept", "8.8.8.8"));
         said.put("diff-one-commit", answer("diff", "main"));
         said.put("diff", answer("diff", "main~1", "main", "--checkout", clone.toString()));
         said.put("diff-back", answer("diff", "main", "main~1", "--checkout", clone.toString()));
