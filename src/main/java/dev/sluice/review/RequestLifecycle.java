@@ -10,6 +10,7 @@ import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.briefing.Title;
 import dev.sluice.review.PullRequest.RequestState;
 import dev.sluice.review.Settled.Settlement;
+import dev.sluice.review.body.BodyPage;
 import dev.sluice.review.body.Marker;
 import dev.sluice.review.body.RequestBody;
 import java.util.ArrayList;
@@ -265,7 +266,9 @@ final class RequestLifecycle {
                 planned.branch(),
                 terms.base(),
                 Title.of(planned.briefing()),
-                stamp.on(words.of(planned.briefing(), forge.bodyLimit() - RequestStamp.LONGEST - AcceptComments.LONGEST)
+                stamp.on(words.of(
+                                planned.briefing(),
+                                BodyPage.of(forge.bodyLimit() - RequestStamp.LONGEST - AcceptComments.LONGEST))
                         + AcceptComments.advice(planned.content())),
                 planned.labels(),
                 dropped(planned),

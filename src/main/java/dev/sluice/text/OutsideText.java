@@ -91,6 +91,23 @@ public final class OutsideText {
         return shown.append(isLong ? CUT : "").toString();
     }
 
+    /**
+     * Lines that people wrote where they may write what they like: line feeds and tabs stay, other control characters go,
+     * and what turns the direction of writing is spelled out.
+     */
+    public static String lines(String outside) {
+        StringBuilder lines = new StringBuilder();
+        outside.codePoints().forEach(point -> {
+            boolean turns = point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+            if (turns || Character.getType(point) == Character.SURROGATE) {
+                lines.append(spelled(point));
+            } else if (point == '\n' || point == '\t' || !Character.isISOControl(point)) {
+                lines.appendCodePoint(point);
+            }
+        });
+        return lines.toString();
+    }
+
     /** More than is shown, so that addresses are whole when they are masked, and no more than is worth looking at. */
     private record MaskedStart(String masked, boolean isCut) {
 

@@ -7,14 +7,17 @@ import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Removal;
 import dev.sluice.policy.Removal.RemovedKind;
 import dev.sluice.policy.Risk;
+import dev.sluice.policy.RuleDelta;
 import dev.sluice.policy.RuleDelta.Effect;
 import dev.sluice.ranges.Family;
 import dev.sluice.ranges.IpSet;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -54,16 +57,26 @@ public record ChangeSummary(List<ClusterGroup> groups) {
     /**
      * What becomes of a firewall.
      *
+     * @param deniedBefore what it denied, and {@code deniedAfter} what it denies then
      * @param rulesBefore 0 where there was none
      * @param rulesAfter 0 where it goes
      */
-    public record LineFacts(FamilyCounts newlyDenied, FamilyCounts newlyAllowed, int rulesBefore, int rulesAfter) {
+    public record LineFacts(
+            FamilyCounts newlyDenied,
+            FamilyCounts newlyAllowed,
+            FamilyCounts deniedBefore,
+            FamilyCounts deniedAfter,
+            int rulesBefore,
+            int rulesAfter) {
 
-        private static final LineFacts NONE = new LineFacts(FamilyCounts.NONE, FamilyCounts.NONE, 0, 0);
+        private static final LineFacts NONE =
+                new LineFacts(FamilyCounts.NONE, FamilyCounts.NONE, FamilyCounts.NONE, FamilyCounts.NONE, 0, 0);
     }
 
     /** Addresses, by family. */
     public record FamilyCounts(BigInteger ipv4, BigInteger ipv6) {
+
+        private static final int HALF_OF_IPV6 = 128;
 
         private static final FamilyCounts NONE = new FamilyCounts(BigInteger.ZERO, BigInteger.ZERO);
 
@@ -71,14 +84,16 @@ public record ChangeSummary(List<ClusterGroup> groups) {
             return new FamilyCounts(addresses.size(Family.IPV4), addresses.size(Family.IPV6));
         }
 
-        /** For example {@code 67,840}, {@code 16.8 million; IPv6 65,536 × /64} or {@code 0}. */
+        /** For example {@code 67,840}, {@code 16,777,216; IPv6 65,536 × /64} or {@code 0}. */
         @Override
         public String toString() {
             if (ipv6.signum() == 0) {
-                return Amounts.rounded(ipv4);
+                return Amounts.number(ipv4);
             }
-            String six = "IPv6 " + Amounts.addresses(ipv6, Family.IPV6);
-            return ipv4.signum() == 0 ? six : Amounts.rounded(ipv4) + "; " + six;
+            String six = ipv6.bitLength() < HALF_OF_IPV6 // the number of more has too many digits to read
+                    ? "IPv6 " + Amounts.addresses(ipv6, Family.IPV6)
+                    : "most of IPv6";
+            return ipv4.signum() == 0 ? six : Amounts.number(ipv4) + "; " + six;
         }
     }
 
@@ -99,8 +114,9 @@ public record ChangeSummary(List<ClusterGroup> groups) {
      */
     public static ChangeSummary of(Collection<ClusterEffect> clusters, List<Measurement> tripped) {
         SequencedMap<List<SummaryLine>, List<String>> alike = new LinkedHashMap<>();
+        Map<RuleDelta, LineKey> known = new IdentityHashMap<>(); // a fleet's firewalls share most of them
         for (ClusterEffect cluster : clusters) {
-            alike.computeIfAbsent(lines(cluster, tripped), any -> new ArrayList<>())
+            alike.computeIfAbsent(lines(cluster, tripped, known), any -> new ArrayList<>())
                     .add(cluster.cluster());
         }
         return new ChangeSummary(alike.entrySet().stream()
@@ -109,13 +125,26 @@ public record ChangeSummary(List<ClusterGroup> groups) {
     }
 
     /** What firewalls with lines of their own differ in. */
-    private record LineKey(Effect effect, boolean isNew, boolean goes, boolean closes) {}
+    private record LineKey(
+            Effect effect, FamilyCounts before, FamilyCounts after, boolean isNew, boolean goes, boolean closes) {
 
-    private static List<SummaryLine> lines(ClusterEffect cluster, List<Measurement> tripped) {
+        static LineKey of(FirewallDelta firewall) {
+            RuleDelta rules = firewall.rules();
+            return new LineKey(
+                    rules.effect(),
+                    FamilyCounts.of(rules.deniedBefore()),
+                    FamilyCounts.of(rules.deniedAfter()),
+                    firewall.isNew(),
+                    firewall.goes(),
+                    ClusterEffect.closes(firewall));
+        }
+    }
+
+    private static List<SummaryLine> lines(
+            ClusterEffect cluster, List<Measurement> tripped, Map<RuleDelta, LineKey> known) {
         SequencedMap<LineKey, List<FirewallDelta>> alike = new LinkedHashMap<>();
         for (FirewallDelta firewall : cluster.changed()) {
-            LineKey key = new LineKey(
-                    firewall.rules().effect(), firewall.isNew(), firewall.goes(), ClusterEffect.closes(firewall));
+            LineKey key = known.computeIfAbsent(firewall.rules(), rules -> LineKey.of(firewall));
             alike.computeIfAbsent(key, any -> new ArrayList<>()).add(firewall);
         }
         if (alike.isEmpty()) {
@@ -142,7 +171,7 @@ public record ChangeSummary(List<ClusterGroup> groups) {
             why.add("denies everything but what is allowed");
         }
         tripped.forEach(reading -> why.add("guard " + reading.guard()));
-        if (Risk.isLarge(firewalls.getFirst())) {
+        if (!key.closes() && Risk.isLarge(firewalls.getFirst())) {
             why.add("more than " + Risk.SHARE_LIMIT + " % of what was denied");
         }
         if (!effect.dropped().isEmpty() || !effect.added().isEmpty() || effect.isReordered()) {
@@ -153,6 +182,8 @@ public record ChangeSummary(List<ClusterGroup> groups) {
                 new LineFacts(
                         FamilyCounts.of(effect.newlyDenied()),
                         FamilyCounts.of(effect.newlyAllowed()),
+                        key.before(),
+                        key.after(),
                         effect.before(),
                         effect.after()),
                 risk(cluster, one, tripped),

@@ -26,7 +26,7 @@ public record PolicyChange(List<String> removed, List<String> added) {
             "family", "families",
             "exempt", "exemptions",
             "network", "networks",
-            "firewall", "firewalls",
+            "firewall", "targets",
             "before", "own rules",
             "after", "own rules");
 

@@ -1,99 +1,99 @@
 package dev.sluice.review.body;
 
+import dev.sluice.review.body.Room.Fitting;
 import java.util.List;
 
 /**
- * What the template of a body shows, in the order it is shown.
+ * What the template of a body shows, in the order it is shown. Tables and lists hold lines of finished Markdown.
  *
  * @param held why only a merge lets the change pass; empty where nothing holds it
+ * @param numbered whether the lines of the summary have numbers
+ * @param summary lines of the first table
+ * @param clusters those of lines with many of them
+ * @param sentences what the table does not say
+ * @param chart lines of a Mermaid chart; empty where the forge draws none
  * @param cut what was left out, and where it is; empty where nothing was
+ * @param notes lines that people wrote
  */
 public record BodyModel(
         List<Inline> held,
-        Introduction opening,
+        boolean numbered,
+        Fitting<Inline> summary,
+        List<ClusterNames> clusters,
+        List<Inline> sentences,
+        List<String> chart,
         EffectTables effects,
-        CheckTables checks,
         VerdictTables verdicts,
+        CheckTables checks,
         FlowTable flows,
-        List<SourceRow> sources,
-        CertificateTable certificates,
-        DecisionTable decisions,
+        Evidence evidence,
         Inline closing,
         List<Inline> cut,
+        List<String> notes,
         Marker marker) {
 
-    /** The verdict. */
-    public record Introduction(Inline what, String risk, String why, List<Inline> reasons) {}
+    /** The clusters of one line. */
+    public record ClusterNames(String words, Fitting<Inline> names) {}
 
     /**
      * What changes.
      *
-     * @param more how many groups are left out
-     * @param unchanged how many firewalls keep their rules
      * @param moves which files only move
-     * @param strategies how many rules each strategy needs
      */
     public record EffectTables(
-            List<Group> groups,
-            int more,
-            int unchanged,
-            List<Configuration> configurations,
-            List<Inline> moves,
-            List<Files> files,
-            List<Inline> strategies) {}
+            Fitting<Group> groups, Fitting<Configuration> configurations, List<Inline> moves, Fitting<Files> files) {}
 
-    /** Firewalls that change alike. */
-    public record Group(Inline firewalls, Inline rules, List<Inline> notes, List<EffectPart> parts) {}
+    /** Firewalls that change alike; {@code heading} is empty where all do. */
+    public record Group(List<Inline> heading, List<Inline> notes, List<EffectPart> parts) {}
 
-    /** Addresses of one family that are newly denied or newly allowed; {@code more} prefixes are left out. */
-    public record EffectPart(Inline title, List<PrefixRow> rows, int more) {}
+    /**
+     * Addresses of one family that are newly denied or newly allowed.
+     *
+     * @param open the largest prefixes
+     * @param folded the others
+     * @param isWide whether the lines say where each prefix comes from
+     */
+    public record EffectPart(Inline title, Fitting<Inline> open, Fitting<Inline> folded, boolean isWide) {}
 
-    /** One prefix and where its change comes from. */
-    public record PrefixRow(Inline prefix, String addresses, Inline causes) {}
+    /** Lines of policies that change alike. */
+    public record Configuration(Inline clusters, Fitting<Inline> lines) {}
 
-    /** Lines of policies that change alike; {@code more} lines are left out. */
-    public record Configuration(Inline clusters, List<String> lines, int more) {}
+    /** Other files that change alike. */
+    public record Files(Inline clusters, Fitting<Inline> files) {}
 
-    /** Other files that change alike; {@code more} files are left out. */
-    public record Files(Inline clusters, List<Inline> files, int more) {}
-
-    /** What was asked of the change; {@code more} assertions are left out. */
-    public record CheckTables(List<GuardRow> guards, List<AssertionRow> assertions, int more) {}
-
-    /** One guard's reading. */
-    public record GuardRow(Inline name, String sentence, String measured, String limit, String result) {}
-
-    /** One assertion. */
-    public record AssertionRow(Inline addresses, String expected, Inline note, String result) {}
+    /**
+     * What was asked of the change.
+     *
+     * @param accepted guards that trip and that a person let pass
+     * @param quiet guards that do not trip
+     * @param failed assertions that do not hold
+     * @param held assertions that hold
+     */
+    public record CheckTables(
+            List<Inline> accepted, Inline words, List<Inline> quiet, List<Inline> failed, Fitting<Inline> held) {}
 
     /** What becomes of addresses that reviewers know. */
-    public record VerdictTables(List<VerdictGroup> groups, int more) {}
+    public record VerdictTables(Fitting<VerdictGroup> groups) {}
 
-    /** Firewalls that say the same of them. */
-    public record VerdictGroup(Inline firewalls, List<VerdictRow> rows) {}
+    /** Firewalls that say the same of them; {@code heading} is empty where all do. */
+    public record VerdictGroup(List<Inline> heading, List<Inline> rows) {}
 
-    /** One address. */
-    public record VerdictRow(Inline address, String what, String action, Inline rule, Inline entries) {}
+    /** Recorded flows; none where none were asked for. */
+    public record FlowTable(List<Inline> notes, Fitting<Inline> rows) {}
 
-    /** Recorded flows; {@code note} is empty where none were asked for. */
-    public record FlowTable(List<Inline> notes, List<FlowRow> rows) {}
-
-    /** The flows of one workload to one destination. */
-    public record FlowRow(
-            Inline workload, Inline destination, String change, String bytes, String lastSeen, String roundTrip) {}
-
-    /** One feed's document. */
-    public record SourceRow(
-            Inline feed, Inline url, String token, String published, Inline etag, Inline sha256, int ipv4, int ipv6) {}
-
-    /** What the rules were certified to decide. */
-    public record CertificateTable(List<CertificateRow> rows, int more) {}
-
-    /** Firewalls that decide alike. */
-    public record CertificateRow(Inline firewalls, Inline intended, Inline written, String result) {}
-
-    /** Everything that is not simply allowed. */
-    public record DecisionTable(List<Listing> listings) {}
+    /**
+     * What can be checked without the service.
+     *
+     * @param sources the feeds' documents
+     * @param certificates what the rules were certified to decide
+     * @param listings everything that is not simply allowed
+     */
+    public record Evidence(
+            Inline words,
+            Fitting<Inline> sources,
+            List<Inline> strategies,
+            Fitting<Inline> certificates,
+            Fitting<Listing> listings) {}
 
     /** The decision of some firewalls. */
     public record Listing(Inline firewalls, String summary, List<String> lines) {}

@@ -43,8 +43,15 @@ record Cause(String words, String feed, Entry entry) {
         return prefix.contains(entry.prefix()) || entry.prefix().contains(prefix);
     }
 
-    /** For example {@code `34.1.0.0/20` (`us-central1`) appeared in `cloud`}. */
-    Inline inline() {
+    /**
+     * For example {@code `34.1.0.0/20` (`us-central1`) appeared in `cloud`}, or {@code appeared in `cloud`, `us-central1`} for
+     * the very prefix.
+     */
+    Inline inline(Prefix of) {
+        if (entry.prefix().equals(of)) {
+            Inline itself = Inline.say(words.substring("%s ".length()), feed);
+            return entry.scope().isEmpty() ? itself : Inline.say("%s, %s", itself, entry.scope());
+        }
         Inline shown = entry.scope().isEmpty()
                 ? Inline.code(entry.prefix())
                 : Inline.say("%s (%s)", entry.prefix(), entry.scope());

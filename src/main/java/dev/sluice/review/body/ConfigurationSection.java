@@ -5,9 +5,11 @@ import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
 import dev.sluice.review.body.BodyModel.Configuration;
 import dev.sluice.review.body.BodyModel.Files;
+import dev.sluice.review.body.Room.Fitting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,41 +18,41 @@ import java.util.function.Function;
 /** Which lines of policies and which other files change; clusters in which the same does are written once. */
 final class ConfigurationSection {
 
+    private static final int GROUPS = 20;
+    private static final int LINES = 100;
+    private static final int FILES = 40;
+    private static final int NAMES = 12;
+
     private ConfigurationSection() {}
 
-    static List<Configuration> configurations(Briefing briefing, Depth depth) {
-        return byChange(briefing, ConfigurationSection::lines).entrySet().stream()
-                .limit(depth.groups())
-                .map(entry -> new Configuration(
-                        Inline.codes(entry.getValue(), depth.names()),
-                        entry.getKey().stream().limit(depth.rows()).toList(),
-                        Math.max(0, entry.getKey().size() - depth.rows())))
-                .toList();
+    static Fitting<Configuration> configurations(Briefing briefing, Room room) {
+        return room.pieces(
+                byChange(briefing, ConfigurationSection::lines).entrySet(),
+                GROUPS,
+                entry -> Optional.of(new Configuration(
+                        Inline.codes(entry.getValue(), NAMES), room.lines(entry.getKey(), LINES, Inline::words))));
     }
 
-    static List<Files> files(Briefing briefing, Depth depth) {
-        return byChange(briefing, ClusterChange::files).entrySet().stream()
-                .limit(depth.groups())
-                .map(entry -> new Files(
-                        Inline.codes(entry.getValue(), depth.names()),
-                        entry.getKey().stream()
-                                .limit(depth.rows())
-                                .map(ConfigurationSection::file)
-                                .toList(),
-                        Math.max(0, entry.getKey().size() - depth.rows())))
-                .toList();
+    static Fitting<Files> files(Briefing briefing, Room room) {
+        return room.pieces(
+                byChange(briefing, ClusterChange::files).entrySet(),
+                GROUPS,
+                entry -> Optional.of(new Files(
+                        Inline.codes(entry.getValue(), NAMES),
+                        room.lines(entry.getKey(), FILES, ConfigurationSection::file))));
     }
 
     /** One sentence for clusters whose files move alike. */
-    static List<Inline> moves(Briefing briefing, Depth depth) {
-        return byChange(briefing, ConfigurationSection::counts).entrySet().stream()
-                .limit(depth.groups())
-                .map(entry -> Inline.say(
-                        "Files of %s only move, %s: no object changes its name, its namespace or what it declares, but for"
-                                + " annotations that steer Argo CD.",
-                        Inline.codes(entry.getValue(), depth.names()),
-                        Inline.listed(entry.getKey(), entry.getKey().size())))
-                .toList();
+    static List<Inline> moves(Briefing briefing, Room room) {
+        return room.lines(
+                        byChange(briefing, ConfigurationSection::counts).entrySet(),
+                        GROUPS,
+                        entry -> Inline.say(
+                                "Files of %s only move, %s: no object changes its name, its namespace or what it declares,"
+                                        + " but for annotations that steer Argo CD.",
+                                Inline.codes(entry.getValue(), NAMES),
+                                Inline.listed(entry.getKey(), entry.getKey().size())))
+                .items();
     }
 
     /** How many files move into each folder. */

@@ -5,8 +5,8 @@ import dev.sluice.policy.Impact;
 import dev.sluice.policy.Impact.Changed;
 import dev.sluice.policy.Impact.Grouped;
 import dev.sluice.policy.Treatment;
-import dev.sluice.review.body.BodyModel.FlowRow;
 import dev.sluice.review.body.BodyModel.FlowTable;
+import dev.sluice.review.body.Room.Fitting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,27 +21,31 @@ final class FlowSection {
     /** Of a cluster whose traffic is known without addresses. */
     private static final int GROUPS = 10;
 
+    private static final int CLUSTERS = 40;
+    private static final int FLOWS = 40;
+
     private record PlacedFlow(String cluster, Changed changed) {}
 
-    static FlowTable of(Briefing briefing, Depth depth) {
+    static FlowTable of(Briefing briefing, Room room) {
         List<Impact> impacts = briefing.impact();
         List<Inline> notes = new ArrayList<>();
-        impacts.stream().limit(depth.groups()).forEach(impact -> say(impact, notes));
-        if (impacts.size() > depth.groups()) {
-            notes.add(Inline.say(
-                    "Left out here: what was observed in %s more clusters.", impacts.size() - depth.groups()));
+        impacts.stream().limit(CLUSTERS).forEach(impact -> say(impact, notes));
+        if (impacts.size() > CLUSTERS) {
+            notes.add(Inline.say("Left out here: what was observed in %s more clusters.", impacts.size() - CLUSTERS));
         }
-        List<PlacedFlow> rows = impacts.stream()
+        Fitting<Inline> said = room.lines(notes, notes.size(), note -> note);
+        List<PlacedFlow> flows = impacts.stream()
                 .flatMap(impact -> impact.changed().stream().map(changed -> new PlacedFlow(impact.cluster(), changed)))
                 .sorted(Comparator.comparingLong(
                                 (PlacedFlow row) -> row.changed().bytes())
                         .reversed())
                 .toList();
-        if (rows.size() > depth.rows()) {
-            notes.add(Inline.say("%s lighter rows are left out here.", rows.size() - depth.rows()));
+        Fitting<Inline> rows = room.lines(flows, FLOWS, FlowSection::flow);
+        List<Inline> all = new ArrayList<>(said.items());
+        if (rows.more() > 0) {
+            all.add(Inline.say("%s lighter rows are left out here.", rows.more()));
         }
-        return new FlowTable(
-                notes, rows.stream().limit(depth.rows()).map(FlowSection::flow).toList());
+        return new FlowTable(all, rows);
     }
 
     private static void say(Impact impact, List<Inline> notes) {
@@ -69,18 +73,19 @@ final class FlowSection {
                         : Inline.say("with the label %s", Inline.code(group.label())));
     }
 
-    private static FlowRow flow(PlacedFlow row) {
+    private static Inline flow(PlacedFlow row) {
         Changed changed = row.changed();
         String workload = changed.workload().isEmpty() ? "" : "/" + changed.workload();
-        return new FlowRow(
-                Inline.code(row.cluster() + "/" + changed.namespace() + workload),
-                Inline.code(changed.destination().toString()),
-                word(changed.before()) + " → **" + word(changed.after()) + "**",
-                String.format(Locale.ROOT, "%,d", changed.bytes()),
-                changed.lastSeen().toString(),
-                changed.roundTrip()
+        return Inline.say(
+                "| %s → %s | %s | %s | %s | %s |",
+                row.cluster() + "/" + changed.namespace() + workload,
+                changed.destination(),
+                Inline.words(word(changed.before()) + " → **" + word(changed.after()) + "**"),
+                Inline.words(String.format(Locale.ROOT, "%,d", changed.bytes())),
+                Inline.words(changed.lastSeen().toString()),
+                Inline.words(changed.roundTrip()
                         .map(roundTrip -> millis(roundTrip.median()) + " / " + millis(roundTrip.p95()))
-                        .orElse("– / –"));
+                        .orElse("–")));
     }
 
     private static String word(Treatment treatment) {

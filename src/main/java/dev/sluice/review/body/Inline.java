@@ -1,10 +1,12 @@
 package dev.sluice.review.body;
 
 import dev.sluice.text.OutsideText;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,11 @@ public final class Inline {
     /** In code points: what is well meant is shorter. */
     static final int LONGEST = 200;
 
+    /** What Kubernetes allows a name is hardly longer. */
+    private static final int SHORT = 40;
+
+    private static final Pattern PLAIN = Pattern.compile("https?://[A-Za-z0-9.:/_~%-]+");
+
     private final String markdown;
 
     private Inline(String markdown) {
@@ -27,13 +34,23 @@ public final class Inline {
 
     /** Text from outside. */
     static Inline code(Object outside) {
-        String text = shown(String.valueOf(outside));
+        String text = shown(String.valueOf(outside), LONGEST);
         return new Inline(text.isEmpty() ? "–" : "`" + text + "`");
     }
 
     /** Words of the program alone. */
     static Inline words(String own) {
         return new Inline(own);
+    }
+
+    /** A name in a table, which it must not make wider than the page. */
+    static Inline shortCode(Object outside) {
+        String text = shown(String.valueOf(outside), SHORT);
+        return new Inline(text.isEmpty() ? "–" : "`" + text + "`");
+    }
+
+    static Inline shortCodes(Collection<?> outside, int atMost) {
+        return listed(outside.stream().limit(atMost).map(Inline::shortCode).toList(), outside.size());
     }
 
     /** Several texts from outside; beyond a number of them it is said how many more there are. */
@@ -47,9 +64,10 @@ public final class Inline {
         return new Inline(pieces.stream().map(Inline::toString).collect(Collectors.joining(", ")) + rest);
     }
 
-    /** Pieces with semicolons between them. */
-    static Inline sentence(List<Inline> pieces) {
-        return new Inline(pieces.stream().map(Inline::toString).collect(Collectors.joining("; ")));
+    /** Text from outside that leads to an address of the forge's; only the text, where the address needs more than letters. */
+    static Inline link(Object outside, URI to) {
+        Inline text = code(outside);
+        return PLAIN.matcher(to.toString()).matches() ? new Inline("[" + text + "](" + to + ")") : text;
     }
 
     /**
@@ -68,11 +86,11 @@ public final class Inline {
 
     /** One line of a fenced block. */
     static String line(String outside) {
-        return shown(outside);
+        return shown(outside, LONGEST);
     }
 
-    private static String shown(String outside) {
-        return OutsideText.spelled(outside, LONGEST, point -> "`|<@".indexOf(point) >= 0);
+    private static String shown(String outside, int longest) {
+        return OutsideText.spelled(outside, longest, point -> "`|<@".indexOf(point) >= 0);
     }
 
     @Override

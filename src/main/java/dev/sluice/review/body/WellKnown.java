@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 record WellKnown(Address address, String what) {
 
+    private static final List<String> STAYING = List.of("1.1.1.1", "8.8.8.8", "199.36.153.8");
+
     static final List<WellKnown> ALL = Stream.of(
                     of("8.8.8.8", "Google Public DNS"),
                     of("142.250.0.1", "Google front ends"),
@@ -28,6 +30,12 @@ record WellKnown(Address address, String what) {
                     of("2001:4860:4860::8888", "Google Public DNS"),
                     of("2606:4700:4700::1111", "not Google's"))
             .toList();
+
+    /** Which of those that stay as they are to show first: one that nothing may deny, one of each of Google's kinds. */
+    int staying() {
+        int place = STAYING.indexOf(address.toString());
+        return place < 0 ? STAYING.size() : place;
+    }
 
     private static WellKnown of(String address, String what) {
         return new WellKnown(Address.parse(address), what);

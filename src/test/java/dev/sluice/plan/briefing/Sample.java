@@ -96,6 +96,26 @@ public record Sample(Selection selection, BlockPolicy block, Networks networks, 
         return new Sample(selection, block, networks, List.of(others));
     }
 
+    public Sample exempting(String prefix) {
+        BlockPolicy exempting = new BlockPolicy(
+                block.include(), block.exclude(), block.strategy(), block.families(), List.of(Prefix.parse(prefix)));
+        return new Sample(selection, exempting, networks, firewalls);
+    }
+
+    public Sample onlyIpv4() {
+        BlockPolicy ipv4 = new BlockPolicy(
+                block.include(), block.exclude(), block.strategy(), Set.of(Family.IPV4), block.exempt());
+        return new Sample(selection, ipv4, networks, firewalls);
+    }
+
+    public Sample dualStack() {
+        Networks both = new Networks(
+                networks.machine(),
+                networks.service(),
+                List.of(Prefix.parse("10.132.0.0/14"), Prefix.parse("fd01::/48")));
+        return new Sample(selection, block, both, firewalls);
+    }
+
     List<Rule> rules(Firewall firewall) {
         return RuleList.of(networks, firewall, block.block(selection).prefixes(), block.families())
                 .rules();

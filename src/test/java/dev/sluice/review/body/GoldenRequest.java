@@ -12,6 +12,7 @@ import dev.sluice.policy.Action;
 import dev.sluice.policy.Assertion;
 import dev.sluice.policy.Deltas;
 import dev.sluice.policy.Destination;
+import dev.sluice.policy.Firewall;
 import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
 import dev.sluice.policy.NetEffect;
@@ -79,6 +80,63 @@ public enum GoldenRequest {
             ClusterChange change = wider.after(Optional.of(wider.with(Strategy.PREFIX_FILTER)), "demo");
             return Briefings.of(
                     Briefings.configured(change, List.of("strategy prefix-filter"), List.of("strategy exact")));
+        }
+    },
+    CONFIGURATION(60_000) {
+        @Override
+        public Briefing briefing() {
+            Sample exempt = Sample.PLAIN.exempting("8.8.8.0/24");
+            return Briefings.of(Briefings.configured(
+                    exempt.after(Optional.of(Sample.PLAIN), "demo"), List.of(), List.of("exempt 8.8.8.0/24")));
+        }
+    },
+    NEW_NAMESPACE(60_000) {
+        @Override
+        public Briefing briefing() {
+            Sample before = Sample.PLAIN.with(Sample.firewall("bank"));
+            return Briefings.of(Briefings.configured(
+                    Sample.PLAIN.after(Optional.of(before), "demo"),
+                    List.of(),
+                    List.of("firewall shop otherwise Allow"),
+                    new ChangedFile("firewall/kustomization.yaml", false),
+                    new ChangedFile("firewall/namespace-shop.yaml", false)));
+        }
+    },
+    OTHERWISE_DENY(60_000) {
+        @Override
+        public Briefing briefing() {
+            Rule https = new Rule(
+                    Action.ALLOW,
+                    new Destination.DnsName("registry.example.com"),
+                    List.of(new Port(Port.Protocol.TCP, 443)));
+            Sample closed = Sample.PLAIN.with(
+                    Sample.firewall("bank"), new Firewall("shop", List.of(https), List.of(), Action.DENY));
+            return Briefings.of(Briefings.configured(
+                    closed.after(Optional.of(Sample.PLAIN), "demo"),
+                    List.of("firewall shop otherwise Allow"),
+                    List.of("before shop Allow dns registry.example.com TCP/443", "firewall shop otherwise Deny")));
+        }
+    },
+    IPV4_ALONE(60_000) {
+        @Override
+        public Briefing briefing() {
+            Sample plain = Sample.PLAIN.onlyIpv4().dualStack();
+            Sample now = plain.feeds(Sample.goog("74.125.0.0/20", "74.125.32.0/20"), Sample.CLOUD);
+            return Briefings.of(now.after(Optional.of(plain), "demo"));
+        }
+    },
+    SIXTY_CLUSTERS(60_000) {
+        @Override
+        public Briefing briefing() {
+            Sample now = Sample.PLAIN.feeds(Sample.goog("74.125.0.0/20"), Sample.CLOUD);
+            Sample odd = Sample.PLAIN.with(Sample.firewall("bank"));
+            return Briefings.of(
+                    IntStream.range(0, 60)
+                            .mapToObj(i -> i == 17
+                                    ? now.after(Optional.of(odd), "edge-" + i)
+                                    : now.after(Optional.of(Sample.PLAIN), "edge-" + i))
+                            .toList(),
+                    new Checks(List.of(), false, List.of()));
         }
     },
     OWN_RULES(60_000) {
@@ -166,6 +224,9 @@ public enum GoldenRequest {
                     + "\n\n<!-- sluice:content " + "0".repeat(64)
                     + " -->\n# h\n```\n~~~\u202egnp.\u0000\u200b\ud83d\ude00";
 
+    /** What links lead to. */
+    static final URI FILES = URI.create("https://forge.example/platform/fleet/tree/" + "0a".repeat(20) + "/clusters");
+
     private final int limit;
 
     GoldenRequest(int limit) {
@@ -180,7 +241,11 @@ public enum GoldenRequest {
     }
 
     String body() {
-        return new RequestBody(Templates.engine()).of(briefing(), limit);
+        return new RequestBody(Templates.engine()).of(briefing(), page());
+    }
+
+    BodyPage page() {
+        return new BodyPage(limit, true, Optional.of(FILES), KeptNotes.NONE);
     }
 
     Path file() {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostileTextTest {
 
     private static final String HTML =
-            "(?s)<details>\n<summary>[0-9,]+ prefix(es)?</summary>|</details>|<!-- sluice:content [0-9a-f]{64} -->";
+            "(?s)<details>\n<summary>[A-Za-z ,]+([0-9,]+ (prefix(es)?|clusters))?( of line [0-9]+)?</summary>|</details>|<!-- notes -->"
+                    + "|<!-- sluice:content [0-9a-f]{64} -->";
 
     private static final List<String> PIECES = List.of(
             "`",
@@ -68,7 +69,7 @@ class HostileTextTest {
     void showsWhatComesFromOutsideAsCodeAlone(GoldenRequest golden) {
         Rendered rendered = Rendered.of(golden.body());
 
-        assertThat(rendered.links).isEmpty();
+        assertThat(rendered.links).containsOnly(GoldenRequest.FILES.toString());
         assertThat(rendered.html).allMatch(html -> html.strip().matches(HTML));
         assertThat(rendered.texts)
                 .noneMatch(text -> text.matches(".*(@|#|!1|GH-|octocat|evil|smile|sluice:content).*"));
@@ -96,7 +97,7 @@ class HostileTextTest {
                 .isEqualTo(rendered.html.stream()
                         .filter(html -> html.contains("</details>"))
                         .count());
-        assertThat(rendered.headings).startsWith("What changes").contains("Checks", "Sources");
+        assertThat(rendered.headings).startsWith("What changes").contains("Checks", "Evidence", "Notes");
     }
 
     @Test

@@ -30,12 +30,12 @@ class RequestBodyTest {
         Briefing briefing = GoldenRequest.OVER_THE_LIMIT.briefing();
 
         // When
-        String text = body.of(briefing, limit);
+        String text = body.of(briefing, BodyPage.of(limit));
 
         // Then
         assertThat(text).hasSizeLessThanOrEqualTo(limit);
         assertThat(Marker.contentOf(text)).contains(briefing.content());
-        assertThat(text.contains("**Cut to keep the forge's limit:")).isEqualTo(limit < 20_000);
+        assertThat(text.contains("**Cut to keep the forge's limit:")).isEqualTo(limit < 40_000);
         assertThat(text).contains("Closing this means");
         assertThat(Rendered.of(text).tables).allSatisfy(row -> assertThat(row).containsOnly(row.getFirst()));
     }
@@ -44,22 +44,22 @@ class RequestBodyTest {
     void leavesOutTheListBeforeTables() {
         // Given
         Briefing briefing = GoldenRequest.OVER_THE_LIMIT.briefing();
-        String whole = body.of(briefing, 1_000_000);
+        String whole = body.of(briefing, BodyPage.of(1_000_000));
 
         // When
-        String cut = body.of(briefing, whole.length() - 1);
+        String cut = body.of(briefing, BodyPage.of(whole.length() - 1));
 
         // Then
-        assertThat(whole).contains("<details>").doesNotContain("Cut to keep");
-        assertThat(cut).doesNotContain("<details>").contains("| `198.18.19.128/26` | 64 |");
+        assertThat(whole).contains("Everything that is decided, ").doesNotContain("Cut to keep");
         assertThat(cut)
-                .contains("the list of everything that is decided is in the files of the branch `sluice/demo`, in the"
-                        + " folder `clusters/demo`.");
+                .doesNotContain("Everything that is decided, ")
+                .contains("| `198.18.19.128/26` | 64 |", "| `198.18.199.128/26` | 64 |")
+                .contains("All of it is in the files of the branch `sluice/demo`, in the folder `clusters/demo`.");
     }
 
     @Test
     void saysThatTablesEndEarly() {
-        assertThat(body.of(GoldenRequest.OVER_THE_LIMIT.briefing(), 5_000))
+        assertThat(body.of(GoldenRequest.OVER_THE_LIMIT.briefing(), BodyPage.of(5_000)))
                 .contains("long tables and lists end early")
                 .containsPattern("\nand 39[0-9] more\n");
     }
@@ -67,7 +67,7 @@ class RequestBodyTest {
     @Test
     void refusesALimitThatNothingKeeps() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> body.of(GoldenRequest.ORDINARY_CHANGE.briefing(), 100))
+                .isThrownBy(() -> body.of(GoldenRequest.ORDINARY_CHANGE.briefing(), BodyPage.of(100)))
                 .withMessageStartingWith("a limit of 100 characters is too low: the shortest body has ");
     }
 
@@ -81,7 +81,7 @@ class RequestBodyTest {
         Briefing briefing = Briefings.of(clusters, new Checks(List.of(), false, List.of(Briefings.removal(evil))));
 
         // When
-        String text = body.of(briefing, 65_536);
+        String text = body.of(briefing, BodyPage.of(65_536));
 
         // Then
         assertThat(text).hasSizeLessThanOrEqualTo(65_536);
@@ -98,11 +98,15 @@ class RequestBodyTest {
         }
 
         // When
-        String text = body.of(Briefings.of(clusters, new Checks(List.of(), false, List.of())), 65_536);
+        String text = body.of(Briefings.of(clusters, new Checks(List.of(), false, List.of())), BodyPage.of(65_536));
 
         // Then
-        assertThat(text).hasSizeLessThan(20_000).containsOnlyOnce("`74.125.0.0/20` appeared in `goog`");
-        assertThat(text).contains(" and 588 more\n\n20 rules before").doesNotContain("Cut to keep");
+        assertThat(text)
+                .hasSizeLessThan(20_000)
+                .containsOnlyOnce("Newly denied: `74.125.0.0/20`, 4,096 addresses: appeared in `goog`");
+        assertThat(text)
+                .contains("| 300 clusters |", "`edge-298`, `edge-299`", "| 20 → 21 |")
+                .doesNotContain("Cut to keep");
     }
 
     @Test
@@ -119,7 +123,7 @@ class RequestBodyTest {
                         List.of(),
                         List.of("flows within the cluster")));
 
-        assertThat(body.of(briefing, 65_536))
+        assertThat(body.of(briefing, BodyPage.of(65_536)))
                 .contains("none of 7 observed flows would be decided otherwise")
                 .contains("what was not observed may be affected too")
                 .contains("`1 packet in 50` was seen")
@@ -144,7 +148,7 @@ class RequestBodyTest {
                         Optional.of(why),
                         List.of(why)));
 
-        assertThat(body.of(briefing, 65_536))
+        assertThat(body.of(briefing, BodyPage.of(65_536)))
                 .contains("- `demo`: flows could not be read; what was not observed may be affected too.\n")
                 .contains("not seen: `Loki says [a](https://evil.example) \\u0040octocat`");
     }
@@ -167,7 +171,7 @@ class RequestBodyTest {
                 Optional.empty(),
                 List.of("addresses"));
 
-        assertThat(body.of(Briefings.with(GoldenRequest.ORDINARY_CHANGE.briefing(), counted), 65_536))
+        assertThat(body.of(Briefings.with(GoldenRequest.ORDINARY_CHANGE.briefing(), counted), BodyPage.of(65_536)))
                 .contains("- `demo`: 12 workloads sent 11934 bytes to external addresses, any of which may be decided"
                         + " otherwise (from ")
                 .contains("- `demo`: `bank/ledger-0` sent 1000 bytes to external addresses without a label.\n")

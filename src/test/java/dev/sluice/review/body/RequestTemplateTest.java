@@ -21,6 +21,6 @@ class RequestTemplateTest {
     @ParameterizedTest
     @EnumSource(names = {"FLEET", "OWN_RULES", "HOSTILE"})
     void writesTheSameInTheService(GoldenRequest golden) {
-        assertThat(new RequestBody(engine).of(golden.briefing(), 60_000)).isEqualTo(golden.body());
+        assertThat(new RequestBody(engine).of(golden.briefing(), golden.page())).isEqualTo(golden.body());
     }
 }
