@@ -1,5 +1,6 @@
 package dev.sluice.review;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,21 @@ public interface Forge {
     /** How people give a request a label, in the imperative: a forge without labels has something in their place. */
     default String howToLabel(String label) {
         return "set the label `" + label + "`";
+    }
+
+    /** Whether it draws the charts of Mermaid that a body holds. */
+    default boolean drawsMermaid() {
+        return false;
+    }
+
+    /**
+     * Where people see a folder of the repository.
+     *
+     * @param commit 40 hexadecimal digits
+     * @return empty where that is not known
+     */
+    default Optional<URI> files(String commit, String folder) {
+        return Optional.empty();
     }
 
     /**

@@ -7,10 +7,8 @@ import dev.sluice.gitops.SideBranch.NoBranch;
 import dev.sluice.gitops.SideBranch.Others;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.PlannedRequest;
-import dev.sluice.plan.briefing.Title;
 import dev.sluice.review.PullRequest.RequestState;
 import dev.sluice.review.Settled.Settlement;
-import dev.sluice.review.body.BodyPage;
 import dev.sluice.review.body.Marker;
 import dev.sluice.review.body.RequestBody;
 import java.util.ArrayList;
@@ -25,15 +23,12 @@ import java.util.Optional;
  */
 final class RequestLifecycle {
 
-    /** Sluice's own labels; others that begin alike are people's. */
-    private static final List<String> RISKS = List.of("risk/low", "risk/high");
-
     private final Forge forge;
     private final Remote remote;
     private final Snapshot base;
     private final Commits commits;
     private final Terms terms;
-    private final RequestBody words;
+    private final ProposalWriter writer;
     private final Notes notes;
     private final ProposeAgain proposeAgain;
     private final AutoMerge autoMerge;
@@ -44,7 +39,7 @@ final class RequestLifecycle {
         this.base = base;
         this.commits = commits;
         this.terms = terms;
-        this.words = words;
+        this.writer = new ProposalWriter(forge, terms, words);
         this.notes = new Notes(forge);
         this.autoMerge = new AutoMerge(forge, terms);
         this.proposeAgain = new ProposeAgain(forge, terms.base());
@@ -92,7 +87,7 @@ final class RequestLifecycle {
         }
         open.ifPresent(request -> {
             notes.differenceGone(request);
-            forge.close(request, Marker.CLOSED_BY_SLUICE.on(request.body()));
+            forge.close(request, Marker.CLOSED_BY_SLUICE.on(now(name, request).body()));
         });
         Optional<String> kept = branch.delete().flatMap(why -> kept(name, why, found));
         return kept.map(why -> Settled.left(subject, Settlement.CLOSED, found, why))
@@ -177,27 +172,27 @@ final class RequestLifecycle {
     }
 
     private Settled updated(PlannedRequest planned, RequestBranch branch, PullRequest request, long heard) {
-        Proposal proposal = proposal(planned, heard);
+        PullRequest now = now(planned.branch(), request);
+        Proposal proposal = writer.of(planned, heard, branch.head(), now.body());
         boolean hasOtherPeople = RequestStamp.of(terms, false, heard).hasOtherPeople(request.body());
-        PullRequest updated = forge.update(request, proposal);
+        PullRequest updated = forge.update(now, proposal);
         List<String> refusals = new ArrayList<>(hasOtherPeople ? forge.ask(updated, proposal) : List.of());
         refusals.addAll(autoMerge.ask(planned, updated, branch.head()));
         return settled(planned, Settlement.UPDATED, updated, refusals);
     }
 
+    /** People may have written into it since it was found: what they wrote last is kept. */
+    private PullRequest now(String branch, PullRequest request) {
+        return forge.find(branch, terms.base())
+                .filter(now -> now.number() == request.number())
+                .orElse(request);
+    }
+
     /** The configuration names other people: those who are new are asked, and those who were refused once more. */
     private Settled asked(PlannedRequest planned, PullRequest request, RequestStamp stamp) {
-        Proposal proposal = new Proposal(
-                planned.branch(),
-                terms.base(),
-                request.title(),
-                stamp.onlyPeople(request.body()),
-                List.of(),
-                List.of(),
-                terms.reviewers(),
-                terms.assignees(),
-                terms.draft());
-        PullRequest updated = forge.update(request, proposal);
+        PullRequest now = now(planned.branch(), request);
+        Proposal proposal = writer.withPeople(planned, now, stamp.onlyPeople(now.body()));
+        PullRequest updated = forge.update(now, proposal);
         return settled(planned, Settlement.UPDATED, updated, forge.ask(updated, proposal));
     }
 
@@ -247,7 +242,7 @@ final class RequestLifecycle {
         if (reopened.isPresent()) {
             return updated(planned, branch, reopened.get(), heard);
         }
-        Proposal proposal = proposal(planned, 0);
+        Proposal proposal = writer.of(planned, 0, branch.head(), "");
         PullRequest opened = forge.open(proposal);
         List<String> refusals = new ArrayList<>(forge.ask(opened, proposal));
         refusals.addAll(autoMerge.ask(planned, opened, branch.head()));
@@ -258,31 +253,6 @@ final class RequestLifecycle {
     private static boolean isDeclined(PullRequest request, PlannedRequest planned) {
         return !Marker.CLOSED_BY_SLUICE.isIn(request.body())
                 && Marker.contentOf(request.body()).equals(Optional.of(planned.content()));
-    }
-
-    private Proposal proposal(PlannedRequest planned, long heard) {
-        RequestStamp stamp = RequestStamp.of(terms, AutoMerge.isLow(planned), heard);
-        return new Proposal(
-                planned.branch(),
-                terms.base(),
-                Title.of(planned.briefing()),
-                stamp.on(words.of(
-                                planned.briefing(),
-                                BodyPage.of(forge.bodyLimit() - RequestStamp.LONGEST - AcceptComments.LONGEST))
-                        + AcceptComments.advice(planned.content())),
-                planned.labels(),
-                dropped(planned),
-                terms.reviewers(),
-                terms.assignees(),
-                terms.draft());
-    }
-
-    /** The other risk, and the wish that has been heard. */
-    private static List<String> dropped(PlannedRequest planned) {
-        List<String> dropped = new ArrayList<>(RISKS);
-        dropped.removeAll(planned.labels());
-        dropped.add(ProposeAgain.LABEL);
-        return dropped;
     }
 
     private static Settled settled(

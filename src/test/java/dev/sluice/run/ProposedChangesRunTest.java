@@ -141,7 +141,7 @@ class ProposedChangesRunTest {
         lab.propose(DEMO);
 
         // Then
-        assertThat(forge.only().title()).isEqualTo("remove old");
+        assertThat(forge.only().title()).isEqualTo("HOLD, remove old");
         assertThat(forge.only().labels()).contains("risk/high");
         assertThat(lab.files("sluice/old").keySet()).noneMatch(path -> path.startsWith("clusters/old/"));
     }

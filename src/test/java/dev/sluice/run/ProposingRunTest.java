@@ -91,8 +91,7 @@ class ProposingRunTest {
         assertThat(forge.only().body())
                 .contains("3 of 9 observed flows, to one destination, would be decided otherwise")
                 .contains("what was not observed may be affected too")
-                .contains(
-                        "| `demo/bank/ledger` | `20.0.0.1` | Allow → **Deny** | 4,000 | 2026-01-01T20:00:00Z | – / – |")
+                .contains("| `demo/bank/ledger` → `20.0.0.1` | Allow → **Deny** | 4,000 | 2026-01-01T20:00:00Z | – |")
                 .doesNotContain("elsewhere");
     }
 

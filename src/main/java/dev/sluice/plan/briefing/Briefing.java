@@ -71,7 +71,13 @@ public record Briefing(
      * @param branch the short name of the request's branch
      * @param folder the folder in the repository that holds one folder a cluster
      */
-    public record Place(String branch, String folder) {}
+    public record Place(String branch, String folder) {
+
+        /** The folder of the cluster that changes, or of all where there are several. */
+        public String folderOf(List<ClusterChange> clusters) {
+            return clusters.size() == 1 ? folder + "/" + clusters.getFirst().cluster() : folder;
+        }
+    }
 
     public Briefing {
         clusters = List.copyOf(clusters);

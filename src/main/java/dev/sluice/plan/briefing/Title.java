@@ -33,6 +33,9 @@ public final class Title {
 
     private static String held(
             Briefing briefing, List<ClusterEffect> all, List<ClusterEffect> stay, List<String> gone) {
+        if (stay.isEmpty()) {
+            return HOLD + of(stay, gone);
+        }
         List<String> names = all.stream().map(ClusterEffect::cluster).toList();
         List<String> ways = HeldEffect.ways(
                 all, briefing.checks().removals(), !briefing.checks().tripped().isEmpty());
@@ -40,7 +43,7 @@ public final class Title {
                 .map(way -> titled(names, HOLD + way))
                 .filter(title -> title.length() <= LONGEST)
                 .findFirst()
-                .orElseGet(() -> stay.isEmpty() ? HOLD + of(stay, gone) : titled(names, HOLD + words(stay)));
+                .orElseGet(() -> titled(names, HOLD + words(stay)));
     }
 
     /**

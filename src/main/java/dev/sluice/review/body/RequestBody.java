@@ -143,13 +143,14 @@ public final class RequestBody {
             sentences.add(Inline.say("Firewalls that keep their rules: %s.", unchanged));
         }
         page.files()
-                .ifPresent(files ->
-                        sentences.add(Inline.say("Files at this commit: %s", Inline.link(folder(briefing), files))));
+                .ifPresent(files -> sentences.add(Inline.say(
+                        "Files at this commit: %s",
+                        Inline.link(briefing.place().folderOf(briefing.clusters()), files))));
         return sentences;
     }
 
     private static String why(Briefing briefing) {
-        String risk = "Risk **" + briefing.risk().level() + "**. ";
+        String risk = "Risk: **" + briefing.risk().level() + "**. ";
         return risk
                 + switch (briefing.mode()) {
                     case PULL_REQUEST -> "Every change is proposed, since `sluice.git.mode` is `pull-request`.";
@@ -173,13 +174,6 @@ public final class RequestBody {
                                 && denied.only(Family.IPV6).isEmpty());
     }
 
-    private static String folder(Briefing briefing) {
-        return briefing.place().folder()
-                + (briefing.clusters().size() == 1
-                        ? "/" + briefing.clusters().getFirst().cluster()
-                        : "");
-    }
-
     private static Inline closing(Briefing briefing) {
         boolean first = briefing.clusters().stream().allMatch(cluster -> cluster.kind() == Transition.NEW);
         return Inline.words(
@@ -193,6 +187,6 @@ public final class RequestBody {
         return Inline.say(
                 "Cut to keep the forge's limit: long tables and lists end early. All of it is in the files of the branch"
                         + " %s, in the folder %s.",
-                briefing.place().branch(), folder(briefing));
+                briefing.place().branch(), briefing.place().folderOf(briefing.clusters()));
     }
 }

@@ -12,6 +12,7 @@ import dev.sluice.review.forge.calls.Pages;
 import dev.sluice.review.forge.gitea.GiteaApi.GiteaPull;
 import dev.sluice.review.forge.github.GitHubLikeApi;
 import dev.sluice.review.forge.github.GitHubLikeForge;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +115,11 @@ public final class Gitea extends GitHubLikeForge<GiteaApi> {
     @Override
     public void keepUnmerged(PullRequest request) {
         autoMerge.cancel(request.number());
+    }
+
+    @Override
+    public Optional<URI> files(String commit, String folder) {
+        return pages.at("src/commit", commit, folder);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.sluice.review.forge.calls.Opening;
 import dev.sluice.review.forge.calls.Pages;
 import dev.sluice.review.forge.calls.RefusedException;
 import dev.sluice.review.forge.github.GitHubApi.GitHubPull;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -125,6 +126,11 @@ public final class GitHub extends GitHubLikeForge<GitHubApi> {
     @Override
     public void keepUnmerged(PullRequest request) {
         autoMerge.cancel(request.number());
+    }
+
+    @Override
+    public Optional<URI> files(String commit, String folder) {
+        return pages.at("tree", commit, folder);
     }
 
     @Override

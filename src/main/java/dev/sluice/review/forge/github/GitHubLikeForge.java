@@ -4,6 +4,7 @@ import dev.sluice.review.Forge;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
+import dev.sluice.review.forge.calls.FilePages;
 import dev.sluice.review.forge.calls.ForgeCalls;
 import dev.sluice.review.forge.calls.ForgeSession;
 import dev.sluice.review.forge.calls.Opening;
@@ -35,10 +36,17 @@ public abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge 
 
     protected final A api;
     protected final ForgeCalls calls;
+    protected final FilePages pages;
 
     protected GitHubLikeForge(Class<A> api, ForgeSession session) {
         this.api = session.clients().get(api, "/repos/" + session.path());
         this.calls = session.calls();
+        this.pages = FilePages.of(session.api(), session.path());
+    }
+
+    @Override
+    public final boolean drawsMermaid() {
+        return true;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.forge.calls.AddressForms;
 import dev.sluice.review.forge.calls.DraftTitle;
+import dev.sluice.review.forge.calls.FilePages;
 import dev.sluice.review.forge.calls.ForgeAuth;
 import dev.sluice.review.forge.calls.ForgeCalls;
 import dev.sluice.review.forge.calls.ForgeProvider;
@@ -15,6 +16,7 @@ import dev.sluice.review.forge.calls.Pages;
 import dev.sluice.review.forge.calls.RefusedException;
 import dev.sluice.review.forge.gitlab.GitLabApi.GitLabNote;
 import dev.sluice.review.forge.gitlab.GitLabApi.MergeRequest;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +49,7 @@ public final class GitLab implements Forge {
     private final String project;
     private final GitLabApi api;
     private final ForgeCalls calls;
+    private final FilePages pages;
     private final GitLabPeople people;
     private final GitLabAutoMerge autoMerge;
 
@@ -57,6 +60,7 @@ public final class GitLab implements Forge {
         this.project = session.path();
         this.api = session.clients().get(GitLabApi.class, "");
         this.calls = session.calls();
+        this.pages = FilePages.of(session.api(), project);
         this.autoMerge = new GitLabAutoMerge(project, api, calls);
         this.people = new GitLabPeople(project, api, calls);
     }
@@ -206,6 +210,16 @@ public final class GitLab implements Forge {
     @Override
     public void keepUnmerged(PullRequest request) {
         autoMerge.cancel(request.number());
+    }
+
+    @Override
+    public boolean drawsMermaid() {
+        return true;
+    }
+
+    @Override
+    public Optional<URI> files(String commit, String folder) {
+        return pages.at("-/tree", commit, folder);
     }
 
     @Override
