@@ -28,7 +28,7 @@ final class PaintedBody {
                    background: #fff; width: 868px; margin: 24px auto; }
             h1 { font-size: 25px; font-weight: 400; margin: 0 0 16px; } .bar { margin: 0 0 16px; color: #59636e; }
             .state { background: #1f883d; color: #fff; border-radius: 2em; padding: 5px 12px; margin-right: 8px; }
-            .label { border-radius: 2em; padding: 1px 8px; font-size: 12px; font-weight: 600; margin-left: 6px; }
+            .label { border-radius: 2em; padding: 1px 8px; font-size: 12px; font-weight: 600; margin-left: 6px; color: #fff; }
             .body { border: 1px solid #d1d9e0; border-radius: 6px; padding: 16px; }
             h2 { font-size: 21px; border-bottom: 1px solid #d1d9e0; padding-bottom: 5px; margin: 24px 0 16px; }
             h3 { font-size: 17px; margin: 24px 0 12px; }
@@ -44,15 +44,14 @@ final class PaintedBody {
 
     private PaintedBody() {}
 
-    /** @param labels as pairs of a name and a colour */
-    static String html(String title, List<String[]> labels, String markdown) {
+    static String html(String title, List<String> labels, String markdown) {
         StringBuilder page = new StringBuilder("<!doctype html><meta charset=utf-8><style>" + STYLE + "</style><h1>")
                 .append(escaped(title))
                 .append(
                         "</h1><p class=bar><span class=state>Open</span>sluice wants to merge 1 commit into <code>main</code>")
                 .append(" from <code>sluice/demo</code>");
-        labels.forEach(label -> page.append(
-                "<span class=label style='background:%s;color:#fff'>%s</span>".formatted(label[1], escaped(label[0]))));
+        labels.forEach(label -> page.append("<span class=label style='background:%s'>%s</span>"
+                .formatted(label.equals("risk/high") ? "#b60205" : "#59636e", escaped(label))));
         String html = HtmlRenderer.builder()
                 .extensions(Set.copyOf(EXTENSIONS))
                 .build()
