@@ -5,36 +5,25 @@ import dev.sluice.plan.briefing.Briefing.Checks;
 import dev.sluice.plan.briefing.Briefings;
 import dev.sluice.plan.briefing.ClusterChange;
 import dev.sluice.plan.briefing.ClusterChange.ChangedFile;
-import dev.sluice.plan.briefing.FeedPublication;
 import dev.sluice.plan.briefing.Sample;
 import dev.sluice.plan.briefing.Title;
 import dev.sluice.policy.Action;
-import dev.sluice.policy.Assertion;
-import dev.sluice.policy.Deltas;
 import dev.sluice.policy.Destination;
 import dev.sluice.policy.Firewall;
-import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Impact;
-import dev.sluice.policy.NetEffect;
 import dev.sluice.policy.Port;
 import dev.sluice.policy.Rule;
-import dev.sluice.policy.Selection;
 import dev.sluice.policy.Strategy;
 import dev.sluice.policy.Treatment;
-import dev.sluice.policy.certificate.Certificate;
 import dev.sluice.ranges.Address;
-import dev.sluice.ranges.Entry;
 import dev.sluice.ranges.Prefix;
-import dev.sluice.ranges.PrefixList;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Requests whose title and body are kept as text. */
@@ -214,7 +203,7 @@ public enum GoldenRequest {
     HOSTILE(60_000) {
         @Override
         public Briefing briefing() {
-            return hostile();
+            return HostileBriefing.of(EVIL);
         }
     };
 
@@ -255,67 +244,5 @@ public enum GoldenRequest {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static Briefing hostile() {
-        Sample now = Sample.PLAIN.with(Sample.firewall(EVIL));
-        List<Entry> cloud =
-                List.of(new Entry(Prefix.parse("35.190.0.0/16"), EVIL), new Entry(Prefix.parse("8.8.8.0/24"), EVIL));
-        Selection selection = new Selection(
-                List.of(PrefixList.of("goog", List.of(Prefix.parse("8.8.0.0/16"))), new PrefixList(EVIL, cloud)),
-                List.of(new PrefixList("cloud", List.of())));
-        ClusterChange change = now.after(Optional.of(Sample.PLAIN.with(Sample.firewall(EVIL))), EVIL);
-        List<FirewallDelta> firewalls = change.firewalls().stream()
-                .map(firewall -> Deltas.of(EVIL, EVIL, List.of(), firewall.after()))
-                .toList();
-        Map<String, Certificate> certificates =
-                Map.of(EVIL, change.certificates().values().iterator().next());
-        ClusterChange evil = Briefings.asserting(
-                new ClusterChange(
-                        EVIL,
-                        ClusterChange.Transition.NEW,
-                        change.networks(),
-                        firewalls,
-                        certificates,
-                        NetEffect.of(firewalls),
-                        Optional.empty(),
-                        selection,
-                        List.of(EVIL),
-                        List.of("before x Allow dns " + EVIL),
-                        List.of(new ChangedFile(EVIL, true)),
-                        List.of(),
-                        List.of()),
-                new Assertion(Prefix.parse("8.8.8.8/32"), Action.DENY, EVIL, Assertion.Asserter.USER));
-        Briefing briefing = Briefings.of(List.of(evil), new Checks(List.of(), false, List.of(Briefings.removal(EVIL))));
-        Briefing flows = Briefings.with(
-                briefing,
-                new Impact(
-                        EVIL,
-                        Instant.EPOCH,
-                        Instant.EPOCH,
-                        1,
-                        1,
-                        Optional.empty(),
-                        List.of(new Impact.Changed(
-                                EVIL,
-                                EVIL,
-                                Address.parse("8.8.8.8"),
-                                Treatment.ALLOWED,
-                                Treatment.DENIED,
-                                1,
-                                1,
-                                Instant.EPOCH,
-                                Optional.empty())),
-                        List.of(EVIL)));
-        return Briefings.with(
-                flows,
-                new FeedPublication(
-                        EVIL,
-                        URI.create("https://feeds.example/@octocat/%23#1"),
-                        OptionalLong.empty(),
-                        Optional.of(EVIL),
-                        "deadbeef",
-                        1,
-                        0));
     }
 }
