@@ -45,6 +45,19 @@ sealed interface HookEvent {
      */
     record RequestTouched(String repository, Optional<String> source, Optional<String> target) implements HookEvent {}
 
+    /** What one delivery reports together. */
+    record SeveralEvents(List<HookEvent> events) implements HookEvent {
+
+        public SeveralEvents {
+            events = List.copyOf(events);
+        }
+    }
+
     /** Anything else. */
     record OtherEvent() implements HookEvent {}
+
+    /** Those of a delivery one by one. */
+    default List<HookEvent> each() {
+        return this instanceof SeveralEvents several ? several.events() : List.of(this);
+    }
 }

@@ -6,6 +6,7 @@ import dev.sluice.serve.hooks.HookEvent.OtherEvent;
 import dev.sluice.serve.hooks.HookEvent.Pushed;
 import dev.sluice.serve.hooks.HookEvent.PushedCommit;
 import dev.sluice.serve.hooks.HookEvent.RequestTouched;
+import dev.sluice.serve.hooks.HookEvent.SeveralEvents;
 import java.util.Locale;
 
 /**
@@ -30,6 +31,11 @@ record HookMeaning(Origin origin, BranchOwner owner) {
         return switch (event) {
             case Pushed push -> push(push);
             case RequestTouched request -> request(request);
+            case SeveralEvents several ->
+                several.events().stream()
+                        .map(this::of)
+                        .max(HookEffect::compareTo)
+                        .orElse(HookEffect.NOTHING);
             case OtherEvent other -> HookEffect.NOTHING;
         };
     }

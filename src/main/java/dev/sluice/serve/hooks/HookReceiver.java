@@ -85,10 +85,12 @@ final class HookReceiver {
             counts.add(forge, HookResult.REFUSED);
             return HookAnswer.UNREADABLE;
         }
-        HookEffect effect =
-                isNew(forge, provider.delivery().apply(headers)) ? meaning.of(event.get()) : HookEffect.NOTHING;
+        boolean isNew = isNew(forge, provider.delivery().apply(headers));
+        HookEffect effect = isNew ? meaning.of(event.get()) : HookEffect.NOTHING;
         counts.add(forge, effect == HookEffect.NOTHING ? HookResult.IGNORED : HookResult.TAKEN);
-        queue.add(effect, event.get());
+        if (isNew) {
+            event.get().each().forEach(each -> queue.add(meaning.of(each), each));
+        }
         return HookAnswer.ACCEPTED;
     }
 

@@ -7,8 +7,13 @@ import java.util.Optional;
 final class HookRegistry {
 
     /** A list, not a scan of the class path, so that a native program has them all. */
-    private static final List<HookProvider> PROVIDERS =
-            List.of(GitHubHooks.GITHUB, GitLabHooks.GITLAB, GitHubHooks.GITEA, GitHubHooks.FORGEJO);
+    private static final List<HookProvider> PROVIDERS = List.of(
+            GitHubHooks.GITHUB,
+            GitLabHooks.GITLAB,
+            GitHubHooks.GITEA,
+            GitHubHooks.FORGEJO,
+            BitbucketHooks.DATA_CENTER,
+            BitbucketHooks.CLOUD);
 
     private HookRegistry() {}
 

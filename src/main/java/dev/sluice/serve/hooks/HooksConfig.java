@@ -11,7 +11,10 @@ import java.util.Map;
 @ConfigMapping(prefix = "sluice.hooks")
 public interface HooksConfig {
 
-    /** By name: github, gitlab, gitea or forgejo. Its webhooks go to {@code /hooks/<name>}; others are answered with 404. */
+    /**
+     * By name: github, gitlab, gitea, forgejo, bitbucket-data-center or bitbucket-cloud. Its webhooks go to
+     * {@code /hooks/<name>}; others are answered with 404.
+     */
     @WithParentName
     Map<String, HookSecretConfig> forges();
 

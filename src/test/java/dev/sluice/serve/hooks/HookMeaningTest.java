@@ -139,4 +139,51 @@ class HookMeaningTest {
         assertThat(effect("github", "X-GitHub-Event", "issue_comment", gitHub)).isEqualTo(expected);
         assertThat(effect("gitlab", "X-Gitlab-Event", "Note Hook", gitLab)).isEqualTo(expected);
     }
+
+    @Test
+    void bitbucketDataCenterNamesBranchesAndNoFiles() {
+        String push = """
+                {"repository": {"slug": "fleet", "project": {"key": "PLATFORM"}}, "changes": [
+                  {"ref": {"displayId": "v1", "type": "TAG"}, "toHash": "1"},
+                  {"ref": {"displayId": "%s", "type": "BRANCH"}, "toHash": "2"}]}
+                """;
+        String request = """
+                {"comment": {"text": "/sluice propose"}, "pullRequest": {"fromRef": {"displayId": "sluice/demo"},
+                 "toRef": {"displayId": "main", "repository": {"slug": "fleet", "project": {"key": "PLATFORM"}}}}}
+                """;
+
+        assertThat(dataCenter("repo:refs_changed", push.formatted("main"))).isEqualTo(HookEffect.RUN);
+        assertThat(dataCenter("repo:refs_changed", push.formatted("other"))).isEqualTo(HookEffect.NOTHING);
+        assertThat(dataCenter("pr:merged", request)).isEqualTo(HookEffect.RUN);
+        assertThat(dataCenter("pr:comment:added", request)).isEqualTo(HookEffect.RUN);
+        assertThat(dataCenter("pr:opened", request)).isEqualTo(HookEffect.NOTHING);
+    }
+
+    private static HookEffect dataCenter(String event, String body) {
+        return effect("bitbucket-data-center", "X-Event-Key", event, body);
+    }
+
+    @Test
+    void bitbucketCloudNamesBranchesAndNoFiles() {
+        String push = """
+                {"repository": {"full_name": "platform/fleet"}, "push": {"changes": [
+                  {"new": null, "old": {"type": "branch", "name": "main"}},
+                  {"new": {"type": "branch", "name": "%s", "target": {"hash": "2"}}}]}}
+                """;
+        String request = """
+                {"repository": {"full_name": "platform/fleet"}, "comment": {"content": {"raw": "/sluice propose"}},
+                 "pullrequest": {"source": {"branch": {"name": "sluice/demo"}},
+                   "destination": {"branch": {"name": "main"}}}}
+                """;
+
+        assertThat(cloud("repo:push", push.formatted("main"))).isEqualTo(HookEffect.RUN);
+        assertThat(cloud("repo:push", push.formatted("other"))).isEqualTo(HookEffect.NOTHING);
+        assertThat(cloud("pullrequest:fulfilled", request)).isEqualTo(HookEffect.RUN);
+        assertThat(cloud("pullrequest:comment_created", request)).isEqualTo(HookEffect.RUN);
+        assertThat(cloud("pullrequest:updated", request)).isEqualTo(HookEffect.NOTHING);
+    }
+
+    private static HookEffect cloud(String event, String body) {
+        return effect("bitbucket-cloud", "X-Event-Key", event, body);
+    }
 }
