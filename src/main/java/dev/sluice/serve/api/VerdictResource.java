@@ -3,10 +3,6 @@ package dev.sluice.serve.api;
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.plan.Computation;
-import dev.sluice.policy.Rule;
-import dev.sluice.policy.Selection;
-import dev.sluice.policy.Verdict;
-import dev.sluice.policy.Verdict.Listed;
 import dev.sluice.ranges.Address;
 import dev.sluice.run.RunService;
 import io.smallrye.faulttolerance.api.RateLimit;
@@ -21,21 +17,8 @@ import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jspecify.annotations.Nullable;
 
 /** What the firewalls say about an address, and why. */
 @Path("/api/verdict")
@@ -54,66 +37,6 @@ public class VerdictResource {
         this.runs = runs;
         this.leadership = leadership;
     }
-
-    /**
-     * The answer for one address.
-     *
-     * @param commit what is published: the followed branch's last commit that was read; absent where it has none
-     * @param digest of the feeds that the published rules were computed from; absent where they were not all computed from
-     *     the same
-     * @param entries those of these feeds' entries that hold the address, the widest first
-     * @param firewalls what is published, of each firewall that is published or would be
-     * @param pending a plan that is not published; absent where there is none
-     */
-    public record AddressVerdict(
-            String address,
-            @Nullable String commit,
-            @Nullable String digest,
-            List<ListedEntry> entries,
-            List<FirewallVerdict> firewalls,
-            @Nullable PendingPlan pending) {}
-
-    /** An entry of a feed. */
-    public record ListedEntry(String feed, String prefix, String scope) {}
-
-    /**
-     * A plan that is not published.
-     *
-     * @param state held, proposed, planned in a dry run, or failed
-     * @param digest of the feeds that it was computed from
-     * @param entries those of these feeds' entries that hold the address, the widest first
-     */
-    public record PendingPlan(String state, String digest, List<ListedEntry> entries) {}
-
-    /**
-     * What one firewall says.
-     *
-     * @param verdict Allow or Deny; Allow where there is no firewall yet
-     * @param rule the number of the deciding rule, from 1; absent where none matches
-     * @param partial earlier rules that decide some traffic to the address, by port or by name
-     * @param pending what the pending plan would decide; absent where it leaves the firewall as it is
-     */
-    public record FirewallVerdict(
-            String cluster,
-            String namespace,
-            String verdict,
-            @Nullable Integer rule,
-            @Nullable String decidedBy,
-            List<String> partial,
-            @Nullable PendingVerdict pending) {}
-
-    /**
-     * What a firewall would say.
-     *
-     * @param verdict Allow or Deny; Allow where the firewall would go
-     * @param rule the number of the deciding rule, from 1; absent where none matches
-     * @param partial earlier rules that decide some traffic to the address, by port or by name
-     */
-    public record PendingVerdict(
-            String verdict,
-            @Nullable Integer rule,
-            @Nullable String decidedBy,
-            List<String> partial) {}
 
     @GET
     @PermitAll
@@ -135,20 +58,10 @@ public class VerdictResource {
                 .orElseThrow(() -> new ServiceUnavailableException(Response.status(Response.Status.SERVICE_UNAVAILABLE)
                         .entity(new Problem("no run has read what is published yet"))
                         .build()));
-        List<Selection> scoped =
-                runs.computation().map(Computation::selection).stream().toList();
-        return new AddressVerdict(
-                parsed.toString(),
-                branch.commit().orElse(null),
-                branch.digest().orElse(null),
-                entries(parsed, branch.selections(), scoped),
-                firewalls(parsed, branch),
-                branch.pending()
-                        .map(pending -> new PendingPlan(
-                                pending.state().name().toLowerCase(Locale.ROOT),
-                                pending.digest(),
-                                entries(parsed, List.of(pending.selection()), List.of())))
-                        .orElse(null));
+        return AddressVerdict.of(
+                parsed,
+                branch,
+                runs.computation().map(Computation::selection).stream().toList());
     }
 
     private static Address parse(String address) {
@@ -159,81 +72,5 @@ public class VerdictResource {
                     .entity(new Problem(e.getMessage()))
                     .build());
         }
-    }
-
-    private static List<FirewallVerdict> firewalls(Address address, BranchFirewalls branch) {
-        SortedMap<String, SortedMap<String, List<Rule>>> planned =
-                branch.pending().map(BranchFirewalls.Pending::firewalls).orElse(Collections.emptySortedMap());
-        // Firewalls mostly share their rules: each list is looked at once.
-        Map<List<Rule>, Verdict> known = new IdentityHashMap<>();
-        Function<List<Rule>, Verdict> verdicts = rules ->
-                known.computeIfAbsent(rules, any -> Verdict.on(address, rules, new Selection(List.of(), List.of())));
-        List<FirewallVerdict> firewalls = new ArrayList<>();
-        for (String cluster : both(branch.published(), planned)) {
-            SortedMap<String, List<Rule>> now = branch.published().getOrDefault(cluster, Collections.emptySortedMap());
-            SortedMap<String, List<Rule>> then = planned.getOrDefault(cluster, Collections.emptySortedMap());
-            for (String namespace : both(now, then)) {
-                Verdict verdict = verdicts.apply(now.getOrDefault(namespace, List.of()));
-                firewalls.add(new FirewallVerdict(
-                        cluster,
-                        namespace,
-                        verdict.action().toString(),
-                        verdict.rule().orElse(null),
-                        verdict.decidedBy().map(Rule::toString).orElse(null),
-                        partial(verdict),
-                        Optional.ofNullable(then.get(namespace))
-                                .map(verdicts)
-                                .map(VerdictResource::pending)
-                                .orElse(null)));
-            }
-        }
-        return firewalls;
-    }
-
-    private static PendingVerdict pending(Verdict verdict) {
-        return new PendingVerdict(
-                verdict.action().toString(),
-                verdict.rule().orElse(null),
-                verdict.decidedBy().map(Rule::toString).orElse(null),
-                partial(verdict));
-    }
-
-    private static List<String> partial(Verdict verdict) {
-        return verdict.partial().stream().map(Rule::toString).toList();
-    }
-
-    private static SortedSet<String> both(SortedMap<String, ?> one, SortedMap<String, ?> other) {
-        SortedSet<String> names = new TreeSet<>(one.keySet());
-        names.addAll(other.keySet());
-        return names;
-    }
-
-    /** @param scoped lists as they were fetched: what is published knows no scopes */
-    private static List<ListedEntry> entries(Address address, List<Selection> selections, List<Selection> scoped) {
-        List<Listed> known = listed(address, scoped);
-        return listed(address, selections).stream()
-                .map(entry -> known.stream()
-                        .filter(other -> isSame(entry, other))
-                        .findFirst()
-                        .orElse(entry))
-                .map(listed -> new ListedEntry(
-                        listed.list(),
-                        listed.entry().prefix().toString(),
-                        listed.entry().scope()))
-                .distinct()
-                .toList();
-    }
-
-    private static List<Listed> listed(Address address, List<Selection> selections) {
-        return selections.stream()
-                .flatMap(selection -> Verdict.listed(address, selection).stream())
-                .sorted(Comparator.comparingInt(
-                        listed -> listed.entry().prefix().length()))
-                .toList();
-    }
-
-    private static boolean isSame(Listed one, Listed other) {
-        return one.list().equals(other.list())
-                && one.entry().prefix().equals(other.entry().prefix());
     }
 }
