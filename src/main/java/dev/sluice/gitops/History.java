@@ -170,6 +170,25 @@ public final class History {
         return changes;
     }
 
+    /**
+     * What a commit did to the branch.
+     *
+     * @param before what the branch held before it; nothing for the first one
+     */
+    public record CommitStep(Past commit, Snapshot before, Snapshot after) {}
+
+    /** A commit along the first parents; empty where it is none of these, as far as the past is read. */
+    public Optional<CommitStep> step(String commit) {
+        Optional<RevCommit> at = head.flatMap(remote::commit);
+        while (at.isPresent() && !at.get().name().equals(commit)) {
+            at = parent(at.get());
+        }
+        return at.map(found -> new CommitStep(
+                Past.of(found),
+                parent(found).map(remote::snapshot).orElseGet(() -> Snapshot.empty(remote.repository())),
+                remote.snapshot(found)));
+    }
+
     /** Its first parent, fetched if it must be; empty where it has none, or lies too deep. */
     private Optional<RevCommit> parent(RevCommit commit) {
         if (commit.getParentCount() == 0) {

@@ -79,6 +79,31 @@ class HistoryTest {
     }
 
     @Test
+    void showsWhatOneCommitDid() throws IOException {
+        String first = write("clusters/a/f", "1").name();
+        String second = write("clusters/a/f", "2").name();
+        repository.point("other", ObjectId.fromString(first));
+        String other =
+                repository.write("other", Map.of("clusters/a/f", "other")).name();
+        for (int i = 0; i < 5; i++) {
+            write("clusters/b/f", Integer.toString(i));
+        }
+
+        look((history, snapshot) -> {
+            assertThat(history.step(second)).hasValueSatisfying(step -> {
+                assertThat(step.commit().commit()).isEqualTo(second);
+                assertThat(step.before().text("clusters/a/f")).hasValue("1");
+                assertThat(step.after().text("clusters/a/f")).hasValue("2");
+            });
+            assertThat(history.step(first)).hasValueSatisfying(step -> assertThat(
+                            step.before().text("clusters/a/f"))
+                    .isEmpty());
+            assertThat(history.step(other)).isEmpty();
+            assertThat(history.step("main")).isEmpty();
+        });
+    }
+
+    @Test
     void knowsNoRelationToWhatIsNotOfTheBranch() throws IOException {
         ObjectId first = write("clusters/a/f", "1");
         repository.point("other", first);
