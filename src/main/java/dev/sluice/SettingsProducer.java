@@ -12,10 +12,12 @@ import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.plan.settings.Surroundings;
 import dev.sluice.proxy.Proxies;
 import dev.sluice.proxy.ProxySettings;
+import dev.sluice.render.Cluster;
 import dev.sluice.run.RunConfig;
 import dev.sluice.run.ScheduleTerms;
 import dev.sluice.serve.hooks.HookTerms;
 import dev.sluice.serve.security.ApiAccess;
+import dev.sluice.serve.web.EffectiveConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -118,6 +120,15 @@ public class SettingsProducer {
     @Singleton
     ApiAccess api(Settings settings) {
         return settings.api();
+    }
+
+    @Produces
+    @Singleton
+    EffectiveConfiguration effective(Settings settings) {
+        return new EffectiveConfiguration(
+                () -> SettingsSources.of(SettingsMappings.read(config).config()),
+                settings.plan().clusters().stream().map(Cluster::name).toList(),
+                settings.plan().warnings());
     }
 
     private Surroundings surroundings(RunConfig run, Set<String> given) {

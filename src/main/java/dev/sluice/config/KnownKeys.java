@@ -51,6 +51,10 @@ public final class KnownKeys {
     private final VariableNames variables = new VariableNames();
 
     private final Set<String> beside;
+    private final List<TypedKey> types = new ArrayList<>();
+
+    /** A key and what its value, or each of its values, is. */
+    private record TypedKey(Pattern key, Type type) {}
 
     /**
      * @param mappings all that read keys under {@code sluice}
@@ -67,6 +71,9 @@ public final class KnownKeys {
                         single.add(pattern(name));
                     }
                     values.add(pattern(name));
+                    types.add(new TypedKey(
+                            pattern(name),
+                            element(property.getValue().getMethod().getGenericReturnType())));
                     tree.add(name);
                     variables.add(name);
                     for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
@@ -92,6 +99,19 @@ public final class KnownKeys {
                 || type instanceof ParameterizedType map
                         && map.getRawType().equals(Map.class)
                         && isSingle(map.getActualTypeArguments()[1]);
+    }
+
+    private static Type element(Type type) {
+        return type instanceof ParameterizedType several
+                ? element(several.getActualTypeArguments()[several.getActualTypeArguments().length - 1])
+                : type;
+    }
+
+    /** Whether the value of a key is of this type, or each of its values is. */
+    public boolean holds(String key, Class<?> type) {
+        return types.stream()
+                .anyMatch(known ->
+                        known.type().equals(type) && known.key().matcher(key).matches());
     }
 
     /** Whether a key must have a value, its own or a default. */

@@ -95,9 +95,9 @@ class HistoryTest {
                 assertThat(step.before().text("clusters/a/f")).hasValue("1");
                 assertThat(step.after().text("clusters/a/f")).hasValue("2");
             });
-            assertThat(history.step(first)).hasValueSatisfying(step -> assertThat(
-                            step.before().text("clusters/a/f"))
-                    .isEmpty());
+            assertThat(history.step(first))
+                    .hasValueSatisfying(step ->
+                            assertThat(step.before().text("clusters/a/f")).isEmpty());
             assertThat(history.step(other)).isEmpty();
             assertThat(history.step("main")).isEmpty();
         });

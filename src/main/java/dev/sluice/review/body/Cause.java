@@ -15,31 +15,31 @@ import java.util.Set;
  *
  * @param words what happened to it, with a place for the entry and one for the feed
  */
-record Cause(String words, String feed, Entry entry) {
+public record Cause(String words, String feed, Entry entry) {
 
     private static final String APPEARED = "%s appeared in %s";
     private static final String DISAPPEARED = "%s disappeared from %s";
 
     /** The entries whose coming and going denies addresses. */
-    static List<Cause> ofDenying(Selection before, Selection now) {
+    public static List<Cause> ofDenying(Selection before, Selection now) {
         List<Cause> causes = new ArrayList<>(between(before.included(), now.included(), APPEARED));
         causes.addAll(between(now.excluded(), before.excluded(), DISAPPEARED));
         return causes;
     }
 
     /** The entries whose coming and going allows addresses. */
-    static List<Cause> ofAllowing(Selection before, Selection now) {
+    public static List<Cause> ofAllowing(Selection before, Selection now) {
         List<Cause> causes = new ArrayList<>(between(now.included(), before.included(), DISAPPEARED));
         causes.addAll(between(before.excluded(), now.excluded(), APPEARED));
         return causes;
     }
 
     /** The entries that are blocked. */
-    static List<Cause> ofBlocking(Selection now) {
+    public static List<Cause> ofBlocking(Selection now) {
         return between(List.of(), now.included(), "%s is in %s");
     }
 
-    boolean bearsOn(Prefix prefix) {
+    public boolean bearsOn(Prefix prefix) {
         return prefix.contains(entry.prefix()) || entry.prefix().contains(prefix);
     }
 

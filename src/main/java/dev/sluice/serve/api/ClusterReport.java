@@ -75,7 +75,7 @@ public record ClusterReport(
         }
     }
 
-    static ClusterReport of(FollowedCluster followed) {
+    public static ClusterReport of(FollowedCluster followed) {
         Verification verification = followed.verification();
         return new ClusterReport(
                 verification.cluster(),

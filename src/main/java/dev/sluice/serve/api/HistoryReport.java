@@ -104,7 +104,7 @@ public record HistoryReport(
     }
 
     /** @param pages gives the forge's page about a commit */
-    static HistoryReport of(FleetHistory history, Function<String, Optional<URI>> pages) {
+    public static HistoryReport of(FleetHistory history, Function<String, Optional<URI>> pages) {
         return new HistoryReport(
                 history.published().commits().stream()
                         .map(commit -> commit(commit, pages))

@@ -94,7 +94,7 @@ public record ImpactReport(
         }
     }
 
-    static ImpactReport of(Impact impact) {
+    public static ImpactReport of(Impact impact) {
         return new ImpactReport(
                 impact.cluster(),
                 impact.summary(),

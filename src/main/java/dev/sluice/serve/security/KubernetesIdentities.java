@@ -4,6 +4,7 @@ import dev.sluice.cluster.callers.Caller;
 import dev.sluice.cluster.callers.CallerReview;
 import dev.sluice.cluster.callers.Review;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -51,23 +52,26 @@ public class KubernetesIdentities implements IdentityProvider<TokenAuthenticatio
         if (access.callers().isEmpty()) {
             return Uni.createFrom().failure(new AuthenticationFailedException("unknown bearer token"));
         }
-        String token = request.getToken().getToken();
-        return context.runBlocking(() -> identity(callers.caller(token)));
+        TokenCredential token = request.getToken();
+        return context.runBlocking(() -> identity(callers.caller(token.getToken()), token));
     }
 
-    private SecurityIdentity identity(Caller caller) {
+    private SecurityIdentity identity(Caller caller, TokenCredential token) {
         return switch (caller) {
-            case Caller.Known known ->
-                named(known.name())
-                        .addPermissionChecker(
-                                permission -> executor.executeBlocking(() -> isAllowed(known, permission)))
-                        .build();
+            case Caller.Known found ->
+                identity(token.getType().equals(PageCredential.FORWARDED) ? found.asProxied() : found, token);
             case Caller.Unknown() -> throw new AuthenticationFailedException("unknown bearer token");
             case Caller.Unreachable(String reason) ->
-                named("unknown")
+                named("unknown", token)
                         .addPermissionChecker(permission -> Uni.createFrom().failure(() -> unreviewed(reason)))
                         .build();
         };
+    }
+
+    private SecurityIdentity identity(Caller.Known known, TokenCredential token) {
+        return named(known.name(), token)
+                .addPermissionChecker(permission -> executor.executeBlocking(() -> isAllowed(known, permission)))
+                .build();
     }
 
     private boolean isAllowed(Caller.Known caller, Permission permission) {
@@ -83,7 +87,9 @@ public class KubernetesIdentities implements IdentityProvider<TokenAuthenticatio
         return new UnreviewedException(reason);
     }
 
-    private static QuarkusSecurityIdentity.Builder named(String user) {
-        return QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(user));
+    private static QuarkusSecurityIdentity.Builder named(String user, TokenCredential token) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(user))
+                .addCredential(token);
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.serve.security;
 
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Secret;
+import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -36,7 +37,7 @@ public class StaticTokenIdentities implements IdentityProvider<TokenAuthenticati
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         // The token may be in a file, and files are not read on an event loop.
-        return context.runBlocking(() -> identify(request.getToken().getToken()));
+        return context.runBlocking(() -> identify(request.getToken()));
     }
 
     @Override
@@ -45,13 +46,16 @@ public class StaticTokenIdentities implements IdentityProvider<TokenAuthenticati
     }
 
     /** Null for a caller whom another provider may know. */
-    private @Nullable SecurityIdentity identify(String token) {
-        boolean isKnown =
-                access.token().filter(expected -> matches(expected, token)).isPresent();
+    private @Nullable SecurityIdentity identify(TokenCredential token) {
+        boolean isKnown = !token.getType().equals(PageCredential.FORWARDED)
+                && access.token()
+                        .filter(expected -> matches(expected, token.getToken()))
+                        .isPresent();
         return isKnown
                 ? QuarkusSecurityIdentity.builder()
                         .setPrincipal(new QuarkusPrincipal("operator"))
                         .addAttribute(CallerName.IS_STATIC, true)
+                        .addCredential(token)
                         .addPermissionChecker(permission -> Uni.createFrom().item(true))
                         .build()
                 : null;

@@ -1,0 +1,145 @@
+package dev.sluice.serve.web;
+
+import dev.sluice.cluster.lease.Leadership;
+import dev.sluice.cluster.verification.Verification;
+import dev.sluice.follow.FollowedCluster;
+import dev.sluice.follow.VerificationStore;
+import dev.sluice.plan.BranchFirewalls;
+import dev.sluice.run.HeldChange;
+import dev.sluice.run.RunReport;
+import dev.sluice.run.RunReport.RequestReport;
+import dev.sluice.run.RunService;
+import dev.sluice.serve.security.Permissions;
+import dev.sluice.serve.web.OverviewPage.Card;
+import dev.sluice.serve.web.OverviewPage.HeldCard;
+import dev.sluice.serve.web.OverviewPage.LastRun;
+import dev.sluice.serve.web.OverviewPage.StateAge;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Gathers what the overview shows. */
+@ApplicationScoped
+public class OverviewBuilder {
+
+    private static final String UNFOLLOWED = "not followed";
+    private static final String UNKNOWN = "unknown here";
+
+    /** What a request can be that waits for people. */
+    private static final Set<String> OPEN = Set.of("opened", "updated", "unchanged", "waiting");
+
+    private final RunService runs;
+    private final VerificationStore verifications;
+    private final Leadership leadership;
+    private final EffectiveConfiguration configuration;
+    private final Clock clock;
+
+    OverviewBuilder(
+            RunService runs,
+            VerificationStore verifications,
+            Leadership leadership,
+            EffectiveConfiguration configuration,
+            Clock clock) {
+        this.runs = runs;
+        this.verifications = verifications;
+        this.leadership = leadership;
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    /** What everybody may see: the names of clusters, and a word on each. */
+    OverviewPage names() {
+        List<Card> cards = configuration.clusters().stream()
+                .map(name -> new Card(name, state(name), "", null, "", ""))
+                .toList();
+        return new OverviewPage("", cards, null, null, List.of());
+    }
+
+    /** @param may whether the user has a permission */
+    OverviewPage overview(Predicate<String> may) {
+        boolean maySeeRuns = may.test(Permissions.GET_RUNS);
+        boolean maySeeClusters = may.test(Permissions.GET_CLUSTERS);
+        List<RunReport> reports = maySeeRuns ? runs.reports() : List.of();
+        Instant now = clock.instant();
+        List<Card> cards = configuration.clusters().stream()
+                .map(name -> card(name, maySeeClusters, reports, now))
+                .toList();
+        String sentence = maySeeRuns && maySeeClusters
+                ? StatusSentence.of(
+                        verifications.latest().stream()
+                                .map(FollowedCluster::verification)
+                                .toList(),
+                        runs.branch().flatMap(BranchFirewalls::commit),
+                        reports,
+                        now)
+                : "";
+        Optional<RunReport> last = reports.stream().findFirst();
+        return new OverviewPage(
+                sentence,
+                cards,
+                last.flatMap(OverviewBuilder::held).orElse(null),
+                last.map(report -> new LastRun(
+                                report.outcome(),
+                                report.message(),
+                                PageTime.of(report.finished(), now),
+                                may.test(Permissions.CREATE_RUNS)))
+                        .orElse(null),
+                last.map(RunReport::unseen).orElse(List.of()));
+    }
+
+    private static Optional<HeldCard> held(RunReport report) {
+        return report.outcome().equals("held")
+                ? Optional.of(new HeldCard(
+                        Optional.ofNullable(report.held())
+                                .map(HeldChange::message)
+                                .flatMap(message -> message.lines().findFirst())
+                                .orElse("A change"),
+                        report.reasons(),
+                        Optional.ofNullable(report.held())
+                                .map(HeldChange::message)
+                                .orElse(""),
+                        "",
+                        false,
+                        false))
+                : Optional.empty();
+    }
+
+    private String state(String cluster) {
+        if (!leadership.isLeader()) {
+            return UNKNOWN;
+        }
+        return verifications
+                .of(cluster)
+                .map(followed -> followed.verification().state().word())
+                .orElse(UNFOLLOWED);
+    }
+
+    private Card card(String name, boolean detailed, List<RunReport> reports, Instant now) {
+        Optional<Verification> seen =
+                detailed ? verifications.of(name).map(FollowedCluster::verification) : Optional.empty();
+        return new Card(
+                name,
+                state(name),
+                seen.map(Verification::reason).orElse(""),
+                seen.map(Verification::since)
+                        .map(since -> new StateAge(PageTime.of(since.time(), now), since.isAtLeast()))
+                        .orElse(null),
+                seen.map(Verification::commit).orElse(""),
+                reports.stream()
+                        .limit(1)
+                        .flatMap(report -> report.requests().stream())
+                        .filter(request -> isOpenFor(request, name))
+                        .flatMap(request -> Optional.ofNullable(request.url()).stream())
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private static boolean isOpenFor(RequestReport request, String cluster) {
+        return OPEN.contains(request.state())
+                && (request.subject().equals(cluster) || request.subject().equals("all"));
+    }
+}
