@@ -135,8 +135,7 @@ public class Application implements QuarkusApplication {
         CommandAnswer answer = CommandAnswer.of(() -> {
             String person = System.getProperty("user.name") + " on the command line";
             return switch (acceptances.get().accept(digest, person)) {
-                case Accepted accepted ->
-                    "accepted by " + accepted.acceptance().by() + ": the next run publishes it\n";
+                case Accepted accepted -> "accepted by " + accepted.acceptance().by() + ": the next run publishes it\n";
                 case NotWaiting(List<WaitingChange> waiting) -> throw new NoSuchChangeException(digest, waiting);
             };
         });

@@ -26,8 +26,8 @@ class GoldenCommandTest {
 
     private static final Path CLUSTERS = Path.of("src/test/resources/golden");
 
-    private static final List<String> COMMANDS =
-            List.of("serve", "run", "plan", "verify", "explain", "diff", "accept", "check", "version", "completion", "help");
+    private static final List<String> COMMANDS = List.of(
+            "serve", "run", "plan", "verify", "explain", "diff", "accept", "check", "version", "completion", "help");
 
     @TempDir
     Path folder;

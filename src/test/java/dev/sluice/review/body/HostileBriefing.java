@@ -61,7 +61,8 @@ final class HostileBriefing {
                         List.of(),
                         List.of()),
                 new Assertion(Prefix.parse("8.8.8.8/32"), Action.DENY, evil, Assertion.Asserter.USER));
-        Briefing briefing = Briefings.of(List.of(spoilt), new Checks(List.of(), false, List.of(Briefings.removal(evil))));
+        Briefing briefing =
+                Briefings.of(List.of(spoilt), new Checks(List.of(), false, List.of(Briefings.removal(evil))));
         Briefing flows = Briefings.with(
                 briefing,
                 new Impact(

@@ -35,8 +35,7 @@ class RequestPictureTest {
     @Test
     void showsWhatRequestsSay(@TempDir Path folder) throws Exception {
         // Given
-        String page = PaintedBody.html(
-                Title.of(SHOWN.briefing()), List.of("egress", "risk/high"), SHOWN.body());
+        String page = PaintedBody.html(Title.of(SHOWN.briefing()), List.of("egress", "risk/high"), SHOWN.body());
 
         // When
         if (Boolean.getBoolean("docs.update")) {
@@ -67,7 +66,9 @@ class RequestPictureTest {
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         assertThat(chromium.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(chromium.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
+        assertThat(chromium.exitValue())
+                .as(Files.readString(folder.resolve("log")))
+                .isZero();
         return Files.readAllBytes(shot);
     }
 
