@@ -44,11 +44,9 @@ final class PageScene {
     private static final List<String> CLOUD =
             List.of("34.64.0.0/11", "34.96.0.0/12", "35.184.0.0/14", "35.188.0.0/15", "8.34.208.0/21");
 
-    /** More than a guard lets pass. */
-    static final String HELD = "74.125.0.0/16";
-
     private final RunService runs;
     private final VerificationStore verifications;
+    private final List<String> goog = new ArrayList<>(GOOG);
 
     PageScene(RunService runs, VerificationStore verifications) {
         this.runs = runs;
@@ -56,24 +54,22 @@ final class PageScene {
     }
 
     void play() {
-        List<String> goog = new ArrayList<>(GOOG);
-        publish(goog, "committed");
+        publish("committed");
         for (String more : List.of("192.178.0.0/15", "216.239.32.0/19")) {
             goog.add(more);
-            publish(goog, "committed");
+            publish("committed");
         }
-        hold();
+        hold("74.125.0.0/16", "104.192.0.0/13", "130.211.0.0/16");
         follow();
     }
 
-    /** A publication with far more addresses. */
-    void hold() {
-        List<String> goog = new ArrayList<>(GOOG);
-        goog.addAll(List.of("192.178.0.0/15", "216.239.32.0/19", "74.125.0.0/16", "104.192.0.0/13", "130.211.0.0/16"));
-        publish(goog, "held");
+    /** A publication with far more addresses than a guard lets pass. */
+    void hold(String... more) {
+        goog.addAll(List.of(more));
+        publish("held");
     }
 
-    private void publish(List<String> goog, String outcome) {
+    private void publish(String outcome) {
         Service.feeds().publish(goog, CLOUD);
         assertThat(runs.start().orElseThrow().report().outcome()).isEqualTo(outcome);
     }

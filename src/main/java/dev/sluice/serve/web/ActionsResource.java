@@ -1,11 +1,17 @@
 package dev.sluice.serve.web;
 
 import dev.sluice.cluster.lease.Leadership;
+import dev.sluice.gitops.GitException;
+import dev.sluice.run.AcceptanceService;
+import dev.sluice.run.AcceptanceService.Accepted;
+import dev.sluice.run.AcceptanceService.NotWaiting;
 import dev.sluice.run.RunService;
 import dev.sluice.serve.api.StandBy;
+import dev.sluice.serve.security.CallerName;
 import dev.sluice.serve.security.PagePaths;
 import dev.sluice.serve.security.Permissions;
 import io.quarkus.security.PermissionsAllowed;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -22,12 +28,23 @@ public class ActionsResource {
     static final String UNSEALED = "This form is of another session: load the page again, and repeat what you did.";
 
     private final RunService runs;
+    private final AcceptanceService acceptances;
+    private final SecurityIdentity caller;
     private final Leadership leadership;
     private final PageRenderer pages;
     private final Session session;
 
-    ActionsResource(RunService runs, Leadership leadership, PageRenderer pages, Session session) {
+    /** @param caller of the present request */
+    ActionsResource(
+            RunService runs,
+            AcceptanceService acceptances,
+            SecurityIdentity caller,
+            Leadership leadership,
+            PageRenderer pages,
+            Session session) {
         this.runs = runs;
+        this.acceptances = acceptances;
+        this.caller = caller;
         this.leadership = leadership;
         this.pages = pages;
         this.session = session;
@@ -49,6 +66,32 @@ public class ActionsResource {
                 .map(finished ->
                         Response.seeOther(URI.create(PagePaths.OVERVIEW)).build())
                 .orElseGet(() -> refused(409, "A run is under way."));
+    }
+
+    /** Lets the change that the form was shown for pass at the next run; another one that waits by now does not. */
+    @POST
+    @Path("accept")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @PermissionsAllowed(Permissions.CREATE_ACCEPTANCES)
+    public Response accept(@FormParam("digest") @Nullable String digest, @FormParam("seal") @Nullable String seal) {
+        if (!session.hasMade(seal)) {
+            return refused(403, UNSEALED);
+        }
+        if (!leadership.isLeader()) {
+            return refused(503, "This instance does not lead: " + StandBy.leader(leadership) + ".");
+        }
+        try {
+            return switch (acceptances.accept(digest == null ? "" : digest, CallerName.of(caller))) {
+                case Accepted accepted ->
+                    Response.seeOther(URI.create(PagePaths.OVERVIEW + "?" + Done.ACCEPTED.query()))
+                            .build();
+                case NotWaiting other -> refused(409, "This change does not wait any more: look at what does.");
+            };
+        } catch (IllegalArgumentException e) {
+            return refused(400, "This is no change's digest.");
+        } catch (GitException e) {
+            return refused(503, "Git does not take it: " + e.explanation() + ".");
+        }
     }
 
     private Response refused(int status, String words) {

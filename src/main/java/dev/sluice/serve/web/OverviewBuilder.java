@@ -9,6 +9,7 @@ import dev.sluice.run.HeldChange;
 import dev.sluice.run.RunReport;
 import dev.sluice.run.RunReport.RequestReport;
 import dev.sluice.run.RunService;
+import dev.sluice.run.WaitingChange;
 import dev.sluice.serve.security.Permissions;
 import dev.sluice.serve.web.OverviewPage.Card;
 import dev.sluice.serve.web.OverviewPage.HeldCard;
@@ -28,6 +29,9 @@ public class OverviewBuilder {
 
     private static final String UNFOLLOWED = "not followed";
     private static final String UNKNOWN = "unknown here";
+
+    /** Of a large fleet with a request for each cluster. */
+    private static final int MOST = 20;
 
     /** What a request can be that waits for people. */
     private static final Set<String> OPEN = Set.of("opened", "updated", "unchanged", "waiting");
@@ -56,11 +60,15 @@ public class OverviewBuilder {
         List<Card> cards = configuration.clusters().stream()
                 .map(name -> new Card(name, state(name), "", null, "", ""))
                 .toList();
-        return new OverviewPage("", cards, null, null, List.of());
+        return new OverviewPage("", cards, List.of(), null, List.of(), "");
     }
 
-    /** @param may whether the user has a permission */
-    OverviewPage overview(Predicate<String> may) {
+    /**
+     * All that a user may see.
+     *
+     * @param may whether the user has a permission
+     */
+    OverviewPage overview(Predicate<String> may, Optional<Done> done) {
         boolean maySeeRuns = may.test(Permissions.GET_RUNS);
         boolean maySeeClusters = may.test(Permissions.GET_CLUSTERS);
         List<RunReport> reports = maySeeRuns ? runs.reports() : List.of();
@@ -81,31 +89,44 @@ public class OverviewBuilder {
         return new OverviewPage(
                 sentence,
                 cards,
-                last.flatMap(OverviewBuilder::held).orElse(null),
+                last.map(report -> held(report, may)).orElse(List.of()),
                 last.map(report -> new LastRun(
                                 report.outcome(),
                                 report.message(),
                                 PageTime.of(report.finished(), now),
                                 may.test(Permissions.CREATE_RUNS)))
                         .orElse(null),
-                last.map(RunReport::unseen).orElse(List.of()));
+                last.map(RunReport::unseen).orElse(List.of()),
+                done.map(Done::sentence).orElse(""));
     }
 
-    private static Optional<HeldCard> held(RunReport report) {
-        return report.outcome().equals("held")
-                ? Optional.of(new HeldCard(
-                        Optional.ofNullable(report.held())
-                                .map(HeldChange::message)
-                                .flatMap(message -> message.lines().findFirst())
-                                .orElse("A change"),
-                        report.reasons(),
-                        Optional.ofNullable(report.held())
-                                .map(HeldChange::message)
-                                .orElse(""),
-                        "",
-                        false,
-                        false))
-                : Optional.empty();
+    /** What can be accepted as it is; a run that is held for another reason is shown all the same. */
+    private List<HeldCard> held(RunReport report, Predicate<String> may) {
+        Optional<HeldChange> change = Optional.ofNullable(report.held());
+        List<WaitingChange> waiting = runs.waiting();
+        if (waiting.isEmpty()) {
+            return report.outcome().equals("held")
+                    ? List.of(new HeldCard(subject(change, "A change"), report.reasons(), message(change), "", false))
+                    : List.of();
+        }
+        boolean mayAccept = may.test(Permissions.CREATE_ACCEPTANCES);
+        return waiting.stream()
+                .limit(MOST)
+                .map(each -> {
+                    Optional<HeldChange> own =
+                            change.filter(held -> each.digest().equals(held.digest()));
+                    return new HeldCard(
+                            subject(own, each.subject()), each.reasons(), message(own), each.digest(), mayAccept);
+                })
+                .toList();
+    }
+
+    private static String subject(Optional<HeldChange> change, String other) {
+        return change.flatMap(held -> held.message().lines().findFirst()).orElse(other);
+    }
+
+    private static String message(Optional<HeldChange> change) {
+        return change.map(HeldChange::message).orElse("");
     }
 
     private String state(String cluster) {

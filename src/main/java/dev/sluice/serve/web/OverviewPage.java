@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentence all of it in one; empty for those who have not signed in
  * @param cards by cluster
- * @param held what waits for a person's decision; absent where nothing does
+ * @param held what waits for a person's decision
+ * @param done what an action came to; empty where none was taken
  * @param lastRun how the last run ended; absent where none has, or the user may not see it
  */
 public record OverviewPage(
         String sentence,
         List<Card> cards,
-        @Nullable HeldCard held,
+        List<HeldCard> held,
         @Nullable LastRun lastRun,
-        List<String> doubts) {
+        List<String> doubts,
+        String done) {
 
     /**
      * One cluster.
@@ -50,17 +52,11 @@ public record OverviewPage(
     /**
      * A change that waits for a person.
      *
+     * @param message of the commit that would publish it; empty where it is not known
      * @param digest of its effect; empty where it cannot be accepted here
      * @param mayAccept whether the user may
-     * @param mayPropose whether it can be opened as a request, and the user may
      */
-    public record HeldCard(
-            String subject,
-            List<String> reasons,
-            String message,
-            String digest,
-            boolean mayAccept,
-            boolean mayPropose) {}
+    public record HeldCard(String subject, List<String> reasons, String message, String digest, boolean mayAccept) {}
 
     /** How a run ended. */
     public record LastRun(String outcome, String message, PageTime finished, boolean mayRun) {}

@@ -69,12 +69,13 @@ public class ViewsResource {
 
     @GET
     @PermitAll
-    public Response overview() {
+    public Response overview(@QueryParam("done") @Nullable String done) {
         if (session.user().isEmpty()) {
             return pages.page("welcome", "Overview", PagePaths.OVERVIEW, overviews.names());
         }
         return leadership.isLeader()
-                ? pages.page("overview", "Overview", PagePaths.OVERVIEW, overviews.overview(session::may))
+                ? pages.page(
+                        "overview", "Overview", PagePaths.OVERVIEW, overviews.overview(session::may, Done.of(done)))
                 : standBy(PagePaths.OVERVIEW);
     }
 
