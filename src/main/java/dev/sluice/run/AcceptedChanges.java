@@ -43,7 +43,8 @@ final class AcceptedChanges {
                 publishing,
                 settings.proposing().isPresent(),
                 new AcceptanceRefs(remote, settings.owner().toString()));
-        if (remote.ownRefs().stream().anyMatch(name -> name.startsWith(AcceptanceRefs.FOLDER))) {
+        if (publishing.heedsAcceptances()
+                && remote.ownRefs().stream().anyMatch(name -> name.startsWith(AcceptanceRefs.FOLDER))) {
             accepted.refs.read().forEach(acceptance -> accepted.known.put(acceptance.digest(), acceptance));
         }
         return accepted;

@@ -66,6 +66,11 @@ public interface Publishing {
         return false;
     }
 
+    /** Whether what people accepted passes; what only looks what waits shows that as well. */
+    default boolean heedsAcceptances() {
+        return true;
+    }
+
     /** Takes away what people accepted and is used, or is of a change that is another now; nothing where nothing is written. */
     default void remove(AcceptanceRefs refs, List<ChangeAcceptance> gone) {}
 

@@ -32,6 +32,11 @@ record SilentPublishing(Publishing real) implements Publishing {
     }
 
     @Override
+    public boolean heedsAcceptances() {
+        return false;
+    }
+
+    @Override
     public Publication publish(Remote remote, Snapshot base, Draft draft) {
         return new Publication.Printed();
     }

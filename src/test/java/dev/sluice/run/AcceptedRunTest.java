@@ -211,6 +211,20 @@ class AcceptedRunTest {
     }
 
     @Test
+    void tellsAnEqualAcceptanceOfTheSameSecondFromTheFirst() {
+        // Given
+        String digest = held(lab.run(DEMO));
+
+        // When
+        boolean first = accept(digest, "anna");
+        boolean second = accept(digest, "anna");
+
+        // Then
+        assertThat(first).isTrue();
+        assertThat(second).isFalse();
+    }
+
+    @Test
     void neitherHeedsNorForgetsWhatIsAcceptedForAnotherService() throws IOException {
         // Given
         String digest = held(lab.run(DEMO));

@@ -59,7 +59,7 @@ class AcceptResourceTest {
                 .body("by", equalTo("static token"))
                 .body("isNew", equalTo(true));
         assertThat(Service.repository().refs()).containsKey(AcceptanceRefs.FOLDER + digest);
-        accept(digest).then().statusCode(200);
+        accept(digest).then().statusCode(200).body("isNew", equalTo(false));
         feeds.publish(GOOG.subList(10, GOOG.size()), CLOUD); // once more, with another token
         run().then().body("outcome", equalTo("committed"));
         assertThat(Service.repository().log("main").getFirst().getFullMessage())

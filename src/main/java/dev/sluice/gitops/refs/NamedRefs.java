@@ -104,7 +104,10 @@ final class NamedRefs {
                     null,
                     from.orElse(ObjectId.zeroId()));
             PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-            return moved(link, ref, update, result.getMessages());
+            // Two writers may make the very same commit within a second: only the first of them made the ref.
+            return from.isEmpty() && update.getStatus() == RemoteRefUpdate.Status.UP_TO_DATE
+                    ? Optional.of("it is there already")
+                    : moved(link, ref, update, result.getMessages());
         } catch (IOException e) {
             throw link.failures().explain("cannot push " + ref + " to", e);
         }
