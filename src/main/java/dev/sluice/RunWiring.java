@@ -3,6 +3,7 @@ package dev.sluice;
 import dev.sluice.command.Command;
 import dev.sluice.command.Command.PlanCommand;
 import dev.sluice.command.ProgramName;
+import dev.sluice.command.ProgressLine;
 import dev.sluice.command.Terminal;
 import dev.sluice.config.TrustedAuthorities;
 import dev.sluice.feed.FeedClient;
@@ -63,8 +64,14 @@ public class RunWiring {
 
     @Produces
     @Singleton
-    FeedReader feedReader(FeedClient client, Clock clock) {
-        return new FeedReader(client, Thread::sleep, clock);
+    FeedReader feedReader(FeedClient client, Clock clock, ProgressLine progress) {
+        return new FeedReader(client, Thread::sleep, clock, progress);
+    }
+
+    @Produces
+    @Singleton
+    ProgressLine progressLine(Command command, Clock clock) {
+        return ProgressLine.of(System.err, Terminal.ofThisProcess(), command.isOnce(), clock);
     }
 
     @Produces
@@ -75,11 +82,13 @@ public class RunWiring {
             TrustedAuthorities authorities,
             TlsConfigurationRegistry registry,
             Proxies proxies,
-            Clock clock) {
+            Clock clock,
+            ProgressLine progress) {
         Connections git = new Connections(
                 settings.git().timeout(),
                 authorities.trustManagers(settings.git().tls()),
-                proxies);
+                proxies,
+                progress);
         Optional<ForgeConnection> forge = settings.reviewing()
                 .map(reviewing -> ForgeConnection.to(
                         reviewing.forge(), reviewing.repository(), registry, proxies, clock, Thread::sleep));
@@ -108,10 +117,11 @@ public class RunWiring {
             RepositoryAccess upstream,
             Clock clock,
             Engine engine,
-            Instance<PlanPrinter> printer) {
+            Instance<PlanPrinter> printer,
+            ProgressLine progress) {
         // The engine knows the templates that were checked at the build.
         return command.isReadOnly()
-                ? new DryRunPublishing(upstream.remotes(), printer.get())
+                ? new DryRunPublishing(upstream.remotes(), printer.get(), progress)
                 : new RemotePublishing(
                         settings.git().origin().branch(),
                         settings.plan().owner(),
@@ -119,7 +129,8 @@ public class RunWiring {
                         upstream.remotes(),
                         new Commits(clock, settings.git().signing()),
                         upstream.forge(),
-                        new RequestBody(engine));
+                        new RequestBody(engine),
+                        progress);
     }
 
     @Produces

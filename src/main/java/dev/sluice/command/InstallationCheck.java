@@ -31,6 +31,7 @@ public class InstallationCheck {
     private final RepositoryAccess repository;
     private final ClusterFacts clusters;
     private final Clock clock;
+    private final ProgressLine progress;
 
     InstallationCheck(
             PlanSettings settings,
@@ -38,13 +39,15 @@ public class InstallationCheck {
             FeedClient feeds,
             RepositoryAccess repository,
             ClusterFacts clusters,
-            Clock clock) {
+            Clock clock,
+            ProgressLine progress) {
         this.settings = settings;
         this.wanted = known.named(settings.block().include(), settings.block().exclude());
         this.feeds = feeds;
         this.repository = repository;
         this.clusters = clusters;
         this.clock = clock;
+        this.progress = progress;
     }
 
     /** How a part does. */
@@ -98,6 +101,7 @@ public class InstallationCheck {
         } catch (ExplainedException e) {
             findings.add(new PartFinding(PartState.FAILS, "repository", e.explanation()));
         }
+        progress.accept("");
         return List.copyOf(findings);
     }
 
@@ -154,7 +158,8 @@ public class InstallationCheck {
                         storage.message())));
     }
 
-    private static PartFinding tried(String part, Supplier<String> attempt) {
+    private PartFinding tried(String part, Supplier<String> attempt) {
+        progress.accept("trying " + part);
         try {
             return new PartFinding(PartState.WORKS, part, attempt.get());
         } catch (ExplainedException e) {

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Fetches all feeds of a run until those that are published together agree.
@@ -33,11 +35,18 @@ public final class FeedReader {
     private final FeedClient client;
     private final FeedPause pause;
     private final Clock clock;
+    private final Consumer<String> progress;
 
     public FeedReader(FeedClient client, FeedPause pause, Clock clock) {
+        this(client, pause, clock, words -> {});
+    }
+
+    /** @param progress takes what is fetched now, a few words */
+    public FeedReader(FeedClient client, FeedPause pause, Clock clock, Consumer<String> progress) {
         this.client = client;
         this.pause = pause;
         this.clock = clock;
+        this.progress = progress;
     }
 
     /** The latest time that the syncToken of a true publication can be of: 24 hours from now. */
@@ -59,7 +68,12 @@ public final class FeedReader {
     }
 
     private List<Document> fetch(Collection<Feed> feeds) {
-        return feeds.stream().map(feed -> credible(client.fetch(feed))).toList();
+        List<Document> fetched = new ArrayList<>();
+        for (Feed feed : feeds) {
+            progress.accept("feed " + feed.name() + ", " + (fetched.size() + 1) + " of " + feeds.size());
+            fetched.add(credible(client.fetch(feed)));
+        }
+        return List.copyOf(fetched);
     }
 
     /** Whatever came after a publication of the future would be older than it, and be left out until then. */

@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
@@ -30,8 +31,10 @@ import org.eclipse.jgit.util.FS;
  * @param timeout for connecting and for each wait on data; at least a second, of which parts do not count
  * @param trusted whom HTTPS connections trust; the JVM's authorities where empty
  * @param proxies for http and https; what is reached over ssh goes through none
+ * @param progress takes how many objects are pushed, a few words
  */
-public record Connections(Duration timeout, Optional<TrustManager[]> trusted, Proxies proxies) {
+public record Connections(
+        Duration timeout, Optional<TrustManager[]> trusted, Proxies proxies, Consumer<String> progress) {
 
     private static final List<String> HOOKS =
             List.of("pre-receive", "update", "post-receive", "post-update", "reference-transaction");
@@ -45,6 +48,11 @@ public record Connections(Duration timeout, Optional<TrustManager[]> trusted, Pr
     /** Without a proxy of its own. */
     public Connections(Duration timeout, Optional<TrustManager[]> trusted) {
         this(timeout, trusted, Proxies.NONE);
+    }
+
+    /** For no one who waits. */
+    public Connections(Duration timeout, Optional<TrustManager[]> trusted, Proxies proxies) {
+        this(timeout, trusted, proxies, words -> {});
     }
 
     void prepare(Transport transport, Origin.Credentials credentials) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
@@ -47,7 +46,7 @@ record Push(String branch, Optional<ObjectId> from, Optional<ObjectId> to, boole
                     rewrites,
                     null,
                     from.orElse(ObjectId.zeroId()));
-            PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+            PushResult result = transport.push(new PushProgress(link.connections().progress()), List.of(update));
             return outrun(link, update, result.getMessages());
         } catch (IOException e) {
             return switch (found(link)) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -43,13 +44,16 @@ public final class Planner {
     private final EgressFirewallCodec codec;
     private final PublishedManifests objects;
     private final RuleComparison rules = new RuleComparison();
+    private final Consumer<String> progress;
 
     /**
      * @param horizon the latest time that the syncToken of a true publication can be of
      * @param codec for all firewalls of a run
+     * @param progress takes how many clusters are planned, a few words
      */
-    public Planner(PlanSettings settings, Instant horizon, EgressFirewallCodec codec) {
+    public Planner(PlanSettings settings, Instant horizon, EgressFirewallCodec codec, Consumer<String> progress) {
         this.settings = settings;
+        this.progress = progress;
         this.horizon = horizon;
         this.codec = codec;
         this.objects = new PublishedManifests(codec);
@@ -165,12 +169,16 @@ public final class Planner {
                 .map(document -> new Source(document.prefixes(), document.token(), document.sha256()))
                 .toList();
         ClusterPlanner plans = new ClusterPlanner(settings.block(), computed.blocked(), sources, codec, objects, rules);
-        return settings.clusters().stream()
-                .map(cluster -> plans.of(
-                        cluster,
-                        computed.firewallsOf(cluster.name()),
-                        new OwnedFolder(published, settings.path() + "/" + cluster.name(), Provenance::isOwned)))
-                .toList();
+        List<ClusterPlan> planned = new ArrayList<>();
+        for (Cluster cluster : settings.clusters()) {
+            progress.accept("clusters planned: " + planned.size() + " of "
+                    + settings.clusters().size());
+            planned.add(plans.of(
+                    cluster,
+                    computed.firewallsOf(cluster.name()),
+                    new OwnedFolder(published, settings.path() + "/" + cluster.name(), Provenance::isOwned)));
+        }
+        return List.copyOf(planned);
     }
 
     private static SortedMap<String, RuleList> firewalls(Cluster cluster, SharedRules rules) {

@@ -11,11 +11,27 @@ import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.review.Settled;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Where a dry run's result goes: it is shown, and nothing that could write is at hand. */
-public record DryRunPublishing(Supplier<Remote> remotes, PlanPrinter printer) implements Publishing {
+/**
+ * Where a dry run's result goes: it is shown, and nothing that could write is at hand.
+ *
+ * @param progress takes how far the run is; it is said to have ended before anything is shown
+ */
+public record DryRunPublishing(Supplier<Remote> remotes, PlanPrinter printer, Consumer<String> progress)
+        implements Publishing {
+
+    /** For no one who waits. */
+    DryRunPublishing(Supplier<Remote> remotes, PlanPrinter printer) {
+        this(remotes, printer, words -> {});
+    }
+
+    @Override
+    public void progress(String words) {
+        progress.accept(words);
+    }
 
     @Override
     public boolean isWriting() {
@@ -41,6 +57,7 @@ public record DryRunPublishing(Supplier<Remote> remotes, PlanPrinter printer) im
 
     @Override
     public void begin(ChangeSummary summary) {
+        progress.accept("");
         printer.begin(summary);
     }
 

@@ -66,6 +66,13 @@ public interface Publishing {
         return false;
     }
 
+    /**
+     * Says how far a run is to a person who waits for it.
+     *
+     * @param words a few; empty where the work has ended
+     */
+    default void progress(String words) {}
+
     /** Whether what people accepted passes; what only looks what waits shows that as well. */
     default boolean heedsAcceptances() {
         return true;

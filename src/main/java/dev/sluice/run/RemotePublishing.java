@@ -33,6 +33,7 @@ import java.util.function.Supplier;
  * @param reviewing there where {@code forge} is
  * @param forge the forge with a run's patience
  * @param words writes what requests say
+ * @param progress takes how far a run is
  */
 public record RemotePublishing(
         String branch,
@@ -41,8 +42,14 @@ public record RemotePublishing(
         Supplier<Remote> remotes,
         Commits commits,
         Optional<Supplier<Forge>> forge,
-        RequestBody words)
+        RequestBody words,
+        Consumer<String> progress)
         implements Publishing {
+
+    @Override
+    public void progress(String said) {
+        progress.accept(said);
+    }
 
     @Override
     public Remote open() {

@@ -77,7 +77,9 @@ public final class Run {
     /** Does the run. A failure is an outcome too: it comes with all that was found and pushed before it. */
     public RunResult execute() {
         RunProgress run = new RunProgress(settings.warnings(), known);
-        return run.ended(outcome(run), facts.unseen());
+        Outcome outcome = outcome(run);
+        publishing.progress("");
+        return run.ended(outcome, facts.unseen());
     }
 
     private Outcome outcome(RunProgress run) {
@@ -116,7 +118,7 @@ public final class Run {
             requireBranch(remote, base);
             try {
                 PlanSettings resolved = askClusters(run, base);
-                Planner planner = new Planner(resolved, feeds.horizon(), codec);
+                Planner planner = new Planner(resolved, feeds.horizon(), codec, publishing::progress);
                 Computation computed = compute(run, resolved, planner);
                 return publish(run, planner, computed, remote, base);
             } finally {

@@ -32,6 +32,11 @@ record SilentPublishing(Publishing real) implements Publishing {
     }
 
     @Override
+    public void progress(String words) {
+        real.progress(words);
+    }
+
+    @Override
     public boolean heedsAcceptances() {
         return false;
     }

@@ -155,7 +155,8 @@ public final class ReviewLab {
                 remotes,
                 new Commits(clock, Optional.empty()),
                 Optional.of(forges),
-                RunLab.WORDS));
+                RunLab.WORDS,
+                words -> {}));
     }
 
     /** A commit by somebody else. */
