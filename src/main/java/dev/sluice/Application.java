@@ -16,6 +16,7 @@ import dev.sluice.command.CommandAnswer;
 import dev.sluice.command.InstallationCheck;
 import dev.sluice.command.InstallationCheck.PartFinding;
 import dev.sluice.command.InstallationCheck.PartState;
+import dev.sluice.command.Terminal;
 import dev.sluice.follow.VerificationLoop;
 import dev.sluice.gitops.Remote;
 import dev.sluice.plan.settings.PlanSettings;
@@ -29,6 +30,7 @@ import dev.sluice.run.RunFinished;
 import dev.sluice.run.RunService;
 import dev.sluice.run.Schedule;
 import dev.sluice.run.WaitingChange;
+import dev.sluice.text.Colours;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.inject.Instance;
@@ -146,7 +148,8 @@ public class Application implements QuarkusApplication {
 
     private ExitCode check() {
         List<PartFinding> findings = check.get().findings();
-        findings.stream().map(PartFinding::line).forEach(System.out::println);
+        Colours colours = Terminal.ofThisProcess().palette();
+        findings.stream().map(finding -> finding.line(colours)).forEach(System.out::println);
         return findings.stream().noneMatch(finding -> finding.state() == PartState.FAILS)
                 ? ExitCode.DONE
                 : ExitCode.FAILED;

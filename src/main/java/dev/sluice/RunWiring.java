@@ -104,7 +104,11 @@ public class RunWiring {
     @Singleton
     PlanPrinter planPrinter(Command command) {
         return command instanceof PlanCommand(PlanFormat format, boolean full)
-                ? new PlanPrinter(System.out, format, full)
+                ? new PlanPrinter(
+                        System.out,
+                        format,
+                        full,
+                        Terminal.ofThisProcess().palette())
                 : new PlanPrinter(System.out, PlanFormat.TEXT, false);
     }
 

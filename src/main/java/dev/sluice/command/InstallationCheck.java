@@ -11,6 +11,7 @@ import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.ranges.Family;
 import dev.sluice.run.ClusterFacts;
 import dev.sluice.run.RepositoryAccess;
+import dev.sluice.text.Colours;
 import dev.sluice.text.ExplainedException;
 import dev.sluice.text.OutsideText;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,13 +71,13 @@ public class InstallationCheck {
             words = OutsideText.line(words, 2_000);
         }
 
-        /** For a terminal. */
-        public String line() {
+        /** For a person. */
+        public String line(Colours colours) {
             String mark =
                     switch (state) {
-                        case WORKS -> "works ";
-                        case DOUBTFUL -> "look  ";
-                        case FAILS -> "FAILS ";
+                        case WORKS -> colours.green("works ");
+                        case DOUBTFUL -> colours.yellow("look  ");
+                        case FAILS -> colours.red("FAILS ");
                     };
             return mark + " " + part + ": " + words;
         }

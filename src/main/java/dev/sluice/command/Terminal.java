@@ -1,5 +1,6 @@
 package dev.sluice.command;
 
+import dev.sluice.text.Colours;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,11 @@ public record Terminal(boolean isOut, boolean isErr, boolean colours) {
         boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || environment.getOrDefault("TERM", "").equals("dumb");
         return new Terminal(isOut, isErr, isOut && !plain);
+    }
+
+    /** Those for texts on standard output. */
+    public Colours palette() {
+        return colours ? Colours.ON : Colours.OFF;
     }
 
     /** The JDK's console says whether both input and output are one, and from 22 to 24 says yes in any case. */

@@ -8,7 +8,9 @@ import dev.sluice.gitops.Snapshot;
 import dev.sluice.plan.briefing.ChangeSummary;
 import dev.sluice.plan.briefing.ChangeSummary.ClusterGroup;
 import dev.sluice.plan.briefing.ChangeSummary.SummaryLine;
+import dev.sluice.policy.Risk;
 import dev.sluice.render.Provenance;
+import dev.sluice.text.Colours;
 import dev.sluice.text.TextTable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -38,21 +40,31 @@ public final class PlanPrinter {
     private final PrintStream out;
     private final PlanFormat format;
     private final boolean full;
+    private final Colours colours;
     private final List<ClusterGroup> groups = new ArrayList<>();
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
     /** @param full whether the lists of feeds are in the difference */
     public PlanPrinter(PrintStream out, PlanFormat format, boolean full) {
+        this(out, format, full, Colours.OFF);
+    }
+
+    /**
+     * @param full whether the lists of feeds are in the difference
+     * @param colours for a plan as text; other formats are for programs
+     */
+    public PlanPrinter(PrintStream out, PlanFormat format, boolean full, Colours colours) {
         this.out = out;
         this.format = format;
         this.full = full;
+        this.colours = colours;
     }
 
     /** Begins with what changes. */
     void begin(ChangeSummary summary) {
         groups.addAll(summary.groups());
         switch (format) {
-            case TEXT -> print(summary.groups().isEmpty() ? "" : table().text() + "\n");
+            case TEXT -> print(summary.groups().isEmpty() ? "" : coloured(table().text()) + "\n");
             case MARKDOWN -> print(summary.groups().isEmpty() ? "" : table().markdown() + "\n");
             case JSON -> {} // one document, printed at the end
         }
@@ -60,7 +72,11 @@ public final class PlanPrinter {
 
     void show(Snapshot base, Draft draft) {
         switch (format) {
-            case TEXT -> publisher(out).publish(base, draft);
+            case TEXT -> {
+                ByteArrayOutputStream diff = new ByteArrayOutputStream();
+                publisher(new PrintStream(diff, false, StandardCharsets.UTF_8)).publish(base, draft);
+                print(colours.diff(diff.toString(StandardCharsets.UTF_8)));
+            }
             case MARKDOWN -> {
                 print("```diff\n");
                 publisher(out).publish(base, draft);
@@ -91,6 +107,24 @@ public final class PlanPrinter {
     private static boolean isList(String path) {
         int folder = path.indexOf("/" + Provenance.FOLDER);
         return folder >= 0 && !path.endsWith("/" + Provenance.POLICY) && !path.endsWith("/" + Provenance.MARKER);
+    }
+
+    /** What is held is red, and another high risk is yellow. */
+    private String coloured(String table) {
+        List<SummaryLine> lines =
+                groups.stream().flatMap(group -> group.lines().stream()).toList();
+        List<String> text = table.lines().toList();
+        StringBuilder coloured = new StringBuilder(colours.bold(text.getFirst())).append('\n');
+        for (int row = 0; row < lines.size(); row++) {
+            SummaryLine line = lines.get(row);
+            String shown = text.get(row + 1);
+            coloured.append(
+                            guards(line).isEmpty()
+                                    ? line.risk() == Risk.Level.LOW ? shown : colours.yellow(shown)
+                                    : colours.red(shown))
+                    .append('\n');
+        }
+        return coloured.toString();
     }
 
     private TextTable table() {

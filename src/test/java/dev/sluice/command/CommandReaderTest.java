@@ -2,6 +2,8 @@ package dev.sluice.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.command.InstallationCheck.PartFinding;
+import dev.sluice.command.InstallationCheck.PartState;
 import dev.sluice.command.Command.CheckCommand;
 import dev.sluice.command.Command.DiffCommand;
 import dev.sluice.command.Command.ExplainCommand;
@@ -15,6 +17,7 @@ import dev.sluice.ranges.Address;
 import dev.sluice.run.PlanPrinter.PlanFormat;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +127,17 @@ class CommandReaderTest {
 
         assertThat(((PrintCommand) coloured.read(List.of("--help"))).text()).contains("\u001b[");
         assertThat(((PrintCommand) read("--help")).text()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void marksWhatWorksInTheColoursOfTheTerminal() {
+        PartFinding fails = new PartFinding(PartState.FAILS, "feed goog", "it is not JSON");
+        Map<String, String> plain = Map.of("NO_COLOR", "1");
+
+        assertThat(fails.line(Terminal.of(true, false, Map.of()).palette()))
+                .isEqualTo("\u001b[31mFAILS \u001b[0m feed goog: it is not JSON");
+        assertThat(fails.line(Terminal.of(true, true, plain).palette())).isEqualTo("FAILS  feed goog: it is not JSON");
+        assertThat(fails.line(Terminal.of(false, true, Map.of()).palette())).doesNotContain("\u001b");
     }
 
     private Command read(String words) {

@@ -7,10 +7,12 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.run.PlanPrinter.PlanFormat;
+import dev.sluice.text.Colours;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,30 @@ class PlanPrinterTest {
     }
 
     @Test
+    void coloursTheTableAndTheDiffOfATextAlone() {
+        // Given
+        lab.feeds.publish(with(GOOG, "74.0.0.0/8"), CLOUD);
+
+        // When
+        plan(PlanFormat.TEXT, false, Colours.ON);
+        String coloured = text();
+        printed.reset();
+        plan(PlanFormat.TEXT, false);
+
+        // Then
+        assertThat(coloured)
+                .startsWith("\u001b[1mcluster ")
+                .containsPattern("\u001b\\[31m[a-z]+.*difference-gained.*\u001b\\[0m\n")
+                .contains("\u001b[32m+        cidrSelector: 74.0.0.0/8\u001b[0m\n");
+        assertThat(coloured.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(text());
+        for (PlanFormat format : List.of(PlanFormat.JSON, PlanFormat.MARKDOWN)) {
+            printed.reset();
+            plan(format, false, Colours.ON);
+            assertThat(text()).doesNotContain("\u001b");
+        }
+    }
+
+    @Test
     void saysNothingWhereNothingChanges() {
         plan(PlanFormat.TEXT, false);
 
@@ -89,10 +115,14 @@ class PlanPrinterTest {
     }
 
     private void plan(PlanFormat format, boolean full) {
+        plan(format, full, Colours.OFF);
+    }
+
+    private void plan(PlanFormat format, boolean full, Colours colours) {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         lab.run(
                 BOTH,
-                new DryRunPublishing(() -> lab.open(BOTH), new PlanPrinter(out, format, full)),
+                new DryRunPublishing(() -> lab.open(BOTH), new PlanPrinter(out, format, full, colours)),
                 ClusterFacts.NONE);
     }
 
