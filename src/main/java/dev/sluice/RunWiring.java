@@ -105,10 +105,7 @@ public class RunWiring {
     PlanPrinter planPrinter(Command command) {
         return command instanceof PlanCommand(PlanFormat format, boolean full)
                 ? new PlanPrinter(
-                        System.out,
-                        format,
-                        full,
-                        Terminal.ofThisProcess().palette())
+                        System.out, format, full, Terminal.ofThisProcess().palette())
                 : new PlanPrinter(System.out, PlanFormat.TEXT, false);
     }
 

@@ -57,8 +57,7 @@ class AcceptIT extends OneShotScene {
         // Then
         assertThat(other.exit()).isEqualTo(1);
         assertThat(other.out()).isEmpty();
-        assertThat(other.err())
-                .contains("no change with the digest " + "0".repeat(64) + " waits; there is ", " (all)");
+        assertThat(other.err()).contains("no change with the digest " + "0".repeat(64) + " waits; there is ", " (all)");
         assertThat(none.exit()).isEqualTo(2);
         assertThat(none.err()).contains("'latest' is not a digest");
         assertThat(repository.refs().keySet()).noneMatch(name -> name.startsWith(ACCEPTED));

@@ -77,9 +77,7 @@ public final class ProgressLine implements Consumer<String> {
 
     /** Shows the last words where it is time, and they are others than on the screen. */
     synchronized void refresh() {
-        if (!words.isEmpty()
-                && !words.equals(onScreen)
-                && !clock.instant().isBefore(began.plus(PATIENCE))) {
+        if (!words.isEmpty() && !words.equals(onScreen) && !clock.instant().isBefore(began.plus(PATIENCE))) {
             print(words + ERASE + "\r");
             onScreen = words;
         }

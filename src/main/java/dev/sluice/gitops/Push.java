@@ -46,7 +46,8 @@ record Push(String branch, Optional<ObjectId> from, Optional<ObjectId> to, boole
                     rewrites,
                     null,
                     from.orElse(ObjectId.zeroId()));
-            PushResult result = transport.push(new PushProgress(link.connections().progress()), List.of(update));
+            PushResult result =
+                    transport.push(new PushProgress(link.connections().progress()), List.of(update));
             return outrun(link, update, result.getMessages());
         } catch (IOException e) {
             return switch (found(link)) {

@@ -65,7 +65,8 @@ public enum Colours {
                 isHead = false;
                 coloured.append(in("36", line));
             } else {
-                isHead = line.startsWith("diff --git ") || isHead && HEAD.matcher(line).find();
+                isHead = line.startsWith("diff --git ")
+                        || isHead && HEAD.matcher(line).find();
                 coloured.append(isHead ? bold(line) : line);
             }
         }

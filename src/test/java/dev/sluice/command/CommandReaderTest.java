@@ -2,8 +2,6 @@ package dev.sluice.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.command.InstallationCheck.PartFinding;
-import dev.sluice.command.InstallationCheck.PartState;
 import dev.sluice.command.Command.CheckCommand;
 import dev.sluice.command.Command.DiffCommand;
 import dev.sluice.command.Command.ExplainCommand;
@@ -13,6 +11,8 @@ import dev.sluice.command.Command.PrintCommand;
 import dev.sluice.command.Command.RunCommand;
 import dev.sluice.command.Command.ServeCommand;
 import dev.sluice.command.Command.VerifyCommand;
+import dev.sluice.command.InstallationCheck.PartFinding;
+import dev.sluice.command.InstallationCheck.PartState;
 import dev.sluice.ranges.Address;
 import dev.sluice.run.PlanPrinter.PlanFormat;
 import java.nio.file.Path;

@@ -209,7 +209,8 @@ class BriefingBuilderTest {
         LabSettings all = lab.settings(fleet);
         PlanSettings settings = all.plan();
         List<Document> documents = ((Reading.Agreed) RunLab.reader(all).read(RunLab.wanted(all))).documents();
-        Computation computed = new Planner(settings, Instant.MAX, new EgressFirewallCodec(), words -> {}).compute(documents);
+        Computation computed =
+                new Planner(settings, Instant.MAX, new EgressFirewallCodec(), words -> {}).compute(documents);
         List<Source> sources = documents.stream()
                 .map(document -> new Source(document.prefixes(), document.token(), document.sha256()))
                 .toList();

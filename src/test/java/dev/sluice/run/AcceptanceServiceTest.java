@@ -80,12 +80,9 @@ class AcceptanceServiceTest {
         AcceptResult result = acceptances(process()).accept(NONE_SUCH, "anna");
 
         // Then
-        assertThat(result)
-                .isInstanceOfSatisfying(
-                        NotWaiting.class,
-                        waits -> assertThat(waits.waiting())
-                                .extracting(WaitingChange::digest)
-                                .containsExactly(digest));
+        assertThat(result).isInstanceOfSatisfying(NotWaiting.class, waits -> assertThat(waits.waiting())
+                .extracting(WaitingChange::digest)
+                .containsExactly(digest));
         assertThat(lab.repository.refs().keySet()).noneMatch(name -> name.startsWith(AcceptanceRefs.FOLDER));
     }
 
@@ -110,9 +107,8 @@ class AcceptanceServiceTest {
         AcceptResult other = acceptances(process()).accept(digest, "bob");
 
         // Then
-        assertThat(again)
-                .isInstanceOfSatisfying(
-                        Accepted.class, accepted -> assertThat(accepted.isNew()).isFalse());
+        assertThat(again).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(accepted.isNew())
+                .isFalse());
         assertThat(other).isInstanceOfSatisfying(Accepted.class, accepted -> {
             assertThat(accepted.isNew()).isFalse();
             assertThat(accepted.acceptance().by()).isEqualTo("anna");
@@ -133,8 +129,7 @@ class AcceptanceServiceTest {
     }
 
     private AcceptanceService acceptances(RunService runs) {
-        RepositoryAccess access =
-                new RepositoryAccess(() -> lab.open(DEMO), () -> lab.open(DEMO), Optional.empty());
+        RepositoryAccess access = new RepositoryAccess(() -> lab.open(DEMO), () -> lab.open(DEMO), Optional.empty());
         return new AcceptanceService(lab.settings(DEMO).plan(), runs, access, clock);
     }
 

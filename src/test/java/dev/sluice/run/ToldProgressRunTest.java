@@ -52,13 +52,17 @@ class ToldProgressRunTest {
                 told::add);
 
         // When
-        Outcome outcome = lab.run(settings, reader(settings), publishing, ClusterFacts.NONE).outcome();
+        Outcome outcome = lab.run(settings, reader(settings), publishing, ClusterFacts.NONE)
+                .outcome();
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Committed.class);
         assertThat(told)
                 .startsWith(
-                        "feed goog, 1 of 2", "feed cloud, 2 of 2", "clusters planned: 0 of 2", "clusters planned: 1 of 2")
+                        "feed goog, 1 of 2",
+                        "feed cloud, 2 of 2",
+                        "clusters planned: 0 of 2",
+                        "clusters planned: 1 of 2")
                 .anyMatch(words -> words.matches("objects pushed: 0 of [1-9][0-9]*"))
                 .anyMatch(words -> words.matches("objects pushed: ([1-9][0-9]*) of \\1"))
                 .endsWith("");
@@ -95,12 +99,11 @@ class ToldProgressRunTest {
         RunLab lab = new RunLab(folder);
         LabSettings settings = lab.settings(BOTH);
         Publishing publishing = new DryRunPublishing(
-                () -> lab.open(BOTH),
-                new PlanPrinter(System.out, PlanPrinter.PlanFormat.TEXT, false),
-                told::add);
+                () -> lab.open(BOTH), new PlanPrinter(System.out, PlanPrinter.PlanFormat.TEXT, false), told::add);
 
         // When
-        Outcome outcome = lab.run(settings, reader(settings), publishing, ClusterFacts.NONE).outcome();
+        Outcome outcome = lab.run(settings, reader(settings), publishing, ClusterFacts.NONE)
+                .outcome();
 
         // Then
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
@@ -109,6 +112,9 @@ class ToldProgressRunTest {
 
     private FeedReader reader(LabSettings settings) {
         return new FeedReader(
-                new FeedClient(FeedSource.of(settings.feeds().transfer(), null)), pause -> {}, Clock.systemUTC(), told::add);
+                new FeedClient(FeedSource.of(settings.feeds().transfer(), null)),
+                pause -> {},
+                Clock.systemUTC(),
+                told::add);
     }
 }
