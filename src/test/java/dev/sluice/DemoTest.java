@@ -6,6 +6,9 @@ import dev.sluice.gitops.BareRepository;
 import dev.sluice.run.RunService;
 import dev.sluice.run.SettableClock;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -56,6 +59,21 @@ class DemoTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    @Test
+    void saysWhereThePageReallyIs() {
+        assertThat(Demo.page(places(Map.of()))).isEqualTo("http://localhost:8080/");
+        assertThat(Demo.page(places(Map.of("quarkus.http.port", "18080", "quarkus.http.host", "0.0.0.0"))))
+                .isEqualTo("http://localhost:18080/");
+        assertThat(Demo.page(places(Map.of("quarkus.http.host", "::1", "quarkus.http.root-path", "/sluice"))))
+                .isEqualTo("http://[::1]:8080/sluice");
+    }
+
+    private static SmallRyeConfig places(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build();
+    }
+
     private Path repository() {
         return folder.resolve("target/demo/fleet.git");
     }
@@ -72,7 +90,7 @@ class DemoTest {
                 return repository.map(Path::toString);
             }
         };
-        return new Demo(config, new SettableClock(NOW), noRuns());
+        return new Demo(config, new SettableClock(NOW), noRuns(), places(Map.of()));
     }
 
     @SuppressWarnings("unchecked")
