@@ -40,7 +40,10 @@
 @SET __MVNW_ARG0_NAME__=
 @SET MVNW_USERNAME=
 @SET MVNW_PASSWORD=
-@IF NOT "%__MVNW_CMD__%"=="" ("%__MVNW_CMD__%" %*)
+@REM Dev mode starts without compiling the tests, which takes longer than the program itself.
+@SET __MVNW_DEV__=
+@FOR %%W IN (%*) DO @IF "%%~W"=="quarkus:dev" SET __MVNW_DEV__=-Dmaven.test.skip=true
+@IF NOT "%__MVNW_CMD__%"=="" ("%__MVNW_CMD__%" %__MVNW_DEV__% %*)
 @echo Cannot start maven from wrapper >&2 && exit /b 1
 @GOTO :EOF
 : end batch / begin powershell #>
