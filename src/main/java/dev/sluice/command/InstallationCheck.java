@@ -1,5 +1,9 @@
 package dev.sluice.command;
 
+import dev.sluice.cluster.Access;
+import dev.sluice.cluster.Answer;
+import dev.sluice.cluster.ClusterConnections;
+import dev.sluice.cluster.verification.ClusterReader;
 import dev.sluice.feed.Document;
 import dev.sluice.feed.Feed;
 import dev.sluice.feed.FeedClient;
@@ -31,6 +35,8 @@ public class InstallationCheck {
     private final FeedClient feeds;
     private final RepositoryAccess repository;
     private final ClusterFacts clusters;
+    private final ClusterConnections links;
+    private final Access access;
     private final Clock clock;
     private final ProgressLine progress;
 
@@ -40,6 +46,8 @@ public class InstallationCheck {
             FeedClient feeds,
             RepositoryAccess repository,
             ClusterFacts clusters,
+            ClusterConnections links,
+            Access access,
             Clock clock,
             ProgressLine progress) {
         this.settings = settings;
@@ -47,6 +55,8 @@ public class InstallationCheck {
         this.feeds = feeds;
         this.repository = repository;
         this.clusters = clusters;
+        this.links = links;
+        this.access = access;
         this.clock = clock;
         this.progress = progress;
     }
@@ -102,6 +112,7 @@ public class InstallationCheck {
         } catch (ExplainedException e) {
             findings.add(new PartFinding(PartState.FAILS, "repository", e.explanation()));
         }
+        followed(findings);
         progress.accept("");
         return List.copyOf(findings);
     }
@@ -157,6 +168,38 @@ public class InstallationCheck {
                         },
                         "storage of " + storage.cluster(),
                         storage.message())));
+    }
+
+    /** What deploys clusters, and where they have an API of their own what they do with it: verification reads both. */
+    private void followed(List<PartFinding> findings) {
+        ClusterReader reader = new ClusterReader(access);
+        links.followed().forEach(link -> {
+            String part = "deployment of " + link.cluster();
+            progress.accept("trying " + part);
+            link.applications()
+                    .forEach(application -> findings.add(
+                            finding(part, "Application " + application, reader.application(application))));
+            link.kubeconfig().ifPresent(kubeconfig -> settings.clusters().stream()
+                    .filter(cluster -> cluster.name().equals(link.cluster()))
+                    .flatMap(cluster -> cluster.targets().stream())
+                    .findFirst()
+                    .ifPresent(target -> findings.add(finding(
+                            "API of " + link.cluster(),
+                            "the firewall of " + target.namespace(),
+                            reader.rules(Optional.of(kubeconfig), target.namespace())
+                                    .map(rules -> rules + " rules")))));
+        });
+    }
+
+    /** What is not there yet may come with the first commit. */
+    private static PartFinding finding(String part, String subject, Answer<String> answer) {
+        return switch (answer) {
+            case Answer.Found<String>(String words) ->
+                new PartFinding(PartState.WORKS, part, subject + " can be read" + (words.isEmpty() ? "" : ": " + words));
+            case Answer.Absent<String>() ->
+                new PartFinding(PartState.DOUBTFUL, part, subject + " does not exist yet, though the API answers");
+            case Answer.Unseen<String>(String reason) -> new PartFinding(PartState.FAILS, part, reason);
+        };
     }
 
     private PartFinding tried(String part, Supplier<String> attempt) {

@@ -3,7 +3,9 @@ package dev.sluice.cluster.verification;
 import dev.sluice.cluster.Access;
 import dev.sluice.cluster.Answer;
 import dev.sluice.cluster.ApiException;
+import dev.sluice.cluster.ClusterConnection;
 import dev.sluice.cluster.ObjectDefinition;
+import dev.sluice.manifest.ObjectKind;
 import dev.sluice.manifest.ObjectRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -17,6 +19,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads objects, one call each. An API that kept one question waiting is asked no more by this reader, so that a thousand
@@ -33,6 +37,24 @@ public final class ClusterReader {
 
     public ClusterReader(Access access) {
         this.access = access;
+    }
+
+    /** What an Application says of itself, such as {@code Synced, Healthy}. */
+    public Answer<String> application(ClusterConnection.SingleApplication application) {
+        return read(
+                        Optional.empty(),
+                        new ObjectRef(ObjectKind.APPLICATION, application.namespace(), application.name()))
+                .map(seen -> Stream.of(
+                                seen.status().textAt("sync", "status"),
+                                seen.status().textAt("health", "status"))
+                        .filter(word -> !word.isEmpty())
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** The rules that the firewall of a namespace has; absent where the API answers and has none. */
+    public Answer<Integer> rules(Optional<Path> kubeconfig, String namespace) {
+        return read(kubeconfig, new ObjectRef(ObjectKind.EGRESS_FIREWALL, namespace, "default"))
+                .map(seen -> Math.toIntExact(seen.spec().at("egress").each().count()));
     }
 
     Answer<ObservedObject> read(Optional<Path> kubeconfig, ObjectRef subject) {
