@@ -123,8 +123,7 @@ public class Application implements QuarkusApplication {
     private ExitCode explain(ExplainCommand question) {
         CommandAnswer answer = CommandAnswer.of(() -> {
             try (Remote remote = repository.remotes().get()) {
-                return AddressExplanation.of(
-                        question.address(), remote.fetch(), settings.owner().path());
+                return AddressExplanation.of(question.address(), remote.fetch(), settings.folders());
             }
         });
         System.out.print(answer.out());

@@ -83,6 +83,8 @@ final class SettingsReader {
                 .map(cluster -> cluster.with(raw.gitops().tool()))
                 .toList();
         GitSettings git = GitSettings.of(raw.git(), raw.review().forge().isPresent(), authorities, problems);
+        clusters.forEach(cluster ->
+                git.folders().mistake(cluster.name()).ifPresent(mistake -> problems.error("sluice.git.path", mistake)));
         Optional<Reviewing> reviewing = ReviewSettings.of(
                 raw.review(), git.origin(), git.instance(), surroundings.keys(), authorities, problems);
         AccessConfig access = raw.access();
@@ -113,7 +115,7 @@ final class SettingsReader {
                         assertions,
                         new HashSet<>(raw.guards().acceptRemoval().orElse(List.of())),
                         clusters,
-                        git.path(),
+                        git.folders(),
                         git.mode(),
                         reviewing.map(Reviewing::proposing),
                         freeze,

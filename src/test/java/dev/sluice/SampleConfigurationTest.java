@@ -9,6 +9,7 @@ import dev.sluice.feed.Feed;
 import dev.sluice.feed.FeedSettings;
 import dev.sluice.feed.Format;
 import dev.sluice.feed.Transfer;
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Origin;
@@ -66,7 +67,7 @@ class SampleConfigurationTest {
                         "main",
                         new Origin.Token("sluice", Secret.of("not-a-real-token")),
                         new Origin.CommitAuthor("Sluice", "sluice@git.example")));
-        assertThat(settings.plan().path()).isEqualTo("clusters");
+        assertThat(settings.plan().folders()).hasToString("clusters");
     }
 
     @Test
@@ -87,7 +88,7 @@ class SampleConfigurationTest {
                                         "main",
                                         new Origin.Anonymous(),
                                         new Origin.CommitAuthor("Sluice", "sluice@localhost")),
-                                "clusters",
+                                FolderTemplate.of("clusters"),
                                 Duration.ofSeconds(30),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -106,7 +107,7 @@ class SampleConfigurationTest {
                                 List.of(Assertion.GOOGLE),
                                 Set.of(),
                                 List.of(bare("demo")),
-                                "clusters",
+                                FolderTemplate.of("clusters"),
                                 Mode.COMMIT,
                                 Optional.empty(),
                                 Freeze.NEVER,

@@ -1,5 +1,6 @@
 package dev.sluice.command;
 
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.policy.Verdict;
 import dev.sluice.ranges.Address;
@@ -19,9 +20,9 @@ public final class AddressExplanation {
         return of(address, PublishedFolder.in(checkout));
     }
 
-    /** Of the clusters that are published in a folder of a commit. */
-    public static String of(Address address, Snapshot snapshot, String folder) {
-        return of(address, PublishedFolder.in(snapshot, folder));
+    /** Of the clusters that are published in a commit. */
+    public static String of(Address address, Snapshot snapshot, FolderTemplate folders) {
+        return of(address, PublishedFolder.in(snapshot, folders));
     }
 
     private static String of(Address address, List<PublishedFolder> clusters) {

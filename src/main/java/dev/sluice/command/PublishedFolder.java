@@ -1,5 +1,6 @@
 package dev.sluice.command;
 
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.Snapshot;
 import dev.sluice.manifest.ParsedFirewall;
 import dev.sluice.policy.Rule;
@@ -11,14 +12,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,10 +38,41 @@ record PublishedFolder(String name, SortedMap<String, String> files) {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
-    /** Those of a commit, by ascending path; {@code folder} and below, all where it is empty. */
-    static List<PublishedFolder> in(Snapshot snapshot, String folder) {
-        snapshot.load(folder);
-        return among(snapshot.files(folder), path -> snapshot.text(path).orElse(""), "repository", "the repository");
+    /** Those of a commit that are where clusters have their folders, by ascending name. */
+    static List<PublishedFolder> in(Snapshot snapshot, FolderTemplate folders) {
+        folders.load(snapshot, Provenance.MARKER);
+        List<PublishedFolder> found = new ArrayList<>();
+        folders.in(snapshot).forEach((cluster, folder) -> {
+            List<String> paths = snapshot.files(folder);
+            if (paths.contains(folder + "/" + Provenance.MARKER)) {
+                SortedMap<String, String> files = new TreeMap<>();
+                paths.forEach(path -> put(files, path.substring(folder.length() + 1), () -> text(snapshot, path)));
+                found.add(new PublishedFolder(cluster, files));
+            }
+        });
+        if (found.isEmpty()) {
+            throw unpublished("the repository");
+        }
+        return found;
+    }
+
+    /**
+     * Those of a commit, by ascending path.
+     *
+     * @param other a commit that is compared with it, in which a folder has the same name
+     */
+    static List<PublishedFolder> in(Snapshot snapshot, Snapshot other) {
+        snapshot.load("");
+        return among(
+                snapshot.files(""),
+                path -> text(snapshot, path),
+                published(other.files("")),
+                "repository",
+                "the repository");
+    }
+
+    private static String text(Snapshot snapshot, String path) {
+        return snapshot.text(path).orElse("");
     }
 
     /** Those of a working tree, by ascending path. */
@@ -48,7 +83,7 @@ record PublishedFolder(String name, SortedMap<String, String> files) {
                     .filter(path -> !path.startsWith(".git/"))
                     .toList();
             String own = checkout.toAbsolutePath().normalize().getFileName().toString();
-            return among(paths, path -> text(checkout.resolve(path)), own, "'" + checkout + "'");
+            return among(paths, path -> text(checkout.resolve(path)), Set.of(), own, "'" + checkout + "'");
         } catch (IOException e) {
             throw new CheckoutException("'" + checkout + "' cannot be read: " + OutsideText.line(e.toString()), e);
         } catch (UncheckedIOException e) {
@@ -64,27 +99,32 @@ record PublishedFolder(String name, SortedMap<String, String> files) {
         }
     }
 
-    /** @param own what a cluster is called whose folder is the checkout itself */
-    private static List<PublishedFolder> among(
-            Collection<String> paths, Function<String, String> text, String own, String where) {
-        SortedMap<String, SortedMap<String, String>> folders = new TreeMap<>();
-        paths.stream()
+    /** The folders of clusters, by their markers; each ends in a slash, but for the root. */
+    private static Set<String> published(Collection<String> paths) {
+        return paths.stream()
                 .filter(path -> path.equals(Provenance.MARKER) || path.endsWith("/" + Provenance.MARKER))
-                .forEach(path ->
-                        folders.put(path.substring(0, path.length() - Provenance.MARKER.length()), new TreeMap<>()));
+                .map(path -> path.substring(0, path.length() - Provenance.MARKER.length()))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * @param others folders whose names are to differ from these, too
+     * @param own what a cluster is called whose folder is the checkout itself
+     */
+    private static List<PublishedFolder> among(
+            Collection<String> paths, Function<String, String> text, Set<String> others, String own, String where) {
+        SortedMap<String, SortedMap<String, String>> folders = new TreeMap<>();
+        published(paths).forEach(folder -> folders.put(folder, new TreeMap<>()));
         if (folders.isEmpty()) {
-            throw new CheckoutException(
-                    "no cluster is published in " + where + ": nothing in it holds " + Provenance.MARKER);
+            throw unpublished(where);
         }
         for (String path : paths) {
-            nearest(path, folders).ifPresent(folder -> {
-                String inside = path.substring(folder.length());
-                if (inside.startsWith(Provenance.FOLDER) || inside.matches("(?i).*\\.(yaml|yml|json)")) {
-                    folders.get(folder).put(inside, text.apply(path));
-                }
-            });
+            nearest(path, folders)
+                    .ifPresent(folder ->
+                            put(folders.get(folder), path.substring(folder.length()), () -> text.apply(path)));
         }
-        Map<String, Long> names = folders.keySet().stream()
+        Map<String, Long> names = Stream.concat(folders.keySet().stream(), others.stream())
+                .distinct()
                 .collect(Collectors.groupingBy(folder -> name(folder, own), Collectors.counting()));
         return folders.entrySet().stream()
                 .map(folder -> {
@@ -93,6 +133,17 @@ record PublishedFolder(String name, SortedMap<String, String> files) {
                             names.get(name) == 1 ? name : folder.getKey().replaceFirst("/$", ""), folder.getValue());
                 })
                 .toList();
+    }
+
+    private static void put(SortedMap<String, String> files, String inside, Supplier<String> text) {
+        if (inside.startsWith(Provenance.FOLDER) || inside.matches("(?i).*\\.(yaml|yml|json)")) {
+            files.put(inside, text.get());
+        }
+    }
+
+    private static CheckoutException unpublished(String where) {
+        return new CheckoutException(
+                "no cluster is published in " + where + ": nothing in it holds " + Provenance.MARKER);
     }
 
     /** The longest folder that a file is in: one cluster's may be inside another's. */

@@ -1,6 +1,7 @@
 package dev.sluice.command;
 
 import dev.sluice.gitops.LocalRepository;
+import dev.sluice.gitops.Snapshot;
 import dev.sluice.policy.Amounts;
 import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Rule;
@@ -40,9 +41,10 @@ public final class RevisionDiff {
     /** Of two commits of a clone. */
     public static String of(Path checkout, String from, String to) {
         try (LocalRepository repository = LocalRepository.open(checkout)) {
+            Snapshot before = repository.at(from);
+            Snapshot after = repository.at(to);
             return new RevisionDiff(
-                            byName(PublishedFolder.in(repository.at(from), "")),
-                            byName(PublishedFolder.in(repository.at(to), "")))
+                            byName(PublishedFolder.in(before, after)), byName(PublishedFolder.in(after, before)))
                     .text();
         }
     }

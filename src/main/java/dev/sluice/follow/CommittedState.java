@@ -3,6 +3,7 @@ package dev.sluice.follow;
 import dev.sluice.cluster.verification.Expected;
 import dev.sluice.cluster.verification.Expected.Declared;
 import dev.sluice.cluster.verification.Expected.LastChange;
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.History;
 import dev.sluice.gitops.History.Area;
@@ -31,15 +32,15 @@ final class CommittedState implements AutoCloseable {
     private static final String PROVENANCE = Provenance.FOLDER.substring(0, Provenance.FOLDER.length() - 1);
 
     private final Remote remote;
-    private final String path;
+    private final FolderTemplate folders;
     private final History history;
     private @Nullable Snapshot snapshot;
     private Map<Area, Past> changes = Map.of();
 
-    /** @param path the folder that holds one folder a cluster */
-    CommittedState(Remote remote, String path) {
+    /** @param folders where each cluster has its own */
+    CommittedState(Remote remote, FolderTemplate folders) {
         this.remote = remote;
-        this.path = path;
+        this.folders = folders;
         this.history = new History(remote);
     }
 
@@ -48,8 +49,8 @@ final class CommittedState implements AutoCloseable {
         Snapshot now = remote.fetch();
         if (snapshot == null || !now.commit().equals(snapshot.commit())) {
             history.from(now);
-            changes = history.lastChanges(path, areas(now));
-            now.load(path); // at once, and here also while Git is away
+            changes = history.lastChanges(folders.parent(), areas(now));
+            folders.load(now, Provenance.MARKER); // at once, and here also while Git is away
             snapshot = now;
         }
     }
@@ -60,13 +61,13 @@ final class CommittedState implements AutoCloseable {
 
     /** The commit that last changed a cluster's folder; empty where the branch has none. */
     Optional<Past> lastChange(String cluster) {
-        return Optional.ofNullable(changes.get(Area.of(cluster)));
+        return Optional.ofNullable(changes.get(Area.of(below(cluster))));
     }
 
     /** What is to be on a cluster; empty where nothing was committed for it. */
     Optional<Expected> of(String cluster) {
         return lastChange(cluster).map(past -> {
-            String folder = path + "/" + cluster;
+            String folder = folders.folder(cluster);
             Origin origin = remote.origin();
             return new Expected(
                     cluster,
@@ -129,27 +130,32 @@ final class CommittedState implements AutoCloseable {
 
     private List<Area> areas(Snapshot now) {
         List<Area> areas = new ArrayList<>();
-        for (String folder : now.folders(path)) {
-            String cluster = folder.substring(path.length() + 1);
+        folders.in(now).forEach((cluster, folder) -> {
             List<String> parts = now.folders(folder);
-            areas.add(Area.of(cluster));
+            areas.add(Area.of(below(cluster)));
             deployed(cluster).forEach((part, area) -> {
                 if (part.isEmpty() || parts.contains(folder + "/" + part)) {
                     areas.add(area);
                 }
             });
-        }
+        });
         return areas;
     }
 
     /** What Applications may deploy, by part; the empty one is all of it. What the rules were computed from is for readers. */
-    private static Map<String, Area> deployed(String cluster) {
+    private Map<String, Area> deployed(String cluster) {
         Map<String, Area> areas = new HashMap<>();
-        areas.put("", new Area(cluster, Set.of(PROVENANCE)));
+        String folder = below(cluster);
+        areas.put("", new Area(folder, Set.of(PROVENANCE)));
         for (Part part : Part.values()) {
-            areas.put(part.folder(), Area.of(cluster + "/" + part.folder()));
+            areas.put(part.folder(), Area.of(folder + "/" + part.folder()));
         }
         return areas;
+    }
+
+    /** A cluster's folder, below the one that is above all. */
+    private String below(String cluster) {
+        return folders.folder(cluster).substring(folders.belowParent("").length());
     }
 
     @Override

@@ -61,7 +61,7 @@ final class VerificationRound implements AutoCloseable {
         this.access = access;
         this.clock = clock;
         this.verifications = verifications;
-        this.committed = new CommittedState(upstream.aside().get(), settings.path());
+        this.committed = new CommittedState(upstream.aside().get(), settings.folders());
         this.announcer = new StateNotifier(new EventWriter(access), upstream.forge(), settings.owner(), clock);
         this.requests = new DeploymentComments(
                 settings.proposing(), settings.owner(), branch, links.followed().count(), announcer);

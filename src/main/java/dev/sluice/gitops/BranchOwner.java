@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * The service that a side branch belongs to, among those that share a repository. Commits on the branch name it in a trailer.
  *
- * @param path the folder in the repository that the service writes to
+ * @param folders those in the repository that the service writes to
  * @param instance its name, which its branches carry; empty for a service without one
  */
-public record BranchOwner(String path, Optional<String> instance) {
+public record BranchOwner(FolderTemplate folders, Optional<String> instance) {
 
     /** What the full names of refs begin with that Sluice keeps beside branches. */
     public static final String REFS = "refs/sluice/";
@@ -33,6 +33,6 @@ public record BranchOwner(String path, Optional<String> instance) {
     /** As a trailer says it, such as {@code path=clusters instance=blue}. */
     @Override
     public String toString() {
-        return "path=" + path + instance.map(name -> " instance=" + name).orElse("");
+        return "path=" + folders + instance.map(name -> " instance=" + name).orElse("");
     }
 }

@@ -30,7 +30,11 @@ public interface GitConfig {
     @WithDefault("main")
     String branch();
 
-    /** The folder in the repository that holds one folder a cluster. */
+    /**
+     * Where in the repository the clusters' folders are: a folder that holds one for each cluster, {@code .} for the root, or
+     * a template such as {@code clusters/{cluster}/egress} in which {@code {cluster}} is the cluster's name, once. Names of
+     * letters, digits, dashes, underscores and dots, with / between; at most 300 bytes, and 255 a name.
+     */
     @WithConverter(RepositoryFolder.class)
     @WithDefault("clusters")
     String path();

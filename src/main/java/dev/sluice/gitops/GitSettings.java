@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -23,7 +22,7 @@ import java.util.Optional;
  */
 public record GitSettings(
         Origin origin,
-        String path,
+        FolderTemplate folders,
         Duration timeout,
         Optional<String> tls,
         Optional<Path> store,
@@ -35,12 +34,6 @@ public record GitSettings(
     private static final String WITHOUT_SSH =
             "has no effect: git.url is not an ssh address; give one, or remove this key";
 
-    /** What file systems take as a name, in bytes. */
-    private static final int LONGEST_NAME = 255;
-
-    /** Leaves room for what is below it, and for the checkout's own folder, wherever paths are limited. */
-    private static final int LONGEST_PATH = 300;
-
     /** Reads {@code sluice.git}; {@code canPropose} says whether a forge is configured. */
     public static GitSettings of(GitConfig raw, boolean canPropose, TrustedAuthorities authorities, Problems problems) {
         return new GitSettings(
@@ -50,7 +43,7 @@ public record GitSettings(
                         credentials(raw, problems),
                         new Origin.CommitAuthor(
                                 raw.author().name(), raw.author().email())),
-                raw.path(),
+                FolderTemplate.of(raw.path()),
                 raw.timeout(),
                 tls(raw, authorities, problems),
                 raw.store(),
@@ -126,26 +119,7 @@ public record GitSettings(
     }
 
     static String folder(String text) {
-        boolean good = Arrays.stream(text.split("/", -1))
-                .allMatch(name -> name.matches("[A-Za-z0-9_][-A-Za-z0-9_.]*") && !name.equals(".git"));
-        if (good) {
-            return requireShort(text);
-        }
-        throw new IllegalArgumentException(
-                "'" + text + "' is not a folder in the repository: names with / between, no .. and no leading /");
-    }
-
-    /** The names are ASCII: as many bytes as letters. */
-    private static String requireShort(String text) {
-        if (Arrays.stream(text.split("/")).anyMatch(name -> name.length() > LONGEST_NAME)) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' cannot be checked out: a name in it is longer than " + LONGEST_NAME + " bytes");
-        }
-        if (text.length() > LONGEST_PATH) {
-            throw new IllegalArgumentException("'" + text + "' is longer than " + LONGEST_PATH
-                    + " bytes: with a cluster's files below it, it could not be checked out everywhere");
-        }
-        return text;
+        return FolderTemplate.of(text).toString();
     }
 
     static String identity(String text) {

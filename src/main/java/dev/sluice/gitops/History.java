@@ -151,7 +151,7 @@ public final class History {
      * Where that lies deeper than is read, the oldest commit that was: no older revision is known to hold the same, nor to
      * hold anything else.
      *
-     * @param parent the folder that holds these areas
+     * @param parent the folder that holds these areas; empty for the root
      * @param areas those that the head has
      */
     public Map<Area, Past> lastChanges(String parent, Collection<Area> areas) {
@@ -228,6 +228,9 @@ public final class History {
     }
 
     private Optional<ObjectId> tree(String folder, RevCommit commit) throws IOException {
+        if (folder.isEmpty()) {
+            return Optional.of(commit.getTree());
+        }
         try (TreeWalk at = TreeWalk.forPath(remote.repository(), folder, commit.getTree())) {
             return at == null || !FileMode.TREE.equals(at.getRawMode(0))
                     ? Optional.empty()

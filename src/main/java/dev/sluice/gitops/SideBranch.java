@@ -195,9 +195,10 @@ public final class SideBranch {
         }
         remote.fetch(name, ours.length() + 1); // with the commit that it was built on
         Snapshot base = remote.snapshot(ObjectId.fromString(ours.base()));
-        return remote.snapshot(head).differing(base).stream().allMatch(path -> path.startsWith(owner.path() + "/"))
+        return remote.snapshot(head).differing(base).stream()
+                        .allMatch(path -> owner.folders().cluster(path).isPresent())
                 ? ours
-                : new Others(ours.commit(), "it changes files outside of " + owner.path());
+                : new Others(ours.commit(), "it changes files outside of " + owner.folders());
     }
 
     private boolean isOurs(RevCommit commit) {

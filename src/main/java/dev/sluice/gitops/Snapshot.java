@@ -2,6 +2,7 @@ package dev.sluice.gitops;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -117,15 +118,32 @@ public final class Snapshot {
         return at(path, walk -> walk.getFileMode(0));
     }
 
+    /** Whether a folder is at a path. */
+    boolean isFolder(String path) {
+        return mode(path).filter(FileMode.TREE::equals).isPresent();
+    }
+
+    /** Whether a regular file is at a path. */
+    boolean isFile(String path) {
+        return mode(path).filter(Snapshot::isRegular).isPresent();
+    }
+
     /** Brings all regular files below a folder at once, where they are not here: each alone would be a request. */
     public void load(String folder) {
+        load(List.of(folder));
+    }
+
+    /** Brings all regular files below some folders at once. */
+    void load(Collection<String> folders) {
         Set<ObjectId> missing = new LinkedHashSet<>();
-        visit(folder, true, walk -> {
-            ObjectId file = walk.getObjectId(0);
-            if (isRegular(walk.getFileMode(0)) && !walk.getObjectReader().has(file)) {
-                missing.add(file);
-            }
-        });
+        for (String folder : folders) {
+            visit(folder, true, walk -> {
+                ObjectId file = walk.getObjectId(0);
+                if (isRegular(walk.getFileMode(0)) && !walk.getObjectReader().has(file)) {
+                    missing.add(file);
+                }
+            });
+        }
         if (!missing.isEmpty()) {
             bring.accept(missing);
         }

@@ -61,7 +61,7 @@ public final class Notifier {
         String ref = ToldStore.REFS + Sha256.hex(owner.toString()).substring(0, 16);
         return new Notifier(
                 terms,
-                "/sluice/" + owner.path()
+                "/sluice/" + owner.folders().toString().replace("{", "%7B").replace("}", "%7D")
                         + owner.instance().map(name -> "/" + name).orElse(""),
                 new ToldStore(remotes, ref, owner.toString(), clock),
                 new Delivery(new HttpSender(trust, proxies), Thread::sleep),

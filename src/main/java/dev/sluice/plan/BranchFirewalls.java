@@ -73,19 +73,17 @@ public record BranchFirewalls(
 
     /** What a branch holds, read from all of its files. */
     public static BranchFirewalls read(Snapshot branch, PlanSettings settings, EgressFirewallCodec codec) {
-        branch.load(settings.path());
+        settings.folders().load(branch, Provenance.MARKER);
         PublishedManifests objects = new PublishedManifests(codec);
         SortedMap<String, SortedMap<String, List<Rule>>> published = new TreeMap<>();
         Set<Selection> selections = new LinkedHashSet<>();
-        for (String path : branch.folders(settings.path())) {
+        settings.folders().in(branch).forEach((cluster, path) -> {
             OwnedFolder folder = new OwnedFolder(branch, path, Provenance::isOwned);
             if (folder.text(Provenance.MARKER).isPresent()) {
-                published.put(
-                        path.substring(settings.path().length() + 1),
-                        objects.rules(folder.owned().values()));
+                published.put(cluster, objects.rules(folder.owned().values()));
                 lists(folder).ifPresent(lists -> selections.add(settings.block().select(lists)));
             }
-        }
+        });
         return new BranchFirewalls(
                 branch.commit(), published, List.copyOf(selections), digest(selections), Optional.empty());
     }

@@ -67,7 +67,7 @@ final class BriefingBuilder {
                 documents.stream().map(BriefingBuilder::publication).toList(),
                 rulesByStrategy(),
                 List.of(),
-                new Briefing.Place(branch, settings.path()),
+                new Briefing.Place(branch, settings.folders()),
                 content.of(changing, removed, risk, checks));
     }
 

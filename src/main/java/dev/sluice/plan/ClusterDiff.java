@@ -38,7 +38,8 @@ final class ClusterDiff {
     static ClusterChange of(ClusterPlan plan, PlanSettings settings, Selection selection) {
         String name = plan.cluster().name();
         Map<String, String> before = plan.owned();
-        Map<String, String> now = after(before, plan.change(), settings.path() + "/" + name + "/");
+        Map<String, String> now =
+                after(before, plan.change(), settings.folders().folder(name) + "/");
         SortedMap<String, String> moves = moves(before, now);
         PolicyChange policy = PolicyChange.between(policy(before), policy(now));
         return new ClusterChange(

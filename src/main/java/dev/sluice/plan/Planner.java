@@ -98,7 +98,7 @@ public final class Planner {
 
     /** Compares with the branch. */
     public BranchComparison compare(List<Document> documents, Computation computed, Snapshot published) {
-        published.load(settings.path());
+        settings.folders().load(published, Provenance.MARKER);
         List<ClusterPlan> clusters = plans(documents, computed, published);
         List<RemovedCluster> removed = RemovedCluster.in(published, settings, objects, rules);
         SortedMap<String, List<FirewallDelta>> firewalls = new TreeMap<>();
@@ -176,7 +176,7 @@ public final class Planner {
             planned.add(plans.of(
                     cluster,
                     computed.firewallsOf(cluster.name()),
-                    new OwnedFolder(published, settings.path() + "/" + cluster.name(), Provenance::isOwned)));
+                    new OwnedFolder(published, settings.folders().folder(cluster.name()), Provenance::isOwned)));
         }
         return List.copyOf(planned);
     }

@@ -30,12 +30,14 @@ record RemovedCluster(String name, OwnedFolder folder, List<FirewallDelta> firew
     static List<RemovedCluster> in(
             Snapshot published, PlanSettings settings, PublishedManifests objects, RuleComparison rules) {
         Set<String> configured = settings.clusters().stream().map(Cluster::name).collect(Collectors.toSet());
-        return published.folders(settings.path()).stream()
-                .filter(path -> published.text(path + "/" + Provenance.MARKER).isPresent())
-                .map(path -> path.substring(settings.path().length() + 1))
-                .filter(name -> !configured.contains(name))
-                .map(name -> {
-                    OwnedFolder folder = new OwnedFolder(published, settings.path() + "/" + name, Provenance::isOwned);
+        return settings.folders().in(published).entrySet().stream()
+                .filter(found -> !configured.contains(found.getKey()))
+                .filter(found -> published
+                        .text(found.getValue() + "/" + Provenance.MARKER)
+                        .isPresent())
+                .map(found -> {
+                    String name = found.getKey();
+                    OwnedFolder folder = new OwnedFolder(published, found.getValue(), Provenance::isOwned);
                     return new RemovedCluster(
                             name,
                             folder,

@@ -7,6 +7,7 @@ import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Installation;
 import dev.sluice.render.Operator;
+import dev.sluice.render.Provenance;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -35,11 +36,12 @@ final class DepartingOperators {
      * @return with operators that stay for this run, and a warning for each
      */
     static PlanSettings protect(PlanSettings settings, Snapshot published) {
-        published.load(settings.path());
+        settings.folders().load(published, Provenance.MARKER);
         List<Cluster> clusters = new ArrayList<>();
         List<String> warnings = new ArrayList<>(settings.warnings());
         for (Cluster cluster : settings.clusters()) {
-            Map<ObjectRef, DeclaredObject> unprotected = unprotected(published, settings.path() + "/" + cluster.name());
+            Map<ObjectRef, DeclaredObject> unprotected =
+                    unprotected(published, settings.folders().folder(cluster.name()));
             Map<Operator, Installation> installations = new EnumMap<>(Operator.class);
             installations.putAll(cluster.operators());
             for (Operator operator : Operator.values()) {

@@ -24,23 +24,23 @@ record EgressNodes(List<String> names, Optional<String> doubt) {
 
     /**
      * @param told the names of all nodes; empty where they are configured
-     * @param path the folder of all clusters in the repository
+     * @param folder the cluster's, in the repository
      */
-    static EgressNodes of(Cluster cluster, Optional<Answer<List<String>>> told, Snapshot published, String path) {
+    static EgressNodes of(Cluster cluster, Optional<Answer<List<String>>> told, Snapshot published, String folder) {
         if (told.isEmpty()) {
             return new EgressNodes(cluster.egressNodes(), Optional.empty());
         }
         return switch (told.get()) {
             case Answer.Found<List<String>>(List<String> names)
             when !names.isEmpty() -> new EgressNodes(names, Optional.empty());
-            case Answer.Found<List<String>> none -> unknown(cluster, "it tells of none", published, path);
-            case Answer.Absent<List<String>>() -> unknown(cluster, "it tells of none", published, path);
-            case Answer.Unseen<List<String>>(String reason) -> unknown(cluster, reason, published, path);
+            case Answer.Found<List<String>> none -> unknown(cluster, "it tells of none", published, folder);
+            case Answer.Absent<List<String>>() -> unknown(cluster, "it tells of none", published, folder);
+            case Answer.Unseen<List<String>>(String reason) -> unknown(cluster, reason, published, folder);
         };
     }
 
-    private static EgressNodes unknown(Cluster cluster, String reason, Snapshot published, String path) {
-        List<String> names = published.files(path + "/" + cluster.name()).stream()
+    private static EgressNodes unknown(Cluster cluster, String reason, Snapshot published, String folder) {
+        List<String> names = published.files(folder).stream()
                 .map(FILE::matcher)
                 .filter(Matcher::matches)
                 .map(file -> file.group(1))

@@ -91,14 +91,18 @@ public final class NetworkResolver {
                 continue;
             }
             boolean nodeAddresses = terms(cluster.name()).nodeAddresses();
-            String policy = policy(published, settings.path(), cluster.name());
+            String policy = policy(published, settings.folders().folder(cluster.name()));
             Optional<String> doubt = told.wildcards().flatMap(gate -> requireWildcards(cluster, gate, policy));
             ResolvedNetworks alone =
                     ResolvedNetworks.of(cluster, told.networks(), nodeAddresses, published(policy, cluster.name()));
             ResolvedNetworks networks = doubt.map(alone::with).orElse(alone);
             known.add(networks);
             warnings.addAll(networks.warnings());
-            EgressNodes nodes = EgressNodes.of(cluster, told.networks().nodes(), published, settings.path());
+            EgressNodes nodes = EgressNodes.of(
+                    cluster,
+                    told.networks().nodes(),
+                    published,
+                    settings.folders().folder(cluster.name()));
             nodes.doubt().ifPresent(warnings::add);
             Cluster resolved = cluster.with(networks.all()).withEgressNodes(nodes.names());
             clusters.add(resolved);
@@ -176,8 +180,8 @@ public final class NetworkResolver {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String policy(Snapshot published, String path, String cluster) {
-        return published.text(path + "/" + cluster + "/" + Provenance.POLICY).orElse("");
+    private static String policy(Snapshot published, String folder) {
+        return published.text(folder + "/" + Provenance.POLICY).orElse("");
     }
 
     private static Networks published(String policy, String cluster) {

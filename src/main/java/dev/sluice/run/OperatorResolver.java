@@ -12,6 +12,7 @@ import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.render.Cluster;
 import dev.sluice.render.Installation;
 import dev.sluice.render.Operator;
+import dev.sluice.render.Provenance;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class OperatorResolver {
         if (asked.isEmpty()) {
             return new WithOperators(settings, List.of());
         }
-        published.load(settings.path());
+        settings.folders().load(published, Provenance.MARKER);
         List<Cluster> clusters = new ArrayList<>();
         List<String> warnings = new ArrayList<>(settings.warnings());
         List<String> unseen = new ArrayList<>();
@@ -73,7 +74,7 @@ public final class OperatorResolver {
                 continue;
             }
             Own own = new Own(
-                    PublishedOperators.in(published, settings.path() + "/" + cluster.name())
+                    PublishedOperators.in(published, settings.folders().folder(cluster.name()))
                             .keySet(),
                     applications(link(cluster)));
             Map<Operator, Installation> installations = new EnumMap<>(Operator.class);

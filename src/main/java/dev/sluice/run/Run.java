@@ -274,9 +274,8 @@ public final class Run {
 
     /** The clusters whose folders a change touches. */
     private Set<String> clusters(Change change) {
-        int start = settings.path().length() + 1;
         return Stream.concat(change.written().keySet().stream(), change.deleted().stream())
-                .map(path -> path.substring(start, path.indexOf('/', start)))
+                .flatMap(path -> settings.folders().cluster(path).stream())
                 .collect(Collectors.toSet());
     }
 

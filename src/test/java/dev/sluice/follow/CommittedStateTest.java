@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cluster.verification.Expected;
 import dev.sluice.cluster.verification.Expected.Declared;
 import dev.sluice.cluster.verification.Expected.LastChange;
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.manifest.ObjectKind;
 import dev.sluice.render.Cluster;
 import dev.sluice.run.EarlierLayout;
@@ -19,10 +20,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommittedStateTest {
 
@@ -128,8 +132,34 @@ class CommittedStateTest {
         assertThat(expected().changes()).containsOnlyKeys("");
     }
 
+    @ParameterizedTest
+    @CsvSource({".", "clusters/{cluster}/egress", "fleet/{cluster}-egress"})
+    void knowsTheClustersWhereTheirFoldersAre(String path) throws Exception {
+        // Given
+        FolderTemplate folders = FolderTemplate.of(path);
+        lab.repository.replace("main", new TreeMap<>(Map.of("README.md", "Fleet\n")));
+        lab.run(DEMO.path(path));
+        String published = lab.repository.tip("main").name();
+        lab.repository.write(
+                "main", Map.of("clusters/demo/own.yaml", "a: b\n", "demo.yaml", "a: b\n", "fleet/own.yaml", "a: b\n"));
+
+        // When
+        Expected expected;
+        try (CommittedState committed = new CommittedState(lab.open(DEMO), folders)) {
+            committed.refresh();
+            expected = committed.of("demo").orElseThrow();
+        }
+
+        // Then
+        assertThat(expected.commit()).isEqualTo(published);
+        assertThat(expected.source().path()).isEqualTo(folders.folder("demo"));
+        assertThat(expected.folders()).containsExactlyInAnyOrder("firewall", "observability");
+        assertThat(expected.changes()).containsOnlyKeys("", "firewall", "observability");
+        assertThat(parts(expected)).containsEntry(ObjectKind.EGRESS_FIREWALL, "firewall");
+    }
+
     private Expected expected() {
-        try (CommittedState committed = new CommittedState(lab.open(DEMO), "clusters")) {
+        try (CommittedState committed = new CommittedState(lab.open(DEMO), FolderTemplate.of("clusters"))) {
             committed.refresh();
             return committed.of("demo").orElseThrow();
         }

@@ -178,7 +178,7 @@ class GitSettingsTest {
                         """).settings();
 
         assertThat(settings.git().origin().branch()).isEqualTo("fleet/main");
-        assertThat(settings.plan().path()).isEqualTo("gitops/clusters.d");
+        assertThat(settings.plan().folders()).hasToString("gitops/clusters.d");
         assertThat(settings.git().origin().author()).isEqualTo(new Origin.CommitAuthor("Ümit", "umit@example.org"));
         assertThat(settings.git().timeout()).isEqualTo(Duration.ofSeconds(45));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SideBranchOwnerTest {
 
     private static final String SIDE = "sluice/demo";
-    private static final BranchOwner OWNER = new BranchOwner("clusters", Optional.empty());
+    private static final BranchOwner OWNER = new BranchOwner(FolderTemplate.of("clusters"), Optional.empty());
 
     @TempDir
     Path folder;
@@ -38,7 +38,7 @@ class SideBranchOwnerTest {
     @Test
     void belongsToWhomItsCommitsName() throws IOException {
         // When
-        SideBranch.BranchState seen = asSeenBy(new BranchOwner("clusters", Optional.of("blue")));
+        SideBranch.BranchState seen = asSeenBy(new BranchOwner(FolderTemplate.of("clusters"), Optional.of("blue")));
 
         // Then
         assertThat(repository.log(SIDE).getFirst().getFooterLines("Sluice-Owner"))
@@ -53,7 +53,8 @@ class SideBranchOwnerTest {
 
         // Then
         assertThat(asSeenBy(OWNER)).isInstanceOf(SideBranch.Ours.class);
-        assertThat(asSeenBy(new BranchOwner("cluster", Optional.empty()))).isInstanceOf(SideBranch.Others.class);
+        assertThat(asSeenBy(new BranchOwner(FolderTemplate.of("cluster"), Optional.empty())))
+                .isInstanceOf(SideBranch.Others.class);
     }
 
     private SideBranch.BranchState asSeenBy(BranchOwner owner) {

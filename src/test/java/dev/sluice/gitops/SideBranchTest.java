@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SideBranchTest {
 
     private static final String SIDE = "sluice/demo";
-    private static final BranchOwner OWNER = new BranchOwner("clusters", Optional.empty());
+    private static final BranchOwner OWNER = new BranchOwner(FolderTemplate.of("clusters"), Optional.empty());
 
     @TempDir
     Path folder;

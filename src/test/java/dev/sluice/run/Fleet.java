@@ -4,6 +4,7 @@ import dev.sluice.cluster.ClusterConnections;
 import dev.sluice.feed.Feed;
 import dev.sluice.feed.FeedSettings;
 import dev.sluice.feed.Transfer;
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.Mode;
 import dev.sluice.gitops.Origin;
@@ -155,7 +156,7 @@ public record Fleet(
                         assertions,
                         acceptRemoval,
                         clusters,
-                        path,
+                        FolderTemplate.of(path),
                         mode,
                         reviewing.map(Reviewing::proposing),
                         Freeze.NEVER,
@@ -168,7 +169,7 @@ public record Fleet(
                         Optional.empty()),
                 new GitSettings(
                         origin,
-                        path,
+                        FolderTemplate.of(path),
                         Duration.ofSeconds(10),
                         Optional.empty(),
                         Optional.empty(),

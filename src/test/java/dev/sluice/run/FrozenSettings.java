@@ -25,7 +25,7 @@ public final class FrozenSettings {
                 plan.assertions(),
                 plan.acceptRemoval(),
                 plan.clusters(),
-                plan.path(),
+                plan.folders(),
                 plan.mode(),
                 plan.proposing(),
                 freeze,

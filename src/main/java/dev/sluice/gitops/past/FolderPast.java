@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -31,6 +32,7 @@ public final class FolderPast {
 
     private final Remote remote;
     private final String folder;
+    private final Predicate<String> wanted;
     private Optional<String> known;
     private final int deepest;
     private Optional<RevCommit> at;
@@ -52,11 +54,15 @@ public final class FolderPast {
 
     /**
      * @param head the commit to begin with, which was fetched
+     * @param folder empty for the root
+     * @param wanted tells of a path inside the folder whether the file counts
      * @param known the commit to end before; empty for none
      */
-    public FolderPast(Remote remote, String head, String folder, Optional<String> known, int deepest) {
+    public FolderPast(
+            Remote remote, String head, String folder, Predicate<String> wanted, Optional<String> known, int deepest) {
         this.remote = remote;
         this.folder = folder;
+        this.wanted = wanted;
         this.known = known;
         this.deepest = deepest;
         this.at = remote.commit(ObjectId.fromString(head));
@@ -140,7 +146,7 @@ public final class FolderPast {
             while (walk.next()) {
                 Optional<String> old = content(walk, 0);
                 Optional<String> now = content(walk, 1);
-                if (!old.equals(now)) {
+                if (!old.equals(now) && wanted.test(walk.getPathString())) {
                     files.add(new PastFile(walk.getPathString(), old, now));
                 }
             }
@@ -152,7 +158,9 @@ public final class FolderPast {
 
     private void add(TreeWalk walk, ObjectReader reader, Optional<RevCommit> commit) throws IOException {
         Optional<ObjectId> tree = Optional.empty();
-        if (commit.isPresent()) {
+        if (commit.isPresent() && folder.isEmpty()) {
+            tree = Optional.of(commit.get().getTree());
+        } else if (commit.isPresent()) {
             try (TreeWalk at = TreeWalk.forPath(reader, folder, commit.get().getTree())) {
                 tree = at == null || !FileMode.TREE.equals(at.getRawMode(0))
                         ? Optional.empty()

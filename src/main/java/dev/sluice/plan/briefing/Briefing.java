@@ -1,5 +1,6 @@
 package dev.sluice.plan.briefing;
 
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.policy.FirewallDelta;
 import dev.sluice.policy.Guards.Measurement;
 import dev.sluice.policy.Impact;
@@ -69,13 +70,13 @@ public record Briefing(
      * Where the change is in the repository.
      *
      * @param branch the short name of the request's branch
-     * @param folder the folder in the repository that holds one folder a cluster
+     * @param folders where in the repository each cluster has its folder
      */
-    public record Place(String branch, String folder) {
+    public record Place(String branch, FolderTemplate folders) {
 
         /** The folder of the cluster that changes, or of all where there are several. */
         public String folderOf(List<ClusterChange> clusters) {
-            return clusters.size() == 1 ? folder + "/" + clusters.getFirst().cluster() : folder;
+            return clusters.size() == 1 ? folders.folder(clusters.getFirst().cluster()) : folders.toString();
         }
     }
 

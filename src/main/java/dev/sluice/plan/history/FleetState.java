@@ -1,5 +1,6 @@
 package dev.sluice.plan.history;
 
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.past.PastCommit.PastFile;
 import dev.sluice.manifest.ParsedFirewall;
 import dev.sluice.plan.RuleComparison;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 /** The firewalls of all clusters at one commit, taken back commit by commit. Equal rules are one object. Not thread-safe. */
 final class FleetState {
 
+    private final FolderTemplate folders;
     private final Function<String, Optional<ParsedFirewall>> firewalls;
     private final RuleComparison comparison = new RuleComparison();
     private final LruMemo<Set<RuleDelta>, NetEffect> effects = new LruMemo<>(200, FleetState::effect);
@@ -36,8 +38,12 @@ final class FleetState {
     /** By cluster and path inside its folder. */
     private final SortedMap<String, SortedMap<String, ParsedFirewall>> clusters = new TreeMap<>();
 
-    /** @param firewalls the firewall in a file, by the name of its content; empty where the file is something else */
-    FleetState(Function<String, Optional<ParsedFirewall>> firewalls) {
+    /**
+     * @param folders where each cluster has its own
+     * @param firewalls the firewall in a file, by the name of its content; empty where the file is something else
+     */
+    FleetState(FolderTemplate folders, Function<String, Optional<ParsedFirewall>> firewalls) {
+        this.folders = folders;
         this.firewalls = firewalls;
     }
 
@@ -70,8 +76,9 @@ final class FleetState {
         });
     }
 
-    private static String cluster(String path) {
-        return path.substring(0, Math.max(0, path.indexOf('/')));
+    /** @param path below the folder above the clusters' */
+    private String cluster(String path) {
+        return folders.cluster(folders.belowParent(path)).orElse("");
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.sluice.plan.history;
 
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.Remote;
 import dev.sluice.gitops.Snapshot;
@@ -14,6 +15,8 @@ import dev.sluice.plan.history.PublishedHistory.FleetFigures;
 import dev.sluice.plan.history.PublishedHistory.HistoryEnd;
 import dev.sluice.plan.history.PublishedHistory.PublishedCommit;
 import dev.sluice.policy.LruMemo;
+import dev.sluice.render.Part;
+import dev.sluice.render.Provenance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +44,7 @@ public final class HistoryReader {
     private static final int FIREWALLS = 50_000;
 
     private final Remote remote;
-    private final String path;
+    private final FolderTemplate folders;
     private final int deepest;
     private final int most;
     private final FileContents contents;
@@ -61,18 +64,18 @@ public final class HistoryReader {
      */
     private record Walk(FolderPast past, Deque<PastCommit> read, FleetState state) {}
 
-    /** @param path the folder in the repository that holds one folder a cluster */
-    public HistoryReader(Remote remote, String path) {
-        this(remote, path, FolderPast.DEEPEST, MOST);
+    /** @param folders where each cluster has its own */
+    public HistoryReader(Remote remote, FolderTemplate folders) {
+        this(remote, folders, FolderPast.DEEPEST, MOST);
     }
 
     /**
      * @param deepest how many commits of the branch are looked at, whatever they change
      * @param most how many are shown
      */
-    HistoryReader(Remote remote, String path, int deepest, int most) {
+    HistoryReader(Remote remote, FolderTemplate folders, int deepest, int most) {
         this.remote = remote;
-        this.path = path;
+        this.folders = folders;
         this.deepest = deepest;
         this.most = most;
         this.contents = new FileContents(remote);
@@ -106,8 +109,8 @@ public final class HistoryReader {
     }
 
     private void renew(String tip, BooleanSupplier goOn) {
-        FolderPast past = new FolderPast(remote, tip, path, head, deepest);
-        FleetState state = new FleetState(firewalls::to);
+        FolderPast past = new FolderPast(remote, tip, folders.parent(), this::counts, head, deepest);
+        FleetState state = new FleetState(folders, firewalls::to);
         var files = past.files();
         files.keySet().removeIf(file -> !FleetState.mayBeFirewall(file));
         contents.load(files.values());
@@ -126,6 +129,14 @@ public final class HistoryReader {
         }
         commits = fresh;
         head = Optional.of(tip);
+    }
+
+    /** Beside the clusters' folders and above Sluice's there may be anything, which is of no cluster. */
+    private boolean counts(String path) {
+        return folders.isAlone()
+                || folders.inside(folders.belowParent(path))
+                        .filter(inside -> Part.of(inside).isPresent() || inside.startsWith(Provenance.FOLDER))
+                        .isPresent();
     }
 
     private HistoryEnd read(Walk from, List<PublishedCommit> into, BooleanSupplier goOn) {

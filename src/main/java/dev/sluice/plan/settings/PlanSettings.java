@@ -1,6 +1,7 @@
 package dev.sluice.plan.settings;
 
 import dev.sluice.gitops.BranchOwner;
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.Mode;
 import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.policy.Assertion;
@@ -17,7 +18,7 @@ import java.util.Set;
  *
  * @param assertions what must be true of every firewall beside that a cluster reaches its own networks
  * @param acceptRemoval names of clusters, namespaces or LokiStacks that may go
- * @param path the folder in the repository that holds one folder a cluster
+ * @param folders where in the repository each cluster has its folder
  * @param mode how a change gets onto the branch; one that proposes only where {@code proposing} is there
  * @param proposing how changes are divided into requests; empty where there is no forge
  * @param freeze when nothing is published
@@ -30,7 +31,7 @@ public record PlanSettings(
         List<Assertion> assertions,
         Set<String> acceptRemoval,
         List<Cluster> clusters,
-        String path,
+        FolderTemplate folders,
         Mode mode,
         Optional<Proposing> proposing,
         Freeze freeze,
@@ -51,7 +52,7 @@ public record PlanSettings(
             List<Assertion> assertions,
             Set<String> acceptRemoval,
             List<Cluster> clusters,
-            String path,
+            FolderTemplate folders,
             Mode mode,
             Optional<Proposing> proposing,
             Freeze freeze,
@@ -62,7 +63,7 @@ public record PlanSettings(
                 assertions,
                 acceptRemoval,
                 clusters,
-                path,
+                folders,
                 mode,
                 proposing,
                 freeze,
@@ -72,7 +73,7 @@ public record PlanSettings(
 
     /** Whose the branches of requests are. */
     public BranchOwner owner() {
-        return new BranchOwner(path, proposing.flatMap(Proposing::instance));
+        return new BranchOwner(folders, proposing.flatMap(Proposing::instance));
     }
 
     /** The same with other clusters, and what is doubtful about them. */
@@ -83,7 +84,7 @@ public record PlanSettings(
                 assertions,
                 acceptRemoval,
                 others,
-                path,
+                folders,
                 mode,
                 proposing,
                 freeze,
@@ -94,6 +95,6 @@ public record PlanSettings(
     /** The same with other commit messages. */
     public PlanSettings with(MessageTemplate other) {
         return new PlanSettings(
-                block, guards, assertions, acceptRemoval, clusters, path, mode, proposing, freeze, other, warnings);
+                block, guards, assertions, acceptRemoval, clusters, folders, mode, proposing, freeze, other, warnings);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.run.history;
 
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.GitException;
 import dev.sluice.gitops.GitSettings;
 import dev.sluice.gitops.Remote;
@@ -31,7 +32,7 @@ public class HistoryService {
     /** For as long nothing is asked of Git again. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    private final String path;
+    private final FolderTemplate folders;
     private final RepositoryAccess upstream;
     private final RunTimeline timeline;
     private final Clock clock;
@@ -59,7 +60,7 @@ public class HistoryService {
     }
 
     HistoryService(GitSettings git, RepositoryAccess upstream, RunTimeline timeline, Clock clock) {
-        this.path = git.path();
+        this.folders = git.folders();
         this.upstream = upstream;
         this.timeline = timeline;
         this.clock = clock;
@@ -85,7 +86,7 @@ public class HistoryService {
             }
             OpenRemote from = open.orElseGet(() -> {
                 Remote remote = upstream.aside().get();
-                return new OpenRemote(remote, new HistoryReader(remote, path));
+                return new OpenRemote(remote, new HistoryReader(remote, folders));
             });
             open = Optional.of(from);
             PublishedHistory published = from.reader()

@@ -47,7 +47,7 @@ record HookMeaning(Origin origin, BranchOwner owner) {
         boolean touches = !push.isWhole()
                 || push.commits().stream()
                         .flatMap(commit -> commit.files().stream())
-                        .anyMatch(file -> file.startsWith(owner.path() + "/"));
+                        .anyMatch(file -> owner.folders().cluster(file).isPresent());
         return touches ? HookEffect.RUN : HookEffect.ROUND;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.plan.briefing;
 
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.plan.briefing.Briefing.Checks;
 import dev.sluice.plan.briefing.Briefing.Place;
 import dev.sluice.plan.briefing.Briefing.ProposalMode;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 /** Briefings in the making. */
 public final class Briefings {
 
-    private static final Place PLACE = new Place("sluice/demo", "clusters");
+    private static final Place PLACE = new Place("sluice/demo", FolderTemplate.of("clusters"));
 
     private Briefings() {}
 

@@ -7,6 +7,7 @@ import static dev.sluice.run.Fleet.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gitops.Connections;
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.GitHttpServer;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
@@ -98,7 +99,7 @@ class HistoryReaderTest {
         Fleet fleet = Fleet.of(cluster("demo", "bank"), cluster("lab", "bank"));
         publish(fleet, 3);
         try (Remote remote = Remote.open(lab.repository.origin(), CONNECTIONS)) {
-            HistoryReader reader = new HistoryReader(remote, "clusters");
+            HistoryReader reader = new HistoryReader(remote, FolderTemplate.of("clusters"));
             PublishedHistory first = reader.read(remote.fetch(), () -> true);
             long parsed = reader.parsed();
             publish(fleet, 4);
@@ -124,7 +125,7 @@ class HistoryReaderTest {
         publish(fleet, 3);
         PublishedHistory whole = read(lab.repository.origin());
         try (Remote remote = Remote.open(lab.repository.origin(), CONNECTIONS)) {
-            HistoryReader reader = new HistoryReader(remote, "clusters");
+            HistoryReader reader = new HistoryReader(remote, FolderTemplate.of("clusters"));
 
             // When
             PublishedHistory first = reader.read(remote.fetch(), () -> false);
@@ -154,7 +155,8 @@ class HistoryReaderTest {
         publish(fleet, 3);
 
         try (Remote remote = Remote.open(lab.repository.origin(), CONNECTIONS)) {
-            PublishedHistory history = new HistoryReader(remote, "clusters", 5, 400).read(remote.fetch(), () -> true);
+            PublishedHistory history =
+                    new HistoryReader(remote, FolderTemplate.of("clusters"), 5, 400).read(remote.fetch(), () -> true);
 
             assertThat(history.commits()).hasSize(1);
             assertThat(history.end()).isEqualTo(HistoryEnd.BOUND);
@@ -169,7 +171,7 @@ class HistoryReaderTest {
         ObjectId first = lab.repository.tip("main");
         publish(fleet, 2);
         try (Remote remote = Remote.open(lab.repository.origin(), CONNECTIONS)) {
-            HistoryReader reader = new HistoryReader(remote, "clusters");
+            HistoryReader reader = new HistoryReader(remote, FolderTemplate.of("clusters"));
             reader.read(remote.fetch(), () -> true);
             lab.repository.point("main", first);
             publish(fleet, 3);
@@ -197,7 +199,7 @@ class HistoryReaderTest {
         lab.repository.configure("uploadpack", "allowAnySHA1InWant", "true"); // as Git itself has it
         try (GitHttpServer server = GitHttpServer.start(lab.repository);
                 Remote remote = Remote.open(server.origin(), CONNECTIONS)) {
-            HistoryReader reader = new HistoryReader(remote, "clusters", 100, 76);
+            HistoryReader reader = new HistoryReader(remote, FolderTemplate.of("clusters"), 100, 76);
 
             // When
             PublishedHistory history = reader.read(remote.fetch(), () -> true);
@@ -230,7 +232,8 @@ class HistoryReaderTest {
         try (GitHttpServer server = GitHttpServer.start(lab.repository);
                 Remote remote = Remote.open(server.origin(), CONNECTIONS)) {
             // When
-            PublishedHistory history = new HistoryReader(remote, "clusters").read(remote.fetch(), () -> true);
+            PublishedHistory history =
+                    new HistoryReader(remote, FolderTemplate.of("clusters")).read(remote.fetch(), () -> true);
 
             // Then
             assertThat(history.end()).isEqualTo(HistoryEnd.UNREADABLE);
@@ -253,7 +256,7 @@ class HistoryReaderTest {
 
     private static PublishedHistory read(Origin origin) {
         try (Remote remote = Remote.open(origin, CONNECTIONS)) {
-            return new HistoryReader(remote, "clusters").read(remote.fetch(), () -> true);
+            return new HistoryReader(remote, FolderTemplate.of("clusters")).read(remote.fetch(), () -> true);
         }
     }
 }

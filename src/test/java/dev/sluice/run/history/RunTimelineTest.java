@@ -199,7 +199,7 @@ class RunTimelineTest {
     private static GitSettings withoutNotes(GitSettings git) {
         return new GitSettings(
                 git.origin(),
-                git.path(),
+                git.folders(),
                 git.timeout(),
                 git.tls(),
                 git.store(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.gitops.BranchOwner;
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.Origin;
 import dev.sluice.serve.hooks.HookMeaning.HookEffect;
 import java.util.Map;
@@ -23,7 +24,7 @@ class HookMeaningTest {
                     "main",
                     new Origin.Anonymous(),
                     new Origin.CommitAuthor("Sluice", "sluice@example.com")),
-            new BranchOwner("clusters", Optional.empty()));
+            new BranchOwner(FolderTemplate.of("clusters"), Optional.empty()));
 
     private static HookEffect effect(String forge, String header, String event, String body) {
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.gitops.BranchOwner;
+import dev.sluice.gitops.FolderTemplate;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Secret;
 import dev.sluice.serve.hooks.HookCounts.HookResult;
@@ -77,7 +78,7 @@ class HookRouteTest {
                                 "main",
                                 new Origin.Anonymous(),
                                 new Origin.CommitAuthor("Sluice", "sluice@example.com")),
-                        new BranchOwner("clusters", Optional.empty())),
+                        new BranchOwner(FolderTemplate.of("clusters"), Optional.empty())),
                 leadership(),
                 queue,
                 Clock.systemUTC());
