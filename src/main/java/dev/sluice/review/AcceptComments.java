@@ -134,6 +134,11 @@ public final class AcceptComments {
             return refused(
                     "the branch does not hold what this digest is of. Comment again once Sluice has updated it.");
         }
+        if (!forge.saysWhoMayMerge()) {
+            return refused(
+                    "this forge does not say which accounts may merge. Merge the request, or accept the digest on"
+                            + " Sluice's page or by its command line.");
+        }
         if (comment.author().isEmpty() || !forge.mayMerge(comment.author(), terms.base())) {
             return refused("this account may not merge here.");
         }

@@ -85,9 +85,19 @@ public interface Forge {
     /** The most characters that a body may have. */
     int bodyLimit();
 
+    /** The most characters of notes that people write into a body. */
+    default int notesLimit() {
+        return bodyLimit() / 2;
+    }
+
     /** How people give a request a label, in the imperative: a forge without labels has something in their place. */
     default String howToLabel(String label) {
         return "set the label `" + label + "`";
+    }
+
+    /** Whether the forge says of any account whether it may merge: commands in comments count only there. */
+    default boolean saysWhoMayMerge() {
+        return true;
     }
 
     /** Whether it draws the charts of Mermaid that a body holds. */
@@ -113,11 +123,6 @@ public interface Forge {
      * @param isEdited whether its text may be another than the author wrote at first
      */
     record Comment(long id, String text, String author, boolean isEdited) {
-
-        /** One of which the forge does not say whether it was edited. */
-        public Comment(long id, String text, String author) {
-            this(id, text, author, true);
-        }
 
         /** Whether a comment with these times, as the forge writes them, counts as edited: so does one without. */
         public static boolean isEdited(@Nullable String created, @Nullable String updated) {

@@ -38,12 +38,16 @@ final class ProposalWriter {
         RequestStamp stamp = RequestStamp.of(terms, AutoMerge.isLow(planned), heard);
         int limit = forge.bodyLimit() - RequestStamp.LONGEST - AcceptComments.LONGEST;
         BodyPage page = new BodyPage(
-                limit, forge.drawsMermaid(), files(planned.briefing(), head), KeptNotes.in(before, limit / 2));
+                limit,
+                forge.drawsMermaid(),
+                files(planned.briefing(), head),
+                KeptNotes.in(before, Math.min(limit / 2, forge.notesLimit())));
         return new Proposal(
                 planned.branch(),
                 terms.base(),
                 Title.of(planned.briefing()),
-                stamp.on(words.of(planned.briefing(), page) + AcceptComments.advice(planned.content())),
+                stamp.on(words.of(planned.briefing(), page)
+                        + (forge.saysWhoMayMerge() ? AcceptComments.advice(planned.content()) : "")),
                 planned.labels(),
                 dropped(planned),
                 terms.reviewers(),

@@ -17,6 +17,8 @@ final class ProposeAgain {
 
     static final String COMMAND = "/sluice propose";
 
+    private static final String OR_COMMENT = ", or comment `" + COMMAND + "` from an account that may merge";
+
     private final Forge forge;
     private final String base;
 
@@ -27,7 +29,7 @@ final class ProposeAgain {
 
     /** What works on this forge. */
     String advice() {
-        return forge.howToLabel(LABEL) + ", or comment `" + COMMAND + "` from an account that may merge";
+        return forge.howToLabel(LABEL) + (forge.saysWhoMayMerge() ? OR_COMMENT : "");
     }
 
     /**

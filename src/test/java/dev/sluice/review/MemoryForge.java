@@ -107,8 +107,12 @@ public final class MemoryForge implements Forge {
 
     /** A person's remark below a request. */
     public void say(PullRequest request, String author, String text) {
-        long id = ++lastComment;
-        comments.get(request.number()).put(id, new Comment(id, text, author, false));
+        add(request, new Comment(lastComment + 1, text, author, false));
+    }
+
+    public void add(PullRequest request, Comment comment) {
+        lastComment = Math.max(lastComment, comment.id());
+        comments.get(request.number()).put(comment.id(), comment);
     }
 
     /** Whom a request was given to and who was asked for a review, in order. */

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds on every forge when it does not do what it is asked; comments stand for all reads, marks for all writes. */
-public abstract class ForgeContract extends ForgeStubs {
+public abstract class ForgeContract extends RequestTextContract {
 
     private static final CommitStatus MARK =
             new CommitStatus(CommitStatus.CheckState.SUCCESS, "sluice/demo", "in sync");

@@ -52,7 +52,7 @@ public abstract class ForgeStubs {
     @Inject
     TlsConfigurationRegistry tls;
 
-    private final ForgeProvider provider;
+    final ForgeProvider provider;
     private final String path;
 
     /** @param path the repository's */

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A body for Azure DevOps, whose descriptions are short: what does not fit is in a comment, which holds the whole body.
  *
- * @param text within the limit: its beginning, and all that is hidden at its end or lies between marks of people's own
+ * @param text within the limit: its beginning, and its end from people's notes on, with all that is hidden
  * @param rest the text of the comment; empty where all fits
  */
 record AzureDescription(String text, String rest) {
@@ -19,6 +19,11 @@ record AzureDescription(String text, String rest) {
     static final int LONGEST_COMMENT = 30_000;
 
     private static final int ROOM = 200;
+
+    /** Leaves room for marks, advice and the beginning. */
+    static final int LONGEST_NOTES = 2_000;
+
+    private static final String NOTES = "## Notes";
 
     static final Marker REST = new Marker("comment", "whole-body");
 
@@ -32,17 +37,8 @@ record AzureDescription(String text, String rest) {
             return new AzureDescription(body, "");
         }
         List<String> lines = new ArrayList<>(List.of(body.split("\n", -1)));
-        int end = lines.size();
-        int kept = end;
-        for (int i = end - 1; i >= 0; i--) {
-            String line = lines.get(i);
-            if (line.startsWith("<!-- ")) {
-                kept = i;
-            } else if (!line.isBlank() && !isBetweenMarks(lines, i)) {
-                break;
-            }
-        }
-        String tail = "\n\n" + BELOW + "\n\n" + String.join("\n", lines.subList(kept, end));
+        int kept = kept(lines);
+        String tail = "\n\n" + BELOW + "\n\n" + String.join("\n", lines.subList(kept, lines.size()));
         String head = head(body, Math.max(0, LONGEST - ROOM - tail.length()));
         return new AzureDescription(head + tail, REST.on(body(lines, kept)));
     }
@@ -65,13 +61,20 @@ record AzureDescription(String text, String rest) {
         return String.join("\n", lines.subList(0, end));
     }
 
-    /** Whether marks that are not Sluice's lie on both sides, as people's notes have them. */
-    private static boolean isBetweenMarks(List<String> lines, int at) {
-        return isPeoples(lines.subList(0, at)) && isPeoples(lines.subList(at, lines.size()));
-    }
-
-    private static boolean isPeoples(List<String> lines) {
-        return lines.stream().anyMatch(line -> line.startsWith("<!-- ") && !line.startsWith("<!-- sluice:"));
+    /** Where the part begins that a description always has: people's notes with their heading, else the first mark. */
+    private static int kept(List<String> lines) {
+        boolean isCode = false;
+        int heading = -1;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            isCode ^= line.startsWith("```");
+            if (!isCode && line.equals(NOTES)) {
+                heading = i;
+            } else if (!isCode && line.startsWith("<!-- ")) {
+                return heading < 0 ? i : heading;
+            }
+        }
+        return lines.size();
     }
 
     /** As many paragraphs as fit; a table or a block of code is not cut in two. */

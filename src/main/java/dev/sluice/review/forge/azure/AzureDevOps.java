@@ -142,6 +142,11 @@ public final class AzureDevOps implements Forge {
     }
 
     @Override
+    public boolean saysWhoMayMerge() {
+        return false;
+    }
+
+    @Override
     public Optional<String> mergeWhenChecked(PullRequest request, String head, String base) {
         return autoComplete.ask(pull(request.number()), head, base);
     }
@@ -190,6 +195,11 @@ public final class AzureDevOps implements Forge {
     @Override
     public int bodyLimit() {
         return AzureDescription.LONGEST_COMMENT;
+    }
+
+    @Override
+    public int notesLimit() {
+        return AzureDescription.LONGEST_NOTES;
     }
 
     private AzurePull change(long number, String what, AzureEdit edit) {

@@ -231,7 +231,13 @@ interface AzureDevOpsApi {
             @Nullable String commentType,
             boolean isDeleted,
             @Nullable Instant publishedDate,
-            @Nullable AzureIdentity author) {}
+            @Nullable Instant lastContentUpdatedDate,
+            @Nullable AzureIdentity author) {
+
+        boolean isEdited() {
+            return publishedDate == null || !publishedDate.equals(lastContentUpdatedDate);
+        }
+    }
 
     /** @param status closed, since an active one may keep a request from being merged */
     record NewAzureThread(List<NewAzureComment> comments, String status) {}

@@ -52,7 +52,8 @@ final class AzureRemarks {
                                 ? ""
                                 : Objects.requireNonNullElse(
                                         said.comment().author().uniqueName(),
-                                        said.comment().author().id()))));
+                                        said.comment().author().id()),
+                        said.comment().isEdited())));
         return List.copyOf(comments);
     }
 

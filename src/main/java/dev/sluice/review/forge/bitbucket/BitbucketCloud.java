@@ -153,7 +153,8 @@ public final class BitbucketCloud implements Forge {
                                         ? ""
                                         : Objects.requireNonNullElse(
                                                 comment.content().raw(), "")),
-                        people.name(comment.user())))
+                        people.name(comment.user()),
+                        comment.isEdited()))
                 .toList();
     }
 

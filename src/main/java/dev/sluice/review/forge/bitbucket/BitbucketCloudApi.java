@@ -13,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -193,7 +195,17 @@ interface BitbucketCloudApi {
             @Nullable CloudText content,
             @Nullable CloudUser user,
             boolean deleted,
-            @Nullable Object inline) {}
+            @Nullable Object inline,
+            @JsonProperty("created_on") @Nullable OffsetDateTime created,
+            @JsonProperty("updated_on") @Nullable OffsetDateTime updated) {
+
+        /** The service may write a new comment's second time a moment after the first; a person takes longer. */
+        boolean isEdited() {
+            return created == null
+                    || updated == null
+                    || Duration.between(created, updated).abs().compareTo(Duration.ofSeconds(1)) >= 0;
+        }
+    }
 
     record CloudText(@Nullable String raw) {}
 

@@ -233,12 +233,25 @@ interface BitbucketDataCenterApi {
             @Nullable ServerComment comment,
             @Nullable Object commentAnchor) {}
 
+    /**
+     * A comment.
+     *
+     * @param version 0 until it is edited
+     * @param createdDate in milliseconds since 1970, as updatedDate
+     */
     record ServerComment(
             long id,
             int version,
             @Nullable String text,
             @Nullable ServerUser author,
-            @Nullable List<ServerComment> comments) {}
+            @Nullable Long createdDate,
+            @Nullable Long updatedDate,
+            @Nullable List<ServerComment> comments) {
+
+        boolean isEdited() {
+            return version != 0 || createdDate == null || !createdDate.equals(updatedDate);
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NewServerComment(String text, @Nullable Integer version) {}

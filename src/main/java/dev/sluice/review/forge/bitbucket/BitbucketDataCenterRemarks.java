@@ -78,7 +78,8 @@ final class BitbucketDataCenterRemarks {
         comments.add(new Comment(
                 comment.id(),
                 BitbucketMarkdown.read(Objects.requireNonNullElse(comment.text(), "")),
-                comment.author() == null ? "" : comment.author().name()));
+                comment.author() == null ? "" : comment.author().name(),
+                comment.isEdited()));
         if (comment.comments() != null) {
             comment.comments().forEach(answer -> add(comments, answer));
         }

@@ -255,6 +255,9 @@ final class StubAzure extends StubApi {
     private static ObjectNode comment(StubRequest.Remark remark) {
         ObjectNode comment = object().put("id", 1).put("commentType", "text").put("content", remark.text);
         comment.put("publishedDate", BEGIN.plusMillis(remark.id / 2).toString());
+        comment.put(
+                "lastContentUpdatedDate",
+                BEGIN.plusMillis(remark.id / 2).plusSeconds(remark.version).toString());
         comment.set("author", identity(remark.author));
         return comment;
     }

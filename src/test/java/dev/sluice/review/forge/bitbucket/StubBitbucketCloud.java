@@ -206,6 +206,8 @@ final class StubBitbucketCloud extends StubApi {
         ObjectNode json = object().put("id", remark.id).put("deleted", false);
         json.putObject("content").put("raw", remark.text).put("markup", "markdown");
         json.set("user", user(remark.author));
+        json.put("created_on", "2026-11-22T08:00:00.210421+00:00");
+        json.put("updated_on", "2026-11-22T08:0" + remark.version % 10 + ":00.213164+00:00");
         if (remark.isOnLine) {
             json.putObject("inline").put("to", 3).put("path", "demo/firewall/bank.yaml");
         }

@@ -43,7 +43,9 @@ final class StubServerJson {
         ObjectNode json = JSON.objectNode()
                 .put("id", remark.id)
                 .put("version", remark.version)
-                .put("text", remark.text);
+                .put("text", remark.text)
+                .put("createdDate", 1_795_334_400_000L)
+                .put("updatedDate", 1_795_334_400_000L + remark.version);
         json.set("author", user(remark.author));
         json.putArray("comments");
         return json;

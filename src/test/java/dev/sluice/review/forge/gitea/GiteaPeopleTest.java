@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(Service.class)
 class GiteaPeopleTest extends ForgeStubs {
 
-    private static final String PULL = recorded("gitea-pull.json");
+    private static final String PULL = recorded("gitea-request.json");
     private static final String REPOSITORY = "/api/repos/platform/fleet";
 
     GiteaPeopleTest() {

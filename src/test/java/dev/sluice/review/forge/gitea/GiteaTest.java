@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(Service.class)
 class GiteaTest extends ForgeContract {
 
-    private static final String PULL = recorded("gitea-pull.json");
+    private static final String PULL = recorded("gitea-request.json");
     private static final String REPOSITORY = "/api/repos/platform/fleet";
     private static final String OF_BRANCHES = REPOSITORY + "/pulls/main/sluice%2Fdemo";
     private static final String LABELS =
@@ -235,9 +235,9 @@ class GiteaTest extends ForgeContract {
                 .willReturn(json(
                         200, "[{\"id\": 5, \"body\": \"remark\", \"user\": {\"id\": 12, \"login\": \"alice\"}}]")));
 
-        assertThat(forge().comments(request())).containsExactly(new Comment(5, "remark", "alice"));
+        assertThat(forge().comments(request())).containsExactly(new Comment(5, "remark", "alice", true));
         forge().comment(request(), "Mind this");
-        forge().edit(request(), new Comment(5, "Mind this", "alice"), "Mind that");
+        forge().edit(request(), new Comment(5, "Mind this", "alice", true), "Mind that");
 
         assertThat(requests())
                 .containsExactly(

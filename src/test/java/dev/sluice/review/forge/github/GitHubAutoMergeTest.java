@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(Service.class)
 class GitHubAutoMergeTest extends ForgeStubs {
 
-    private static final String PULL = recorded("github-pull.json");
+    private static final String PULL = recorded("github-request.json");
     private static final String REPOSITORY = "/api/repos/platform/fleet";
     private static final String RULES = REPOSITORY + "/rules/branches/main";
     private static final String CHECKED =

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(Service.class)
 class GitHubOpeningTest extends ForgeStubs {
 
-    private static final String PULL = recorded("github-pull.json");
+    private static final String PULL = recorded("github-request.json");
 
     GitHubOpeningTest() {
         super(GitHub.PROVIDER, "platform/fleet");

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(Service.class)
 class GitHubTest extends ForgeContract {
 
-    private static final String PULL = recorded("github-pull.json");
+    private static final String PULL = recorded("github-request.json");
 
     GitHubTest() {
         super(GitHub.PROVIDER, "platform/fleet");
@@ -191,7 +191,9 @@ class GitHubTest extends ForgeContract {
         List<Comment> comments = forge().comments(request());
 
         // Then
-        assertThat(comments).hasSize(101).endsWith(new Comment(100, "remark", ""), new Comment(101, "", "alice"));
+        assertThat(comments)
+                .hasSize(101)
+                .endsWith(new Comment(100, "remark", "", true), new Comment(101, "", "alice", true));
         assertThat(requests())
                 .containsExactly(
                         "GET /repos/platform/fleet/issues/7/comments?per_page=100&page=1",
@@ -203,7 +205,7 @@ class GitHubTest extends ForgeContract {
         server.stubFor(any(anyUrl()).willReturn(json(200, "{\"id\": 5, \"body\": \"x\"}")));
 
         forge().comment(request(), "Mind this");
-        forge().edit(request(), new Comment(5, "Mind this", ""), "Mind that");
+        forge().edit(request(), new Comment(5, "Mind this", "", true), "Mind that");
 
         assertThat(requests())
                 .containsExactly(

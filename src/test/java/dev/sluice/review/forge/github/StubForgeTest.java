@@ -90,7 +90,7 @@ class StubForgeTest {
         PullRequest opened = forge.open(PROPOSAL);
         stub.comment(1, "Why?");
         forge.comment(opened, "Because");
-        forge.edit(opened, new Comment(2, "Because", ""), "For a reason");
+        forge.edit(opened, new Comment(2, "Because", "", true), "For a reason");
         assertThat(forge.isReviewed(opened)).isFalse();
         stub.review(1, "APPROVED");
         stub.label(1, "hold");
@@ -99,7 +99,7 @@ class StubForgeTest {
         PullRequest merged = forge.find("sluice/demo", "main").orElseThrow();
 
         assertThat(forge.comments(merged))
-                .containsExactly(new Comment(1, "Why?", ""), new Comment(2, "For a reason", ""));
+                .containsExactly(new Comment(1, "Why?", "", true), new Comment(2, "For a reason", "", true));
         assertThat(forge.isReviewed(merged)).isTrue();
         assertThat(merged.labels()).containsExactly("hold");
         assertThat(merged.state()).isEqualTo(PullRequest.RequestState.MERGED);

@@ -217,7 +217,8 @@ class GitLabTest extends ForgeContract {
         List<Comment> comments = forge().comments(request());
 
         // Then
-        assertThat(comments).containsExactly(new Comment(101, "remark", "alice"), new Comment(102, "remark", "alice"));
+        assertThat(comments)
+                .containsExactly(new Comment(101, "remark", "alice", true), new Comment(102, "remark", "alice", true));
         assertThat(received())
                 .extracting(request -> request.getQueryParams().get("page").firstValue())
                 .containsExactly("1", "2");
@@ -230,7 +231,7 @@ class GitLabTest extends ForgeContract {
         server.stubFor(any(anyUrl()).willReturn(json(200, note(5, "null", false))));
 
         forge().comment(request(), "Mind this");
-        forge().edit(request(), new Comment(5, "Mind this", "alice"), "Mind that");
+        forge().edit(request(), new Comment(5, "Mind this", "alice", true), "Mind that");
 
         assertThat(requests())
                 .containsExactly(
