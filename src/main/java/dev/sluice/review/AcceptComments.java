@@ -120,7 +120,7 @@ public final class AcceptComments {
             return refused("an edited comment does not count. Write a new one.");
         }
         if (request.isHeld()) {
-            return refused("this request carries the label `hold`. Remove it, and comment again.");
+            return refused("this request is on hold. Take `hold` away, and comment again.");
         }
         if (!digest(comment).equals(Optional.of(planned.content()))) {
             return refused("this is not the digest of what Sluice would publish now, which is `" + planned.content()

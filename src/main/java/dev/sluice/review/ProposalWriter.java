@@ -3,6 +3,7 @@ package dev.sluice.review;
 import dev.sluice.plan.briefing.Briefing;
 import dev.sluice.plan.briefing.PlannedRequest;
 import dev.sluice.plan.briefing.Title;
+import dev.sluice.review.body.AnswerAdvice;
 import dev.sluice.review.body.BodyPage;
 import dev.sluice.review.body.KeptNotes;
 import dev.sluice.review.body.RequestBody;
@@ -41,6 +42,7 @@ final class ProposalWriter {
                 limit,
                 forge.drawsMermaid(),
                 files(planned.briefing(), head),
+                answer(),
                 KeptNotes.in(before, Math.min(limit / 2, forge.notesLimit())));
         return new Proposal(
                 planned.branch(),
@@ -67,6 +69,11 @@ final class ProposalWriter {
                 terms.reviewers(),
                 terms.assignees(),
                 terms.draft());
+    }
+
+    private AnswerAdvice answer() {
+        return new AnswerAdvice(
+                forge.howToLabel(PullRequest.HOLD), new ProposeAgain(forge, terms.base()).advice());
     }
 
     private Optional<URI> files(Briefing briefing, String head) {

@@ -27,6 +27,7 @@ public record BodyModel(
         CheckTables checks,
         FlowTable flows,
         Evidence evidence,
+        AnswerAdvice answer,
         Inline closing,
         List<Inline> cut,
         List<String> notes,

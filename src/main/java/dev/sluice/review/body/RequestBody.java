@@ -94,6 +94,7 @@ public final class RequestBody {
                 checks,
                 flows,
                 listed,
+                page.answer(),
                 closing(briefing),
                 room.isShort() ? List.of(cut(briefing)) : List.of(),
                 page.notes().lines(),

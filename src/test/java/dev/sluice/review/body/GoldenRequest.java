@@ -51,6 +51,19 @@ public enum GoldenRequest {
             return Briefings.of(now.after(Optional.of(Sample.PLAIN), "demo"));
         }
     },
+    WITHOUT_LABELS(30_000) {
+        @Override
+        public Briefing briefing() {
+            return ORDINARY_CHANGE.briefing();
+        }
+
+        @Override
+        BodyPage page() {
+            AnswerAdvice title = new AnswerAdvice(
+                    "put `[hold]` at the beginning of the title", "put `[propose-again]` at the beginning of the title");
+            return new BodyPage(30_000, false, Optional.empty(), title, KeptNotes.NONE);
+        }
+    },
     HELD_BY_GUARD(60_000) {
         @Override
         public Briefing briefing() {
@@ -214,6 +227,10 @@ public enum GoldenRequest {
                     + " -->\n# h\n```\n~~~\u202egnp.\u0000\u200b\ud83d\ude00";
 
     /** What links lead to. */
+    private static final AnswerAdvice ADVICE = new AnswerAdvice(
+            "set the label `hold`",
+            "set the label `propose-again`, or comment `/sluice propose` from an account that may merge");
+
     static final URI FILES = URI.create("https://forge.example/platform/fleet/tree/" + "0a".repeat(20) + "/clusters");
 
     private final int limit;
@@ -234,7 +251,7 @@ public enum GoldenRequest {
     }
 
     BodyPage page() {
-        return new BodyPage(limit, true, Optional.of(FILES), KeptNotes.NONE);
+        return new BodyPage(limit, true, Optional.of(FILES), ADVICE, KeptNotes.NONE);
     }
 
     Path file() {

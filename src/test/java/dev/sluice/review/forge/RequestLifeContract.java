@@ -186,6 +186,11 @@ public abstract class RequestLifeContract extends RequestPeopleContract {
         // When, then: it is opened, and left alone while nothing changes
         assertThat(run(lab)).startsWith("demo opened");
         assertThat(stub.only().title).contains("demo");
+        assertThat(stub.only().text())
+                .contains("| let it wait | " + forge.howToLabel("hold") + ": ")
+                .contains("| have it proposed again | " + forge.howToLabel("propose-again"))
+                .satisfies(text -> assertThat(text.contains("/sluice propose")).isEqualTo(saysWhoMayMerge()))
+                .satisfies(text -> assertThat(text.contains("/sluice accept")).isEqualTo(saysWhoMayMerge()));
         assertThat(run(lab)).startsWith("demo unchanged");
 
         // another service's request is not touched

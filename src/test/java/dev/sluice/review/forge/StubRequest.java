@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A request as a stub of a forge keeps it; each forge tells it in words of its own. */
 public final class StubRequest {
@@ -55,6 +56,11 @@ public final class StubRequest {
         this.title = title;
         this.body = body;
         this.head = head;
+    }
+
+    /** All that is written on it. */
+    public String text() {
+        return body + remarks.stream().map(remark -> "\n\n" + remark.text).collect(Collectors.joining());
     }
 
     public boolean isOpen() {
