@@ -15,6 +15,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,9 +29,10 @@ class AcceptResourceTest {
     private final FeedFiles feeds = Service.feeds();
 
     @BeforeEach
+    @AfterEach
     void publish() {
         feeds.publish(GOOG, CLOUD);
-        Response restored = run(); // what an earlier test left may be far from it
+        Response restored = run(); // what is published may be far from it, and the application is shared
         if (restored.path("outcome").equals("held")) {
             accept(restored.path("held.digest"));
             run();
