@@ -1,7 +1,7 @@
 package dev.sluice;
 
-import dev.sluice.command.Command;
 import dev.sluice.command.Command.PlanCommand;
+import dev.sluice.command.Command;
 import dev.sluice.command.ProgramName;
 import dev.sluice.command.ProgressLine;
 import dev.sluice.command.Terminal;
@@ -14,13 +14,13 @@ import dev.sluice.gitops.Connections;
 import dev.sluice.gitops.Origin;
 import dev.sluice.gitops.Remote;
 import dev.sluice.proxy.Proxies;
-import dev.sluice.review.CommitPages;
 import dev.sluice.review.Repository;
+import dev.sluice.review.RepositoryPages;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.forge.ForgeConnection;
 import dev.sluice.run.DryRunPublishing;
-import dev.sluice.run.PlanPrinter;
 import dev.sluice.run.PlanPrinter.PlanFormat;
+import dev.sluice.run.PlanPrinter;
 import dev.sluice.run.Publishing;
 import dev.sluice.run.RemotePublishing;
 import dev.sluice.run.RepositoryAccess;
@@ -136,10 +136,10 @@ public class RunWiring {
 
     @Produces
     @Singleton
-    CommitPages commitPages(Settings settings) {
-        return CommitPages.of(
-                settings.git().origin(),
-                settings.reviewing().map(reviewing -> reviewing.forge().name()));
+    RepositoryPages repositoryPages(Settings settings) {
+        return settings.reviewing()
+                .map(reviewing -> reviewing.pages(settings.git().origin()))
+                .orElse(RepositoryPages.UNKNOWN);
     }
 
     /** An App that has no other way in signs in to Git as it does to the API. */

@@ -1,6 +1,5 @@
 package dev.sluice.review;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,14 +104,9 @@ public interface Forge {
         return false;
     }
 
-    /**
-     * Where people see a folder of the repository.
-     *
-     * @param commit 40 hexadecimal digits
-     * @return empty where that is not known
-     */
-    default Optional<URI> files(String commit, String folder) {
-        return Optional.empty();
+    /** Where people look at the repository. */
+    default RepositoryPages pages() {
+        return RepositoryPages.UNKNOWN;
     }
 
     /**

@@ -79,7 +79,7 @@ final class ProposalWriter {
     private Optional<URI> files(Briefing briefing, String head) {
         return head.isEmpty()
                 ? Optional.empty()
-                : forge.files(head, briefing.place().folderOf(briefing.clusters()));
+                : forge.pages().folder(head, briefing.place().folderOf(briefing.clusters()));
     }
 
     /** The other risk, and the wish that has been heard. */

@@ -24,7 +24,7 @@ public final class Inline {
     /** What Kubernetes allows a name is hardly longer. */
     private static final int SHORT = 40;
 
-    private static final Pattern PLAIN = Pattern.compile("https?://[A-Za-z0-9.:/_~%-]+");
+    private static final Pattern PLAIN = Pattern.compile("https?://[A-Za-z0-9.:/_~%?=&-]+");
 
     private final String markdown;
 

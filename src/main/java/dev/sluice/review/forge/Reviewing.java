@@ -1,9 +1,13 @@
 package dev.sluice.review.forge;
 
+import dev.sluice.gitops.Origin;
 import dev.sluice.plan.briefing.Proposing;
 import dev.sluice.review.Repository;
+import dev.sluice.review.RepositoryPages;
 import dev.sluice.review.ReviewConfig.Grouping;
+import dev.sluice.review.forge.calls.ForgeAddress;
 import dev.sluice.review.forge.calls.ForgeProvider;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,5 +43,16 @@ public record Reviewing(
     /** What a plan needs to know of it. */
     public Proposing proposing() {
         return new Proposing(grouping == Grouping.ALL, labels, instance);
+    }
+
+    /** Where people look at the repository; the address of Git says so where that of the API does not. */
+    public RepositoryPages pages(Origin origin) {
+        RepositoryPages pages = forge.pages().of(repository.api(), repository.path());
+        return pages.repository().isPresent()
+                ? pages
+                : ForgeAddress.of(origin.url())
+                        .map(forge.addresses().place())
+                        .map(place -> forge.pages().of(URI.create(place.api()), place.path()))
+                        .orElse(pages);
     }
 }

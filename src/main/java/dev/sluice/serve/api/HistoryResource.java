@@ -1,6 +1,6 @@
 package dev.sluice.serve.api;
 
-import dev.sluice.review.CommitPages;
+import dev.sluice.review.RepositoryPages;
 import dev.sluice.run.history.HistoryService;
 import dev.sluice.serve.security.Permissions;
 import io.quarkus.security.PermissionsAllowed;
@@ -18,9 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class HistoryResource {
 
     private final HistoryService history;
-    private final CommitPages pages;
+    private final RepositoryPages pages;
 
-    HistoryResource(HistoryService history, CommitPages pages) {
+    HistoryResource(HistoryService history, RepositoryPages pages) {
         this.history = history;
         this.pages = pages;
     }
@@ -38,6 +38,6 @@ public class HistoryResource {
     @APIResponse(responseCode = "403", description = "The caller may not see runs")
     @APIResponse(responseCode = "503", description = "The cluster cannot be asked who calls")
     public HistoryReport history() {
-        return HistoryReport.of(history.history(), pages::page);
+        return HistoryReport.of(history.history(), pages::commit);
     }
 }

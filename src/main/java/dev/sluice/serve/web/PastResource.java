@@ -2,10 +2,10 @@ package dev.sluice.serve.web;
 
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.ranges.IpSet;
-import dev.sluice.review.CommitPages;
+import dev.sluice.review.RepositoryPages;
 import dev.sluice.run.history.HistoryService;
-import dev.sluice.run.history.PastChangeReader;
 import dev.sluice.run.history.PastChangeReader.PastChange;
+import dev.sluice.run.history.PastChangeReader;
 import dev.sluice.serve.api.HistoryReport;
 import dev.sluice.serve.security.PagePaths;
 import dev.sluice.serve.security.Permissions;
@@ -25,7 +25,7 @@ public class PastResource {
 
     private final HistoryService history;
     private final PastChangeReader changes;
-    private final CommitPages commits;
+    private final RepositoryPages commits;
     private final PlanSettings settings;
     private final PageRenderer pages;
     private final Clock clock;
@@ -33,7 +33,7 @@ public class PastResource {
     PastResource(
             HistoryService history,
             PastChangeReader changes,
-            CommitPages commits,
+            RepositoryPages commits,
             PlanSettings settings,
             PageRenderer pages,
             Clock clock) {
@@ -49,7 +49,7 @@ public class PastResource {
     @Path("history")
     @PermissionsAllowed(Permissions.GET_RUNS)
     public Response history() {
-        HistoryReport report = HistoryReport.of(history.history(), commits::page);
+        HistoryReport report = HistoryReport.of(history.history(), commits::commit);
         return pages.page("history", "History", PagePaths.HISTORY, HistoryPage.of(report, clock.instant()));
     }
 

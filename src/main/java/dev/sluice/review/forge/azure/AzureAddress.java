@@ -1,8 +1,10 @@
 package dev.sluice.review.forge.azure;
 
-import dev.sluice.review.forge.calls.AddressForms;
 import dev.sluice.review.forge.calls.AddressForms.ForgePlace;
+import dev.sluice.review.forge.calls.AddressForms;
 import dev.sluice.review.forge.calls.ForgeAddress;
+import dev.sluice.review.forge.calls.PageForms;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,11 @@ final class AzureAddress {
             Pattern.compile("(ssh\\.)?dev\\.azure\\.com|([^.]+|vs-ssh)\\.visualstudio\\.com"),
             AzureAddress::place,
             Pattern.compile("(?!\\.+$)[^/\\\\:*?\"<>|#$}{,+=\\[\\]%\\x00-\\x1f]{1,64}"));
+
+    static final PageForms PAGES = new PageForms(
+            (api, path) -> Optional.of(api + "/" + path.replaceFirst("/", "/_git/")),
+            "/commit/{commit}",
+            "?path=/{path}&version=GC{commit}");
 
     private static final Pattern SSH = Pattern.compile("v3/([^/]+)/([^/]+)/([^/]+)");
 

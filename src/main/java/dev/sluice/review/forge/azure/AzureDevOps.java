@@ -3,8 +3,9 @@ package dev.sluice.review.forge.azure;
 import dev.sluice.review.Forge;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Proposal;
-import dev.sluice.review.PullRequest;
 import dev.sluice.review.PullRequest.RequestState;
+import dev.sluice.review.PullRequest;
+import dev.sluice.review.RepositoryPages;
 import dev.sluice.review.forge.azure.AzureDevOpsApi.AzureEdit;
 import dev.sluice.review.forge.azure.AzureDevOpsApi.AzureLabel;
 import dev.sluice.review.forge.azure.AzureDevOpsApi.AzurePull;
@@ -34,6 +35,7 @@ public final class AzureDevOps implements Forge {
     public static final ForgeProvider PROVIDER = new ForgeProvider(
             "azure-devops",
             AzureAddress.FORMS,
+            AzureAddress.PAGES,
             Set.of(ForgeProvider.Feature.AUTO_MERGE, ForgeProvider.Feature.FREE_NAMES),
             new ForgeAuth(
                     "Authorization",
@@ -46,7 +48,7 @@ public final class AzureDevOps implements Forge {
 
     private final String project;
     private final String repository;
-    private final String site;
+    private final RepositoryPages pages;
     private final AzureDevOpsApi api;
     private final ForgeCalls calls;
     private final AzurePeople people;
@@ -56,7 +58,7 @@ public final class AzureDevOps implements Forge {
     AzureDevOps(ForgeSession session) {
         this.project = session.path().substring(0, session.path().indexOf('/'));
         this.repository = session.path().substring(project.length() + 1);
-        this.site = session.api().toString();
+        this.pages = PROVIDER.pages().of(session.api(), session.path());
         this.api = session.clients().get(AzureDevOpsApi.class, "");
         this.calls = session.calls();
         this.people = new AzurePeople(project, repository, api, calls);
@@ -191,6 +193,11 @@ public final class AzureDevOps implements Forge {
         calls.write("mark commit " + commit, () -> api.mark(project, repository, commit, mark));
     }
 
+    @Override
+    public RepositoryPages pages() {
+        return pages;
+    }
+
     /** What is longer than a description is in a comment. */
     @Override
     public int bodyLimit() {
@@ -262,7 +269,7 @@ public final class AzureDevOps implements Forge {
                     default -> RequestState.CLOSED;
                 };
         String web = pull.repository().webUrl() == null
-                ? site + "/" + AzureAddress.encoded(project) + "/_git/" + AzureAddress.encoded(repository)
+                ? pages.repository().orElseThrow()
                 : AzureAddress.encoded(pull.repository().webUrl());
         return new PullRequest(
                 pull.pullRequestId(),

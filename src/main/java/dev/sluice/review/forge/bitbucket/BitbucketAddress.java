@@ -1,8 +1,10 @@
 package dev.sluice.review.forge.bitbucket;
 
-import dev.sluice.review.forge.calls.AddressForms;
 import dev.sluice.review.forge.calls.AddressForms.ForgePlace;
+import dev.sluice.review.forge.calls.AddressForms;
 import dev.sluice.review.forge.calls.ForgeAddress;
+import dev.sluice.review.forge.calls.PageForms;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,17 @@ final class BitbucketAddress {
     private static final Pattern CLONE = Pattern.compile("(?:(.+)/)?scm/([^/]+/[^/]+)");
     private static final Pattern BROWSER = Pattern.compile("(?:(.+)/)?(projects|users)/([^/]+)/repos/([^/]+)(?:/.*)?");
 
+    static final PageForms PAGES =
+            new PageForms(BitbucketAddress::page, "/commits/{commit}", "/browse/{path}?at={commit}");
+
     private BitbucketAddress() {}
+
+    /** A person's own repositories are not below a project. */
+    private static Optional<String> page(String api, String path) {
+        String[] parts = path.split("/", 2);
+        String owner = parts[0].startsWith("~") ? "/users/" + parts[0].substring(1) : "/projects/" + parts[0];
+        return Optional.of(api.replaceFirst("/rest$", "") + owner + "/repos/" + parts[1]);
+    }
 
     /** The server may lie below a path, which clone addresses over https show. */
     private static ForgePlace place(ForgeAddress address) {

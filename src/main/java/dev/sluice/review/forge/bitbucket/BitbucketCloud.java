@@ -3,8 +3,9 @@ package dev.sluice.review.forge.bitbucket;
 import dev.sluice.ranges.Sha256;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Proposal;
-import dev.sluice.review.PullRequest;
 import dev.sluice.review.PullRequest.RequestState;
+import dev.sluice.review.PullRequest;
+import dev.sluice.review.RepositoryPages;
 import dev.sluice.review.forge.bitbucket.BitbucketCloudApi.CloudBranch;
 import dev.sluice.review.forge.bitbucket.BitbucketCloudApi.CloudComment;
 import dev.sluice.review.forge.bitbucket.BitbucketCloudApi.CloudEdit;
@@ -19,6 +20,7 @@ import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.calls.ForgeSession;
 import dev.sluice.review.forge.calls.LinkedPages;
 import dev.sluice.review.forge.calls.Opening;
+import dev.sluice.review.forge.calls.PageForms;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +37,10 @@ public final class BitbucketCloud implements Forge {
     public static final ForgeProvider PROVIDER = new ForgeProvider(
             "bitbucket-cloud",
             AddressForms.plain("((www|api|altssh)\\.)?bitbucket\\.org", site -> "https://api.bitbucket.org/2.0"),
+            new PageForms(
+                    (api, path) -> Optional.of("https://bitbucket.org/" + path),
+                    "/commits/{commit}",
+                    "/src/{commit}/{path}"),
             Set.of(),
             new ForgeAuth(
                     "Authorization",
@@ -48,6 +54,7 @@ public final class BitbucketCloud implements Forge {
     private final String slug;
     private final BitbucketCloudApi api;
     private final ForgeCalls calls;
+    private final RepositoryPages pages;
     private final BitbucketCloudPeople people;
 
     BitbucketCloud(ForgeSession session) {
@@ -55,6 +62,7 @@ public final class BitbucketCloud implements Forge {
         this.slug = session.path().substring(workspace.length() + 1);
         this.api = session.clients().get(BitbucketCloudApi.class, "");
         this.calls = session.calls();
+        this.pages = PROVIDER.pages().of(session.api(), session.path());
         this.people = new BitbucketCloudPeople(workspace, slug, api, calls);
     }
 
@@ -182,7 +190,7 @@ public final class BitbucketCloud implements Forge {
         String context = status.context();
         String key =
                 context.length() <= LONGEST_KEY ? context : Sha256.hex(context).substring(0, LONGEST_KEY);
-        String page = "https://bitbucket.org/" + workspace + "/" + slug + "/commits/" + commit;
+        String page = pages.commit(commit).orElseThrow().toString();
         calls.write(
                 "mark commit " + commit,
                 () -> api.mark(
@@ -195,6 +203,11 @@ public final class BitbucketCloud implements Forge {
     @Override
     public int bodyLimit() {
         return BitbucketLabels.LONGEST_BODY - BitbucketLabels.RESERVE;
+    }
+
+    @Override
+    public RepositoryPages pages() {
+        return pages;
     }
 
     @Override

@@ -2,8 +2,9 @@ package dev.sluice.review.forge.bitbucket;
 
 import dev.sluice.review.Forge;
 import dev.sluice.review.Proposal;
-import dev.sluice.review.PullRequest;
 import dev.sluice.review.PullRequest.RequestState;
+import dev.sluice.review.PullRequest;
+import dev.sluice.review.RepositoryPages;
 import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.Participant;
 import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.ServerPull;
 import dev.sluice.review.forge.calls.ForgeAuth;
@@ -30,6 +31,7 @@ public final class BitbucketDataCenter implements Forge {
     public static final ForgeProvider PROVIDER = new ForgeProvider(
             "bitbucket-data-center",
             BitbucketAddress.FORMS,
+            BitbucketAddress.PAGES,
             Set.of(ForgeProvider.Feature.AUTO_MERGE),
             new ForgeAuth("Authorization", "Bearer ", "repository write; to hear who may merge, repository admin"),
             BitbucketDataCenter::new);
@@ -38,7 +40,7 @@ public final class BitbucketDataCenter implements Forge {
 
     private final String project;
     private final String slug;
-    private final String commits;
+    private final RepositoryPages pages;
     private final BitbucketDataCenterApi api;
     private final ForgeCalls calls;
     private final BitbucketDataCenterPeople people;
@@ -48,8 +50,7 @@ public final class BitbucketDataCenter implements Forge {
     BitbucketDataCenter(ForgeSession session) {
         this.project = session.path().substring(0, session.path().indexOf('/'));
         this.slug = session.path().substring(project.length() + 1);
-        this.commits = session.api().toString().replaceFirst("/rest$", "") + "/projects/" + project + "/repos/" + slug
-                + "/commits/";
+        this.pages = PROVIDER.pages().of(session.api(), session.path());
         this.api = session.clients().get(BitbucketDataCenterApi.class, "");
         this.calls = session.calls();
         BitbucketAccessApi access = session.clients().get(BitbucketAccessApi.class, "");
@@ -172,14 +173,20 @@ public final class BitbucketDataCenter implements Forge {
                     case SUCCESS -> "SUCCESSFUL";
                     case FAILURE -> "FAILED";
                 };
+        String page = pages.commit(commit).orElseThrow().toString();
         BitbucketDataCenterApi.Build build = new BitbucketDataCenterApi.Build(
-                status.context(), state, commits + commit, status.context(), status.description());
+                status.context(), state, page, status.context(), status.description());
         calls.write("mark commit " + commit, () -> api.mark(project, slug, commit, build));
     }
 
     @Override
     public int bodyLimit() {
         return BitbucketLabels.LONGEST_BODY - BitbucketLabels.RESERVE;
+    }
+
+    @Override
+    public RepositoryPages pages() {
+        return pages;
     }
 
     @Override

@@ -9,12 +9,14 @@ import java.util.function.Function;
  *
  * @param name the value of {@code sluice.review.forge}, in lower case
  * @param addresses how its addresses are read
+ * @param pages how its pages are addressed
  * @param features what this forge has and others have not
  * @param factory makes the requests of one repository for one run
  */
 public record ForgeProvider(
         String name,
         AddressForms addresses,
+        PageForms pages,
         Set<Feature> features,
         ForgeAuth auth,
         Function<ForgeSession, Forge> factory) {

@@ -8,11 +8,11 @@ import dev.sluice.review.forge.calls.ForgeAuth;
 import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.calls.ForgeSession;
 import dev.sluice.review.forge.calls.Opening;
+import dev.sluice.review.forge.calls.PageForms;
 import dev.sluice.review.forge.calls.Pages;
 import dev.sluice.review.forge.gitea.GiteaApi.GiteaPull;
 import dev.sluice.review.forge.github.GitHubLikeApi;
 import dev.sluice.review.forge.github.GitHubLikeForge;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 
 /** Pull requests of Gitea and Forgejo. */
 public final class Gitea extends GitHubLikeForge<GiteaApi> {
+
+    private static final PageForms PAGES =
+            PageForms.plain("/commit/{commit}", "/src/commit/{commit}/{path}");
 
     public static final ForgeProvider PROVIDER = provider("gitea", "gitea\\.com");
 
@@ -39,7 +42,7 @@ public final class Gitea extends GitHubLikeForge<GiteaApi> {
     private boolean isRepositorySeen;
 
     Gitea(ForgeSession session) {
-        super(GiteaApi.class, session);
+        super(GiteaApi.class, session, PAGES);
         this.autoMerge = new GiteaAutoMerge(api, calls);
         String owner = session.path().substring(0, session.path().indexOf('/'));
         this.labels = new GiteaLabels(api, session.clients().get(GiteaOrganizationApi.class, "/orgs/" + owner), calls);
@@ -49,6 +52,7 @@ public final class Gitea extends GitHubLikeForge<GiteaApi> {
         return new ForgeProvider(
                 name,
                 AddressForms.plain(hosts, site -> site + "/api/v1"),
+                PAGES,
                 Set.of(ForgeProvider.Feature.ASSIGNEES, ForgeProvider.Feature.AUTO_MERGE),
                 new ForgeAuth(
                         "Authorization",
@@ -115,11 +119,6 @@ public final class Gitea extends GitHubLikeForge<GiteaApi> {
     @Override
     public void keepUnmerged(PullRequest request) {
         autoMerge.cancel(request.number());
-    }
-
-    @Override
-    public Optional<URI> files(String commit, String folder) {
-        return pages.at("src/commit", commit, folder);
     }
 
     @Override

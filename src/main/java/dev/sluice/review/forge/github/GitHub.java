@@ -8,10 +8,10 @@ import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.calls.ForgeSession;
 import dev.sluice.review.forge.calls.LabelStyle;
 import dev.sluice.review.forge.calls.Opening;
+import dev.sluice.review.forge.calls.PageForms;
 import dev.sluice.review.forge.calls.Pages;
 import dev.sluice.review.forge.calls.RefusedException;
 import dev.sluice.review.forge.github.GitHubApi.GitHubPull;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +27,7 @@ public final class GitHub extends GitHubLikeForge<GitHubApi> {
     public static final ForgeProvider PROVIDER = new ForgeProvider(
             "github",
             AddressForms.plain("(www\\.|ssh\\.)?github\\.com|[^.]+\\.ghe\\.com", GitHub::api),
+            PageForms.plain("/commit/{commit}", "/tree/{commit}/{path}"),
             Set.of(ForgeProvider.Feature.APPS, ForgeProvider.Feature.ASSIGNEES, ForgeProvider.Feature.AUTO_MERGE),
             new ForgeAuth(
                     "Authorization",
@@ -44,7 +45,7 @@ public final class GitHub extends GitHubLikeForge<GitHubApi> {
     private final Set<String> labels = new HashSet<>();
 
     GitHub(ForgeSession session) {
-        super(GitHubApi.class, session);
+        super(GitHubApi.class, session, PROVIDER.pages());
         // An enterprise's server has it beside the version of the REST API.
         String graph = session.api().getPath().endsWith("/v3") ? "/../graphql" : "/graphql";
         this.autoMerge = new GitHubAutoMerge(api, session.clients().get(GitHubGraphApi.class, graph), calls);
@@ -126,11 +127,6 @@ public final class GitHub extends GitHubLikeForge<GitHubApi> {
     @Override
     public void keepUnmerged(PullRequest request) {
         autoMerge.cancel(request.number());
-    }
-
-    @Override
-    public Optional<URI> files(String commit, String folder) {
-        return pages.at("tree", commit, folder);
     }
 
     @Override

@@ -4,10 +4,11 @@ import dev.sluice.review.Forge;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
-import dev.sluice.review.forge.calls.FilePages;
+import dev.sluice.review.RepositoryPages;
 import dev.sluice.review.forge.calls.ForgeCalls;
 import dev.sluice.review.forge.calls.ForgeSession;
 import dev.sluice.review.forge.calls.Opening;
+import dev.sluice.review.forge.calls.PageForms;
 import dev.sluice.review.forge.calls.RefusedException;
 import dev.sluice.review.forge.github.GitHubLikeApi.Account;
 import dev.sluice.review.forge.github.GitHubLikeApi.IssueLabel;
@@ -36,12 +37,17 @@ public abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge 
 
     protected final A api;
     protected final ForgeCalls calls;
-    protected final FilePages pages;
+    private final RepositoryPages pages;
 
-    protected GitHubLikeForge(Class<A> api, ForgeSession session) {
+    protected GitHubLikeForge(Class<A> api, ForgeSession session, PageForms forms) {
         this.api = session.clients().get(api, "/repos/" + session.path());
         this.calls = session.calls();
-        this.pages = FilePages.of(session.api(), session.path());
+        this.pages = forms.of(session.api(), session.path());
+    }
+
+    @Override
+    public final RepositoryPages pages() {
+        return pages;
     }
 
     @Override

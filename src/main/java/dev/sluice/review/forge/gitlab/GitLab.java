@@ -3,20 +3,20 @@ package dev.sluice.review.forge.gitlab;
 import dev.sluice.review.Forge;
 import dev.sluice.review.Proposal;
 import dev.sluice.review.PullRequest;
+import dev.sluice.review.RepositoryPages;
 import dev.sluice.review.forge.calls.AddressForms;
 import dev.sluice.review.forge.calls.DraftTitle;
-import dev.sluice.review.forge.calls.FilePages;
 import dev.sluice.review.forge.calls.ForgeAuth;
 import dev.sluice.review.forge.calls.ForgeCalls;
 import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.calls.ForgeSession;
 import dev.sluice.review.forge.calls.LabelStyle;
 import dev.sluice.review.forge.calls.Opening;
+import dev.sluice.review.forge.calls.PageForms;
 import dev.sluice.review.forge.calls.Pages;
 import dev.sluice.review.forge.calls.RefusedException;
 import dev.sluice.review.forge.gitlab.GitLabApi.GitLabNote;
 import dev.sluice.review.forge.gitlab.GitLabApi.MergeRequest;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +33,7 @@ public final class GitLab implements Forge {
     public static final ForgeProvider PROVIDER = new ForgeProvider(
             "gitlab",
             AddressForms.plain("gitlab\\.com", site -> site + "/api/v4"),
+            PageForms.plain("/-/commit/{commit}", "/-/tree/{commit}/{path}"),
             Set.of(ForgeProvider.Feature.SUBGROUPS, ForgeProvider.Feature.ASSIGNEES, ForgeProvider.Feature.AUTO_MERGE),
             new ForgeAuth("PRIVATE-TOKEN", "", "the scope api and the role Developer in the project"),
             GitLab::new);
@@ -49,7 +50,7 @@ public final class GitLab implements Forge {
     private final String project;
     private final GitLabApi api;
     private final ForgeCalls calls;
-    private final FilePages pages;
+    private final RepositoryPages pages;
     private final GitLabPeople people;
     private final GitLabAutoMerge autoMerge;
 
@@ -60,7 +61,7 @@ public final class GitLab implements Forge {
         this.project = session.path();
         this.api = session.clients().get(GitLabApi.class, "");
         this.calls = session.calls();
-        this.pages = FilePages.of(session.api(), project);
+        this.pages = PROVIDER.pages().of(session.api(), project);
         this.autoMerge = new GitLabAutoMerge(project, api, calls);
         this.people = new GitLabPeople(project, api, calls);
     }
@@ -218,8 +219,8 @@ public final class GitLab implements Forge {
     }
 
     @Override
-    public Optional<URI> files(String commit, String folder) {
-        return pages.at("-/tree", commit, folder);
+    public RepositoryPages pages() {
+        return pages;
     }
 
     @Override
