@@ -53,6 +53,19 @@ class ConventionsTest {
                 .matches("(?s)/\\*\\* [A-Z][^@]*\\. \\*/\n@NullMarked\npackage .*"));
     }
 
+    /** The build runs them in one JVM, where they share the starts of the application. */
+    @Test
+    void testsOfTheApplicationSayThatTheyAre() throws IOException {
+        List<Path> tests = sources().stream()
+                .filter(source -> source.startsWith("src/test") && source.toString().endsWith("Test.java"))
+                .filter(source -> read(source).contains("\n@QuarkusTest\n"))
+                .toList();
+
+        assertThat(tests)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(source -> assertThat(source).content().contains("\n@Tag(\"application\")\n"));
+    }
+
     private static String read(Path source) {
         try {
             return Files.readString(source);

@@ -17,11 +17,13 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A feed that lost a quarter of its entries, and a person at the HTTP interface. */
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 @Timeout(60)
 class AcceptResourceTest {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * documentation shows are written to docs/images. Without chromium, of Debian's package of that name, it is skipped.
  */
 @QuarkusTest
+@Tag("application")
 @TestProfile(PageLab.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)

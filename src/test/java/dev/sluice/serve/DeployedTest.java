@@ -18,10 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the manifests ask of the service, asked of the service. */
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 class DeployedTest {
 

@@ -25,9 +25,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 class HealthTest {
 

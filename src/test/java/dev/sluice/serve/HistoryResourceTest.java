@@ -13,10 +13,12 @@ import dev.sluice.run.FeedFiles;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 @Timeout(30)
 class HistoryResourceTest {

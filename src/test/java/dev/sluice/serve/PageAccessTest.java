@@ -21,6 +21,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who sees what of the page, how people sign in, and what keeps other sites from acting in their name. */
 @QuarkusTest
+@Tag("application")
 @TestProfile(InCluster.class)
 @Timeout(60)
 class PageAccessTest {

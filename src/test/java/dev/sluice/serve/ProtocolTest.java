@@ -13,12 +13,14 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URL;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the ports take for HTTP: version 1.1, and each request with one length. */
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 class ProtocolTest {
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in where the cluster has Kubernetes' default roles, which let every user get {@code /api/*}. */
 @QuarkusTest
+@Tag("application")
 @TestProfile(RbacCluster.class)
 @Timeout(60)
 class RbacTest {

@@ -26,12 +26,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The clients as they are, and servers on sockets. */
 @QuarkusTest
+@Tag("application")
 @TestProfile(InCluster.class)
 @Timeout(60)
 class ImpactReaderTest {

@@ -28,12 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The clients as they are, and a server on a socket that answers as Prometheus does. */
 @QuarkusTest
+@Tag("application")
 @TestProfile(InCluster.class)
 @Timeout(60)
 class MetricsReaderTest {

@@ -7,11 +7,13 @@ import io.quarkus.qute.Engine;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The engine that the service has, whose template was checked while it was built, writes what the goldens say. */
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 class RequestTemplateTest {
 

@@ -10,11 +10,13 @@ import dev.sluice.serve.Service;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 class AzureDevOpsLifeTest extends RequestLifeContract {
 

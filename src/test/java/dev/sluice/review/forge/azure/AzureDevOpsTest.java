@@ -14,11 +14,13 @@ import dev.sluice.serve.Service;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 class AzureDevOpsTest extends ForgeContract {
 

@@ -9,9 +9,11 @@ import dev.sluice.review.forge.calls.ForgeAuth;
 import dev.sluice.serve.Service;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 class BitbucketCloudTest extends ForgeContract {
 

@@ -4,8 +4,10 @@ import dev.sluice.review.forge.ForgeContract;
 import dev.sluice.serve.Service;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 class BitbucketDataCenterTest extends ForgeContract {
 

@@ -30,10 +30,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 class InstallationTokenTest extends ForgeStubs {
 

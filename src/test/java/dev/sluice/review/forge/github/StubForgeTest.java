@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.gitops.Secret;
-import dev.sluice.review.Forge;
 import dev.sluice.review.Forge.Comment;
 import dev.sluice.review.Forge.CommitStatus;
+import dev.sluice.review.Forge;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.Repository;
@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The life of a request, as the class of GitHub leads it with a forge that remembers. */
 @QuarkusTest
+@Tag("application")
 @TestProfile(Service.class)
 class StubForgeTest {
 
