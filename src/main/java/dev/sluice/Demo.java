@@ -94,7 +94,8 @@ public class Demo {
                 .filter(name -> !name.equals("0.0.0.0") && !name.equals("::"))
                 .orElse("localhost");
         int port = places.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
-        String path = places.getOptionalValue("quarkus.http.root-path", String.class).orElse("/");
+        String path =
+                places.getOptionalValue("quarkus.http.root-path", String.class).orElse("/");
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port
                 + (path.startsWith("/") ? path : "/" + path);
     }

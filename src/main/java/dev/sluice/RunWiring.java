@@ -1,7 +1,7 @@
 package dev.sluice;
 
-import dev.sluice.command.Command.PlanCommand;
 import dev.sluice.command.Command;
+import dev.sluice.command.Command.PlanCommand;
 import dev.sluice.command.ProgramName;
 import dev.sluice.command.ProgressLine;
 import dev.sluice.command.Terminal;
@@ -19,8 +19,8 @@ import dev.sluice.review.RepositoryPages;
 import dev.sluice.review.body.RequestBody;
 import dev.sluice.review.forge.ForgeConnection;
 import dev.sluice.run.DryRunPublishing;
-import dev.sluice.run.PlanPrinter.PlanFormat;
 import dev.sluice.run.PlanPrinter;
+import dev.sluice.run.PlanPrinter.PlanFormat;
 import dev.sluice.run.Publishing;
 import dev.sluice.run.RemotePublishing;
 import dev.sluice.run.RepositoryAccess;

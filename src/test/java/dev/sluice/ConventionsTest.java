@@ -57,7 +57,8 @@ class ConventionsTest {
     @Test
     void testsOfTheApplicationSayThatTheyAre() throws IOException {
         List<Path> tests = sources().stream()
-                .filter(source -> source.startsWith("src/test") && source.toString().endsWith("Test.java"))
+                .filter(source ->
+                        source.startsWith("src/test") && source.toString().endsWith("Test.java"))
                 .filter(source -> read(source).contains("\n@QuarkusTest\n"))
                 .toList();
 

@@ -177,8 +177,8 @@ public class InstallationCheck {
             String part = "deployment of " + link.cluster();
             progress.accept("trying " + part);
             link.applications()
-                    .forEach(application -> findings.add(
-                            finding(part, "Application " + application, reader.application(application))));
+                    .forEach(application ->
+                            findings.add(finding(part, "Application " + application, reader.application(application))));
             link.kubeconfig().ifPresent(kubeconfig -> settings.clusters().stream()
                     .filter(cluster -> cluster.name().equals(link.cluster()))
                     .flatMap(cluster -> cluster.targets().stream())
@@ -195,7 +195,8 @@ public class InstallationCheck {
     private static PartFinding finding(String part, String subject, Answer<String> answer) {
         return switch (answer) {
             case Answer.Found<String>(String words) ->
-                new PartFinding(PartState.WORKS, part, subject + " can be read" + (words.isEmpty() ? "" : ": " + words));
+                new PartFinding(
+                        PartState.WORKS, part, subject + " can be read" + (words.isEmpty() ? "" : ": " + words));
             case Answer.Absent<String>() ->
                 new PartFinding(PartState.DOUBTFUL, part, subject + " does not exist yet, though the API answers");
             case Answer.Unseen<String>(String reason) -> new PartFinding(PartState.FAILS, part, reason);

@@ -72,8 +72,7 @@ final class ProposalWriter {
     }
 
     private AnswerAdvice answer() {
-        return new AnswerAdvice(
-                forge.howToLabel(PullRequest.HOLD), new ProposeAgain(forge, terms.base()).advice());
+        return new AnswerAdvice(forge.howToLabel(PullRequest.HOLD), new ProposeAgain(forge, terms.base()).advice());
     }
 
     private Optional<URI> files(Briefing briefing, String head) {

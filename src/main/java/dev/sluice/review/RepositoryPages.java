@@ -28,7 +28,7 @@ public record RepositoryPages(Optional<String> repository, String commits, Strin
     public Optional<URI> folder(String commit, String path) {
         return repository
                 .filter(any -> path.matches("[A-Za-z0-9._/-]+")) // others would need the forge's way to write them
-                .map(address -> URI.create(
-                        address + folders.replace("{commit}", commit).replace("{path}", path)));
+                .map(address ->
+                        URI.create(address + folders.replace("{commit}", commit).replace("{path}", path)));
     }
 }

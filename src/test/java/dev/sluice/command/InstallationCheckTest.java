@@ -113,8 +113,6 @@ class InstallationCheckTest {
                         access,
                         Clock.systemUTC(),
                         ProgressLine.of(System.err, Terminal.NONE, true, Clock.systemUTC()))
-                .findings().stream()
-                        .map(finding -> finding.line(Colours.OFF))
-                        .toList();
+                .findings().stream().map(finding -> finding.line(Colours.OFF)).toList();
     }
 }

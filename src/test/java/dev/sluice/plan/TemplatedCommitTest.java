@@ -75,8 +75,7 @@ class TemplatedCommitTest {
         LabSettings plain = lab.settings(DEMO);
 
         // When
-        lab.run(
-                with(plain, TEMPLATE), ClusterFacts.NONE);
+        lab.run(with(plain, TEMPLATE), ClusterFacts.NONE);
 
         // Then
         assertThat(lab.message())

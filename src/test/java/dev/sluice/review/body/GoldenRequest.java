@@ -60,7 +60,8 @@ public enum GoldenRequest {
         @Override
         BodyPage page() {
             AnswerAdvice title = new AnswerAdvice(
-                    "put `[hold]` at the beginning of the title", "put `[propose-again]` at the beginning of the title");
+                    "put `[hold]` at the beginning of the title",
+                    "put `[propose-again]` at the beginning of the title");
             return new BodyPage(30_000, false, Optional.empty(), title, KeptNotes.NONE);
         }
     },

@@ -53,7 +53,9 @@ class KeptNotesTest {
     void areTheSameWhenTheyAreReadAgain() {
         KeptNotes notes = KeptNotes.in("<!-- notes -->\r\n\r\nkept\r\n\r\n```\r\ncode\r\n```\r\n<!-- notes -->", LONG);
         String body = new RequestBody(Templates.engine())
-                .of(GoldenRequest.ORDINARY_CHANGE.briefing(), new BodyPage(60_000, true, Optional.empty(), AnswerAdvice.BY_LABELS, notes));
+                .of(
+                        GoldenRequest.ORDINARY_CHANGE.briefing(),
+                        new BodyPage(60_000, true, Optional.empty(), AnswerAdvice.BY_LABELS, notes));
 
         assertThat(KeptNotes.in(body, LONG)).isEqualTo(notes);
     }

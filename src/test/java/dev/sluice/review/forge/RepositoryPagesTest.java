@@ -61,7 +61,8 @@ class RepositoryPagesTest {
         "ssh://git@git.example:2222/platform/fleet.git,forgejo,https://git.example/platform/fleet/commit/"
     })
     void followFromTheAddressOfGitBehindAnotherOne(String url, String forge, String page) {
-        assertThat(pages(url, forge, "https://proxy.example/forge").commit(COMMIT)).contains(URI.create(page + COMMIT));
+        assertThat(pages(url, forge, "https://proxy.example/forge").commit(COMMIT))
+                .contains(URI.create(page + COMMIT));
     }
 
     @Test

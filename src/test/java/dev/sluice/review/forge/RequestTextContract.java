@@ -82,8 +82,8 @@ public abstract class RequestTextContract extends ForgeStubs {
         // Then
         assertThat(outcome.landed().isPresent()).isEqualTo(!isEdited);
         assertThat(lab.forge.said(request))
-                .anyMatch(text -> text.startsWith(
-                        isEdited ? "Not accepted: an edited comment does not count." : "Accepted: "));
+                .anyMatch(text ->
+                        text.startsWith(isEdited ? "Not accepted: an edited comment does not count." : "Accepted: "));
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.sluice.review.forge.azure;
 
-import dev.sluice.review.forge.calls.AddressForms.ForgePlace;
 import dev.sluice.review.forge.calls.AddressForms;
+import dev.sluice.review.forge.calls.AddressForms.ForgePlace;
 import dev.sluice.review.forge.calls.ForgeAddress;
 import dev.sluice.review.forge.calls.PageForms;
 import java.util.Optional;

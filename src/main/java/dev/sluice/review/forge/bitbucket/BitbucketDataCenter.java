@@ -2,8 +2,8 @@ package dev.sluice.review.forge.bitbucket;
 
 import dev.sluice.review.Forge;
 import dev.sluice.review.Proposal;
-import dev.sluice.review.PullRequest.RequestState;
 import dev.sluice.review.PullRequest;
+import dev.sluice.review.PullRequest.RequestState;
 import dev.sluice.review.RepositoryPages;
 import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.Participant;
 import dev.sluice.review.forge.bitbucket.BitbucketDataCenterApi.ServerPull;
@@ -174,8 +174,8 @@ public final class BitbucketDataCenter implements Forge {
                     case FAILURE -> "FAILED";
                 };
         String page = pages.commit(commit).orElseThrow().toString();
-        BitbucketDataCenterApi.Build build = new BitbucketDataCenterApi.Build(
-                status.context(), state, page, status.context(), status.description());
+        BitbucketDataCenterApi.Build build =
+                new BitbucketDataCenterApi.Build(status.context(), state, page, status.context(), status.description());
         calls.write("mark commit " + commit, () -> api.mark(project, slug, commit, build));
     }
 

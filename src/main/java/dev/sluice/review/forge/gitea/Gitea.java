@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 /** Pull requests of Gitea and Forgejo. */
 public final class Gitea extends GitHubLikeForge<GiteaApi> {
 
-    private static final PageForms PAGES =
-            PageForms.plain("/commit/{commit}", "/src/commit/{commit}/{path}");
+    private static final PageForms PAGES = PageForms.plain("/commit/{commit}", "/src/commit/{commit}/{path}");
 
     public static final ForgeProvider PROVIDER = provider("gitea", "gitea\\.com");
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.gitops.Secret;
+import dev.sluice.review.Forge;
 import dev.sluice.review.Forge.Comment;
 import dev.sluice.review.Forge.CommitStatus;
-import dev.sluice.review.Forge;
 import dev.sluice.review.ForgeException;
 import dev.sluice.review.PullRequest;
 import dev.sluice.review.Repository;
