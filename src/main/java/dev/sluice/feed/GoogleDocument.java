@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Reads Google's format, as goog.json, cloud.json and the crawlers' lists have it. One bad entry refuses the whole
@@ -27,6 +28,11 @@ final class GoogleDocument {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** What the library's messages say of its own settings, which no one here can change. */
+    private static final Pattern PARSER_SETTING =
+            Pattern.compile(" \\(not recognized as one since Feature '[A-Z_]+' not enabled for parser\\)"
+                    + "|: enable \\S*Feature\\.[A-Z_]+\\S* to allow");
 
     private final String feed;
     private final boolean isTokenRequired;
@@ -94,7 +100,12 @@ final class GoogleDocument {
         return new FeedException(
                 feed,
                 "it is not JSON: "
-                        + e.getOriginalMessage().lines().findFirst().orElse("")
+                        + PARSER_SETTING
+                                .matcher(e.getOriginalMessage()
+                                        .lines()
+                                        .findFirst()
+                                        .orElse(""))
+                                .replaceAll("")
                         + (e.getLocation() == null
                                 ? ""
                                 : ", line " + e.getLocation().getLineNr()));

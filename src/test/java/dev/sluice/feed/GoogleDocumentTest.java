@@ -59,6 +59,15 @@ class GoogleDocumentTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{/* a comment */}", "{\"prefixes\": NaN}", "{\"prefixes\": [,1]}", "{'syncToken': '1'}"})
+    void namesNoSettingOfTheParser(String text) {
+        assertThatExceptionOfType(FeedException.class)
+                .isThrownBy(() -> parse(GOOG, text))
+                .withMessageContaining("it is not JSON: ")
+                .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("Feature", "ALLOW_"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "<!DOCTYPE html>\n<html lang=en><title>Error 500 (Server Error)!!1</title></html>",
