@@ -5,6 +5,7 @@ import dev.sluice.manifest.DeclaredObject;
 import dev.sluice.manifest.ObjectRef;
 import dev.sluice.plan.settings.PlanSettings;
 import dev.sluice.render.Cluster;
+import dev.sluice.render.GitopsTool;
 import dev.sluice.render.Installation;
 import dev.sluice.render.Operator;
 import dev.sluice.render.Provenance;
@@ -19,14 +20,10 @@ import java.util.stream.Stream;
 
 /**
  * Declares an operator's objects once more before they leave Git, where an earlier release published them without
- * {@code Prune=false}: Argo CD judges by the annotations on the cluster, and would remove the operator that others may use.
+ * {@code Prune=false}, or for another tool: Argo CD judges by the annotations on the cluster, and would remove the operator that others may use.
  * A later run finds them protected in what is published, and leaves them out.
  */
 final class DepartingOperators {
-
-    private static final String PROTECTION = "Prune=false";
-
-    private static final String FLUX_PROTECTION = "kustomize.toolkit.fluxcd.io/prune: disabled";
 
     private DepartingOperators() {}
 
@@ -41,7 +38,7 @@ final class DepartingOperators {
         List<String> warnings = new ArrayList<>(settings.warnings());
         for (Cluster cluster : settings.clusters()) {
             Map<ObjectRef, DeclaredObject> unprotected =
-                    unprotected(published, settings.folders().folder(cluster.name()));
+                    unprotected(published, settings.folders().folder(cluster.name()), cluster.tool());
             Map<Operator, Installation> installations = new EnumMap<>(Operator.class);
             installations.putAll(cluster.operators());
             for (Operator operator : Operator.values()) {
@@ -85,20 +82,22 @@ final class DepartingOperators {
     }
 
     private static String warning(Cluster cluster, Operator operator, List<DeclaredObject> departing) {
+        GitopsTool tool = cluster.tool();
         String objects = departing.stream()
                 .map(DeclaredObject::id)
                 .map(id -> id.kind() + " " + id.namespace() + "/" + id.name())
                 .collect(Collectors.joining(", "));
         return "sluice.clusters." + cluster.name() + ".operators." + operator.word() + ": " + objects
-                + " would be pruned by Argo CD, since an earlier release published it without " + PROTECTION
-                + ": it is written once more with it, and left out by a later run; let Argo CD sync first";
+                + " would be pruned by " + tool.words() + ", since an earlier release published it without "
+                + tool.protection()
+                + ": it is written once more with it, and left out by a later run; let " + tool.words() + " sync first";
     }
 
     /** What may be pruned: its annotations do not forbid it. */
-    private static Map<ObjectRef, DeclaredObject> unprotected(Snapshot published, String folder) {
+    private static Map<ObjectRef, DeclaredObject> unprotected(Snapshot published, String folder, GitopsTool tool) {
         Map<ObjectRef, DeclaredObject> objects = new HashMap<>();
         PublishedOperators.in(published, folder).forEach((id, text) -> {
-            if (!text.contains(PROTECTION) && !text.contains(FLUX_PROTECTION)) {
+            if (!tool.isKept(text)) {
                 objects.put(id, DeclaredObject.parse(text));
             }
         });

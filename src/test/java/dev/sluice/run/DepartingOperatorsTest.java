@@ -8,6 +8,7 @@ import static dev.sluice.run.Fleet.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.render.Cluster;
+import dev.sluice.render.GitopsTool;
 import dev.sluice.render.Operator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,6 +119,23 @@ class DepartingOperatorsTest {
         assertThat(lab.run(withoutGroup)).isInstanceOf(Outcome.Committed.class);
         assertThat(lab.files()).doesNotContainKey(GROUP).containsKeys(SUBSCRIPTION, NAMESPACE);
         assertThat(lab.run(withoutGroup)).isEqualTo(new Outcome.Unchanged());
+    }
+
+    @Test
+    void protectsFromTheToolThatAppliesTheFolderNow() {
+        // Given
+        Cluster unmanaged = loki(false, false).with(GitopsTool.FLUX);
+
+        // When
+        RunResult run = prepared(DEMO.clusters(unmanaged));
+
+        // Then
+        assertThat(run.warnings())
+                .singleElement()
+                .asString()
+                .contains("would be pruned by Flux, since an earlier release published it without prune: disabled");
+        assertThat(lab.files().get(SUBSCRIPTION)).contains("kustomize.toolkit.fluxcd.io/prune: disabled");
+        assertLeavesNext(DEMO.clusters(unmanaged));
     }
 
     @Test
