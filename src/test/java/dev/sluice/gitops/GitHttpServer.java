@@ -229,8 +229,8 @@ public final class GitHttpServer implements AutoCloseable {
             } else if (!isSignedIn(request)) {
                 response.setHeader("WWW-Authenticate", "Basic realm=\"fleet\"");
                 response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
-            } else if (pushAnswer == PushAnswer.FORBIDDEN && (isPush || asksToPush)) {
-                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            } else if (pushAnswer.refusal().isPresent() && (isPush || asksToPush)) {
+                pushAnswer.refuse(response);
             } else if (!forgotten.isEmpty() && request.getRequestURI().endsWith("/info/refs")) {
                 HalfResponse half = new HalfResponse(response);
                 chain.doFilter(request, half);
@@ -246,7 +246,7 @@ public final class GitHttpServer implements AutoCloseable {
         private void push(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
             switch (pushAnswer) {
-                case RESULT, FORBIDDEN -> chain.doFilter(request, response);
+                case RESULT, FORBIDDEN, ARCHIVED -> chain.doFilter(request, response);
                 case ERROR_AFTERWARDS -> {
                     lose(request, response, chain);
                     response.reset();

@@ -202,6 +202,21 @@ class HttpRemoteTest {
     }
 
     @Test
+    void saysThatARepositoryIsArchived() throws Exception {
+        // Given
+        repository.write("main", Map.of("a", "old"));
+        server.answerPushesWith(PushAnswer.ARCHIVED);
+
+        // When
+        assertThatThrownBy(() -> publish(server.origin(), writing("a", "new")))
+                // Then
+                .isInstanceOf(GitException.class)
+                .hasMessage(
+                        "cannot push to " + server.url() + ": the repository is archived: nothing can be pushed to it"
+                                + " until it is taken out of the archive");
+    }
+
+    @Test
     void namesARepositoryThatDoesNotExist() {
         // Given
         Origin origin = at(server.url("other.git"));

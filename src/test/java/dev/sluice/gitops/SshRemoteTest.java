@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.shell.ProcessShellCommandFactory;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.FS;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +64,28 @@ class SshRemoteTest {
             assertThat(publication)
                     .isEqualTo(new Publication.Landed(repository.tip("main").name()));
             assertThat(repository.files("main")).containsExactly(Map.entry("a", "new"));
+        }
+    }
+
+    @Test
+    @Timeout(15)
+    void waitsForTheAnswerToAPushAsLongAsIsConfigured() throws Exception {
+        // Given
+        Path hook = repository.directory().resolve("hooks/pre-receive");
+        Files.createDirectories(hook.getParent());
+        Files.writeString(hook, "#!/bin/sh\nexec sleep 18\n");
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+        SshServer gits = SshServer.setUpDefaultServer();
+        gits.setCommandFactory((channel, command) ->
+                ProcessShellCommandFactory.INSTANCE.createCommand(channel, command.replace("'/", "'" + folder + "/")));
+        Connections patient = new Connections(Duration.ofSeconds(2), Optional.empty());
+        try (GitSshServer server = GitSshServer.start(repository.directory(), folder, gits)) {
+            // When
+            assertThatThrownBy(() ->
+                            publish(server.origin(server.keyFile(), server.knownHosts()), patient, writing("a", "new")))
+                    // Then
+                    .isInstanceOf(GitException.class)
+                    .hasMessageContaining("it did not answer in time: wait longer by git.timeout");
         }
     }
 

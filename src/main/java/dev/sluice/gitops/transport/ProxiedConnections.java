@@ -5,32 +5,32 @@ import dev.sluice.proxy.ProxyRoute;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URL;
+import java.util.Optional;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
-import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 
 /** HTTP connections that go through the configured proxies, whatever JGit takes for the way. */
 public final class ProxiedConnections implements HttpConnectionFactory {
 
-    private final HttpConnectionFactory plain = new JDKHttpConnectionFactory();
-    private final ProxyRoute route;
+    private final Optional<ProxyRoute> route;
 
-    private ProxiedConnections(ProxyRoute route) {
+    private ProxiedConnections(Optional<ProxyRoute> route) {
         this.route = route;
     }
 
     /** Where none is configured, connections go where the JVM sends them. */
     public static HttpConnectionFactory through(Proxies proxies) {
-        return proxies.isEmpty() ? new JDKHttpConnectionFactory() : new ProxiedConnections(new ProxyRoute(proxies));
+        return new ProxiedConnections(proxies.isEmpty() ? Optional.empty() : Optional.of(new ProxyRoute(proxies)));
     }
 
     @Override
     public HttpConnection create(URL url) throws IOException {
-        return plain.create(route.routed(url));
+        return HeardConnection.to(route.isPresent() ? route.get().routed(url) : url);
     }
 
+    /** @param jgits what JGit takes for the way; counts where no proxy is configured */
     @Override
     public HttpConnection create(URL url, Proxy jgits) throws IOException {
-        return plain.create(route.routed(url));
+        return route.isPresent() ? create(url) : HeardConnection.to(url, jgits);
     }
 }

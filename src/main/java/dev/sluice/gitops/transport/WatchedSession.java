@@ -6,18 +6,20 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.transport.RemoteSession2;
+import org.eclipse.jgit.util.io.InterruptTimer;
+import org.eclipse.jgit.util.io.TimeoutInputStream;
 
 /** A session over ssh whose server is heard on the kind of its repository before anything else. */
 record WatchedSession(RemoteSession2 session) implements RemoteSession2 {
 
     @Override
     public Process exec(String command, int timeout) throws IOException {
-        return new WatchedProcess(session.exec(command, timeout));
+        return new WatchedProcess(session.exec(command, timeout), timeout);
     }
 
     @Override
     public Process exec(String command, Map<String, String> environment, int timeout) throws IOException {
-        return new WatchedProcess(session.exec(command, environment, timeout));
+        return new WatchedProcess(session.exec(command, environment, timeout), timeout);
     }
 
     @Override
@@ -28,11 +30,15 @@ record WatchedSession(RemoteSession2 session) implements RemoteSession2 {
     private static final class WatchedProcess extends Process {
 
         private final Process process;
+        private final InterruptTimer timer = new InterruptTimer();
         private final InputStream in;
 
-        WatchedProcess(Process process) {
+        /** @param timeout for each wait, in seconds: JGit waits ten times as long for the answer to a push */
+        WatchedProcess(Process process, int timeout) {
             this.process = process;
-            this.in = new AdvertisementStream(process.getInputStream(), 1);
+            TimeoutInputStream patient = new TimeoutInputStream(process.getInputStream(), timer);
+            patient.setTimeout(Math.toIntExact(TimeUnit.SECONDS.toMillis(timeout)));
+            this.in = new AdvertisementStream(patient, 1);
         }
 
         @Override
@@ -68,6 +74,7 @@ record WatchedSession(RemoteSession2 session) implements RemoteSession2 {
         @Override
         public void destroy() {
             process.destroy();
+            timer.terminate();
         }
     }
 }
