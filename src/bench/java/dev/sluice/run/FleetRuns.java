@@ -58,7 +58,8 @@ final class FleetRuns {
                 outlet(settings),
                 ClusterFacts.NONE,
                 Optional.empty(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Optional.empty());
         long start = System.nanoTime();
         Outcome outcome = run.execute().outcome();
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();

@@ -21,7 +21,8 @@ public interface GitConfig {
 
     /**
      * How a change gets onto the branch: commit, pull-request, or by-risk, where only what is risky is proposed. Without
-     * it pull-request where a forge is configured, else commit.
+     * it pull-request where a forge is configured, else commit. With commit a forge is where people have a held change
+     * proposed.
      */
     Optional<Mode> mode();
 

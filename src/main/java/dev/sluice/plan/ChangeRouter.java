@@ -76,6 +76,18 @@ final class ChangeRouter {
         };
     }
 
+    /**
+     * What a person may have proposed of a change that is held instead of being committed; like an acceptance, it is of all of it.
+     *
+     * @param effect the digest under which a person accepts it
+     * @return empty where there is no forge, or people hold all of it
+     */
+    Optional<PlannedRequest> onDemand(ChangeSet free, String effect) {
+        return settings.mode() != Mode.COMMIT || settings.proposing().isEmpty() || free.isEmpty()
+                ? Optional.empty()
+                : Optional.of(request(new BriefedChange(free, brief(free).under(effect))));
+    }
+
     /** Commits what a person accepted as it is, like what needs no person, and proposes the rest. */
     private Plan.Publish split(List<ChangeSet> low, List<BriefedChange> high, Optional<ChangeAcceptance> acceptance) {
         List<ChangeSet> committed = new ArrayList<>(low);
@@ -201,7 +213,11 @@ final class ChangeRouter {
 
     private Briefing brief(ChangeSet group) {
         Briefing.ProposalMode mode =
-                settings.mode() == Mode.BY_RISK ? Briefing.ProposalMode.BY_RISK : Briefing.ProposalMode.PULL_REQUEST;
+                switch (settings.mode()) {
+                    case COMMIT -> Briefing.ProposalMode.ON_DEMAND;
+                    case PULL_REQUEST -> Briefing.ProposalMode.PULL_REQUEST;
+                    case BY_RISK -> Briefing.ProposalMode.BY_RISK;
+                };
         return briefer.brief(group.clusters(), group.removed(), mode, group.branch(settings.owner()));
     }
 

@@ -44,8 +44,16 @@ public sealed interface Plan {
      * @param removals what would go
      * @param waiting what would be published if that person agreed
      * @param effect the digest under which a person accepts exactly this change, 64 hexadecimal digits
+     * @param onDemand the request that a person may have opened for it; empty where there is no forge, it is proposed anyway, or
+     *     the published feeds are of the future
      */
-    record Hold(List<String> tripped, List<String> removals, Publish waiting, String effect) implements Plan {
+    record Hold(
+            List<String> tripped,
+            List<String> removals,
+            Publish waiting,
+            String effect,
+            Optional<PlannedRequest> onDemand)
+            implements Plan {
 
         public Hold {
             tripped = List.copyOf(tripped);

@@ -150,7 +150,12 @@ public final class Planner {
         Plan.Publish waiting = router.of(clusters, removed, acceptance);
         return acceptance.isPresent()
                 ? waiting
-                : new Plan.Hold(Stream.concat(ahead.stream(), tripped.stream()).toList(), removals, waiting, effect);
+                : new Plan.Hold(
+                        Stream.concat(ahead.stream(), tripped.stream()).toList(),
+                        removals,
+                        waiting,
+                        effect,
+                        ahead.isEmpty() ? router.onDemand(free, effect) : Optional.empty());
     }
 
     /** What a person is asked for: not what guards measured, which differs from publication to publication. */

@@ -47,6 +47,24 @@ final class RequestLifecycle {
 
     /** Sees to it that there is a request with this content, unless people decided otherwise. */
     Settled settle(PlannedRequest planned, boolean mayOpen) {
+        return settle(planned, mayOpen, false);
+    }
+
+    /** Opens a request that a person asks for now, whatever became of an earlier one. */
+    Settled propose(PlannedRequest planned) {
+        return settle(planned, true, true);
+    }
+
+    /** Keeps a request up to date that a person had opened; empty where none is open. */
+    Optional<Settled> keepOpen(PlannedRequest planned) {
+        boolean isOpen = !(branch(planned.branch()).state() instanceof Others)
+                && forge.find(planned.branch(), terms.base())
+                        .filter(request -> request.isOpen() && !isOfAnother(request))
+                        .isPresent();
+        return isOpen ? Optional.of(settle(planned, false)) : Optional.empty();
+    }
+
+    private Settled settle(PlannedRequest planned, boolean mayOpen, boolean isWanted) {
         RequestBranch branch = branch(planned.branch());
         if (branch.state() instanceof Others others) {
             return others(planned, others.owner());
@@ -57,7 +75,7 @@ final class RequestLifecycle {
         }
         return found.filter(PullRequest::isOpen)
                 .map(open -> keep(planned, branch, open))
-                .orElseGet(() -> open(planned, branch, found, mayOpen));
+                .orElseGet(() -> open(planned, branch, found, mayOpen, isWanted));
     }
 
     /**
@@ -196,10 +214,16 @@ final class RequestLifecycle {
         return settled(planned, Settlement.UPDATED, updated, forge.ask(updated, proposal));
     }
 
-    private Settled open(PlannedRequest planned, RequestBranch branch, Optional<PullRequest> found, boolean mayOpen) {
+    /** @param isWanted whether a person asks for it now */
+    private Settled open(
+            PlannedRequest planned,
+            RequestBranch branch,
+            Optional<PullRequest> found,
+            boolean mayOpen,
+            boolean isWanted) {
         Optional<PullRequest> closed = found.filter(request -> request.state() == RequestState.CLOSED);
-        boolean isDeclined =
-                closed.filter(request -> isDeclined(request, planned)).isPresent();
+        boolean isDeclined = !isWanted
+                && closed.filter(request -> isDeclined(request, planned)).isPresent();
         Optional<Foreign> foreign = branch.foreign(found);
         ProposeAgain.HeardWish answer = closed.filter(request -> isDeclined || foreign.isPresent())
                 .map(proposeAgain::on)

@@ -70,11 +70,7 @@ public final class Requests {
         if (planned.isEmpty() && obsolete.isEmpty()) {
             return List.of();
         }
-        if (wanted.contains(terms.base())) { // it would be rewritten, and Argo CD would follow
-            throw new GitException(
-                    "'" + terms.base() + "' is the branch that Argo CD follows and cannot hold a request:"
-                            + " change git.branch, or the name of the cluster");
-        }
+        requireOther(wanted);
         RequestLifecycle life = new RequestLifecycle(forge.get(), remote, base, commits, terms, words);
         planned.forEach(request ->
                 attempt(life, request.subject(), each -> Optional.of(each.settle(request, opened < terms.maxNew()))));
@@ -110,6 +106,31 @@ public final class Requests {
                     return Optional.empty();
                 }));
         return List.copyOf(settled);
+    }
+
+    /**
+     * Keeps the request for a change that is held up to date, and touches no other.
+     *
+     * @param isWanted whether a person asks for it now: it is opened where there is none; without that, none is opened
+     * @return what became of it; empty where there is none
+     */
+    public List<Settled> settleHeld(PlannedRequest held, boolean isWanted) {
+        if (!isWanted && !remote.branches(held.branch()).contains(held.branch())) {
+            return List.of();
+        }
+        requireOther(Set.of(held.branch()));
+        RequestLifecycle life = new RequestLifecycle(forge.get(), remote, base, commits, terms, words);
+        attempt(life, held.subject(), each -> isWanted ? Optional.of(each.propose(held)) : each.keepOpen(held));
+        return List.copyOf(settled);
+    }
+
+    /** It would be rewritten, and Argo CD would follow. */
+    private void requireOther(Set<String> wanted) {
+        if (wanted.contains(terms.base())) {
+            throw new GitException(
+                    "'" + terms.base() + "' is the branch that Argo CD follows and cannot hold a request:"
+                            + " change git.branch, or the name of the cluster");
+        }
     }
 
     private void attempt(RequestLifecycle life, String subject, Function<RequestLifecycle, Optional<Settled>> act) {

@@ -90,6 +90,17 @@ public interface Publishing {
     List<Settled> settle(Remote remote, Snapshot base, List<PlannedRequest> planned);
 
     /**
+     * Keeps the request for a change that is held up to date, where a person had one opened.
+     *
+     * @param base what the followed branch holds now
+     * @param isWanted whether a person asks for it now
+     * @return what became of it; empty where there is none
+     */
+    default List<Settled> settleHeld(Remote remote, Snapshot base, PlannedRequest held, boolean isWanted) {
+        return List.of();
+    }
+
+    /**
      * Settles the requests that pass a freeze, and says on all others that there is one; opens, closes and changes nothing
      * else.
      *

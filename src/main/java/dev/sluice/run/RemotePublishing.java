@@ -92,15 +92,21 @@ public record RemotePublishing(
                 .orElse(List.of());
     }
 
+    @Override
+    public List<Settled> settleHeld(Remote remote, Snapshot base, PlannedRequest held, boolean isWanted) {
+        return forge.map(connection ->
+                        new Requests(remote, base, connection, commits, terms(false), words).settleHeld(held, isWanted))
+                .orElse(List.of());
+    }
+
     private Terms terms() {
+        return terms(reviewing.orElseThrow().autoMerge());
+    }
+
+    /** @param mayMerge whether the forge merges what is of low risk; what is held is for people to merge */
+    private Terms terms(boolean mayMerge) {
         Reviewing terms = reviewing.orElseThrow();
         return new Terms(
-                branch,
-                owner,
-                terms.reviewers(),
-                terms.assignees(),
-                terms.draft(),
-                terms.maxNewRequests(),
-                terms.autoMerge());
+                branch, owner, terms.reviewers(), terms.assignees(), terms.draft(), terms.maxNewRequests(), mayMerge);
     }
 }

@@ -52,10 +52,12 @@ public final class Run {
     private final ClusterFacts facts;
     private final Optional<BranchFirewalls> known;
     private final Clock clock;
+    private final Optional<String> proposed;
 
     /**
      * @param wanted included feeds first
      * @param known what an earlier run knew of the branch
+     * @param proposed the digest of a held change that a person asks a request for
      */
     Run(
             PlanSettings settings,
@@ -64,7 +66,9 @@ public final class Run {
             Publishing publishing,
             ClusterFacts facts,
             Optional<BranchFirewalls> known,
-            Clock clock) {
+            Clock clock,
+            Optional<String> proposed) {
+        this.proposed = proposed;
         this.settings = settings;
         this.wanted = List.copyOf(wanted);
         this.feeds = feeds;
@@ -179,12 +183,16 @@ public final class Run {
                     return new Outcome.Skipped(run.landed, reason);
                 }
                 case Plan.Hold hold -> {
+                    HeldRequest request = HeldRequest.of(hold, impact(run));
+                    if (accepted.hear(remote, request.planned())) {
+                        moves++;
+                        continue;
+                    }
                     publishing.begin(hold.waiting().summary());
                     show(run, base, hold);
                     accepted.keepOnly(Set.of(hold.effect()));
-                    Optional<String> accept =
-                            hold.tripped().isEmpty() ? Optional.empty() : Optional.of(computed.digest());
-                    return new Outcome.Held(run.landed, hold.reasons(), accept, Optional.of(hold.effect()));
+                    run.settled = request.settle(publishing, remote, base, proposed, freeze, passage);
+                    return request.outcome(run, computed);
                 }
                 case Plan.Publish plan -> {
                     List<PlannedRequest> requests = plan.requests(impact(run));
@@ -231,7 +239,7 @@ public final class Run {
                 run.landed, "the branch moved during each of " + MAX_MOVES + " attempts to push (" + outrun + ")");
     }
 
-    /** A person decides on the change itself, and on what it would do to traffic. */
+    /** A person decides on the change itself. */
     private void show(RunProgress run, Snapshot base, Plan.Hold hold) {
         Plan.Publish held = hold.waiting();
         run.waiting = List.of(WaitingChange.of(hold));
@@ -240,7 +248,6 @@ public final class Run {
                 .toList();
         drafts.forEach(draft -> publishing.show(base, draft));
         run.held = drafts.isEmpty() ? Optional.empty() : Optional.of(HeldChange.of(base, drafts, hold.effect()));
-        impact(run);
     }
 
     /** Compares with the branch, and leaves aside what a freeze holds back. */

@@ -63,13 +63,18 @@ public class RunService {
 
     /** Does one run, unless one is under way or the service is stopping. */
     public Optional<RunFinished> start() {
+        return start(Optional.empty());
+    }
+
+    /** @param proposed the digest of a held change that a person asks a request for */
+    Optional<RunFinished> start(Optional<String> proposed) {
         if (closed || !running.tryLock()) {
             LOG.info("a run is under way, or the service is stopping: this one is left out");
             return Optional.empty();
         }
         try {
             runningSince = Optional.of(clock.instant());
-            return Optional.of(run());
+            return Optional.of(run(proposed));
         } finally {
             runningSince = Optional.empty();
             running.unlock();
@@ -121,7 +126,7 @@ public class RunService {
 
     /** What a person may accept as it is: planned now, and published nowhere. It is no run of this service. */
     List<WaitingChange> look() {
-        return new Run(settings, wanted, feeds, new SilentPublishing(outlet), lookout, branch, clock)
+        return new Run(settings, wanted, feeds, new SilentPublishing(outlet), lookout, branch, clock, Optional.empty())
                 .execute()
                 .waiting();
     }
@@ -136,9 +141,9 @@ public class RunService {
         return storage;
     }
 
-    private RunFinished run() {
+    private RunFinished run(Optional<String> proposed) {
         Instant started = clock.instant();
-        RunResult result = new Run(settings, wanted, feeds, outlet, lookout, branch, clock).execute();
+        RunResult result = new Run(settings, wanted, feeds, outlet, lookout, branch, clock, proposed).execute();
         result.computation().ifPresent(computed -> computation = Optional.of(computed));
         branch = result.branch();
         result.impacts().ifPresent(measured -> impacts = measured);

@@ -52,6 +52,9 @@ public final class ReviewLab {
     /** When runs believe to be. */
     public Instant now = NOW;
 
+    /** What a person asks a request for: the digest of a held change. */
+    public Optional<String> proposed = Optional.empty();
+
     private int seconds;
 
     public ReviewLab(Path folder) {
@@ -136,7 +139,8 @@ public final class ReviewLab {
                         publishing(settings, forges),
                         lookout,
                         Optional.empty(),
-                        Clock.fixed(now, ZoneOffset.UTC))
+                        Clock.fixed(now, ZoneOffset.UTC),
+                        proposed)
                 .execute();
         branch = run.branch();
         warnings = run.warnings();

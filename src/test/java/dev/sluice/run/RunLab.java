@@ -110,7 +110,8 @@ public final class RunLab {
             Publishing publishing,
             ClusterFacts facts,
             Optional<BranchFirewalls> branch) {
-        return new Run(settings.plan(), wanted(settings), feeds, publishing, facts, branch, CLOCK).execute();
+        return new Run(settings.plan(), wanted(settings), feeds, publishing, facts, branch, CLOCK, Optional.empty())
+                .execute();
     }
 
     /** Each a second later than the last: two runs never make the very same commit. */

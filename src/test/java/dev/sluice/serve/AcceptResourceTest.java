@@ -96,6 +96,16 @@ class AcceptResourceTest {
     }
 
     @Test
+    void opensNoRequestWithoutAForge() {
+        feeds.publish(GOOG.subList(10, GOOG.size()), CLOUD);
+        String digest = run().path("held.digest");
+
+        propose(digest).then().statusCode(409).body("error", containsString("no forge is configured"));
+        propose("rm -rf").then().statusCode(400).body("error", containsString("'rm -rf' is not a digest"));
+        given().body(digest).post("/api/propose").then().statusCode(401);
+    }
+
+    @Test
     void wantsAToken() {
         given().contentType(ContentType.JSON)
                 .body("{}")
@@ -109,6 +119,10 @@ class AcceptResourceTest {
         return bearer().contentType(ContentType.JSON)
                 .body("{\"digest\": \"" + digest + "\"}")
                 .post("/api/accept");
+    }
+
+    private static Response propose(String digest) {
+        return bearer().contentType(ContentType.TEXT).body(digest).post("/api/propose");
     }
 
     private static Response run() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -21,7 +20,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,20 +50,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class BrowserTest {
 
-    private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Path IMAGES = Path.of("docs", "images");
-
-    /** A closed network, and whatever user runs it. */
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-default-apps",
-            "--disable-domain-reliability",
-            "--disable-sync",
-            "--no-first-run",
-            "--no-pings");
 
     private static final List<String> VIEWS =
             List.of("/", "/change", "/rules?address=8.8.8.8", "/history", "/clusters", "/settings", "/nothing");
@@ -92,15 +78,11 @@ class BrowserTest {
     @BeforeAll
     void start() {
         Assumptions.assumeTrue(
-                Files.isExecutable(CHROMIUM),
-                "no chromium at " + CHROMIUM + ": the page is not looked at in a browser");
+                Chromium.isThere(),
+                "no chromium at " + Chromium.PROGRAM + ": the page is not looked at in a browser");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(FLAGS));
+        browser = Chromium.launch(playwright);
         scene = new PageScene(runs, verifications);
         scene.play();
     }
@@ -161,8 +143,7 @@ class BrowserTest {
         document("page");
         assertThat(page.locator(".lead")).containsText("Google's lists are");
         assertThat(page.locator("section.held")).containsText("A change is held");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
-                .click();
+        press("Sign out");
         assertThat(page.getByLabel("Bearer token")).isVisible();
     }
 
@@ -196,17 +177,32 @@ class BrowserTest {
     @Test
     void acceptsAChangeThatIsHeld() throws IOException {
         signIn();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Accept this change"))
-                .click();
+        press("Accept this change");
         assertThat(page.locator(".note")).containsText("The change is accepted");
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run now"))
-                .click();
+        press("Run now");
 
         assertThat(page.locator("body")).containsText("committed");
         assertThat(page.locator("section.held")).hasCount(0);
         assertThat(Service.repository().log("main").getFirst().getFullMessage()).contains("Accepted-by: static token");
         scene.hold("96.0.0.0/9"); // as it was for the other tests
+    }
+
+    @Test
+    void opensARequestForAChangeThatIsHeld() throws IOException {
+        signIn();
+        press("Open as request");
+
+        assertThat(page.locator(".note")).containsText("The change is proposed");
+        assertThat(page.getByText("Look at its request"))
+                .hasAttribute("href", Pattern.compile("http.*/1"));
+        assertThat(page.locator("section.held form")).hasCount(1);
+        assertThat(Service.repository().log("sluice/all").getFirst().getFullMessage())
+                .contains("Sluice-Owner: path=clusters");
+        press("Accept this change");
+        press("Run now");
+        assertThat(page.locator("body")).containsText("committed");
+        scene.hold("48.0.0.0/8"); // as it was for the other tests
     }
 
     @Test
@@ -279,9 +275,13 @@ class BrowserTest {
 
     private void enter() {
         page.getByLabel("Bearer token").fill(Service.TOKEN);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        press("Sign in");
         assertThat(page.getByRole(AriaRole.NAVIGATION)).isVisible();
+    }
+
+    private void press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
     }
 
     private void shoot(String name) {

@@ -32,6 +32,7 @@ class OpenApiTest {
                                 "/api/clusters",
                                 "/api/history",
                                 "/api/impact",
+                                "/api/propose",
                                 "/api/runs",
                                 "/api/runs/latest",
                                 "/api/verdict"))

@@ -1,9 +1,12 @@
 package dev.sluice.serve;
 
+import dev.sluice.review.forge.github.StubForge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A service with three clusters, as people look at it. */
+/** A service that commits with three clusters and a forge, as people look at it. */
 public class PageLab extends Service {
 
     @Override
@@ -18,6 +21,20 @@ public class PageLab extends Service {
             config.put(key + "argocd.application", "sluice-" + cluster);
         }
         config.put("sluice.block.exempt", "199.36.153.8/30");
+        config.put("sluice.git.mode", "commit");
+        config.put("sluice.review.forge", "github");
+        config.put("sluice.review.url", forge());
+        config.put("sluice.review.repository", StubForge.REPOSITORY);
+        config.put("sluice.review.token", StubForge.TOKEN);
         return config;
+    }
+
+    /** Its address; it ends with the JVM. */
+    private static String forge() {
+        try {
+            return StubForge.start().url();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

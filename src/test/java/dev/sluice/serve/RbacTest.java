@@ -84,6 +84,7 @@ class RbacTest {
         }
         assertThat(status("POST", "/api/runs", token)).isEqualTo(403);
         assertThat(status("POST", "/api/accept", token)).isEqualTo(403);
+        assertThat(status("POST", "/api/propose", token)).isEqualTo(403);
     }
 
     @Test
@@ -104,6 +105,7 @@ class RbacTest {
         assertThat(status("GET", "/api/impact", "rosa")).isEqualTo(403);
         assertThat(status("GET", "/api/clusters", "rosa")).isEqualTo(403);
         assertThat(status("POST", "/api/accept", "rosa")).isEqualTo(403);
+        assertThat(status("POST", "/api/propose", "rosa")).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -122,6 +124,7 @@ class RbacTest {
         status("POST", "/api/runs", Service.TOKEN);
 
         assertThat(status("POST", "/api/accept", "otto")).isEqualTo(400); // an empty body is no digest
+        assertThat(status("POST", "/api/propose", "otto")).isEqualTo(400); // an empty body is no digest
         assertThat(status("POST", "/api/runs", "otto")).isEqualTo(403);
         assertThat(status("GET", "/api/runs", "otto")).isEqualTo(403);
     }

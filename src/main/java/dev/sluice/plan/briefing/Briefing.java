@@ -41,7 +41,9 @@ public record Briefing(
         /** Always. */
         PULL_REQUEST,
         /** Where their risk is high. */
-        BY_RISK
+        BY_RISK,
+        /** Where one is held, and a person had it proposed. */
+        ON_DEMAND
     }
 
     /**
@@ -100,6 +102,11 @@ public record Briefing(
                 .filter(impact -> names.contains(impact.cluster()))
                 .toList();
         return new Briefing(mode, risk, clusters, checks, sources, rulesByStrategy, those, place, content);
+    }
+
+    /** The same under another name for its content. */
+    public Briefing under(String digest) {
+        return new Briefing(mode, risk, clusters, checks, sources, rulesByStrategy, impact, place, digest);
     }
 
     /** Whether only a merge lets the change pass. */

@@ -156,6 +156,7 @@ public final class RequestBody {
                 + switch (briefing.mode()) {
                     case PULL_REQUEST -> "Every change is proposed, since `sluice.git.mode` is `pull-request`.";
                     case BY_RISK -> "A change of high risk is proposed, since `sluice.git.mode` is `by-risk`.";
+                    case ON_DEMAND -> "The change is held, and a person had it proposed.";
                 };
     }
 

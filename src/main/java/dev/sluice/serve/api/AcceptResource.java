@@ -1,6 +1,5 @@
 package dev.sluice.serve.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.gitops.GitException;
@@ -36,9 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class AcceptResource {
 
-    /** In characters: a digest has 64. */
-    private static final int LONGEST = 1_000;
-
     private final AcceptanceService acceptances;
     private final RunService runs;
     private final Leadership leadership;
@@ -60,7 +56,7 @@ public class AcceptResource {
     }
 
     /**
-     * What to accept.
+     * Which change.
      *
      * @param digest as a report, a request or this interface shows it
      */
@@ -115,7 +111,7 @@ public class AcceptResource {
             throw problem(Response.Status.SERVICE_UNAVAILABLE, "no run has ended yet: ask again");
         }
         try {
-            return switch (acceptances.accept(digest(body), CallerName.of(caller))) {
+            return switch (acceptances.accept(DigestBody.read(json, body), CallerName.of(caller))) {
                 case Accepted(var acceptance, boolean isNew) ->
                     new AcceptedReport(acceptance.digest(), acceptance.by(), acceptance.at(), isNew);
                 case NotWaiting(List<WaitingChange> waiting) ->
@@ -125,19 +121,6 @@ public class AcceptResource {
             throw problem(Response.Status.BAD_REQUEST, e.getMessage());
         } catch (GitException e) {
             throw problem(Response.Status.SERVICE_UNAVAILABLE, e.explanation());
-        }
-    }
-
-    private String digest(String body) {
-        if (body.length() > LONGEST) {
-            throw new IllegalArgumentException("the body is longer than a digest");
-        }
-        try {
-            return body.stripLeading().startsWith("{")
-                    ? json.readTree(body).path("digest").asText()
-                    : body.strip();
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the body is neither a digest nor {\"digest\": \"...\"}", e);
         }
     }
 

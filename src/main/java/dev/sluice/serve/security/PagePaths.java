@@ -18,10 +18,11 @@ public final class PagePaths {
     public static final String SIGN_IN = "/sign-in";
     public static final String SIGN_OUT = "/sign-out";
     public static final String ACCEPT = "/accept";
+    public static final String PROPOSE = "/propose";
     public static final String RUN = "/run";
 
     private static final Set<String> VIEWS = Set.of(OVERVIEW, CHANGE, RULES, HISTORY, CLUSTERS, SETTINGS);
-    private static final Set<String> ACTIONS = Set.of(SIGN_IN, SIGN_OUT, ACCEPT, RUN);
+    private static final Set<String> ACTIONS = Set.of(SIGN_IN, SIGN_OUT, ACCEPT, PROPOSE, RUN);
 
     /** A commit's own view. */
     private static final Pattern COMMIT = Pattern.compile(CHANGE + "/[0-9a-f]{40}");

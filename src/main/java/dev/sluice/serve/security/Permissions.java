@@ -18,7 +18,7 @@ public final class Permissions {
     /** See how clusters are doing. */
     public static final String GET_CLUSTERS = "clusters:get";
 
-    /** Let a change pass that waits for a person. */
+    /** Let a change pass that waits for a person, or have a request opened for it. */
     public static final String CREATE_ACCEPTANCES = "acceptances:create";
 
     private Permissions() {}

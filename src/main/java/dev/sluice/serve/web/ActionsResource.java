@@ -5,6 +5,9 @@ import dev.sluice.gitops.GitException;
 import dev.sluice.run.AcceptanceService;
 import dev.sluice.run.AcceptanceService.Accepted;
 import dev.sluice.run.AcceptanceService.NotWaiting;
+import dev.sluice.run.ProposalService;
+import dev.sluice.run.ProposalService.HasRequest;
+import dev.sluice.run.ProposalService.Refused;
 import dev.sluice.run.RunService;
 import dev.sluice.serve.api.StandBy;
 import dev.sluice.serve.security.CallerName;
@@ -29,6 +32,7 @@ public class ActionsResource {
 
     private final RunService runs;
     private final AcceptanceService acceptances;
+    private final ProposalService proposals;
     private final SecurityIdentity caller;
     private final Leadership leadership;
     private final PageRenderer pages;
@@ -38,12 +42,14 @@ public class ActionsResource {
     ActionsResource(
             RunService runs,
             AcceptanceService acceptances,
+            ProposalService proposals,
             SecurityIdentity caller,
             Leadership leadership,
             PageRenderer pages,
             Session session) {
         this.runs = runs;
         this.acceptances = acceptances;
+        this.proposals = proposals;
         this.caller = caller;
         this.leadership = leadership;
         this.pages = pages;
@@ -91,6 +97,30 @@ public class ActionsResource {
             return refused(400, "This is no change's digest.");
         } catch (GitException e) {
             return refused(503, "Git does not take it: " + e.explanation() + ".");
+        }
+    }
+
+    /** Opens a request for the change that the form was shown for; the answer comes when a run has done it. */
+    @POST
+    @Path("propose")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @PermissionsAllowed(Permissions.CREATE_ACCEPTANCES)
+    public Response propose(@FormParam("digest") @Nullable String digest, @FormParam("seal") @Nullable String seal) {
+        if (!session.hasMade(seal)) {
+            return refused(403, UNSEALED);
+        }
+        if (!leadership.isLeader()) {
+            return refused(503, "This instance does not lead: " + StandBy.leader(leadership) + ".");
+        }
+        try {
+            return switch (proposals.propose(digest == null ? "" : digest, CallerName.of(caller))) {
+                case HasRequest open ->
+                    Response.seeOther(URI.create(PagePaths.OVERVIEW + "?" + Done.PROPOSED.query()))
+                            .build();
+                case Refused(String why) -> refused(409, "There is no request for this change: " + why + ".");
+            };
+        } catch (IllegalArgumentException e) {
+            return refused(400, "This is no change's digest.");
         }
     }
 

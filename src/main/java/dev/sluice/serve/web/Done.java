@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an action came to, as the overview says it afterwards. */
 enum Done {
-    ACCEPTED("The change is accepted: the next run publishes it, if it is still the same.");
+    ACCEPTED("The change is accepted: the next run publishes it, if it is still the same."),
+    PROPOSED("The change is proposed: merging its request publishes it.");
 
     private final String sentence;
 

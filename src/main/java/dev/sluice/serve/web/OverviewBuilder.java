@@ -6,6 +6,7 @@ import dev.sluice.follow.FollowedCluster;
 import dev.sluice.follow.VerificationStore;
 import dev.sluice.plan.BranchFirewalls;
 import dev.sluice.run.HeldChange;
+import dev.sluice.run.ProposalService;
 import dev.sluice.run.RunReport;
 import dev.sluice.run.RunReport.RequestReport;
 import dev.sluice.run.RunService;
@@ -37,6 +38,7 @@ public class OverviewBuilder {
     private static final Set<String> OPEN = Set.of("opened", "updated", "unchanged", "waiting");
 
     private final RunService runs;
+    private final ProposalService proposals;
     private final VerificationStore verifications;
     private final Leadership leadership;
     private final EffectiveConfiguration configuration;
@@ -44,11 +46,13 @@ public class OverviewBuilder {
 
     OverviewBuilder(
             RunService runs,
+            ProposalService proposals,
             VerificationStore verifications,
             Leadership leadership,
             EffectiveConfiguration configuration,
             Clock clock) {
         this.runs = runs;
+        this.proposals = proposals;
         this.verifications = verifications;
         this.leadership = leadership;
         this.configuration = configuration;
@@ -106,7 +110,8 @@ public class OverviewBuilder {
         List<WaitingChange> waiting = runs.waiting();
         if (waiting.isEmpty()) {
             return report.outcome().equals("held")
-                    ? List.of(new HeldCard(subject(change, "A change"), report.reasons(), message(change), "", false))
+                    ? List.of(new HeldCard(
+                            subject(change, "A change"), report.reasons(), message(change), "", false, "", false))
                     : List.of();
         }
         boolean mayAccept = may.test(Permissions.CREATE_ACCEPTANCES);
@@ -115,10 +120,26 @@ public class OverviewBuilder {
                 .map(each -> {
                     Optional<HeldChange> own =
                             change.filter(held -> each.digest().equals(held.digest()));
+                    String request = request(report, each.subject()).orElse("");
                     return new HeldCard(
-                            subject(own, each.subject()), each.reasons(), message(own), each.digest(), mayAccept);
+                            subject(own, each.subject()),
+                            each.reasons(),
+                            message(own),
+                            each.digest(),
+                            mayAccept,
+                            request,
+                            mayAccept && request.isEmpty() && proposals.isOffered());
                 })
                 .toList();
+    }
+
+    /** Where people look at the open request for a cluster, or for all. */
+    private static Optional<String> request(RunReport report, String subject) {
+        return report.requests().stream()
+                .filter(request -> OPEN.contains(request.state()))
+                .filter(request -> request.subject().equals(subject))
+                .flatMap(request -> Optional.ofNullable(request.url()).stream())
+                .findFirst();
     }
 
     private static String subject(Optional<HeldChange> change, String other) {

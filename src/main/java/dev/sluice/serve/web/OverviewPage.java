@@ -55,8 +55,17 @@ public record OverviewPage(
      * @param message of the commit that would publish it; empty where it is not known
      * @param digest of its effect; empty where it cannot be accepted here
      * @param mayAccept whether the user may
+     * @param request where people look at the request for it; empty where none is open
+     * @param mayPropose whether the user may have one opened
      */
-    public record HeldCard(String subject, List<String> reasons, String message, String digest, boolean mayAccept) {}
+    public record HeldCard(
+            String subject,
+            List<String> reasons,
+            String message,
+            String digest,
+            boolean mayAccept,
+            String request,
+            boolean mayPropose) {}
 
     /** How a run ended. */
     public record LastRun(String outcome, String message, PageTime finished, boolean mayRun) {}
