@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import dev.sluice.cluster.callers.ReviewingApi;
 import dev.sluice.run.RunService;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -40,6 +41,7 @@ class PageAnswersTest {
         if (runs.branch().isEmpty()) {
             runs.start();
         }
+        new ReviewingApi(InCluster.stub()).reset();
     }
 
     @Test
