@@ -42,7 +42,7 @@ public class ProposalService {
      *
      * @param why a sentence without a full stop
      */
-    public record Refused(String why) implements ProposeResult {}
+    public record NotProposed(String why) implements ProposeResult {}
 
     /** Whether a change that is held can be proposed: there is a forge, and changes are not proposed anyway. */
     public boolean isOffered() {
@@ -74,28 +74,28 @@ public class ProposalService {
         }
         Optional<String> refusal = refusal();
         if (refusal.isPresent()) {
-            return new Refused(refusal.get());
+            return new NotProposed(refusal.get());
         }
         List<WaitingChange> waiting = runs.reports().isEmpty() ? runs.look() : runs.waiting();
         if (!isAmong(waiting, digest)) {
-            return new Refused(notWaiting(waiting));
+            return new NotProposed(notWaiting(waiting));
         }
         LOG.infof("%s has the held change %s proposed", by, digest);
         return runs.start(Optional.of(digest))
                 .map(finished -> result(digest, finished.report()))
-                .orElseGet(() -> new Refused("a run is under way, or the service is stopping: ask again"));
+                .orElseGet(() -> new NotProposed("a run is under way, or the service is stopping: ask again"));
     }
 
     private ProposeResult result(String digest, RunReport report) {
         List<WaitingChange> waiting = runs.waiting();
         if (!isAmong(waiting, digest)) {
-            return new Refused(notWaiting(waiting));
+            return new NotProposed(notWaiting(waiting));
         }
         return report.requests().stream()
                 .filter(request -> OPEN.contains(request.state()))
                 .findFirst()
                 .<ProposeResult>map(HasRequest::new)
-                .orElseGet(() -> new Refused("no request was opened; the run ended as " + report.outcome() + ": "
+                .orElseGet(() -> new NotProposed("no request was opened; the run ended as " + report.outcome() + ": "
                         + report.message()
                         + settings.freeze()
                                 .at(report.finished())

@@ -16,7 +16,7 @@ import dev.sluice.review.PullRequest.RequestState;
 import dev.sluice.review.body.Marker;
 import dev.sluice.run.ProposalService.HasRequest;
 import dev.sluice.run.ProposalService.ProposeResult;
-import dev.sluice.run.ProposalService.Refused;
+import dev.sluice.run.ProposalService.NotProposed;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -237,7 +237,7 @@ class HeldRequestRunTest {
         String digest = digest();
 
         assertThat(service(COMMITTING).propose("0".repeat(64), "anna"))
-                .isEqualTo(new Refused("no change with this digest waits; there is " + digest + " (all)"));
+                .isEqualTo(new NotProposed("no change with this digest waits; there is " + digest + " (all)"));
         assertThatThrownBy(() -> service(COMMITTING).propose("rm -rf", "anna"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'rm -rf' is not a digest");
@@ -251,7 +251,7 @@ class HeldRequestRunTest {
         assertThat(service.isOffered()).isFalse();
         assertThat(service.propose(digest(), "anna"))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.why()).startsWith("no forge is configured"));
+                        NotProposed.class, refused -> assertThat(refused.why()).startsWith("no forge is configured"));
     }
 
     @Test
@@ -261,7 +261,7 @@ class HeldRequestRunTest {
         assertThat(service.isOffered()).isFalse();
         assertThat(service.propose("0".repeat(64), "anna"))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.why()).startsWith("sluice.git.mode is 'by-risk'"));
+                        NotProposed.class, refused -> assertThat(refused.why()).startsWith("sluice.git.mode is 'by-risk'"));
     }
 
     private void lose(int entries) {

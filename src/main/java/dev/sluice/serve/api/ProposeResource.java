@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.cluster.lease.Leadership;
 import dev.sluice.run.ProposalService;
 import dev.sluice.run.ProposalService.HasRequest;
-import dev.sluice.run.ProposalService.Refused;
+import dev.sluice.run.ProposalService.NotProposed;
 import dev.sluice.run.RunReport.RequestReport;
 import dev.sluice.run.RunService;
 import dev.sluice.serve.api.AcceptResource.AcceptOrder;
@@ -86,7 +86,7 @@ public class ProposeResource {
         try {
             return switch (proposals.propose(DigestBody.read(json, body), CallerName.of(caller))) {
                 case HasRequest(RequestReport request) -> request;
-                case Refused(String why) -> throw problem(Response.Status.CONFLICT, why);
+                case NotProposed(String why) -> throw problem(Response.Status.CONFLICT, why);
             };
         } catch (IllegalArgumentException e) {
             throw problem(Response.Status.BAD_REQUEST, e.getMessage());

@@ -7,7 +7,7 @@ import dev.sluice.run.AcceptanceService.Accepted;
 import dev.sluice.run.AcceptanceService.NotWaiting;
 import dev.sluice.run.ProposalService;
 import dev.sluice.run.ProposalService.HasRequest;
-import dev.sluice.run.ProposalService.Refused;
+import dev.sluice.run.ProposalService.NotProposed;
 import dev.sluice.run.RunService;
 import dev.sluice.serve.api.StandBy;
 import dev.sluice.serve.security.CallerName;
@@ -117,7 +117,7 @@ public class ActionsResource {
                 case HasRequest open ->
                     Response.seeOther(URI.create(PagePaths.OVERVIEW + "?" + Done.PROPOSED.query()))
                             .build();
-                case Refused(String why) -> refused(409, "There is no request for this change: " + why + ".");
+                case NotProposed(String why) -> refused(409, "There is no request for this change: " + why + ".");
             };
         } catch (IllegalArgumentException e) {
             return refused(400, "This is no change's digest.");
