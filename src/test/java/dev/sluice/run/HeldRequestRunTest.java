@@ -15,8 +15,8 @@ import dev.sluice.review.PullRequest;
 import dev.sluice.review.PullRequest.RequestState;
 import dev.sluice.review.body.Marker;
 import dev.sluice.run.ProposalService.HasRequest;
-import dev.sluice.run.ProposalService.ProposeResult;
 import dev.sluice.run.ProposalService.NotProposed;
+import dev.sluice.run.ProposalService.ProposeResult;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -260,8 +260,8 @@ class HeldRequestRunTest {
 
         assertThat(service.isOffered()).isFalse();
         assertThat(service.propose("0".repeat(64), "anna"))
-                .isInstanceOfSatisfying(
-                        NotProposed.class, refused -> assertThat(refused.why()).startsWith("sluice.git.mode is 'by-risk'"));
+                .isInstanceOfSatisfying(NotProposed.class, refused -> assertThat(refused.why())
+                        .startsWith("sluice.git.mode is 'by-risk'"));
     }
 
     private void lose(int entries) {

@@ -78,8 +78,7 @@ class BrowserTest {
     @BeforeAll
     void start() {
         Assumptions.assumeTrue(
-                Chromium.isThere(),
-                "no chromium at " + Chromium.PROGRAM + ": the page is not looked at in a browser");
+                Chromium.isThere(), "no chromium at " + Chromium.PROGRAM + ": the page is not looked at in a browser");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = Chromium.launch(playwright);
@@ -194,8 +193,7 @@ class BrowserTest {
         press("Open as request");
 
         assertThat(page.locator(".note")).containsText("The change is proposed");
-        assertThat(page.getByText("Look at its request"))
-                .hasAttribute("href", Pattern.compile("http.*/1"));
+        assertThat(page.getByText("Look at its request")).hasAttribute("href", Pattern.compile("http.*/1"));
         assertThat(page.locator("section.held form")).hasCount(1);
         assertThat(Service.repository().log("sluice/all").getFirst().getFullMessage())
                 .contains("Sluice-Owner: path=clusters");
