@@ -97,7 +97,7 @@ class ProposingIT {
         assertThat(updated.out()).contains("request demo: updated");
         JsonNode request = forge.pulls().getFirst();
         assertThat(forge.pulls()).hasSize(1);
-        assertThat(request.path("body").asText()).contains("## Certificate", "<!-- sluice:content ");
+        assertThat(request.path("body").asText()).contains("<summary>Certificate</summary>", "<!-- sluice:content ");
         assertThat(request.path("labels").findValuesAsText("name")).contains("egress", "risk/high");
         assertThat(repository.files("main")).containsOnlyKeys("README.md");
         assertThat(opened.out() + opened.err() + unchanged.err() + updated.err())

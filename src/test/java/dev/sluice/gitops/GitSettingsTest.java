@@ -151,7 +151,7 @@ class GitSettingsTest {
                 "sluice.git.path         | a/../b         | is not a folder in the repository",
                 "sluice.git.path         | /clusters      | is not a folder in the repository",
                 "sluice.git.path         | clusters/      | is not a folder in the repository",
-                "sluice.git.path         | .              | is not a folder in the repository",
+                "sluice.git.path         | ./clusters     | is not a folder in the repository",
                 "sluice.git.path         | .git/hooks     | is not a folder in the repository",
                 "sluice.git.instance     | Blue/1         | is not a name of lower-case letters",
                 "sluice.git.author.name  | Me <me@here>   | cannot be in a commit",

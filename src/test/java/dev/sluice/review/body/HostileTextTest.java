@@ -69,7 +69,7 @@ class HostileTextTest {
     void showsWhatComesFromOutsideAsCodeAlone(GoldenRequest golden) {
         Rendered rendered = Rendered.of(golden.body());
 
-        assertThat(rendered.links).containsOnly(GoldenRequest.FILES.toString());
+        assertThat(rendered.links).isSubsetOf(GoldenRequest.FILES.toString());
         assertThat(rendered.html).allMatch(html -> html.strip().matches(HTML));
         assertThat(rendered.texts)
                 .noneMatch(text -> text.matches(".*(@|#|!1|GH-|octocat|evil|smile|sluice:content).*"));
