@@ -25,6 +25,9 @@ TOKEN = "soak"
 # As the Dockerfiles have it: half of the container's 512 MiB for the JVM; a native program brings its own limit.
 JVM = ["-XX:MaxRAM=512m", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError"]
 
+# As the Dockerfiles have it, too.
+MALLOC = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
+
 # What a healthy process may still add in the second half of the time: caches, compiled code, a thread of a pool.
 ROOM = {"resident MiB": 24, "anonymous MiB": 24, "heap MiB": 12, "descriptors": 8, "threads": 8, "temporary files": 2}
 
@@ -38,7 +41,7 @@ def main(minutes, interval):
     with open(os.path.join(WORK, "config", "application.yaml"), "w", encoding="utf-8") as file:
         file.write(configuration(feeds, git))
     with open(os.path.join(WORK, "log"), "wb") as log:
-        process = subprocess.Popen(command, cwd=WORK, stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=WORK, env={**os.environ, **MALLOC}, stdout=log, stderr=log)
     try:
         while not start.ready(management):
             if process.poll() is not None:
