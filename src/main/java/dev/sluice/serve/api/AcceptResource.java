@@ -84,7 +84,7 @@ public class AcceptResource {
 
     @POST
     @Blocking
-    @Consumes(MediaType.WILDCARD) // who may not is told so, whatever they send
+    @Consumes(MediaType.WILDCARD) // a caller without the right gets 403, whatever they send
     @PermissionsAllowed(Permissions.CREATE_ACCEPTANCES)
     @Operation(summary = "Let exactly the change with this digest pass at the next run")
     @RequestBody(
@@ -106,21 +106,18 @@ public class AcceptResource {
             description = "Another instance leads, no run has ended yet, Git does not take it, or the cluster cannot be"
                     + " asked who calls")
     public AcceptedReport accept(String body) {
-        StandBy.refuse(leadership);
-        if (runs.reports().isEmpty()) {
-            throw problem(Response.Status.SERVICE_UNAVAILABLE, "no run has ended yet: ask again");
-        }
+        StandBy.refuse(leadership, runs);
         try {
             return switch (acceptances.accept(DigestBody.read(json, body), CallerName.of(caller))) {
                 case Accepted(var acceptance, boolean isNew) ->
                     new AcceptedReport(acceptance.digest(), acceptance.by(), acceptance.at(), isNew);
                 case NotWaiting(List<WaitingChange> waiting) ->
-                    throw problem(Response.Status.CONFLICT, notWaiting(waiting));
+                    throw new WebApplicationException(new Problem(notWaiting(waiting)).as(Response.Status.CONFLICT));
             };
         } catch (IllegalArgumentException e) {
-            throw problem(Response.Status.BAD_REQUEST, e.getMessage());
+            throw new WebApplicationException(new Problem(e.getMessage()).as(Response.Status.BAD_REQUEST));
         } catch (GitException e) {
-            throw problem(Response.Status.SERVICE_UNAVAILABLE, e.explanation());
+            throw new WebApplicationException(new Problem(e.explanation()).as(Response.Status.SERVICE_UNAVAILABLE));
         }
     }
 
@@ -131,10 +128,5 @@ public class AcceptResource {
                         + waiting.stream()
                                 .map(change -> change.digest() + " (" + change.subject() + ")")
                                 .collect(Collectors.joining(", "));
-    }
-
-    private static WebApplicationException problem(Response.Status status, String why) {
-        return new WebApplicationException(
-                Response.status(status).entity(new Problem(why)).build());
     }
 }

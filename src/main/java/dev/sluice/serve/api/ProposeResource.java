@@ -53,7 +53,7 @@ public class ProposeResource {
 
     @POST
     @Blocking
-    @Consumes(MediaType.WILDCARD) // who may not is told so, whatever they send
+    @Consumes(MediaType.WILDCARD) // a caller without the right gets 403, whatever they send
     @PermissionsAllowed(Permissions.CREATE_ACCEPTANCES)
     @Operation(
             summary =
@@ -79,22 +79,15 @@ public class ProposeResource {
             responseCode = "503",
             description = "Another instance leads, no run has ended yet, or the cluster cannot be asked who calls")
     public RequestReport propose(String body) {
-        StandBy.refuse(leadership);
-        if (runs.reports().isEmpty()) {
-            throw problem(Response.Status.SERVICE_UNAVAILABLE, "no run has ended yet: ask again");
-        }
+        StandBy.refuse(leadership, runs);
         try {
             return switch (proposals.propose(DigestBody.read(json, body), CallerName.of(caller))) {
                 case HasRequest(RequestReport request) -> request;
-                case NotProposed(String why) -> throw problem(Response.Status.CONFLICT, why);
+                case NotProposed(String why) ->
+                    throw new WebApplicationException(new Problem(why).as(Response.Status.CONFLICT));
             };
         } catch (IllegalArgumentException e) {
-            throw problem(Response.Status.BAD_REQUEST, e.getMessage());
+            throw new WebApplicationException(new Problem(e.getMessage()).as(Response.Status.BAD_REQUEST));
         }
-    }
-
-    private static WebApplicationException problem(Response.Status status, String why) {
-        return new WebApplicationException(
-                Response.status(status).entity(new Problem(why)).build());
     }
 }

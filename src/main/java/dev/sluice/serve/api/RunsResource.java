@@ -50,9 +50,8 @@ public class RunsResource {
         StandBy.refuse(leadership);
         return runs.start()
                 .map(RunFinished::report)
-                .orElseThrow(() -> new WebApplicationException(Response.status(Response.Status.CONFLICT)
-                        .entity(new Problem("a run is under way"))
-                        .build()));
+                .orElseThrow(() ->
+                        new WebApplicationException(new Problem("a run is under way").as(Response.Status.CONFLICT)));
     }
 
     @GET
@@ -78,8 +77,7 @@ public class RunsResource {
     public RunReport latest() {
         return runs.reports().stream()
                 .findFirst()
-                .orElseThrow(() -> new NotFoundException(Response.status(Response.Status.NOT_FOUND)
-                        .entity(new Problem("no run has ended yet"))
-                        .build()));
+                .orElseThrow(
+                        () -> new NotFoundException(new Problem("no run has ended yet").as(Response.Status.NOT_FOUND)));
     }
 }

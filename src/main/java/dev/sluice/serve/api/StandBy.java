@@ -1,6 +1,7 @@
 package dev.sluice.serve.api;
 
 import dev.sluice.cluster.lease.Leadership;
+import dev.sluice.run.RunService;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -17,6 +18,15 @@ public final class StandBy {
                     .header(HttpHeaders.RETRY_AFTER, 1)
                     .entity(new Problem(leader(leadership) + "; ask again"))
                     .build());
+        }
+    }
+
+    /** @throws ServiceUnavailableException in an instance that does not lead, or has not ended a run */
+    static void refuse(Leadership leadership, RunService runs) {
+        refuse(leadership);
+        if (runs.reports().isEmpty()) {
+            throw new ServiceUnavailableException(
+                    new Problem("no run has ended yet: ask again").as(Response.Status.SERVICE_UNAVAILABLE));
         }
     }
 

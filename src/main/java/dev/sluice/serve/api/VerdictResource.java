@@ -55,9 +55,8 @@ public class VerdictResource {
         Address parsed = parse(address);
         StandBy.refuse(leadership); // what it read when it led may not be what is published now
         BranchFirewalls branch = runs.branch()
-                .orElseThrow(() -> new ServiceUnavailableException(Response.status(Response.Status.SERVICE_UNAVAILABLE)
-                        .entity(new Problem("no run has read what is published yet"))
-                        .build()));
+                .orElseThrow(() -> new ServiceUnavailableException(
+                        new Problem("no run has read what is published yet").as(Response.Status.SERVICE_UNAVAILABLE)));
         return AddressVerdict.of(
                 parsed,
                 branch,
@@ -68,9 +67,7 @@ public class VerdictResource {
         try {
             return Address.parseHost(address.strip());
         } catch (IllegalArgumentException e) {
-            throw new BadRequestException(Response.status(Response.Status.BAD_REQUEST)
-                    .entity(new Problem(e.getMessage()))
-                    .build());
+            throw new BadRequestException(new Problem(e.getMessage()).as(Response.Status.BAD_REQUEST));
         }
     }
 }
