@@ -16,7 +16,6 @@ import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.calls.ForgeSession;
 import dev.sluice.review.forge.calls.Opening;
 import dev.sluice.review.forge.calls.Pages;
-import dev.sluice.review.forge.calls.RefusedException;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,15 +120,8 @@ public final class AzureDevOps implements Forge {
 
     @Override
     public Optional<PullRequest> reopen(PullRequest request) {
-        try {
-            AzurePull opened = change(request.number(), "open again", AzureEdit.toState("active"));
-            return Optional.of(request(opened, request.labels())).filter(PullRequest::isOpen);
-        } catch (RefusedException e) {
-            if (e.isAboutState()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return Opening.again(
+                () -> request(change(request.number(), "open again", AzureEdit.toState("active")), request.labels()));
     }
 
     @Override

@@ -181,12 +181,7 @@ public final class BitbucketCloud implements Forge {
 
     @Override
     public void mark(String commit, CommitStatus status) {
-        String state =
-                switch (status.state()) {
-                    case PENDING -> "INPROGRESS";
-                    case SUCCESS -> "SUCCESSFUL";
-                    case FAILURE -> "FAILED";
-                };
+        String state = BitbucketStates.ofBuild(status);
         String context = status.context();
         String key =
                 context.length() <= LONGEST_KEY ? context : Sha256.hex(context).substring(0, LONGEST_KEY);
@@ -256,12 +251,7 @@ public final class BitbucketCloud implements Forge {
     }
 
     private PullRequest request(CloudPull pull) {
-        RequestState state =
-                switch (pull.state()) {
-                    case "MERGED" -> RequestState.MERGED;
-                    case "OPEN" -> RequestState.OPEN;
-                    default -> RequestState.CLOSED;
-                };
+        RequestState state = BitbucketStates.ofRequest(pull.state());
         return BitbucketLabels.of(pull.title(), pull.description())
                 .request(pull.id(), pull.links().html().href(), state, head(pull));
     }

@@ -13,7 +13,6 @@ import dev.sluice.review.forge.calls.ForgeProvider;
 import dev.sluice.review.forge.calls.ForgeSession;
 import dev.sluice.review.forge.calls.LinkedPages;
 import dev.sluice.review.forge.calls.Opening;
-import dev.sluice.review.forge.calls.RefusedException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,19 +101,10 @@ public final class BitbucketDataCenter implements Forge {
     @Override
     public Optional<PullRequest> reopen(PullRequest request) {
         long number = request.number();
-        try {
-            return Optional.of(request(again(
-                            number,
-                            now -> calls.write(
-                                    "open #" + number + " again",
-                                    () -> api.reopen(project, slug, number, now.version())))))
-                    .filter(PullRequest::isOpen);
-        } catch (RefusedException e) {
-            if (e.isAboutState()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return Opening.again(() -> request(again(
+                number,
+                now -> calls.write(
+                        "open #" + number + " again", () -> api.reopen(project, slug, number, now.version())))));
     }
 
     @Override
@@ -167,12 +157,7 @@ public final class BitbucketDataCenter implements Forge {
 
     @Override
     public void mark(String commit, CommitStatus status) {
-        String state =
-                switch (status.state()) {
-                    case PENDING -> "INPROGRESS";
-                    case SUCCESS -> "SUCCESSFUL";
-                    case FAILURE -> "FAILED";
-                };
+        String state = BitbucketStates.ofBuild(status);
         String page = pages.commit(commit).orElseThrow().toString();
         BitbucketDataCenterApi.Build build =
                 new BitbucketDataCenterApi.Build(status.context(), state, page, status.context(), status.description());
@@ -244,12 +229,7 @@ public final class BitbucketDataCenter implements Forge {
     }
 
     private static PullRequest request(ServerPull pull) {
-        RequestState state =
-                switch (pull.state()) {
-                    case "MERGED" -> RequestState.MERGED;
-                    case "OPEN" -> RequestState.OPEN;
-                    default -> RequestState.CLOSED;
-                };
+        RequestState state = BitbucketStates.ofRequest(pull.state());
         return BitbucketLabels.of(pull.title(), pull.description())
                 .request(
                         pull.id(),

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** Comments on Bitbucket Data Center, which are told among all that happened to a request. */
+/** Comments on Bitbucket Data Center, which its API lists among all that happened to a request. */
 final class BitbucketDataCenterRemarks {
 
     private final String project;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Markdown as Bitbucket draws it: neither HTML nor charts.
  *
  * <p>A comment that readers do not see is a link definition here, {@code [//]: # (sluice:owner …)}, which Markdown draws as
- * nothing; {@link #read} makes of it what it was. What can be folded elsewhere stands under a bold line.
+ * nothing; {@link #read} makes of it what it was. What other forges fold follows a bold line.
  */
 final class BitbucketMarkdown {
 

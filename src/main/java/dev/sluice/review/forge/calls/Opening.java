@@ -32,6 +32,18 @@ public final class Opening {
         }
     }
 
+    /** Opens a closed request again; empty where the forge refuses that for what the request is, not for the account. */
+    public static Optional<PullRequest> again(Supplier<PullRequest> call) {
+        try {
+            return Optional.of(call.get()).filter(PullRequest::isOpen);
+        } catch (RefusedException e) {
+            if (e.isAboutState()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /**
      * Does something for each name, on its own: the request matters more than a person who is refused.
      *

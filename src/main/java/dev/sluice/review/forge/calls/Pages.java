@@ -1,44 +1,34 @@
 package dev.sluice.review.forge.calls;
 
-import java.util.ArrayList;
+import dev.sluice.review.forge.calls.LinkedPages.Piece;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /** A list that a forge gives page by page. */
 public final class Pages<T> {
 
-    /** What no list of a request has: a server that repeats itself must not hold a run. */
-    private static final int MOST = 1_000;
-
-    private final int size;
-    private final IntFunction<List<T>> page;
+    private final LinkedPages<T> pages;
 
     /**
      * @param size how many a full page has at least; a shorter one is the last
      * @param page gets the page of a number, from 1
      */
     public Pages(int size, IntFunction<List<T>> page) {
-        this.size = size;
-        this.page = page;
+        this.pages = new LinkedPages<>(1, number -> {
+            List<T> entries = page.apply((int) number);
+            return new Piece<>(entries, entries.size() < size ? OptionalLong.empty() : OptionalLong.of(number + 1));
+        });
     }
 
     public List<T> all() {
-        List<T> all = new ArrayList<>();
-        first(entry -> !all.add(entry));
-        return all;
+        return pages.all();
     }
 
     /** The first that is right; no page behind it is asked for. */
     public Optional<T> first(Predicate<T> isRight) {
-        for (int number = 1; number <= MOST; number++) {
-            List<T> entries = page.apply(number);
-            Optional<T> first = entries.stream().filter(isRight).findFirst();
-            if (first.isPresent() || entries.size() < size) {
-                return first;
-            }
-        }
-        return Optional.empty();
+        return pages.first(isRight);
     }
 }

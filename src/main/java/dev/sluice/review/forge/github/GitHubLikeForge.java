@@ -79,15 +79,8 @@ public abstract class GitHubLikeForge<A extends GitHubLikeApi> implements Forge 
 
     @Override
     public final Optional<PullRequest> reopen(PullRequest request) {
-        try {
-            return Optional.of(calls.write("open #" + request.number() + " again", () -> reopened(request.number())))
-                    .filter(PullRequest::isOpen);
-        } catch (RefusedException e) {
-            if (e.isAboutState()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return Opening.again(
+                () -> calls.write("open #" + request.number() + " again", () -> reopened(request.number())));
     }
 
     /** @return the accounts that the request is given to then */

@@ -130,17 +130,9 @@ public final class GitLab implements Forge {
 
     @Override
     public Optional<PullRequest> reopen(PullRequest request) {
-        try {
-            return Optional.of(calls.write(
-                            "open !" + request.number() + " again",
-                            () -> request(api.reopen(project, request.number(), new GitLabApi.StateEvent("reopen")))))
-                    .filter(PullRequest::isOpen);
-        } catch (RefusedException e) {
-            if (e.isAboutState()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return Opening.again(() -> calls.write(
+                "open !" + request.number() + " again",
+                () -> request(api.reopen(project, request.number(), new GitLabApi.StateEvent("reopen")))));
     }
 
     /** An approval or a request for changes may come with a summary alone. */
