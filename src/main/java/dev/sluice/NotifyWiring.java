@@ -16,7 +16,7 @@ import java.time.Clock;
 @ApplicationScoped
 public class NotifyWiring {
 
-    /** A dry run is told to its caller alone. */
+    /** Only its caller hears of a dry run. */
     @Produces
     @Singleton
     NotifyTerms terms(Command command, Settings settings) {

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param lease what decides which instance runs; empty where there is one alone
  * @param links which clusters are asked for their networks, or followed in what they do with a commit
  * @param detection what else is asked of clusters whose networks are detected, by name
- * @param notifications who is told of changes of state
+ * @param notifications who gets messages about changes of state
  * @param hooks which forges report changes
  */
 public record Settings(

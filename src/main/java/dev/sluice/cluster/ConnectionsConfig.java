@@ -25,8 +25,8 @@ public interface ConnectionsConfig {
     interface ClusterAccess {
 
         /**
-         * A kubeconfig file of the cluster, for example from a mounted Secret; without it what is asked of the cluster is
-         * asked of the one that the service runs in, if it is that. A token, a tokenFile, a client certificate or an exec
+         * A kubeconfig file of the cluster, for example from a mounted Secret; without it Sluice
+         * queries the cluster that it runs in, if it is that one. A token, a tokenFile, a client certificate or an exec
          * plugin signs in, renewed ones without a restart; one without credentials is not used.
          */
         @WithConverter(KubeconfigPath.class)

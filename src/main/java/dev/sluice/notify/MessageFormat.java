@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** In what form a receiver is told. */
+/** The form of a receiver's messages. */
 public enum MessageFormat {
     /** An incoming webhook of Slack. */
     SLACK("application/json", SlackMessage::of, false),

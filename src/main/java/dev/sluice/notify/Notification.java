@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What people are told of one change of state. Its texts are clean lines.
+ * A message about one change of state. Its texts are clean lines.
  *
  * @param subject {@code run} or {@code cluster <name>}
  * @param title at most {@value #LONGEST_TITLE} code points

@@ -147,8 +147,8 @@ public final class Notifier {
             }
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception e) { // what is observed next is told even so
-            LOG.error("receivers unexpectedly could not be told", e);
+        } catch (Exception e) { // what is observed next is still sent
+            LOG.error("sending to receivers failed unexpectedly", e);
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Who is told of changes of state. */
+/** Who gets messages about changes of state. */
 @ConfigMapping(prefix = "sluice")
 public interface NotifyConfig {
 
@@ -33,7 +33,7 @@ public interface NotifyConfig {
          */
         MessageFormat format();
 
-        /** What is told: held, failed, proposed, committed, drifted, recovered; without it all of them. */
+        /** What a receiver gets: held, failed, proposed, committed, drifted, recovered; without it all of them. */
         Optional<List<EventKind>> on();
 
         /** The {@code quarkus.tls.<name>} configuration that it is reached with; without it the unnamed one. */

@@ -29,7 +29,7 @@ public final class NotifySettings {
                 problems.error(
                         receiver.key() + ".url-file",
                         "'" + receiver.addressFile() + "' is given twice with the format "
-                                + receiver.format().word() + ": join what both are told in one entry");
+                                + receiver.format().word() + ": name the states of both in one entry");
             }
             receivers.add(receiver);
         }

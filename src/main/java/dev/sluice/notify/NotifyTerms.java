@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who is told, and what for.
+ * Who gets messages, and about what.
  *
  * @param receivers those of the configuration; may be empty
  * @param page where people look at Sluice; empty where no address is known

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who is told.
+ * Who gets messages.
  *
  * @param key of the configuration, for messages
  * @param addressFile holds the address, which is a secret
@@ -17,7 +17,7 @@ public record Receiver(String key, Path addressFile, MessageFormat format, Set<E
         on = Set.copyOf(on);
     }
 
-    /** What it is called in the record of what was told: it stays the same while others are added before it. */
+    /** What it is called in the record of what was sent: it stays the same while others are added before it. */
     String name() {
         return format.word() + " " + addressFile;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a run found, in the order in which it is told. */
+/** What a run found, in the order in which it is sent. */
 final class RunNews {
 
     private static final String RUN = "run";
@@ -80,7 +80,7 @@ final class RunNews {
         }
     }
 
-    /** A run that was skipped says nothing about the one before it, and a dry run is told to its caller alone. */
+    /** A run that was skipped says nothing about the one before it, and only its caller hears of a dry run. */
     private Optional<Observed> run(Outcome outcome) {
         return switch (outcome.kind()) {
             case HELD ->

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What receivers were told last of each thing, as a text of one line each. Immutable.
+ * What receivers got last about each thing, as a text of one line each. Immutable.
  *
  * @param entries by receiver and thing
  */
@@ -59,7 +59,7 @@ record ToldLedger(SortedMap<String, ToldState> entries) {
         return text.toString();
     }
 
-    /** Lines of another form are left out: what they said may be told again. */
+    /** Lines of another form are left out: what they said may be sent again. */
     static ToldLedger parse(String text) {
         SortedMap<String, ToldState> entries = new TreeMap<>();
         text.lines().limit(MOST).forEach(line -> {

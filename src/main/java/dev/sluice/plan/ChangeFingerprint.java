@@ -46,7 +46,7 @@ final class ChangeFingerprint {
                         .toList());
     }
 
-    /** @param asked what is asked of a person, a line each */
+    /** @param asked what a person must decide, a line each */
     String of(List<ClusterPlan> clusters, List<RemovedCluster> removed, List<String> asked) {
         return Sha256.hex(Stream.of(
                         Stream.concat(

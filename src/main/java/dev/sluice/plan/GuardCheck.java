@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is asked of a change before it is published, whether it is then committed or proposed. A run makes it once.
+ * The checks that a change passes before it is published, whether it is then committed or proposed. A run makes them once.
  *
  * <p>Guards judge the published lists, see {@link FeedChange}; removals judge objects, which may be none of a firewall.
  *

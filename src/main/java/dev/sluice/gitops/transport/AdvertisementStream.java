@@ -18,7 +18,7 @@ final class AdvertisementStream extends FilterInputStream {
 
     private static final String FORMAT = "object-format=sha256";
 
-    /** A line has its length before it, in so many hexadecimal digits. */
+    /** A line begins with its length, in this many hexadecimal digits. */
     private static final int HEAD = 4;
 
     /** Longer than what is looked for can be. */

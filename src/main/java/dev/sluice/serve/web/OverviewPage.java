@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where everything stands.
+ * The state of everything.
  *
  * @param sentence all of it in one; empty for those who have not signed in
  * @param cards by cluster

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where everything stands, in one sentence of at most three parts. */
+/** The state of everything, in one sentence of at most three parts. */
 final class StatusSentence {
 
     private static final Set<String> GOOGLE = Set.of("goog", "cloud");
